@@ -207,6 +207,15 @@ def fetch(request: HttpRequest, queryset: QuerySet, action: Action, **lookup):
     return owned
 
 
+def fetch_enterprise(request: HttpRequest, action: Action, public_id) -> Organisation:
+    """As `fetch`, where the enterprise itself is named."""
+    enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
+    enterprise = get_object_or_404(enterprises, public_id=public_id)
+    require(visitor_of(request), action, enterprise)
+    _address(enterprise)
+    return enterprise
+
+
 def _address(organisation: Organisation) -> None:
     """Speak of it from here on; to a stranger that would admit that it exists."""
     address(is_household=organisation.is_household_business)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import Action, require, visitor_of
+from accounts.access import Action, fetch_enterprise, require, visitor_of
 from accounts.models import Organisation
 from accounts.ratelimit import asker_of, is_limited, slow_down
 from associations import queries, services
@@ -32,10 +32,7 @@ PAGE = "trang"
 
 @require_POST
 def ask_to_join(request: HttpRequest, enterprise_id) -> HttpResponse:
-    enterprise = get_object_or_404(
-        Organisation, public_id=enterprise_id, kind=Organisation.Kind.ENTERPRISE
-    )
-    require(visitor_of(request), Action.SHARE, enterprise)
+    enterprise = fetch_enterprise(request, Action.SHARE, enterprise_id)
     form = AskForm(request.POST, associations=list(queries.associations()))
     if not form.is_valid():
         messages.warning(request, _("Choose the association first."))
@@ -97,12 +94,7 @@ def _parties(
     request: HttpRequest, enterprise_id, association_id
 ) -> tuple[Organisation, Organisation]:
     """The enterprise, which only its owner speaks for, and the association."""
-    enterprise = get_object_or_404(
-        Organisation,
-        public_id=enterprise_id,
-        kind=Organisation.Kind.ENTERPRISE,
-    )
-    require(visitor_of(request), Action.SHARE, enterprise)
+    enterprise = fetch_enterprise(request, Action.SHARE, enterprise_id)
     association = get_object_or_404(queries.associations(), public_id=association_id)
     return enterprise, association
 

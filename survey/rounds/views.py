@@ -8,14 +8,21 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import Action, fetch, may, require, visitor_of
+from accounts.access import (
+    Action,
+    fetch,
+    fetch_enterprise,
+    may,
+    person_of,
+    visitor_of,
+)
 from accounts.held import is_claimed
 from accounts.models import Organisation
 from language.formats import day
@@ -189,15 +196,12 @@ def _waits(waiting: PendingClaim) -> str:
 @require_POST
 def let_take_over(request: HttpRequest, public_id) -> HttpResponse:
     """The browser that began it agrees that another one puts it into an account."""
-    enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
-    enterprise = get_object_or_404(enterprises, public_id=public_id)
-    visitor = visitor_of(request)
-    require(visitor, Action.HAND_OVER, enterprise)
+    enterprise = fetch_enterprise(request, Action.HAND_OVER, public_id)
     try:
         claims.let_take_over(
             enterprise=enterprise,
             asked_for=request.POST.get("asked_for", ""),
-            by=visitor.user,
+            by=person_of(request),
             now=timezone.now(),
         )
     except SurveyError as error:

@@ -6,16 +6,22 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import Action, fetch, may, person_of, require, visitor_of
+from accounts.access import (
+    Action,
+    fetch,
+    fetch_enterprise,
+    may,
+    person_of,
+    visitor_of,
+)
 from accounts.held import hold_by_link, is_claimed, note_link_sent
-from accounts.models import Organisation
 from accounts.ratelimit import address_of, is_limited
 from accounts.site import at_site
 from survey.answers.progress import progress_of
@@ -128,15 +134,12 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
 @require_POST
 def end_links(request: HttpRequest, public_id) -> HttpResponse:
     """What was sent to a wrong address opens nothing any more."""
-    enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
-    enterprise = get_object_or_404(enterprises, public_id=public_id)
-    visitor = visitor_of(request)
-    require(visitor, Action.WRITE, enterprise)
-    is_begun_here = may(visitor, Action.HAND_OVER, enterprise)
+    enterprise = fetch_enterprise(request, Action.WRITE, public_id)
+    is_begun_here = may(visitor_of(request), Action.HAND_OVER, enterprise)
     end_resume_links(
         enterprise=enterprise,
         is_begun_here=is_begun_here,
-        by=visitor.user,
+        by=person_of(request),
         now=timezone.now(),
     )
     words = _("The link is ended: it opens nothing any more.")

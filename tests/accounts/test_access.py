@@ -20,6 +20,7 @@ from accounts.access import (
     allows_on_shared,
     consents_to,
     fetch,
+    fetch_enterprise,
     fetch_followed,
     fetch_invited,
     fetch_scoped,
@@ -317,6 +318,27 @@ def test_a_household_is_spoken_to_as_one_once_its_right_is_known():
         hold(request, household)
         fetch(request, Assessment.objects.all(), Action.WRITE, **lookup)
         assert spoken() == spoken_to("vi", is_household=True)
+
+
+def test_a_household_that_is_named_itself_is_spoken_to_as_one_too():
+    household = make_organisation(is_household=True)
+    request = asks()
+    with translation.override("vi"):
+        with pytest.raises(Http404):
+            fetch_enterprise(request, Action.WRITE, household.public_id)
+        assert spoken() == "vi"
+        hold(request, household)
+        named = fetch_enterprise(request, Action.WRITE, household.public_id)
+        assert named == household
+        assert spoken() == spoken_to("vi", is_household=True)
+
+
+def test_what_is_no_enterprise_is_not_found_as_one_by_its_own_people(association):
+    person = make_user()
+    make_membership(person, association)
+    assert may(visitor_of(asks(person)), Action.WRITE, association)
+    with pytest.raises(Http404):
+        fetch_enterprise(asks(person), Action.WRITE, association.public_id)
 
 
 def test_who_is_invited_by_a_household_is_spoken_to_as_one_of_it():
