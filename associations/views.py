@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -29,12 +28,12 @@ from accounts.models import Consent, Organisation
 from associations import queries, services
 from associations.consent_texts import CURRENT, Texts, scope_name
 from associations.forms import FilterForm, ShareForm
+from associations.lists import own_association, page_of
 from language.texts import in_language
 from registry.sector_names import SECTORS
 from survey.models import Result
 from survey.results.queries import results as all_results
 
-PER_PAGE = 25
 # Short: the head of the column says what of.
 SIZES = {
     "micro": gettext_lazy("Micro"),
@@ -135,12 +134,11 @@ def withdraw(request: HttpRequest, public_id) -> HttpResponse:
 @never_cache
 @require_safe
 def results(request: HttpRequest, public_id) -> HttpResponse:
-    association = get_object_or_404(queries.associations(), public_id=public_id)
-    require(visitor_of(request), Action.STAFF, association)
+    association = own_association(request, public_id)
     form = FilterForm(request.GET)
     now = timezone.now()
     shared = queries.shared_results(association, form.filters(), now)
-    page = Paginator(shared, PER_PAGE).get_page(request.GET.get("trang"))
+    page = page_of(request, shared)
     asked = form.asked()
     members, asking = queries.members_and_asking(association)
     context = {

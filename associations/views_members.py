@@ -4,12 +4,10 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,15 +15,21 @@ from accounts.access import Visitor, may_confirm, visitor_of
 from accounts.models import Organisation
 from associations import queries, services
 from associations.forms import FilterForm
+from associations.lists import back_to_list, own_association, page_of
 from associations.models import Affiliation
-from associations.views_membership import (
-    PAGE,
-    PER_PAGE,
-    description_of,
-    own_association,
-)
+from associations.views_membership import description_of
 
-CONFIRM, WITHDRAW = "confirm", "withdraw"
+# What is done, and what is said of it.
+ANSWERS = {
+    "confirm": (
+        services.confirm_enterprise,
+        _("Confirmed: %(name)s counts in comparisons from the next count on."),
+    ),
+    "withdraw": (
+        services.withdraw_confirmations,
+        _("Withdrawn: the association no longer confirms %(name)s."),
+    ),
+}
 
 
 @never_cache
@@ -35,7 +39,7 @@ def members(request: HttpRequest, public_id) -> HttpResponse:
     association = own_association(request, public_id)
     form = FilterForm(request.GET)
     belonging = queries.members_of(association, form.filters().name)
-    page = Paginator(belonging, PER_PAGE).get_page(request.GET.get(PAGE))
+    page = page_of(request, belonging)
     visitor = visitor_of(request)
     context = {
         "association": association,
@@ -68,53 +72,22 @@ def confirm(request: HttpRequest, public_id, enterprise_id) -> HttpResponse:
     if not may_confirm(visitor_of(request), association, enterprise):
         raise PermissionDenied
     answer = request.POST.get("answer")
-    if answer not in (CONFIRM, WITHDRAW):
+    if answer not in ANSWERS:
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
-    if answer == CONFIRM:
-        _confirm(request, association, enterprise)
-    else:
-        _withdraw(request, association, enterprise)
+    write, words = ANSWERS[answer]
+    write(
+        association=association,
+        enterprise=enterprise,
+        by=request.user,
+        now=timezone.now(),
+    )
+    messages.success(request, words % {"name": enterprise.name})
     return _back(request, association)
 
 
-def _confirm(
-    request: HttpRequest,
-    association: Organisation,
-    enterprise: Organisation,
-) -> None:
-    services.confirm_enterprise(
-        association=association,
-        enterprise=enterprise,
-        by=request.user,
-        now=timezone.now(),
-    )
-    words = _("Confirmed: %(name)s counts in comparisons from the next count on.")
-    messages.success(request, words % {"name": enterprise.name})
-
-
-def _withdraw(
-    request: HttpRequest,
-    association: Organisation,
-    enterprise: Organisation,
-) -> None:
-    services.withdraw_confirmations(
-        association=association,
-        enterprise=enterprise,
-        by=request.user,
-        now=timezone.now(),
-    )
-    words = _("Withdrawn: the association no longer confirms %(name)s.")
-    messages.success(request, words % {"name": enterprise.name})
-
-
 def _back(request: HttpRequest, association: Organisation) -> HttpResponse:
-    """To the list as it was searched, and the page of it that it was pressed on."""
-    address = reverse("associations:members", args=[association.public_id])
-    kept = QueryDict(mutable=True)
+    searched = {}
     name = FilterForm(request.POST).filters().name
-    number = request.POST.get(PAGE, "")
     if name:
-        kept[FilterForm.WORDS["name"]] = name
-    if number.isdecimal():
-        kept[PAGE] = number
-    return redirect(f"{address}?{kept.urlencode()}" if kept else address)
+        searched[FilterForm.WORDS["name"]] = name
+    return back_to_list(request, "members", association.public_id, **searched)

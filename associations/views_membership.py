@@ -3,22 +3,21 @@
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import Action, fetch_enterprise, require, visitor_of
+from accounts.access import Action, fetch_enterprise
 from accounts.models import Organisation
 from accounts.ratelimit import asker_of, is_limited, slow_down
 from associations import queries, services
 from associations.email import tell_owners_of_membership
 from associations.errors import AssociationError
 from associations.forms import AskForm
+from associations.lists import back_to_list, own_association, page_of
 from associations.models import Affiliation
 from language.texts import in_language
 from registry.areas import area
@@ -26,8 +25,6 @@ from registry.sector_names import SECTORS
 
 ASKED_A_DAY = 20  # by one person: an association must not be buried in requests
 A_DAY = 24 * 3600  # seconds
-PER_PAGE = 25
-PAGE = "trang"
 
 
 @require_POST
@@ -118,19 +115,13 @@ def requests(request: HttpRequest, public_id) -> HttpResponse:
     """Who asks to belong to the association, with what the enterprise agreed to tell it."""
     association = own_association(request, public_id)
     asked = queries.requests_to(association)
-    page = Paginator(asked, PER_PAGE).get_page(request.GET.get(PAGE))
+    page = page_of(request, asked)
     context = {
         "association": association,
         "page": page,
         "rows": list(map(description_of, page)),
     }
     return render(request, "associations/requests.html", context)
-
-
-def own_association(request: HttpRequest, public_id) -> Organisation:
-    association = get_object_or_404(queries.associations(), public_id=public_id)
-    require(visitor_of(request), Action.STAFF, association)
-    return association
 
 
 def description_of(affiliation: Affiliation) -> dict:
@@ -165,16 +156,9 @@ def answer_request(request: HttpRequest, public_id, enterprise_id) -> HttpRespon
         )
     except AssociationError:
         messages.info(request, _("This request was answered or taken back already."))
-        return _back_to_requests(request, public_id)
-    _say_what_was_answered(request, answered)
-    return _back_to_requests(request, public_id)
-
-
-def _back_to_requests(request: HttpRequest, public_id) -> HttpResponse:
-    """To the page of the list that the answer was given on."""
-    address = reverse("associations:requests", args=[public_id])
-    number = request.POST.get(PAGE, "")
-    return redirect(f"{address}?{PAGE}={number}" if number.isdecimal() else address)
+    else:
+        _say_what_was_answered(request, answered)
+    return back_to_list(request, "requests", public_id)
 
 
 def _say_what_was_answered(request: HttpRequest, answered: Affiliation) -> None:

@@ -59,6 +59,24 @@ def test_a_confirmation_is_taken_back(owner, staff, member):
     assert "xác nhận doanh nghiệp có thật" not in page
 
 
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [("confirm", "được tính khi so sánh"), ("withdraw", "không còn xác nhận")],
+)
+def test_what_was_done_is_said_with_the_name(staff, member, answer, words):
+    say(staff, member, answer)
+    page = members_page(staff).content.decode()
+    said = page.partition('class="messages')[2].partition("<h1")[0]
+    assert words in said
+    assert member.name in said
+
+
+@pytest.mark.parametrize("answer", ["", "both"])
+def test_any_other_answer_changes_nothing(staff, member, answer):
+    assert say(staff, member, answer).status_code == 400
+    assert not are_confirmed()
+
+
 def test_nobody_confirms_an_enterprise_of_their_own(staff, member):
     make_membership(staff.user, member)
     assert "Anh/chị thuộc doanh nghiệp này" in members_page(staff).content.decode()

@@ -1,0 +1,43 @@
+"""What the lists of an association's staff share: whose they are, pages, the way back to one."""
+
+from django.core.paginator import Page, Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+
+from accounts.access import Action, require, visitor_of
+from accounts.models import Organisation
+from associations.queries import associations
+
+PAGE = "trang"
+PER_PAGE = 25
+
+
+def own_association(request: HttpRequest, public_id) -> Organisation:
+    association = get_object_or_404(associations(), public_id=public_id)
+    require(visitor_of(request), Action.STAFF, association)
+    return association
+
+
+def page_of(request: HttpRequest, rows: QuerySet) -> Page:
+    number = request.GET.get(PAGE)
+    return Paginator(rows, PER_PAGE).get_page(number)
+
+
+def back_to_list(
+    request: HttpRequest,
+    name: str,
+    association_id,
+    **searched: str,
+) -> HttpResponse:
+    """To the page of it that a button was pressed on, as it was searched."""
+    number = request.POST.get(PAGE, "")
+    if number.isdecimal():
+        searched[PAGE] = number
+    address = reverse(
+        f"associations:{name}",
+        args=[association_id],
+        query=searched,
+    )
+    return redirect(address)
