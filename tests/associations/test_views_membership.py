@@ -89,6 +89,15 @@ def test_the_staff_sees_name_sector_and_ward_and_no_result(owner, staff, result)
     assert request_cards(staff) == [card]
 
 
+def test_of_who_told_no_sector_and_no_ward_only_the_day_is_said(owner, staff):
+    Organisation.objects.filter(pk=owner.organisation.pk).update(sector="", area="")
+    ask(owner, staff.organisation)
+    (card,) = request_cards(staff)
+    told = re.search(r'<p class="quiet">(.*?)</p>', card, re.DOTALL)[1]
+    assert "·" not in told
+    assert "xin" in told
+
+
 def test_declined_the_owner_is_told_and_can_ask_again(owner, staff, mailoutbox):
     ask(owner, staff.organisation)
     answer(staff, owner.organisation, "decline")
