@@ -11,6 +11,7 @@ from survey.answers.progress import counted_levels, judged
 from survey.errors import SurveyError
 from survey.models import Assessment, Result
 from survey.results.corrections import (
+    first_result,
     is_too_late,
     replace,
     says_the_same,
@@ -34,7 +35,7 @@ def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
     locked = Assessment.objects.select_for_update().get(pk=assessment.pk)
     locked.index_version = assessment.index_version
     if locked.state == Assessment.State.SUBMITTED:
-        return _first_result(locked)
+        return first_result(locked)
 
     # Nobody has said that what was right in the first round is right today.
     if is_too_late(locked, now):
@@ -60,15 +61,6 @@ def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
         now=now,
     )
     return result
-
-
-def _first_result(assessment: Assessment) -> Result:
-    """The one made at submission; later engines may have added others beside it."""
-    engines = assessment.results.order_by("created_at", "pk")
-    return assessment.results.get(
-        index_version=assessment.index_version,
-        engine_version=engines.values_list("engine_version", flat=True)[0],
-    )
 
 
 def _frozen(assessment: Assessment, now: datetime) -> Result:
