@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
 from indexes.index.model import Index
 from indexes.index.pages import Page
@@ -53,6 +53,8 @@ def colleagues_of(assessment: Assessment) -> list[Colleague]:
     answers = Prefetch("answers", to_attr="own_answers")
     colleagues = []
     index = assessment.index
+    if index.asks_facts:
+        prefetch_related_objects([assessment], "figures")
     for respondent in assessment.respondents.prefetch_related(answers):
         pages = pages_for(index, respondent.pillars)
         own = respondent.own_answers

@@ -57,6 +57,9 @@ def _rounds_by_enterprise(enterprises: Sequence[Organisation]) -> dict[int, list
     # Progress is counted from answers; what is submitted has its result.
     drafts = [each for each in assessments if each.state == Assessment.State.DRAFT]
     prefetch_related_objects(drafts, "answers")
+    # Few indexes ask by the numbers of a round.
+    by_facts = [each for each in drafts if each.index.asks_facts]
+    prefetch_related_objects(by_facts, "figures")
 
     rounds = defaultdict(list)
     for assessment in assessments:

@@ -12,7 +12,13 @@ from survey.colleagues.queries import (
     respondents,
 )
 from survey.models import Answer, Assessment, Respondent, RespondentAnswer
-from tests.builders import NOW, make_answers, make_assessment, make_respondent
+from tests.builders import (
+    NOW,
+    make_answers,
+    make_assessment,
+    make_respondent,
+    make_version_of,
+)
 from tests.indexes.frameworks.rows import index_named
 from tests.survey.asked import make_answer, small, wide
 
@@ -145,6 +151,19 @@ class TestOfAnAssessment:
         with django_assert_max_num_queries(8):
             assert len(colleagues_of(draft)) == 5
             assert len(differences(draft)) == 3
+
+    @pytest.mark.parametrize("count", [1, 4])
+    def test_nor_where_facts_decide_what_is_asked(
+        self, count, django_assert_num_queries
+    ):
+        draft = make_assessment(index_version=make_version_of("zero-ten"))
+        pillars = list(pillar_names(draft.index))
+        for number in range(count):
+            make_respondent(draft, f"{number}@pho.example", pillars=pillars)
+        draft = Assessment.objects.select_related("index_version").get(pk=draft.pk)
+        assert draft.index.asks_facts
+        with django_assert_num_queries(4):
+            assert len(colleagues_of(draft)) == count
 
     def test_without_colleagues_one_query_is_enough(
         self, draft, django_assert_num_queries

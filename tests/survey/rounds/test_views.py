@@ -1,6 +1,8 @@
 """The owner's list, letting go of it on a shared computer, and taking an enterprise over."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from survey.models import Assessment, Result
@@ -11,6 +13,7 @@ from tests.builders import (
     make_organisation,
     make_result,
     make_user,
+    make_version_of,
 )
 from tests.pages import assert_clean_page
 from tests.survey.results.versions import newer, rescore, submitted
@@ -104,6 +107,21 @@ def test_the_list_needs_the_same_number_of_queries_for_many(
         make_membership(user, draft.organisation)
     with django_assert_max_num_queries(8):
         client.get(reverse("survey:mine"))
+
+
+def test_drafts_of_which_facts_decide_what_is_asked_need_no_more_queries_for_many(
+    client,
+):
+    user, version = make_user(), make_version_of("zero-ten")
+    client.force_login(user)
+    taken = []
+    for _turn in range(3):
+        draft = make_assessment(index_version=version)
+        make_membership(user, draft.organisation)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("survey:mine"))
+        taken.append(len(queries))
+    assert taken[1:] == [taken[1]] * 2
 
 
 def other_levels(document):
