@@ -8,9 +8,7 @@ from django.contrib.auth.password_validation import get_default_password_validat
 from django.forms import BaseForm, BoundField
 from django.utils.translation import gettext as _
 
-from accounts.access import (
-    visitor_of,
-)
+from accounts.access import visitor_of
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, DemoAccount
 from accounts.held import LEFT, left_out
 from accounts.models import Organisation, User
