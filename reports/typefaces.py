@@ -73,7 +73,8 @@ class ReportFont(TTFont):
         self.has_all = (
             frozenset(map(chr, self.face.charToGlyph)).union(SPACES).issuperset
         )
-        self.widths: dict[tuple[str, float], float] = {}
+        # Every word of a report comes by here, and most words of an index in every report.
+        self.width = lru_cache(maxsize=MOST_WIDTHS)(self._measured)
 
     def splitString(self, text, doc, encoding="utf-8"):  # noqa: N802, reportlab's name
         if self.has_all(text):
@@ -94,14 +95,7 @@ class ReportFont(TTFont):
         return super().getSubsetInternalName(subset, doc)
 
     def stringWidth(self, text, size, encoding="utf8"):  # noqa: N802
-        # Every word of a report comes by here, and most words of an index in every report.
-        width = self.widths.get((text, size))
-        if width is None:
-            width = self._measured(text, size, encoding)
-            if len(self.widths) >= MOST_WIDTHS:
-                self.widths.clear()
-            self.widths[text, size] = width
-        return width
+        return self.width(text, size, encoding)
 
     def _measured(self, text: str, size: float, encoding: str) -> float:
         if self.has_all(text):

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from reports import typefaces
 from reports.fonts import FACES, TEXT, as_printed, clean, clipped, fit, register_fonts
-from reports.typefaces import BOX, FALLBACKS, font_file
+from reports.typefaces import BOX, FALLBACKS, ReportFont, font_file
 
 SIZE = 12
 FOREIGN = {
@@ -127,11 +127,13 @@ def test_own_letters_are_set_with_the_own_face_alone():
 
 def test_a_width_is_the_same_however_often_it_is_asked_for(monkeypatch):
     monkeypatch.setattr(typefaces, "MOST_WIDTHS", 2)
-    monkeypatch.setattr(getFont(TEXT), "widths", {})
-    words = ["Phở", "Hòa", "Bình", "饭店", "Phở"]
-    first = [stringWidth(word, TEXT, SIZE) for word in words]
-    again = [stringWidth(word, TEXT, SIZE) for word in words]
+    font = ReportFont(TEXT, font_file(*FACES[TEXT]))
+    words = ["Phở", "Hòa", "Bình", "饭店", "Phở", "Phở"]
+    first = [font.stringWidth(word, SIZE) for word in words]
+    again = [font.stringWidth(word, SIZE) for word in words]
     assert first == again
     assert first[0] == first[-1] != first[1]
-    assert stringWidth("Phở", TEXT, 2 * SIZE) == pytest.approx(2 * first[0])
-    assert len(getFont(TEXT).widths) <= typefaces.MOST_WIDTHS
+    assert font.stringWidth("Phở", 2 * SIZE) == pytest.approx(2 * first[0])
+    kept = font.width.cache_info()
+    assert kept.currsize == kept.maxsize == 2
+    assert kept.hits > 0
