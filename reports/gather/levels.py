@@ -8,7 +8,7 @@ from indexes.index.model import Index
 from indexes.index.needs import code_of
 from indexes.index.questions import LEVELLED
 from indexes.index.tiers import scored_indicators
-from language.texts import in_language
+from language.texts import as_written, in_language
 from reports.contents.levels import Distance, Level, Named, NearPillar, Rung
 from reports.gather.frozen import Frozen
 from scoring.distance import PillarGap, distance_to_next
@@ -33,10 +33,12 @@ def level_of_indicator(index: Index, number: int | None) -> Level | None:
 
 def _in_words(index: Index, row: dict) -> Level:
     sure = index.confidence_words.get(row.get("confidence"))
+    # What a decision says is quoted.
+    told = as_written if sure else in_language
     return Level(
         row["level"],
         in_language(row["name"]),
-        in_language(row["meaning"]),
+        told(row["meaning"]),
         in_language(sure),
     )
 

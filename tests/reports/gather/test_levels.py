@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
+from language.texts import spoken_to
 from reports.gather.frozen import Frozen
 from reports.gather.levels import (
     SMALLEST,
@@ -167,6 +168,24 @@ def test_a_part_is_named_with_a_level_that_only_parts_have():
     *_lower, highest = ladder_of(make_index_version(document).index)
     [need] = highest.needs
     assert (need.name, need.level) == ("Chiến lược và thước đo", "mức 7")
+
+
+@pytest.mark.parametrize(
+    ("confidence", "told"),
+    [
+        ({}, "Hộ kinh doanh còn làm giấy."),
+        ({"confidence": "two_sources"}, "Doanh nghiệp còn làm giấy."),
+    ],
+)
+def test_to_a_household_our_words_are_reworded_and_a_decision_is_quoted(
+    confidence, told
+):
+    document = index_document("small")
+    meaning = {"vi": "Doanh nghiệp còn làm giấy.", "en": "On paper."}
+    document["levels"][0] |= {"meaning": meaning, **confidence}
+    index = make_index_version(document).index
+    with translation.override(spoken_to("vi", is_household=True)):
+        assert level_of(index, 0).meaning == told
 
 
 def test_a_part_has_a_level_in_words_of_its_own():
