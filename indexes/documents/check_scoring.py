@@ -243,6 +243,18 @@ def _gate(
             path,
             _("`pillars_at_least` and `pillar_level` stand together, or neither does."),
         )
+    yield from _gate_of_pillars(data, path, gate)
+    # "More than" the maximum is a level that nobody can reach.
+    if gate.get("total_above", 0) >= maximum:
+        yield fault(
+            (*path, "total_above"),
+            _("Nobody can have more than %(maximum)g points in all."),
+            maximum=float(maximum),
+        )
+
+
+def _gate_of_pillars(data: dict, path: KeyPath, gate: dict) -> Iterator[Finding]:
+    """What it asks of pillars can be had."""
     given = _pillar_levels(data)
     if gate.get("pillar_level", min(given)) not in given:
         yield fault(
@@ -255,13 +267,6 @@ def _gate(
             (*path, "pillars_at_least"),
             _("There are only %(count)s pillars."),
             count=len(data["pillars"]),
-        )
-    # "More than" the maximum is a level that nobody can reach.
-    if gate.get("total_above", 0) >= maximum:
-        yield fault(
-            (*path, "total_above"),
-            _("Nobody can have more than %(maximum)g points in all."),
-            maximum=float(maximum),
         )
 
 
