@@ -168,6 +168,9 @@ def exclusive_options(question: dict) -> set[str]:
 
 
 def points_by_option(question: dict) -> dict[str, Fraction]:
+    # A question that is complete has them at hand.
+    if "worth" in question:
+        return question["worth"]
     worth = {}
     for option in question["options"]:
         worth[option["id"]] = exact(option.get("points", 0))

@@ -7,7 +7,12 @@ from functools import lru_cache
 
 from indexes.index.linear import STEPS, Percents, linear_of
 from indexes.index.numbers import exact
-from indexes.index.options import as_choice, counts_options, sums_of
+from indexes.index.options import (
+    as_choice,
+    counts_options,
+    points_by_option,
+    sums_of,
+)
 
 FREE = ("text", "number")  # kinds of free information: asked, kept, never scored
 LEVELLED = ("level", "ratio", "count")  # kinds whose levels an index may number from 1
@@ -175,6 +180,8 @@ def _complete(question: dict, rules: Rules) -> dict:
     if not is_scored(question):
         return completed
     points = points_of(question)
+    if kind == "multiple":
+        completed["worth"] = points_by_option(completed)
     if kind == "multiple" and not counts_options(question):
         completed["anchors"] = [_points_in_words(number) for number in points]
     completed["points"] = points

@@ -318,6 +318,19 @@ def test_where_there_are_very_many_sums_a_raise_stops_at_some_of_them_only():
     assert "stops" not in index.questions["D1.Q2"]
 
 
+def test_what_options_are_worth_is_read_once_for_a_question(monkeypatch):
+    """A page values many choices of one question, a match those of every solution."""
+    question = Index(index_document("eu-dma")).questions["D2.Q4"]
+
+    def refuse(_number):
+        raise AssertionError("read again")
+
+    monkeypatch.setattr("indexes.index.options.exact", refuse)
+    first, second, *_others = rows_of(question).values()
+    assert level_of_options(question, [first[2], second[1]]) == 3
+    assert options_above(question, [first[2]])[:2] == [first[3], second[1]]
+
+
 def test_what_is_only_planned_is_no_option_to_add():
     table = as_choice(table_of("any", 1, 0, none={"vi": "Không", "en": "None"}))
     assert options_above(table, ["r0.c0"]) == ["r1.c0"]
