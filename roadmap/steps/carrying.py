@@ -127,12 +127,14 @@ def _open_target(roadmap: Roadmap, position: Position) -> Target:
     """What the newer result has not reached of the target before."""
     rubric = position.index.rubric
     outcome = position.outcome
-    levels = dict(zip(rubric.pillars, outcome.pillar_levels, strict=True))
+    wanted = roadmap.pillar_targets
     pillars = {}
-    for code, level in roadmap.pillar_targets.items():
-        now = levels.get(code)
-        if now is not None and level > now:
-            pillars[code] = level
+    rows = zip(rubric.pillars, outcome.pillar_levels, strict=True)
+    for place, (code, now) in enumerate(rows):
+        # A newer version may cut a pillar into fewer levels.
+        top = rubric.bands_of(place)[-1].level
+        if now is not None and now < wanted.get(code, now) <= top:
+            pillars[code] = wanted[code]
     level = roadmap.target if roadmap.target in rubric.levels else None
     if level is not None and (outcome.level is None or level <= outcome.level):
         level = None

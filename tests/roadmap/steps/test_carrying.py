@@ -13,7 +13,9 @@ from roadmap.steps.carrying import carry_over
 from roadmap.steps.services import tick_step
 from tests.builders import (
     NOW,
+    index_document,
     make_assessment,
+    make_index_version,
     make_own_step,
     make_result,
     make_roadmap_of,
@@ -137,6 +139,22 @@ def test_of_the_target_goes_along_what_is_not_reached(result, target, left):
     roadmap = lifted(result, target, **{"1.1.1": 5})
     carried = carry(roadmap, newer_of(result, level=2))
     assert Target(carried.target, carried.pillar_targets) == left
+
+
+def test_a_level_that_a_pillar_does_not_have_any_more_is_no_target(result):
+    """A newer version may cut it into fewer levels; the fifth could never be reached then."""
+    document = index_document("small")
+    document["index"]["version"] = 2
+    bands = [{"level": 0, "below": 40}, {"level": 1, "at_least": 40, "up_to": 100}]
+    document["pillars"][0]["bands"] = bands
+    version = make_index_version(document)
+    newer = make_result(
+        make_assessment(result.organisation, version, round=2),
+        level=0,
+        created_at=LATER,
+    )
+    roadmap = lifted(result, Target(None, {"1": 5, "2": 2}), **{"1.1.1": 5})
+    assert carry(roadmap, newer).pillar_targets == {"2": 2}
 
 
 def test_a_newer_roadmap_keeps_its_steps_its_target_and_their_order(result):
