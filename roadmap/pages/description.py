@@ -259,7 +259,7 @@ class _Describer:
         question = self.index.questions[code]
         facts = self.position.facts(code)
         gain = self.gain(step)
-        levels = step.to_level - step.from_level
+        count = self._count_of_steps(step)
         cost = self.cost(step)
         # What is done needs nobody's help any more.
         helped = None if step.done_at else self.helped.get(code)
@@ -275,7 +275,7 @@ class _Describer:
             pillar=self.pillars[question["pillar"]],
             gain=points(gain) if gain else "",
             effort=str(wording.EFFORTS[min(facts.effort, max(wording.EFFORTS))]),
-            months=wording.months(self.means.months_of(facts) * levels),
+            months=wording.months(self.means.months_of(facts) * count),
             cost=money_range(cost.low, cost.high),
             share=share_of(cost.item, self.position.firm.supported_size, cost.high),
             after=self._after(step),

@@ -9,7 +9,13 @@ from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.description import describe, usual_who
 from roadmap.planning.position import Position
 from tests.builders import NOW
-from tests.roadmap.positions import MAY_NOT_APPLY, NOT_APPLICABLE, position_at, shop_at
+from tests.roadmap.positions import (
+    MAY_NOT_APPLY,
+    NOT_APPLICABLE,
+    position_at,
+    shop_at,
+    small_with,
+)
 
 DAY = NOW.date()
 SOON, PAST = date(2027, 1, 1), date(2026, 1, 1)
@@ -147,6 +153,13 @@ def test_steps_are_numbered_through_from_one_part_of_the_year_to_the_next():
         own(horizon=12),
     )
     assert [part.first for part in description.parts] == [1, 3, 4]
+
+
+def test_a_step_from_one_mark_to_the_next_takes_the_months_of_one_step():
+    position = position_at(2, small_with(("1.1.1",), stops=[2, 5]))
+    one = row_of(step("1.1.1", 2, 5), position=position)
+    two = row_of(step("1.1.1", 0, 5), position=position)
+    assert (one.months, two.months) == ("khoảng 1 tháng", "khoảng 2 tháng")
 
 
 def test_done_and_open_steps_are_counted_and_all_gains_added():
