@@ -175,5 +175,4 @@ def _alone(position: Position, step: StepHelp, page: Suggestions) -> str:
 def _may_cost_nothing(position: Position, code: str) -> bool:
     """Known to be so: an index that names no costs does not say that there are none."""
     facts = position.facts(code)
-    is_told = bool(facts.cost_high or position.advice_on(code).cost)
-    return is_told and facts.cost_low == 0
+    return facts.is_priced and facts.cost_low == 0

@@ -126,13 +126,15 @@ def test_a_step_says_when_and_why(result):
 
 @pytest.fixture
 def costly(monkeypatch):
-    """One level more of every question costs at least this."""
+    """One level more of every question costs at least this; None: nobody says what."""
     facts_of = Position.facts.func
 
-    def set_to(low: int, high: int) -> None:
+    def set_to(low: int | None, high: int) -> None:
+        told = {"cost_low": low or 0, "cost_high": high, "is_priced": low is not None}
+
         def facts(position):
             read = facts_of(position)
-            return lambda code: replace(read(code), cost_low=low, cost_high=high)
+            return lambda code: replace(read(code), **told)
 
         monkeypatch.setattr(Position, "facts", property(facts))
 
@@ -144,7 +146,8 @@ def costly(monkeypatch):
     [
         (0, 5_000_000, "You can do this yourselves"),
         (1_000_000, 5_000_000, "No provider of the directory does this yet"),
-        (0, 0, "No provider of the directory does this yet"),
+        (0, 0, "You can do this yourselves"),
+        (None, 0, "No provider of the directory does this yet"),
     ],
 )
 def test_a_step_that_nobody_helps_with_says_so(result, costly, low, high, words):
