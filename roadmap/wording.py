@@ -163,9 +163,7 @@ def work(count: int) -> str:
     return text % {"count": count}
 
 
-def levels(index_kind: str, name: str, start: str, end: str) -> str:
-    """ "Website: from level 1 to level 3"; what is not counted in levels only by its name."""
-    if index_kind not in ("level", "ratio", "count"):
-        return name
+def levels(name: str, start: str, end: str) -> str:
+    """ "Website: level 1 → 3"."""
     params = {"name": name, "start": start, "end": end}
     return _("%(name)s: level %(start)s → %(end)s") % params

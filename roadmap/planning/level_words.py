@@ -49,15 +49,14 @@ def raised_name(position: Position, code: str, start: int, end: int) -> str:
     if option:
         return in_language(option.task)
     question = position.index.questions[code]
-    index = position.index
-    first = index.shown_level(code, start)
-    last = index.shown_level(code, end)
     if "task" in question:
         return in_language(question["task"])
     name = in_language(question["name"])
     if not has_numbered_levels(question):
         return name
-    return wording.levels(question["kind"], name, str(first), str(last))
+    first = position.index.shown_level(code, start)
+    last = position.index.shown_level(code, end)
+    return wording.levels(name, str(first), str(last))
 
 
 def doing(position: Position, code: str, start: int, end: int) -> str:

@@ -69,18 +69,3 @@ def test_work_is_told_in_months_and_no_work_not_at_all(language, count, words):
 def test_how_long_it_takes_is_told_in_months(language, count, words):
     with translation.override(language):
         assert wording.lasts(count) == words
-
-
-@pytest.mark.parametrize(
-    ("kind", "words"),
-    [
-        ("level", "Website: mức 1 → 3"),
-        ("ratio", "Website: mức 1 → 3"),
-        ("count", "Website: mức 1 → 3"),
-        ("single", "Website"),
-        ("multiple", "Website"),
-        ("tool", "Website"),
-    ],
-)
-def test_only_what_is_counted_in_levels_is_told_with_them(kind, words):
-    assert wording.levels(kind, "Website", "1", "3") == words

@@ -81,6 +81,23 @@ def test_a_raise_is_named_with_its_levels(small):
         assert raised_name(small, "1.1.1", 1, 3) == "Website: level 1 → 3"
 
 
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("level", "Website: mức 1 → 3"),
+        ("ratio", "Website: mức 1 → 3"),
+        ("count", "Website: mức 1 → 3"),
+        ("single", "Website"),
+        ("multiple", "Website"),
+        ("tool", "Website"),
+    ],
+)
+def test_only_what_is_counted_in_levels_is_told_with_them(kind, words, monkeypatch):
+    position = position_at(1)
+    monkeypatch.setitem(position.index.questions["1.1.1"], "kind", kind)
+    assert raised_name(position, "1.1.1", 1, 3) == words
+
+
 def test_a_step_of_levels_says_how_it_stands_when_it_is_done(small):
     question = small.index.questions["1.1.1"]
     assert step_words(question, 3, None) == "Khi xong: Một nửa"
