@@ -39,12 +39,8 @@ class Gap:
     """One answer a solution raises."""
 
     code: str
-    name: str
-    level: int
-    then: int
     now_text: str
     then_text: str
-    points: str
     line: str
 
 
@@ -58,8 +54,7 @@ class SuggestionDescription:
     provider: str
     what: str
     kind: str
-    points: str
-    in_points: str  # the same with its unit
+    in_points: str  # with its unit
     summary: str
     gaps: tuple[Gap, ...]
     reasons: tuple[str, ...]
@@ -67,7 +62,6 @@ class SuggestionDescription:
     price: str
     first_year: str
     basis: str  # how the first year is counted
-    confirmed: str
     delivery: str
     certificates: tuple[str, ...]
     # What the State could pay of the first year at most, as money; nothing where nothing.
@@ -87,7 +81,6 @@ def suggestion_of(facts: dict, unit: int, index: Index) -> SuggestionDescription
         provider=facts["provider_name"],
         what=as_written(facts["what"]),
         kind=str(KINDS[facts["kind"]]),
-        points=points_number(facts["points"], unit),
         in_points=in_points(facts["points"], unit),
         summary=_summary(in_points(facts["points"], unit), gaps),
         gaps=gaps,
@@ -96,7 +89,6 @@ def suggestion_of(facts: dict, unit: int, index: Index) -> SuggestionDescription
         price=price_words(price["from"], price["to"], price["unit"]),
         first_year=_first_year(price),
         basis=str(BASES[price["unit"]]),
-        confirmed=day_words(price["confirmed"]),
         delivery=delivery_words(facts["delivery_days"]),
         certificates=tuple(facts["certificates"]),
         support=_support_words(facts["support"]),
@@ -128,12 +120,8 @@ def _gap(gap: dict, unit: int, index: Index) -> Gap:
     line = _gap_line(kind, 1 if gap["points"] == unit else 2) % params
     return Gap(
         code=code,
-        name=name,
-        level=now,
-        then=then,
         now_text=in_language(question["anchors"][gap["from"]]),
         then_text=in_language(question["anchors"][gap["to"]]),
-        points=points,
         # What is needed whatever it earns may earn nothing.
         line=line if gap["points"] else name,
     )

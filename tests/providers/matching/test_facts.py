@@ -70,7 +70,8 @@ def test_points_of_a_suggestion_are_points_of_the_total(firm):
     assert content["unit"] == result.total_unit
     with translation.override("en"):
         (description,) = describe(content, index).suggestions
-    assert 0 < float(description.points) < 30
+    number, _unit = description.in_points.split()
+    assert 0 < float(number) < 30
 
 
 def test_what_lies_on_the_easiest_way_up_comes_before_an_equal_gap_beside_it():
