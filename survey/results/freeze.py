@@ -116,12 +116,11 @@ def _points(rubric: Rubric, levels: Levels) -> Points:
         earned[:, position] = _looked_up(question.points, at_levels[:, position])
     for group in rubric.groups:
         _share_out(group, levels, earned)
-    ends = [
-        abs(units)
-        for question in questions
-        for units in question.points[:: question.top]
-    ]
-    most = max(ends)
+    ends: list[int] = []
+    for question in questions:
+        # Points never fall, so the widest stand at the ends.
+        ends += (question.points[0], question.maximum)
+    most = max(map(abs, ends))
     width = "<i2" if most <= MOST_IN_TWO_BYTES else "<i4"
     return np.where(levels >= 0, earned, levels).astype(width)
 
