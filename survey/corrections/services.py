@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from accounts.models import User
 from survey.answers.figures import level_again
@@ -24,7 +24,7 @@ from survey.evidence.services import copy_evidence
 from survey.models import Answer, Assessment, Figure
 from survey.results.corrections import is_correctable, is_too_late
 from survey.results.verdicts import forget_all_verdicts
-from survey.rounds.services import TAKEN_ALONG, locked_organisation
+from survey.rounds.services import TAKEN_ALONG, locked_organisation, next_number
 
 _COPIED = (
     *TAKEN_ALONG,
@@ -82,9 +82,7 @@ def make_next_round(
     draft.index_version = correction.index_version
     _let_confirm(draft, by, now)
     forget_all_verdicts(assessment=draft, by=by, now=now)
-    rounds = _rounds_of(draft)
-    newest = rounds.aggregate(last=Max("round"))
-    draft.round = newest["last"] + 1
+    draft.round = next_number(draft.organisation, draft.index_version.index_id)
     draft.corrects = None
     draft.changed_at = now
     draft.save(update_fields=["corrects", "round", "changed_at"])
@@ -126,17 +124,13 @@ def _as_given(answer: Answer) -> AnswerValue:
     return replace(value, level=None) if has_ratio(value) else value
 
 
-def _rounds_of(assessment: Assessment) -> QuerySet[Assessment]:
-    """All of its enterprise under the same index."""
+def later_rounds(assessment: Assessment) -> QuerySet[Assessment]:
+    """Begun after it under the same index, newest first; corrections of it are none."""
     return Assessment.objects.filter(
         organisation=assessment.organisation_id,
         index_version__index_id=assessment.index_version.index_id,
+        round__gt=assessment.round,
     )
-
-
-def later_rounds(assessment: Assessment) -> QuerySet[Assessment]:
-    """Begun after it under the same index, newest first; corrections of it are none."""
-    return _rounds_of(assessment).filter(round__gt=assessment.round)
 
 
 def _read_anew(assessment: Assessment) -> None:

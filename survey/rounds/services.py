@@ -150,16 +150,11 @@ def _make_round(
     now: datetime,
     variant: str = "",
 ) -> Assessment:
-    # Rounds count on over versions of one index: a corrected version does not start again at 1.
-    same_index = organisation.assessments.filter(
-        index_version__index_id=index_version.index_id
-    )
-    last = same_index.aggregate(last=Max("round"))["last"] or 0
     assessment = Assessment(
         organisation=organisation,
         index_version=index_version,
         variant=variant,
-        round=last + 1,
+        round=next_number(organisation, index_version.index_id),
         ways=profile.get("ways", {}),
         wants=profile.get("wants", []),
         started_at=now,
@@ -168,6 +163,13 @@ def _make_round(
     _write_round(assessment, profile)
     record_about(assessment, "assessment.started", by, now, round=assessment.round)
     return assessment
+
+
+def next_number(organisation: Organisation, index_id: str) -> int:
+    """Of a round; a corrected version of the index does not start again at 1."""
+    same_index = organisation.assessments.filter(index_version__index_id=index_id)
+    last = same_index.aggregate(last=Max("round"))["last"] or 0
+    return last + 1
 
 
 def _write_round(assessment: Assessment, profile: dict) -> None:
