@@ -165,6 +165,11 @@ class Index:
         """Nobody can answer it before saying which variant is theirs."""
         return bool(self.variants) and not self.variant
 
+    @property
+    def is_by_trade(self) -> bool:
+        """Whether variants are industries; else they are whatever the document calls them."""
+        return any("vsic" in variant for variant in variants_in(self._document))
+
     def variants_for(self, sector: str, sizes: Collection[str] = ()) -> list[dict]:
         """Variants suggested for a sector and a size class, in the order of the decision.
 

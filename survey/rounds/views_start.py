@@ -101,7 +101,7 @@ def _by_industry(versions: list[IndexVersion]) -> Index | None:
     offered = offer(versions, (), timezone.localdate())
     for version in [offered.version, *versions] if offered else versions:
         # Variants may also be of size classes, which nobody chooses as their work.
-        if any("vsic" in variant for variant in version.index.variants.get("list", ())):
+        if version.index.is_by_trade:
             return version.index
     return None
 

@@ -57,11 +57,6 @@ class FirmPage:
             context |= self._ticks()
         return context
 
-    @property
-    def by_trade(self) -> bool:
-        """Whether variants are industries; else they are whatever the index calls them."""
-        return any("vsic" in variant for variant in self.index.variants["list"])
-
     def _industries(self) -> dict:
         near = list(map(_row, self.index.variants_for(*self._firm())))
         others = []

@@ -69,6 +69,14 @@ def test_a_variant_may_be_of_a_size_class_rather_than_of_a_trade(sizes, ids):
     assert only_industry_of(index, "G", sizes) == (ids[0] if len(ids) == 1 else "")
 
 
+@pytest.mark.parametrize(
+    ("name", "is_by_trade"),
+    [("wide", True), ("dbi-2025-sme", True), ("cis-8", False), ("small", False)],
+)
+def test_variants_are_industries_where_they_name_sectors(name, is_by_trade):
+    assert index_named(name).is_by_trade is is_by_trade
+
+
 def test_trade_and_size_class_both_have_to_suit_where_both_are_named():
     document = index_document("wide")
     document["variants"]["list"][0]["sizes"] = ["micro"]
