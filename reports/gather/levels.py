@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from indexes.index.model import Index
 from indexes.index.needs import code_of
-from indexes.index.questions import LEVELLED
+from indexes.index.questions import has_numbered_levels
 from indexes.index.tiers import scored_indicators
 from language.texts import as_written, in_language
 from reports.contents.levels import Distance, Level, Named, NearPillar, Rung
@@ -103,10 +103,12 @@ def named(index: Index, need: Need) -> Named:
 def _asked_of(index: Index, code: str, level: int) -> str:
     """Levels have numbers that owners have seen; of anything else its answer says more."""
     question = index.questions[code]
+    anchors = question["anchors"]
     # Of a yes or no the number of the level says nothing.
-    if question["kind"] in LEVELLED and len(question["anchors"]) > YES_OR_NO:
-        return _("level %(level)s") % {"level": index.shown_level(code, level)}
-    return in_language(question["anchors"][level])
+    if has_numbered_levels(question) and len(anchors) > YES_OR_NO:
+        shown = index.shown_level(code, level)
+        return _("level %(level)s") % {"level": shown}
+    return in_language(anchors[level])
 
 
 def _near_pillar(frozen: Frozen, gap: PillarGap) -> NearPillar:

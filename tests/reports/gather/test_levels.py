@@ -170,6 +170,15 @@ def test_a_part_is_named_with_a_level_that_only_parts_have():
     assert (need.name, need.level) == ("Chiến lược và thước đo", "mức 7")
 
 
+def test_of_a_ratio_that_grows_evenly_a_level_names_the_percent():
+    document = index_document("dti-agency")
+    top = document["scoring"]["overall_level"]["bands"][-1]
+    top["each"] = [{"questions": ["1.3"], "at_least": 5000}]
+    *_lower, highest = ladder_of(make_index_version(document).index)
+    [need] = highest.needs
+    assert (need.name, need.level) == ("Tin bài", "Khoảng một nửa (40\u00a0%)")
+
+
 @pytest.mark.parametrize(
     ("confidence", "told"),
     [
