@@ -31,10 +31,11 @@ def test_who_types_a_replaced_paper_is_told_so_and_not_by_which(result):
     assert str(corrected.public_id) not in answer
     typed |= {
         "code": corrected.verification_code,
+        "level": str(corrected.level),
         "points": str(corrected.total_points),
     }
     answer = Client().post(reverse("reports:verify"), typed).content.decode()
-    assert "Tên doanh nghiệp" in answer
+    assert "Mọi điều anh/chị nhập đều khớp" in answer
     assert "đã sửa câu trả lời" not in answer
 
 
