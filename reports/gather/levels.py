@@ -1,5 +1,6 @@
 """A level in words, the ladder of levels, and how far the next one is."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -47,7 +48,12 @@ def ladder_of(index: Index) -> tuple[Rung, ...]:
     """Every level, lowest first, and what it asks for."""
     rules = {rule.level: rule for rule in index.rubric.rules}
     numbers = sorted(row["level"] for row in index.levels)
-    return tuple(_rung(index, number, rules.get(number)) for number in numbers)
+    rungs = []
+    for number in numbers:
+        rule = rules.get(number)
+        rung = _rung(index, number, rule)
+        rungs.append(rung)
+    return tuple(rungs)
 
 
 def _rung(index: Index, number: int, rule: Rule | None) -> Rung:
@@ -58,7 +64,8 @@ def _rung(index: Index, number: int, rule: Rule | None) -> Rung:
 
     above: Decimal | None = None
     if rule.share is not None:
-        points = rule.share * index.rubric.maximum / index.rubric.total_unit
+        rubric = index.rubric
+        points = rule.share * rubric.maximum / rubric.total_unit
         above = rounded_points(points)
     return Rung(
         level,
@@ -66,23 +73,39 @@ def _rung(index: Index, number: int, rule: Rule | None) -> Rung:
         pillars=rule.pillars_at_least,
         pillar_level=rule.pillar_level,
         strictly=rule.strictly,
-        needs=tuple(named(index, need) for need in rule.needs),
+        needs=_all_named(index, rule.needs),
     )
 
 
 def distance_of(frozen: Frozen) -> Distance | None:
     """What the next level still asks for; None at the top."""
-    distance = distance_to_next(frozen.index.rubric, frozen.outcome)
+    index = frozen.index
+    distance = distance_to_next(index.rubric, frozen.outcome)
     if distance is None:
         return None
+    points = _points_to_go(
+        distance.points_needed,
+        frozen.result.total_unit,
+    )
+    nearest = []
+    for gap in distance.nearest_pillars:
+        near = _near_pillar(frozen, gap)
+        nearest.append(near)
     return Distance(
-        target=level_of(frozen.index, distance.target),
-        points=_points_to_go(distance.points_needed, frozen.result.total_unit),
+        target=level_of(index, distance.target),
+        points=points,
         pillars=distance.pillars_needed,
         pillar_level=distance.pillar_level,
-        nearest=tuple(_near_pillar(frozen, gap) for gap in distance.nearest_pillars),
-        needs=tuple(named(frozen.index, need) for need in distance.needs),
+        nearest=tuple(nearest),
+        needs=_all_named(index, distance.needs),
     )
+
+
+def _all_named(index: Index, needs: Iterable[Need]) -> tuple[Named, ...]:
+    told = []
+    for need in needs:
+        told.append(named(index, need))
+    return tuple(told)
 
 
 def named(index: Index, need: Need) -> Named:
@@ -90,14 +113,17 @@ def named(index: Index, need: Need) -> Named:
     code = code_of(index.rubric, need)
     if need.tier == QUESTION:
         question = index.questions[code]
-        return Named(in_language(question["name"]), _asked_of(index, code, need.level))
+        name = in_language(question["name"])
+        asked = _asked_of(index, code, need.level)
+        return Named(name, asked)
 
     parts = index.pillars
     if need.tier == INDICATOR:
         parts = [part for _place, part in scored_indicators(index.pillars)]
     [part] = [part for part in parts if part["code"] == code]
+    name = in_language(part["name"])
     level = _("level %(level)s") % {"level": need.level}
-    return Named(in_language(part["name"]), level)
+    return Named(name, level)
 
 
 def _asked_of(index: Index, code: str, level: int) -> str:
@@ -113,11 +139,13 @@ def _asked_of(index: Index, code: str, level: int) -> str:
 
 def _near_pillar(frozen: Frozen, gap: PillarGap) -> NearPillar:
     pillar = frozen.index.pillars[gap.pillar]
-    level = frozen.outcome.pillar_levels[gap.pillar]
+    number = frozen.outcome.pillar_levels[gap.pillar]
+    level = level_of(frozen.index, number, pillar["code"])
+    points = frozen.points_to_go(gap.points, gap.pillar)
     return NearPillar(
         name=in_language(pillar["name"]),
-        level=level_of(frozen.index, level, pillar["code"]),
-        points=frozen.points_to_go(gap.points, gap.pillar),
+        level=level,
+        points=points,
     )
 
 
