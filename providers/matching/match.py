@@ -7,6 +7,7 @@ from datetime import datetime
 from functools import cached_property
 
 import numpy as np
+from django.db.models import QuerySet
 from django.utils import timezone
 from numpy.typing import NDArray
 
@@ -48,11 +49,15 @@ Floats = NDArray[np.float64]
 
 
 def match_of(
-    result: Result, budget: int | None, now: datetime, plan: Plan | None = None
+    result: Result,
+    budget: int | None,
+    now: datetime,
+    plan: Plan | None = None,
+    among: QuerySet[Solution] | None = None,
 ) -> "Match":
     """The enterprise of a result beside the directory of this moment.
 
-    plan: what it means to do; None for the way we advise.
+    plan: what it means to do; None for the way we advise. among: None for all solutions.
     """
     scored = ScoredResult(result)
     index = scored.index
@@ -65,7 +70,8 @@ def match_of(
         budget=budget,
     )
     levels = np.array(scored.levels, np.int64)
-    directory = gather(index, request, levels, _chosen(index, result), now)
+    chosen = _chosen(index, result)
+    directory = gather(index, request, levels, chosen, now, among)
     left_out = plan.left_out if plan else frozenset()
     firm = firm_of(result)
     advised = Advised(index, scored.levels, advice_of(index.id), firm, left_out)
@@ -86,13 +92,21 @@ def _chosen(index: Index, result: Result) -> Chosen:
 
 
 def gather(
-    index: Index, request: Request, levels: Ints, chosen: Chosen, now: datetime
+    index: Index,
+    request: Request,
+    levels: Ints,
+    chosen: Chosen,
+    now: datetime,
+    among: QuerySet[Solution] | None = None,
 ) -> Directory:
     """Every solution, in a fixed order, lifts by question of this index."""
+    entries = Solution.objects.all() if among is None else among
     # The order decides between equals: the same question has the same answer each time.
-    solutions = list(Solution.objects.order_by("slug"))
-    # Each once, since it has many solutions; all of them, since SQLite reads no long list.
-    providers = Provider.objects.select_related("organisation").in_bulk()
+    solutions = list(entries.order_by("slug"))
+    # Each once, since it has many solutions; asked for within the database, since SQLite
+    # reads no long list.
+    offering = Provider.objects.filter(pk__in=entries.values("provider"))
+    providers = offering.select_related("organisation").in_bulk()
     for solution in solutions:
         solution.provider = providers[solution.provider_id]
     lifts = lifts_of(index, solutions, levels, chosen)
@@ -224,12 +238,17 @@ class Match:
             open_levels=self.open,
         )
 
+    @cached_property
+    def near(self) -> Mask:
+        """What would raise an answer, and at most one rule is against it."""
+        return self.useful & (self.fails <= 1) & self.masks["active"]
+
     def may_be_asked(self, slug: str) -> bool:
-        """Whether this solution would raise an answer, and at most one rule is against it.
+        """Whether this solution is near.
 
         Where nothing passes, whatever comes as close as what is shown.
         """
-        askable = self.useful & (self.fails <= 1) & self.masks["active"]
+        askable = self.near
         if not self.allowed.any() and (dropped := self.loosened()):
             askable = askable | self.passing_without(dropped)
         rows = np.flatnonzero(askable)
@@ -281,7 +300,7 @@ class Match:
         """
         # A list with room left would have shown anything.
         least = self.scores[listed].min() if len(listed) >= SHOWN else 0.0
-        missed = self.useful & (self.fails == 1) & self.masks["active"]
+        missed = self.near & (self.fails == 1)
         ranked = self.rank(missed, NEAR_MISSES)
         return ranked.indices[ranked.scores >= least].tolist()
 

@@ -48,4 +48,8 @@ def may_be_asked(result: Result, solution: Solution, now: datetime) -> bool:
     """What was suggested; and what would be, whatever the firm means to do."""
     if was_suggested(result, solution):
         return True
+    alone = Solution.objects.filter(pk=solution.pk)
+    if match_of(result, None, now, among=alone).near.any():
+        return True
+    # How close it comes is told beside all others alone.
     return match_of(result, None, now).may_be_asked(solution.slug)

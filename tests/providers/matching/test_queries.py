@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from providers.matching.lifts import lifts_of
 from providers.matching.plan import Plan, Step
 from providers.matching.queries import (
     may_be_asked,
@@ -97,6 +98,20 @@ def test_what_was_once_suggested_may_be_asked_for(web):
     web.is_active = False
     web.save()
     assert may_be_asked(result, web, NOW)
+
+
+@pytest.mark.sql
+def test_whether_one_may_be_asked_for_takes_one_of_the_directory(web, monkeypatch):
+    make_solution(make_provider("Kia", "kia"), "kia")
+    read = []
+
+    def noted(index, solutions, *more):
+        read.append(solutions)
+        return lifts_of(index, solutions, *more)
+
+    monkeypatch.setattr("providers.matching.match.lifts_of", noted)
+    assert may_be_asked(make_result(level=1), web, NOW)
+    assert read == [[web]]
 
 
 @pytest.mark.sql
