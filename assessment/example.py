@@ -7,13 +7,11 @@ from itertools import cycle
 
 from indexes.index.model import Index
 from language.texts import in_language
-from reports.contents.levels import Distance, Level
-from reports.gather.levels import named
+from reports.gather.levels import in_words
 from reports.wording import results as wording
-from scoring.distance import distance_to_next
+from scoring.distance import Distance, distance_to_next
 from scoring.evaluate import Outcome, evaluate
-from scoring.percent import percent_of, rounded, rounded_points
-from scoring.rules import Need
+from scoring.percent import percent_of, rounded
 
 # Of what each question is worth, question by question: halfway on the whole, here
 # better, there not begun.
@@ -34,8 +32,8 @@ class Example:
     level: int
     percent: Decimal
     pillars: tuple[ExamplePillar, ...]
-    # Level, points, pillars and at which level, what it names.
-    missing: tuple[int, Decimal, int, int, tuple[Need, ...]] | None
+    # To the next level, as the engine tells it.
+    missing: Distance | None
 
     @property
     def level_name(self) -> str:
@@ -43,17 +41,15 @@ class Example:
 
     @property
     def next_level(self) -> int | None:
-        return self.missing[0] if self.missing else None
+        return self.missing.target if self.missing else None
 
     @property
     def distance(self) -> str:
         if self.missing is None:
             return ""
-        level, points, pillars, pillar_level, needs = self.missing
-        target = Level(level, "")
-        needed = tuple(named(self.index, need) for need in needs)
-        distance = Distance(target, points, pillars, pillar_level, (), needed)
-        return wording.distance(distance)
+        unit = self.index.rubric.total_unit
+        told = in_words(self.index, self.missing, unit)
+        return wording.distance(told)
 
 
 def example_of(index: Index) -> Example | None:
@@ -62,18 +58,6 @@ def example_of(index: Index) -> Example | None:
     outcome = evaluate(rubric, _answers_to(index))
     if outcome.level is None:
         return None
-    distance = distance_to_next(rubric, outcome)
-    missing = None
-    if distance:
-        points = rounded_points(distance.points_needed, rubric.total_unit)
-        pillars, pillar_level = distance.pillars_needed, distance.pillar_level
-        missing = (
-            distance.target,
-            points,
-            pillars,
-            pillar_level,
-            distance.needs,
-        )
     return Example(
         index=index,
         level=outcome.level,
@@ -82,7 +66,7 @@ def example_of(index: Index) -> Example | None:
             rubric.total_bounds,
         ),
         pillars=tuple(_pillars_of(index, outcome)),
-        missing=missing,
+        missing=distance_to_next(rubric, outcome),
     )
 
 

@@ -1,6 +1,7 @@
 """A level in words, the ladder of levels, and how far the next one is."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from indexes.index.tiers import scored_indicators
 from language.texts import as_written, in_language
 from reports.contents.levels import Distance, Level, Named, NearPillar, Rung
 from reports.gather.frozen import Frozen
+from scoring.distance import Distance as ScoredDistance
 from scoring.distance import PillarGap, distance_to_next
 from scoring.percent import SMALLEST, rounded_points
 from scoring.rules import INDICATOR, QUESTION, Need, Rule
@@ -83,20 +85,26 @@ def distance_of(frozen: Frozen) -> Distance | None:
     distance = distance_to_next(index.rubric, frozen.outcome)
     if distance is None:
         return None
-    points = _points_to_go(
-        distance.points_needed,
-        frozen.result.total_unit,
-    )
     nearest = []
     for gap in distance.nearest_pillars:
         near = _near_pillar(frozen, gap)
         nearest.append(near)
+    told = in_words(index, distance, frozen.result.total_unit)
+    return replace(told, nearest=tuple(nearest))
+
+
+def in_words(
+    index: Index,
+    distance: ScoredDistance,
+    unit: int,
+) -> Distance:
+    """Without the pillars that are nearest. unit: what a point of the total is cut into."""
     return Distance(
         target=level_of(index, distance.target),
-        points=points,
+        points=_points_to_go(distance.points_needed, unit),
         pillars=distance.pillars_needed,
         pillar_level=distance.pillar_level,
-        nearest=tuple(nearest),
+        nearest=(),
         needs=_all_named(index, distance.needs),
     )
 
