@@ -240,8 +240,12 @@ class Match:
 
     @cached_property
     def near(self) -> Mask:
-        """What would raise an answer, and at most one rule is against it."""
-        return self.useful & (self.fails <= 1) & self.masks["active"]
+        """What would raise an answer, and at most one rule is against it.
+
+        Also one that earns nothing: it may be a step that is meant to be done.
+        """
+        raises_any = (self.raised > 0).any(axis=1)
+        return raises_any & (self.fails <= 1) & self.masks["active"]
 
     def may_be_asked(self, slug: str) -> bool:
         """Whether this solution is near.
@@ -300,7 +304,7 @@ class Match:
         """
         # A list with room left would have shown anything.
         least = self.scores[listed].min() if len(listed) >= SHOWN else 0.0
-        missed = self.near & (self.fails == 1)
+        missed = self.useful & (self.fails == 1) & self.masks["active"]
         ranked = self.rank(missed, NEAR_MISSES)
         return ranked.indices[ranked.scores >= least].tolist()
 

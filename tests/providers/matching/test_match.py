@@ -274,6 +274,8 @@ def test_a_step_that_earns_nothing_is_helped_with_where_it_is_meant_to_be_done(
     meant = match_of(result, None, NOW, Plan([Step("1.1.1", 1, 2)]))
     assert meant.useful.all()
     assert [gap["question"] for gap in facts_of(meant, 0)["gaps"]] == ["1.1.1"]
+    asked = match_of(result, None, NOW)
+    assert asked.may_be_asked("web"), "whoever stands beside a step can be asked"
 
 
 def test_what_the_owner_left_out_is_offered_by_nobody():
