@@ -16,6 +16,8 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import defaults
 
 from accounts.access import KeepFirstError, SignInFirstError
+from accounts.email import LetterNotSentError
+from assessment.unavailable import unavailable
 from survey.rounds.redirects import to_keeping
 from survey.wording import problem
 
@@ -78,6 +80,8 @@ def own_error_pages(get_response: Handler) -> Handler:
                 return to_keeping(exception.enterprise, _page_of(request))
             if isinstance(exception, SignInFirstError):
                 return _to_sign_in(request)
+        if isinstance(exception, LetterNotSentError):
+            return unavailable("letter")
         if isinstance(exception, Http404):
             return defaults.page_not_found(request, exception)
         if isinstance(exception, PermissionDenied):

@@ -237,6 +237,10 @@ FIXTURES_DIR = BASE_DIR / "fixtures"
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+# How long a mail server may say nothing, and how many letters wait for it in a web process:
+# 0 sends each before the answer.
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
+EMAIL_QUEUE = env.int("EMAIL_QUEUE", default=100)
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Sẵn Sàng Số <khong-tra-loi@sansangso.example>"
 )

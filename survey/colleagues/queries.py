@@ -3,9 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 
+from accounts.email import lost_letters
 from indexes.index.model import Index
 from indexes.index.pages import Page
 from indexes.index.questions import choosable
@@ -40,10 +42,20 @@ def pages_for(index: Index, pillars: Container[str]) -> list[Page]:
     return [page for page in index.pages if page.pillar in pillars]
 
 
+def tracked_as(respondent: Respondent) -> str:
+    """What the audit log calls it, letters to it included."""
+    return f"respondent:{respondent.public_id}"
+
+
 @dataclass(frozen=True)
 class Colleague:
     respondent: Respondent
     progress: Progress
+    lost_at: datetime | None  # when the last letter to it was lost
+
+    @property
+    def has_no_letter(self) -> bool:
+        return self.lost_at is not None and self.lost_at >= self.respondent.invited_at
 
 
 def colleagues_of(assessment: Assessment) -> list[Colleague]:
@@ -55,12 +67,14 @@ def colleagues_of(assessment: Assessment) -> list[Colleague]:
     index = assessment.index
     if index.asks_facts:
         prefetch_related_objects([assessment], "figures")
+    lost = lost_letters(assessment.organisation_id)
     for respondent in assessment.respondents.prefetch_related(answers):
         pages = pages_for(index, respondent.pillars)
         own = respondent.own_answers
         facts = facts_of(assessment, [*others, *own])
         progress = progress_from(index, own, pages, others, facts)
-        colleagues.append(Colleague(respondent, progress))
+        lost_at = lost.get(tracked_as(respondent))
+        colleagues.append(Colleague(respondent, progress, lost_at))
     return colleagues
 
 

@@ -22,7 +22,12 @@ from survey.answers.services import (
     settle_all,
 )
 from survey.answers.values import AnswerValue, as_now, once_more
-from survey.colleagues.queries import pages_for, pillar_names, respondents
+from survey.colleagues.queries import (
+    pages_for,
+    pillar_names,
+    respondents,
+    tracked_as,
+)
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, Respondent, RespondentAnswer
 
@@ -61,7 +66,7 @@ def invite(
         respondent.finished_at = None
         respondent.save()
         _record("respondent.invited", respondent, by, now, pillars=known)
-    # The letter leaves after the transaction: a slow mail server holds no lock.
+    # After the transaction: where commands send at once, a slow mail server holds no lock.
     _send(respondent, assessment, by, build_url(token))
     return respondent
 
@@ -100,6 +105,7 @@ def _send(respondent: Respondent, assessment: Assessment, by: User, url: str) ->
         respondent.language,
         context,
         about=assessment.organisation,
+        tracked_as=tracked_as(respondent),
     )
     if not is_sent:
         raise SurveyError("letter_not_sent")
@@ -270,7 +276,7 @@ def _record(
         action=action,
         organisation=respondent.assessment.organisation,
         actor=by,
-        subject=f"respondent:{respondent.public_id}",
+        subject=tracked_as(respondent),
         now=now,
         details=details,
     )

@@ -59,7 +59,8 @@ def respondents(request: HttpRequest, public_id) -> HttpResponse:
     form = InviteForm(request.POST if request.method == "POST" else None, pillars=names)
     if form.is_bound and form.is_valid() and _invite(request, assessment, form):
         address = form.cleaned_data["email"]
-        messages.success(request, _("Sent to %(email)s.") % {"email": address})
+        words = _("The letter to %(email)s is on its way.") % {"email": address}
+        messages.success(request, words)
         return redirect("survey:respondents", public_id)
 
     now = timezone.now()
@@ -83,6 +84,7 @@ def _row(colleague: Colleague, names: dict[str, str], now: datetime) -> dict:
         # The index may have been given another variant since, with other pillars.
         "pillars": [names[code] for code in respondent.pillars if code in names],
         "stands": respondent.stands(now),
+        "has_no_letter": colleague.has_no_letter,
     }
 
 

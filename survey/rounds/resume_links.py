@@ -1,13 +1,13 @@
 """Links by email to go on with a draft elsewhere. Only hashes of their tokens are kept."""
 
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 
-from accounts.email import send_email
+from accounts.email import lost_letters, send_email
 from accounts.held import is_claimed
 from accounts.models import Organisation, User
 from accounts.services import record_event
@@ -51,20 +51,38 @@ def send_resume_link(
         record_about(assessment, "resume_link.sent", None, now)
 
     # After the transaction: no row is locked while a mail server takes its time.
-    _send(assessment, email, build_url(token), link.expires_at)
+    _send(assessment, email, build_url(token), link)
     return link
 
 
-def _send(assessment: Assessment, email: str, url: str, expires_at: datetime) -> None:
+def _send(assessment: Assessment, email: str, url: str, link: ResumeLink) -> None:
     context = {
         "enterprise": assessment.organisation.name,
         "url": url,
-        "expires_at": expires_at,
+        "expires_at": link.expires_at,
         "progress": progress_of(assessment),
     }
-    about = assessment.organisation
-    if not send_email("survey/email/resume", email, language(), context, about):
+    is_on_its_way = send_email(
+        "survey/email/resume",
+        email,
+        language(),
+        context,
+        about=assessment.organisation,
+        tracked_as=_tracked_as(link),
+    )
+    if not is_on_its_way:
         raise SurveyError("letter_not_sent")
+
+
+def _tracked_as(link: ResumeLink) -> str:
+    return f"resume_link:{link.pk}"
+
+
+def is_last_letter_lost(enterprise: Organisation, links: Sequence[ResumeLink]) -> bool:
+    """Of its open links, newest first: whether the letter with the newest never left."""
+    if not links:
+        return False
+    return _tracked_as(links[0]) in lost_letters(enterprise.pk)
 
 
 @transaction.atomic

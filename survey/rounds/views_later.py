@@ -34,6 +34,7 @@ from survey.rounds.redirects import CONTINUE, already_submitted
 from survey.rounds.resume_links import (
     RESUME_FOR,
     end_resume_links,
+    is_last_letter_lost,
     open_links,
     open_resume_link,
     send_resume_link,
@@ -58,10 +59,12 @@ def later(request: HttpRequest, public_id) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         sent_to = _send_link(request, assessment, form)
     enterprise = assessment.organisation
+    links = list(open_links(enterprise, timezone.now()))
     context = {
         "form": form,
         "sent_to": sent_to,
-        "links": list(open_links(enterprise, timezone.now())),
+        "links": links,
+        "is_letter_lost": is_last_letter_lost(enterprise, links),
         "is_begun_here": may(visitor_of(request), Action.HAND_OVER, enterprise),
         "assessment": assessment,
         "enterprise": assessment.organisation,

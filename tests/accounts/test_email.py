@@ -124,7 +124,7 @@ def test_a_sign_up_letter_that_is_refused_leaves_no_address_in_the_log(
 ):
     client.raise_request_exception = False
     form = {"email": ADDRESS, "password1": PASSWORD, "password2": PASSWORD}
-    assert client.post(reverse("account_signup"), form).status_code == 500
+    assert client.post(reverse("account_signup"), form).status_code == 503
     assert ADDRESS not in caplog.text
 
 

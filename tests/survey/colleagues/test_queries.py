@@ -162,7 +162,7 @@ class TestOfAnAssessment:
             make_respondent(draft, f"{number}@pho.example", pillars=pillars)
         draft = Assessment.objects.select_related("index_version").get(pk=draft.pk)
         assert draft.index.asks_facts
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             assert len(colleagues_of(draft)) == count
 
     def test_without_colleagues_one_query_is_enough(
