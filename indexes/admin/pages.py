@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from indexes.admin.wording import KEYS, KINDS, LANGUAGE_NAMES, SECTIONS
 from indexes.documents.comparison import Change, Part, Pieces, Place, Section
 from indexes.index.model import Index
-from indexes.index.questions import choosable
+from indexes.index.questions import choosable, is_bare
 from indexes.sheets.trial import Trial
 from language.texts import in_language
 from scoring.rules import NOT_APPLICABLE
@@ -160,10 +160,22 @@ def _choices(
     question: dict,
     chosen: int | None,
 ) -> Iterator[tuple]:
-    for level in choosable(question):
+    """What is sent, what it is called, whether it is chosen."""
+    levels = set(choosable(question))
+    # A pasted line may say a percent between two of those a person picks from.
+    if chosen is not None and chosen >= 0:
+        levels.add(chosen)
+    for level in sorted(levels):
         shown = index.shown_level(question["code"], level)
-        text = in_language(question["anchors"][level])
-        yield shown, text, level == chosen
+        yield shown, _choice(question, shown, level), level == chosen
+
+
+def _choice(question: dict, shown: int, level: int) -> str:
+    text = in_language(question["anchors"][level])
+    # The percent of a step is in its words, and its number says nothing.
+    if "linear" in question or is_bare(question, level):
+        return text
+    return f"{shown} · {text}"
 
 
 def _level(index: Index, level: int | None) -> str:

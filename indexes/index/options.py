@@ -30,13 +30,14 @@ def as_choice(question: dict) -> dict:
 
 
 def _cell(row: dict, column: dict) -> dict:
-    """`row`: which options stand in one row, of which only one may be chosen in some tables."""
+    """`row`, `column`: where it stands; in some tables only one of a row may be chosen."""
     name = {}
     for language in LANGUAGES:
         name[language] = f"{row['name'][language]}: {column['name'][language]}"
     return {
         "id": f"{row['id']}.{column['id']}",
         "row": row["id"],
+        "column": column["id"],
         "name": name,
         "points": column.get("points", 0),
     }

@@ -13,6 +13,7 @@ from indexes.index.options import (
     points_by_option,
     sums_of,
 )
+from language.texts import LANGUAGES
 
 FREE = ("text", "number")  # kinds of free information: asked, kept, never scored
 LEVELLED = ("level", "ratio", "count")  # kinds whose levels an index may number from 1
@@ -55,6 +56,11 @@ def _evenly(most: Fraction, steps: int) -> tuple[Fraction, ...]:
 def has_numbered_levels(question: dict) -> bool:
     """Whether owners have seen numbers of its levels; one of 10,000 steps says its percent."""
     return question["kind"] in LEVELLED and "linear" not in question
+
+
+def is_bare(question: dict, level: int) -> bool:
+    """Whether the words of a level say its number already."""
+    return level in question.get("bare", ())
 
 
 def choosable(question: dict) -> Sequence[int]:
@@ -190,7 +196,23 @@ def _complete(question: dict, rules: Rules) -> dict:
         completed |= _growing_evenly(question, rules)
     elif kind == "multiple" and len(points) > MOST_STOPS:
         completed["stops"] = _spread(len(points) - 1)
+    elif kind in LEVELLED:
+        completed |= _numbers_in_words(completed)
     return completed
+
+
+def _numbers_in_words(question: dict) -> dict:
+    """`bare`: levels that the file only gives a number. Alone it would not say out of how many."""
+    first = question["first_level"]
+    top = first + len(question["anchors"]) - 1
+    anchors, bare = [], set()
+    for level, anchor in enumerate(question["anchors"]):
+        number = str(first + level)
+        if {anchor[language] for language in LANGUAGES} == {number}:
+            bare.add(level)
+        out_of = {"vi": f"{number} trên {top}", "en": f"{number} of {top}"}
+        anchors.append({**anchor, **out_of} if level in bare else anchor)
+    return {"anchors": anchors, "bare": frozenset(bare)}
 
 
 def _growing_evenly(question: dict, rules: Rules) -> dict:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from indexes.advice.jobs import by_job
 from indexes.advice.queries import advice_of
 from indexes.index.options import counts_options
-from indexes.index.questions import has_numbered_levels
+from indexes.index.questions import has_numbered_levels, is_bare
 from language.formats import number
 from language.texts import in_language
 from reports.contents.answers import Criterion, Grade, Indicator, Pillar
@@ -271,6 +271,8 @@ class _Parts:
 
     def mark(self, question: dict, level: int | None) -> str:
         if level is None or not has_numbered_levels(question):
+            return ""
+        if is_bare(question, level):
             return ""
         return str(self.index.shown_level(question["code"], level))
 

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indexes.index.model import Index
+from indexes.index.options import counts_options, points_by_option
 from language.formats import number
 from reports.contents.answers import Criterion, Pillar
 from reports.contents.standing import Said, Standing
 from reports.gather.frozen import Frozen
 from roadmap.planning.level_words import options_left
 from roadmap.planning.position import Position
+from survey.answers.words import names_of
 
 SHOWN = 4  # of what it has, of what it lacks, and names of tools in a row
 
@@ -92,7 +94,7 @@ class _Judged:
 
         for criterion in others:
             if not self._is_short(criterion):
-                yield Said(criterion.name, criterion.answer)
+                yield Said(criterion.name, self._what_is_there(criterion))
 
     def _there(self) -> Criteria:
         some = []
@@ -107,6 +109,19 @@ class _Judged:
         if self._kind(criterion) != "single":
             return True
         return 2 * criterion.points >= criterion.maximum
+
+    def _what_is_there(self, criterion: Criterion) -> str:
+        """Of options those that earn something: what is only planned is not there."""
+        answer = self.frozen.answers.get(criterion.code)
+        if self._kind(criterion) != "multiple" or answer is None:
+            return criterion.answer
+
+        question = self.index.questions[criterion.code]
+        if counts_options(question):
+            return criterion.answer
+        worth = points_by_option(question)
+        earning = [option for option in answer.chosen if worth[option] > 0]
+        return names_of(question, earning) or criterion.answer
 
     def lacks(self) -> Iterator[Said]:
         """What is not there at all or short of the floor; the most needed first."""

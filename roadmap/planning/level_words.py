@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indexes.index.options import counts_options, options_above
-from indexes.index.questions import has_numbered_levels
+from indexes.index.questions import has_numbered_levels, is_bare
 from language.formats import points
 from language.texts import in_language
 from roadmap import wording
@@ -90,11 +90,13 @@ def levels_between(
     # Only levels stand in such an order; of options any may come first.
     if not is_levelled(position, code):
         return ()
-    anchors = position.index.questions[code]["anchors"]
+    question = position.index.questions[code]
     passed = []
     for level in range(start + 1, end):
-        words = level_words(position, code, level)
-        passed.append(f"{words}: {in_language(anchors[level])}")
+        anchor = in_language(question["anchors"][level])
+        if not is_bare(question, level):
+            anchor = f"{level_words(position, code, level)}: {anchor}"
+        passed.append(anchor)
     return tuple(passed)
 
 

@@ -1,6 +1,6 @@
 """What an answer says, in the reader's language: for pages that show answers without cards."""
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 from datetime import datetime
 from decimal import Decimal
 
@@ -85,12 +85,27 @@ def _with_unit(question: dict, number: Decimal | int) -> str:
 
 def names_of(question: dict, chosen: Container[str]) -> str:
     """The chosen options by name, as one says them."""
-    names = [
-        in_language(option["name"])
-        for option in question["options"]
-        if option["id"] in chosen
-    ]
+    picked = [option for option in question["options"] if option["id"] in chosen]
+    if "columns" in question:
+        return "; ".join(_by_column(question, picked))
+    names = [in_language(option["name"]) for option in picked]
     return ", ".join(names)
+
+
+def _by_column(question: dict, picked: list[dict]) -> Iterator[str]:
+    """ "Done: sales, office": row by row the same few words would come again and again."""
+    for option in picked:
+        if "row" not in option:
+            yield in_language(option["name"])
+
+    rows = {row["id"]: in_language(row["name"]) for row in question["rows"]}
+    for column in question["columns"]:
+        names = []
+        for option in picked:
+            if option.get("column") == column["id"]:
+                names.append(rows[option["row"]])
+        if names:
+            yield f"{in_language(column['name'])}: {', '.join(names)}"
 
 
 def clock_text(moment: datetime) -> str:

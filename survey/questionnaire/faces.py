@@ -12,8 +12,13 @@ from django.utils.safestring import SafeString
 
 from indexes.index.model import Index
 from indexes.index.options import is_one_a_row
-from indexes.index.questions import FREE, choosable, has_numbered_levels
-from language.texts import LANGUAGES, in_language
+from indexes.index.questions import (
+    FREE,
+    choosable,
+    has_numbered_levels,
+    is_bare,
+)
+from language.texts import in_language
 
 
 @dataclass(frozen=True)
@@ -138,23 +143,15 @@ def _row(question: dict, row: dict) -> dict:
 
 def is_scale(index: Index, code: str) -> bool:
     """Whether the answers are plain numbers, from 0 to 10, of which only the ends have words."""
-    question = index.questions[code]
-    if not has_numbered_levels(question):
-        return False
-    inner = question["anchors"][1:-1]
-    if not inner:
-        return False
-    for level, anchor in enumerate(inner, start=1):
-        number = str(index.shown_level(code, level))
-        if {anchor[name] for name in LANGUAGES} != {number}:
-            return False
-    return True
+    bare = index.questions[code].get("bare", frozenset())
+    inner = range(1, len(index.questions[code].get("anchors", ())) - 1)
+    return bool(inner) and bare.issuperset(inner)
 
 
 def _scale(context: dict, levels: list[dict]) -> SafeString:
     for level in levels:
         # A number needs no words that only say it once more.
-        level["words"] = "" if level["text"] == level["mark"] else level["text"]
+        level["words"] = "" if level["is_bare"] else level["text"]
     ends = [level for level in levels if level["words"]]
     return render_to_string(
         "survey/_scale.html", context | {"choices": levels, "ends": ends}
@@ -181,6 +178,7 @@ def _levels(index: Index, code: str, reader_language: str) -> list[dict]:
                 "value": str(level),
                 "mark": mark,
                 "text": face.anchors[level],
+                "is_bare": is_bare(question, level),
             }
         )
     return levels

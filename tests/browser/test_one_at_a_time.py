@@ -1,6 +1,7 @@
 """One question at a time on a phone: what moves on, what goes back, what waits."""
 
 import re
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -137,6 +138,7 @@ def test_it_is_remembered_on_other_pages_and_switched_off_where_one_is(phone: Vi
     page.get_by_role("button", name="Hiện cả trang").click()
     expect(page.locator(".question:visible")).to_have_count(6)
     expect(page.locator("[id='q-2.2']")).to_be_in_viewport()
+    assert not urlsplit(page.url).fragment
     page.reload()
     expect(page.locator(".question:visible")).to_have_count(6)
 

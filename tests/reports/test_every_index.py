@@ -239,6 +239,16 @@ def test_chosen_options_stand_in_the_report_by_name():
     assert contents.ladder[1].strictly is False
 
 
+def test_an_answer_that_is_only_a_number_is_read_out_of_how_many():
+    contents = gathered(result_of("zero-ten", "", False))
+    criteria = {part.code: part for part in contents.pillars[0].criteria}
+    ease = criteria["staff.ease"]
+    assert (ease.answer, ease.next_answer, ease.mark) == ("1 trên 10", "2 trên 10", "")
+    text = words_of(build_pdf(contents))
+    assert "1 trên 10" in text
+    assert "1 · 1" not in text
+
+
 def test_first_steps_never_ask_to_judge_oneself_higher_or_to_intend_more():
     draft = make_assessment(
         index_version=make_version_of("dbi-2025-sme"), variant="retail"

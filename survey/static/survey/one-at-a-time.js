@@ -184,6 +184,8 @@
       return show(inSight ?? all[0], 0);
     }
     const question = shown();
+    // The whole page has the address that it has without us: nothing in it is in turn.
+    history.replaceState(null, "", location.pathname + location.search);
     question.scrollIntoView({ behavior: "instant" });
     question.focus({ preventScroll: true });
   }

@@ -109,6 +109,36 @@ def test_the_trial_tells_points_as_they_count_in_the_total(client):
     )
 
 
+def choices_of(answer, code: str) -> list[tuple[str, bool]]:
+    """What may be chosen for a question, in words, and which of it is."""
+    parts = [part for pillar in answer.context["pillars"] for part in pillar["parts"]]
+    questions = [question for part in parts for question in part["questions"]]
+    [asked] = [question for question in questions if question["code"] == code]
+    return [(words, is_chosen) for _sent, words, is_chosen in asked["choices"]]
+
+
+def test_a_ratio_that_grows_evenly_is_tried_by_its_percents(client):
+    version = make_version_of("dti-agency")
+    answer = client.get(page("trial", version.pk))
+    assert [words for words, _chosen in choices_of(answer, "3.2")] == [
+        "Chưa có (0\u00a0%)",
+        "Khoảng một phần tư (18,8\u00a0%)",
+        "Khoảng một nửa (37,6\u00a0%)",
+        "Khoảng ba phần tư (56,4\u00a0%)",
+        "Tất cả (≥\u00a075,25\u00a0%)",
+    ]
+    # Its number says something of any other question.
+    assert choices_of(answer, "2.1")[1] == ("1 · Có", False)
+
+
+def test_a_percent_that_was_pasted_stays_chosen_between_the_others(client):
+    version = make_version_of("dti-agency")
+    line = "1,1,62.5,1,42.5,0,0,0,0,0,0,0,0,0"
+    chosen = choices_of(trial_of(client, version, line=line), "2.2")
+    assert [words for words, is_chosen in chosen if is_chosen] == ["42,5\u00a0%"]
+    assert [words for words, _chosen in chosen].index("42,5\u00a0%") == 2
+
+
 def test_a_pasted_line_may_have_a_header_and_a_name(client):
     version = make_index_version()
     codes = ",".join(version.index.codes)

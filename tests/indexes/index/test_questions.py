@@ -1,6 +1,7 @@
 """Questions as all else reads them: each with anchors and points, a group as one of its own."""
 
 import operator
+from copy import deepcopy
 from fractions import Fraction
 from itertools import product
 
@@ -21,6 +22,7 @@ from indexes.index.options import (
 )
 from indexes.index.questions import (
     indicators_of,
+    is_bare,
     is_scored,
     pillars_of,
     points_of,
@@ -316,6 +318,27 @@ def test_where_there_are_very_many_sums_a_raise_stops_at_some_of_them_only():
         assert len(stops) <= 20 < len(question["points"])
         assert stops[-1] == len(question["points"]) - 1
     assert "stops" not in index.questions["D1.Q2"]
+
+
+def test_an_anchor_that_is_only_a_number_says_out_of_how_many():
+    question = Index(index_document("zero-ten")).questions["staff.skill"]
+    assert question["anchors"][2] == {"vi": "2 trên 10", "en": "2 of 10"}
+    assert question["anchors"][0]["en"] == "Not at all"
+    assert [level for level in range(11) if is_bare(question, level)] == [*range(1, 10)]
+
+
+def test_a_scale_from_one_counts_to_its_highest_number():
+    document = deepcopy(index_document("zero-ten"))
+    document["scoring"]["points"]["first_level"] = 1
+    asked = document["pillars"][0]["questions"][0]
+    numbers = [{"vi": str(number), "en": str(number)} for number in (1, 2, 3, 4, 5)]
+    asked["anchors"] = numbers
+    question = Index(document).questions["staff.skill"]
+    said = [anchor["en"] for anchor in question["anchors"]]
+    assert said == ["1 of 5", "2 of 5", "3 of 5", "4 of 5", "5 of 5"]
+    # As published: what is completed is a copy.
+    assert asked["anchors"] is numbers
+    assert numbers[0] == {"vi": "1", "en": "1"}
 
 
 def test_what_options_are_worth_is_read_once_for_a_question(monkeypatch):

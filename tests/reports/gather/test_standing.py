@@ -77,6 +77,22 @@ def test_a_firm_without_tools_cloud_and_channel_reads_that_it_has_none():
     assert "Công cụ chưa dùng" in lacking
 
 
+def test_what_a_table_only_plans_is_not_told_as_being_there():
+    draft = make_assessment(index_version=make_version_of("eu-dma"))
+    table = ["sales.done", "office.planned", "design.done"]
+    for code in draft.index.codes:
+        chosen = table if code == "D1.Q1" else []
+        level = 2 if chosen else 0
+        Answer.objects.create(
+            assessment=draft, question=code, level=level, chosen=chosen, changed_at=NOW
+        )
+    standing = standing_of(submit(assessment=draft, by=None, now=NOW))
+    [there] = standing.has
+    assert there.words == (
+        "Đã làm: Thiết kế sản phẩm, dịch vụ, Tiếp thị, bán hàng, chăm sóc khách"
+    )
+
+
 def test_what_a_firm_thinks_of_itself_is_nothing_it_has():
     """At level 2 by its own word and its wishes alone, it still has nothing."""
     result = shop(NONE_AT_ALL, **{"2_6": 4, "4_3": 2, "4_4": 3, "5_2": 4, "5_3": 4})

@@ -16,6 +16,7 @@ from survey.answers.words import (
 )
 from survey.models import Answer, Assessment
 from tests.builders import index_document
+from tests.indexes.frameworks.rows import index_named
 
 SMALL = Index(index_document("small"))
 FARM = Index(index_document("wide"), "farm")
@@ -123,6 +124,19 @@ def test_options_are_named_in_the_order_of_the_index():
     chosen = ["people", "money"]
     names = in_both(lambda: names_of(FARM.questions["2.3"], chosen))
     assert names[0] == "Thiếu tiền, Thiếu người"
+
+
+def test_cells_of_a_table_are_named_column_by_column():
+    question = index_named("eu-dma").questions["D1.Q1"]
+    chosen = ["office.planned", "sales.done", "design.done", "security.planned"]
+    assert in_both(lambda: names_of(question, chosen)) == (
+        "Đã làm: Thiết kế sản phẩm, dịch vụ, Tiếp thị, bán hàng, chăm sóc khách; "
+        "Sắp làm: Hành chính, nhân sự, An toàn thông tin, dữ liệu cá nhân",
+        "Already: Product or service design, Marketing, sales, customer service; "
+        "Planned: Administration and staff, Security and personal data",
+    )
+    assert in_both(lambda: names_of(question, ["none"]))[1] == "Nothing done or planned"
+    assert names_of(question, []) == ""
 
 
 def test_the_day_is_told_only_where_it_is_another_one():

@@ -121,6 +121,16 @@ def test_plain_numbers_stand_in_a_row_with_words_at_the_ends():
     assert ends == [("0", "Không chút nào"), ("10", "Hoàn toàn")]
 
 
+def test_a_scale_of_numbers_alone_has_no_words_below():
+    document = deepcopy(index_document("zero-ten"))
+    asked = document["pillars"][0]["questions"][0]
+    asked["anchors"] = [{"vi": str(number), "en": str(number)} for number in range(6)]
+    html = cards("staff.skill", Index(document))
+    assert re.findall(r'class="choice__number">(\d+)<', html) == list("012345")
+    assert "choices__ends" not in html
+    assert "visually-hidden" not in html
+
+
 def test_a_row_of_numbers_offers_what_does_not_apply_as_well():
     html = cards("customers.reach", index_named("zero-ten"), picked="na")
     assert ticked(html) == ["na"]
