@@ -251,11 +251,11 @@ def test_what_the_level_reached_names_is_needed_for_itself():
     """Not for its points: those of another requirement would not do."""
     index = Index(index_document("essential-eight"))
     start = [1] * len(index.codes)
-    for code in ("ML1-RB-03", "ML2-AC-01"):
+    for code in ("ML1-RB-04", "ML2-AC-01"):
         start[index.places[code]] = 0
     plan = Advised(index, start, None, NOBODY)
     reasons = plan.reasons(plan.plan(1))
-    assert reasons == {("ML1-RB-03", 0): Reason(NEEDED)}
+    assert reasons == {("ML1-RB-04", 0): Reason(NEEDED)}
     # At the highest level both are named.
     reasons = plan.reasons([1] * len(index.codes))
     assert {reason.kind for reason in reasons.values()} == {NEEDED}

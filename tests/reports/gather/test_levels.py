@@ -128,7 +128,7 @@ def answered(name: str, missing: set[str]) -> Frozen:
 
 
 def test_what_the_next_level_names_is_told_with_the_answer_it_asks_for():
-    frozen = answered("essential-eight", {"ML1-RB-03", "ML2-AC-01", "ML3-PA-01"})
+    frozen = answered("essential-eight", {"ML1-RB-04", "ML2-AC-01", "ML3-PA-01"})
     with translation.override("en"):
         distance = distance_of(frozen)
     assert distance.target.number == 1
