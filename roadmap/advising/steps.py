@@ -65,7 +65,7 @@ def counsel_of(advised: Advised, target: int | None) -> Counsel:
 
 def _steps(advised: Advised, after: Sequence[int]) -> Iterator[Step]:
     reasons = advised.reasons(after)
-    raises = raises_of(advised, after, _gain_of(advised))
+    raises = raises_of(advised, after, gain_of(advised))
     firm = advised.firm
     facts = facts_from(advised.index, advised.advice, firm)
     rising = {step.question for step in raises}
@@ -80,7 +80,7 @@ def _steps(advised: Advised, after: Sequence[int]) -> Iterator[Step]:
         yield _step(step, reason, facts(step.question), rising)
 
 
-def _gain_of(advised: Advised) -> GainOf:
+def gain_of(advised: Advised) -> GainOf:
     """Where as much applies as now."""
     rubric = advised.index.rubric
     maxima = evaluate(rubric, advised.levels).pillar_maxima

@@ -28,8 +28,6 @@ PACE = {"micro": 4, "small": 5, "medium": 8, "large": 24}
 USUAL_PACE = 5
 # Of one unit of effort: a working day of one person. Ours, and assumed.
 HOURS = 8
-# Of the money of the first three months: what costs more is no evening's work. Ours, assumed.
-LITTLE = Fraction(1, 8)
 # What gains nothing comes after everything that gains something.
 WORTH_OF_NO_GAIN = Fraction(10**6)
 
@@ -150,7 +148,7 @@ def planned(
     what takes more than a month's effort uses up that of the next months too. A raise
     is ready when all it builds on is finished. Nothing else begins while what is needed
     first could; while that waits for what it builds on, others use the effort it leaves.
-    Of options needed first that cost little each begins as soon as there is room.
+    Of options needed first each begins as soon as there is room.
     Nothing begins before the money saved up is enough for it. What does not fit into
     twenty years stands at their end.
 
@@ -231,13 +229,10 @@ class _Plan:
     def _is_enough_to_begin(self, other: Key, step: Key) -> bool:
         """Of two options that are both needed first neither waits till the other is there.
 
-        A copy of the data is no reason to put off the passwords. What costs a good part
-        of the first money is more than an evening's work, and taken one by one.
+        A copy of the data is no reason to put off the passwords, and nothing that merely
+        sells goes ahead of either.
         """
-        facts = self.facts(step[0])
-        if other[0] != step[0] or not facts.in_any_order:
-            return False
-        if self.first_money is not None and facts.cost_high > LITTLE * self.first_money:
+        if other[0] != step[0] or not self.facts(step[0]).in_any_order:
             return False
         return other in self.first and step in self.first
 
@@ -262,7 +257,8 @@ class _Plan:
         begun: set[str] = set()
         # Over a copy: what begins waits no longer.
         for step in [*self.waiting]:
-            if len(begun) == self.most_things:
+            # Two options of one question are one thing to keep in mind.
+            if len(begun) == self.most_things and step.question not in begun:
                 return
             fits = self._fits(step, month)
             is_first = _key(step) in self.first

@@ -61,15 +61,16 @@ def test_what_is_needed_first_in_half_a_year_takes_no_money_of_the_first_three_m
     assert starts_of(known, raises, Start(11, MANY))["rich"] == 0
 
 
-@pytest.mark.parametrize(("most", "second"), [(2, 0), (3, 2)])
-def test_options_needed_first_wait_for_each_other_only_where_they_cost_much(
-    most, second
-):
-    """Of 16 in three months 2 are an evening's work, and 3 are more."""
-    known = priced(safe=most)
+@pytest.mark.parametrize("most", [1, 16, 99])
+def test_options_needed_first_never_wait_for_each_other_whatever_they_cost(most):
+    """What only sells would begin in between."""
+    known = priced(safe=most, sells=0)
     known["safe"] = replace(known["safe"], months=2, in_any_order=True)
-    raises = [raise_of("safe", level, is_first=True) for level in (0, 1)]
-    assert starts_of(known, raises, Start(16, MANY))["safe"] == second
+    raises = [raise_of("safe", level, is_first=True) for level in range(3)]
+    raises.append(raise_of("sells", gain=99))
+    plan = planned(raises, facts_of(known), "micro", start=Start(16, 1))
+    begun = [step.question for step in plan if step.start == 0]
+    assert begun == ["safe"] * 3
 
 
 def test_whoever_says_what_a_month_has_is_held_to_that_alone():
