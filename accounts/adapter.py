@@ -15,6 +15,7 @@ from django.template.loader import render_to_string
 from accounts.email import LetterNotSentError, send_message
 from accounts.models import User
 from accounts.site import at_site
+from language.cleaning import plain
 from language.texts import language
 
 # In letters stands our name, whatever the host is called.
@@ -28,6 +29,9 @@ class AccountAdapter(DefaultAccountAdapter):
         """IPv4 as IPv4: as IPv6 (::ffff:203.0.113.7), all of it would count as one network."""
         address = ip_address(super().get_client_ip(request))
         return str(getattr(address, "ipv4_mapped", None) or address)
+
+    def clean_email(self, email: str) -> str:
+        return super().clean_email(plain(email))
 
     def save_user(self, request, user: User, form, commit: bool = True) -> User:
         user.language = language()

@@ -8,7 +8,7 @@ from http import HTTPStatus
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm
-from django.db.models import CharField, QuerySet
+from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import services
 from accounts.admin_read_only import ReadOnlyAdmin
+from accounts.admin_texts import TEXTS, FoundByName
 from accounts.models import (
     AuditEvent,
     Confirmation,
@@ -24,12 +25,10 @@ from accounts.models import (
     Organisation,
     User,
 )
-from language.fields import TextField
 
 admin.site.site_header = admin.site.site_title = "Sẵn Sàng Số"
 
 
-TEXTS: dict = {CharField: {"form_class": TextField}}  # whatever an administrator types
 RIGHTS = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")
 NEW_USER = ("email", "full_name", "language", "password1", "password2")
 
@@ -101,12 +100,11 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(admin.ModelAdmin):
+class OrganisationAdmin(FoundByName, admin.ModelAdmin):
     formfield_overrides = TEXTS
     list_display = ("name", "kind", "sector", "area", "is_fictional", "created_at")
     list_filter = ("kind", "is_fictional")
     show_facets = admin.ShowFacets.NEVER
-    search_fields = ("name", "search_key", "tax_code")
     readonly_fields = ("public_id", "created_at")
     inlines = (MembershipInline,)
 
@@ -168,7 +166,7 @@ def _leaving(formset: BaseInlineFormSet) -> QuerySet[Membership]:
 
 
 @admin.register(Consent)
-class ConsentAdmin(ReadOnlyAdmin):
+class ConsentAdmin(FoundByName, ReadOnlyAdmin):
     list_display = (
         "enterprise",
         "grantee",

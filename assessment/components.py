@@ -3,7 +3,7 @@
 from django import forms
 
 from assessment.templatetags.icons import PATHS
-from language.fields import TextField
+from language.fields import FriendlyNumberField, TextField
 
 LEVELS = [
     (0, "Chưa khởi động"),
@@ -53,7 +53,7 @@ class SampleForm(forms.Form):
     name = TextField(
         label="Tên doanh nghiệp", help_text="Như trên giấy đăng ký doanh nghiệp."
     )
-    employees = forms.IntegerField(
+    employees = FriendlyNumberField(
         label="Số lao động", widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )
     sector = forms.ChoiceField(

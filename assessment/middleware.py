@@ -1,6 +1,8 @@
 """What every answer carries besides its page: a language, headers that keep it private."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from itertools import chain
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -8,7 +10,13 @@ from django.contrib import messages
 from django.contrib.auth import middleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    QueryDict,
+    UnreadablePostError,
+)
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
@@ -18,6 +26,7 @@ from django.views import defaults
 from accounts.access import KeepFirstError, SignInFirstError
 from accounts.email import LetterNotSentError
 from assessment.unavailable import unavailable
+from language.cleaning import clean, is_clean
 from survey.rounds.redirects import to_keeping
 from survey.wording import problem
 
@@ -62,6 +71,38 @@ def privacy_headers(get_response: Handler) -> Handler:
         return response
 
     return handle
+
+
+def cleaned_request(get_response: Handler) -> Handler:
+    """What is sent has no hidden signs, whoever reads it: also forms and filters of libraries.
+
+    Passwords stay as they are typed, or nobody could sign in with theirs.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        request.GET = _cleaned(request.GET)
+        return get_response(request)
+
+    def before_view(request: HttpRequest, *_view: object) -> None:
+        if request.method != "POST":
+            return
+        # A form that breaks off is told by whoever reads it next.
+        with suppress(UnreadablePostError):
+            request.POST = _cleaned(request.POST)
+
+    handle.process_view = before_view
+    return handle
+
+
+def _cleaned(sent: QueryDict) -> QueryDict:
+    if all(map(is_clean, chain.from_iterable(dict.values(sent)))):
+        return sent
+    cleaned = sent.copy()
+    for name, values in sent.lists():
+        if "password" not in name:
+            cleaned.setlist(name, list(map(clean, values)))
+    cleaned._mutable = False
+    return cleaned
 
 
 def own_error_pages(get_response: Handler) -> Handler:

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "assessment.middleware.privacy_headers",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "assessment.middleware.cleaned_request",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "assessment.middleware.chosen_language",
     "assessment.middleware.LoginRequiredMiddleware",

@@ -4,12 +4,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.admin_read_only import ReadOnlyAdmin
+from accounts.admin_texts import TEXTS
 from associations.models import Affiliation, AssociationProfile
 from associations.services import save_profile
 
 
 @admin.register(AssociationProfile)
 class AssociationProfileAdmin(admin.ModelAdmin):
+    formfield_overrides = TEXTS
     list_display = ("organisation", "email")
     autocomplete_fields = ("organisation",)
 

@@ -11,7 +11,7 @@ from accounts.models import Organisation
 from associations.consent_texts import CURRENT
 from associations.queries import Filters
 from indexes.offers import index_names
-from language.fields import TextField
+from language.fields import LineField, TextField
 from language.texts import in_language
 from registry.areas import areas_by_former_province
 from registry.sector_names import SECTORS
@@ -152,7 +152,7 @@ class FilterForm(forms.Form):
     }
     ORDERS: ClassVar = {"ten": "name", "muc": "level", "ngay": "date"}
 
-    name = TextField(label=_("Name of the enterprise"), max_length=200, required=False)
+    name = LineField(label=_("Name of the enterprise"), max_length=200, required=False)
     sector = forms.ChoiceField(
         label=_("Sector"), required=False, choices=_sector_choices
     )

@@ -6,6 +6,8 @@ nặng).
 
 import unicodedata
 
+from language.cleaning import folded
+
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _RANK = {letter: f"{position + 20:02d}" for position, letter in enumerate(_ALPHABET)}
 _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
@@ -13,8 +15,7 @@ _TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": 
 
 def sort_key(text: str, limit: int = 600) -> str:
     """Key of at most `limit` characters whose string order is the Vietnamese, case ignored."""
-    composed = unicodedata.normalize("NFC", text).lower()
-    keys = [_syllable_key(syllable) for syllable in composed.split()]
+    keys = [_syllable_key(syllable) for syllable in folded(text).split()]
     return " ".join(keys)[:limit]
 
 
@@ -62,6 +63,6 @@ def _rank(letter: str) -> str:
 
 def unaccented(text: str) -> str:
     """Lower case without marks, so that "pho hoa binh" finds "Phở Hòa Bình" on every database."""
-    marked = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    marked = unicodedata.normalize("NFKD", folded(text).replace("đ", "d"))
     letters = "".join(sign for sign in marked if not unicodedata.combining(sign))
     return " ".join(letters.split())

@@ -1,42 +1,72 @@
 """Form fields that read what people type the way they type it."""
 
-import unicodedata
 from collections.abc import Mapping
+from datetime import date
+from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from language.cleaning import clean, one_line, plain
 from language.formats import grouped
 from language.numbers import NumberError, read_number
+from language.phones import PhoneError, read_phone
 from language.texts import language
-
-# Letters to a computer, and nothing to see: fillers of Hangul, the empty sign of Braille.
-EMPTY_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
-
-
-def one_line(name: str) -> str:
-    """Without signs that have no shape, with which one name could look like another.
-
-    Line breaks are among them, and what turns the direction of writing.
-    """
-    # A space takes their place: what stood on two lines stays two words.
-    return " ".join("".join(map(_shown, name)).split())
-
-
-def _shown(sign: str) -> str:
-    return sign if sign.isprintable() and sign not in EMPTY_LETTERS else " "
 
 
 class TextField(forms.CharField):
-    """Text as a person types it.
+    """Text as a person types it, in as many lines as there are.
 
-    Some keyboards send an accent as a sign of its own: composed, a name is the same whoever typed
-    it, and has room for as many letters as it says.
+    Cleaned before anything is checked: what is counted is what is seen and kept.
     """
 
+    cleaning = staticmethod(clean)
+
     def to_python(self, value: object) -> str:
-        return unicodedata.normalize("NFC", super().to_python(value))
+        if isinstance(value, str):
+            value = self.cleaning(value)
+        return super().to_python(value)
+
+
+class LineField(TextField):
+    """A name, or what else stands on one line."""
+
+    cleaning = staticmethod(one_line)
+
+
+class SignsField(TextField):
+    """Signs of a keyboard, such as a code; full-width ones and other dashes are meant as these."""
+
+    cleaning = staticmethod(plain)
+
+
+class EmailField(forms.EmailField):
+    def to_python(self, value: object) -> str:
+        return super().to_python(plain(value) if isinstance(value, str) else value)
+
+
+class DayField(forms.DateField):
+    def to_python(self, value: object) -> date | None:
+        return super().to_python(plain(value) if isinstance(value, str) else value)
+
+
+class PhoneField(SignsField):
+    """A telephone number as it is written, grouped or not."""
+
+    default_error_messages: ClassVar = {
+        "phone": _("This is not a telephone number. It looks like 0901 234 567."),
+    }
+
+    def clean(self, value: str | None) -> str:
+        text = super().clean(value)
+        if not text:
+            return ""
+        try:
+            return read_phone(text)
+        except PhoneError as error:
+            words = self.error_messages["phone"]
+            raise ValidationError(words, code="phone") from error
 
 
 NUMBER_PROBLEMS = {
@@ -51,7 +81,7 @@ NUMBER_PROBLEMS = {
 }
 
 
-class FriendlyNumberField(forms.CharField):
+class FriendlyNumberField(SignsField):
     """A whole number typed the way it is said; shown back grouped.
 
     problems: which of NUMBER_PROBLEMS takes the place of an error, by its code.

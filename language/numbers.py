@@ -1,9 +1,10 @@
 """Numbers as an owner types them: 1.500.000.000, "1,5 tỷ", "500tr", "2 ty", "1.5 billion"."""
 
 import re
-import unicodedata
 from collections import deque
 from decimal import Decimal
+
+from language.cleaning import plain
 
 # A million tỷ đồng: nobody who fills this in has more, a slip of the finger has.
 LIMIT = 10**15
@@ -42,17 +43,16 @@ class NumberError(ValueError):
 
 def read_number(text: str, *, language: str = "vi") -> int:
     """The whole number a person meant; NumberError when that cannot be told."""
-    if len(text) > LONGEST:
-        raise NumberError("too_large")
-
     # Full-width digits and spaces of other kinds are read as what they look like.
-    clean = unicodedata.normalize("NFKC", _with_shape(text)).strip().lower()
-    if clean.startswith(("-", "−", "–")):
+    typed = plain(text).lower()
+    if len(typed) > LONGEST:
+        raise NumberError("too_large")
+    if typed.startswith("-"):
         raise NumberError("negative")
-    if not _ALLOWED.fullmatch(clean):
+    if not _ALLOWED.fullmatch(typed):
         raise NumberError("unreadable")
 
-    spaced = _WITHOUT_ZERO.sub(_with_zero, " ".join(clean.split()))
+    spaced = _WITHOUT_ZERO.sub(_with_zero, typed)
     if _STRAY_MARK.search(spaced):
         raise NumberError("unreadable")
 
@@ -62,11 +62,6 @@ def read_number(text: str, *, language: str = "vi") -> int:
     if value > LIMIT:
         raise NumberError("too_large")
     return int(value)
-
-
-def _with_shape(text: str) -> str:
-    """Without what only turns the direction of writing, and comes along when one copies."""
-    return "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
 
 
 def _with_zero(mark: re.Match) -> str:

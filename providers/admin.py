@@ -4,6 +4,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.admin_read_only import ReadOnlyAdmin
+from accounts.admin_texts import FoundByName
 from providers.directory.services import set_vetting
 from providers.models import Lead, Provider, Recommendation, Solution
 
@@ -28,7 +29,7 @@ class SolutionInline(admin.TabularInline):
 
 
 @admin.register(Provider)
-class ProviderAdmin(admin.ModelAdmin):
+class ProviderAdmin(FoundByName, admin.ModelAdmin):
     """Administrators vet: they set until when. All else comes from the directory file."""
 
     list_display = (

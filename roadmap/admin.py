@@ -1,6 +1,7 @@
 from django.contrib import admin
 
 from accounts.admin_read_only import ReadOnly, ReadOnlyAdmin
+from accounts.admin_texts import FoundByName
 from roadmap.models import Roadmap, RoadmapStep
 
 
@@ -10,10 +11,10 @@ class StepInline(ReadOnly, admin.TabularInline):
 
 
 @admin.register(Roadmap)
-class RoadmapAdmin(ReadOnlyAdmin):
+class RoadmapAdmin(FoundByName, ReadOnlyAdmin):
     """Roadmaps belong to their enterprises; here they are only looked at."""
 
     list_display = ("organisation", "target", "made_at")
     list_select_related = ("organisation",)
-    search_fields = ("organisation__name",)
+    search_fields = ("organisation__search_key",)
     inlines = (StepInline,)

@@ -5,12 +5,13 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin_read_only import ReadOnlyAdmin
+from accounts.admin_texts import FoundByName
 from language.formats import number
 from survey.feedback.services import delete_feedback
 from survey.models import Assessment, Feedback, Result
 
 
-class OfAnIndexAdmin(ReadOnlyAdmin):
+class OfAnIndexAdmin(FoundByName, ReadOnlyAdmin):
     """Rows that name their enterprise and index version."""
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
@@ -33,7 +34,7 @@ class AssessmentAdmin(OfAnIndexAdmin):
         "submitted_at",
     ]
     list_filter = ["state", "size", "sector"]
-    search_fields = ["public_id", "organisation__name", "organisation__tax_code"]
+    search_fields = ["public_id", "organisation__search_key"]
     date_hierarchy = "started_at"
 
 
@@ -48,7 +49,11 @@ class ResultAdmin(OfAnIndexAdmin):
         "created_at",
     ]
     list_filter = ["level", "size", "sector"]
-    search_fields = ["verification_code", "public_id", "organisation__name"]
+    search_fields = [
+        "verification_code",
+        "public_id",
+        "organisation__search_key",
+    ]
     date_hierarchy = "created_at"
     fields = [
         "verification_code",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.utils.text import slugify
 
 from indexes.index.questions import questions_of
+from language.collation import unaccented
 
 # Addresses beside those of pages, which no code and name may make.
 TAKEN = (
@@ -133,7 +134,6 @@ def _refining(pillar: dict, indicator: dict) -> Page:
 
 def _slug(part: dict) -> str:
     """Starts with the code, so that it is unique: 1-1-hien-dien-truc-tuyen."""
-    # slugify takes accents off, but đ is a letter of its own to Unicode.
-    name = part["name"]["vi"].replace("đ", "d").replace("Đ", "d")
+    name = unaccented(part["name"]["vi"])
     slug = slugify(f"{part['code'].replace('.', '-')} {name}")[:60].rstrip("-")
     return f"{slug}-trang" if slug in TAKEN else slug

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from language.fields import TextField
+from language.fields import LineField
 from language.texts import in_language
 from providers.directory.capabilities import areas
 from registry.sector_names import SECTORS
@@ -18,7 +18,7 @@ ALL = ("", _("All"))
 class DirectoryForm(forms.Form):
     """Search and filters of the directory, kept in the address."""
 
-    q = TextField(
+    q = LineField(
         label=_("Name or solution"),
         max_length=100,
         required=False,

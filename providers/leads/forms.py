@@ -1,17 +1,19 @@
-import re
-
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Item
-from language.fields import FriendlyNumberField, TextField
+from language.fields import (
+    EmailField,
+    FriendlyNumberField,
+    LineField,
+    PhoneField,
+    TextField,
+)
 from providers.directory.forms import ALL, INPUT
 from providers.leads.services import CONSENT_TEXT, Contact
 from providers.models import Lead
 from providers.wording import STATES, problem
-
-_PHONE = re.compile(r"\+?[\d .()-]{8,20}")
 
 
 class AskForm(forms.Form):
@@ -19,9 +21,9 @@ class AskForm(forms.Form):
     passed on.
     """
 
-    contact_name = TextField(label=_("Who should they ask for"), max_length=150)
-    contact_email = forms.EmailField(label=_("Email"), max_length=254)
-    contact_phone = TextField(label=_("Telephone"), max_length=20, required=False)
+    contact_name = LineField(label=_("Who should they ask for"), max_length=150)
+    contact_email = EmailField(label=_("Email"), max_length=254)
+    contact_phone = PhoneField(label=_("Telephone"), max_length=20, required=False)
     budget = FriendlyNumberField(
         label=_("Budget for the first year, in dong"), max_length=60, required=False
     )
@@ -54,15 +56,6 @@ class AskForm(forms.Form):
         }
         for name, text in missing.items():
             self.fields[name].error_messages["required"] = text
-
-    def clean_contact_phone(self) -> str:
-        phone = self.cleaned_data["contact_phone"].strip()
-        if phone and not _PHONE.fullmatch(phone):
-            raise ValidationError(
-                _("This is not a telephone number. It looks like 0901 234 567."),
-                code="phone",
-            )
-        return phone
 
     def clean_text_version(self) -> str:
         version = self.cleaned_data["text_version"]

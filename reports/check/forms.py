@@ -2,7 +2,6 @@
 
 import re
 from decimal import Decimal
-from unicodedata import normalize
 
 from django import forms
 from django.conf import settings
@@ -10,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from language.fields import TextField, one_line
+from language.fields import DayField, LineField, SignsField
 from reports.wording.results import level
 from survey.results.printed import Printed, is_same_name
 from survey.results.verification import normalised_code
@@ -28,23 +27,18 @@ _SHARE = re.compile(
     r"(?P<points>[\d.,]+)"
     r"(?:\s*(?:/|trên|of)\s*(?P<maximum>[\d.,]+))?"
     r"\s*(?:điểm|points?)?"
-    r"(?:[\s(]+(?P<percent>[\d.,]+)\s*%\s*\)?|\s*\((?P<no_percent>[-–—−])\))?",
+    r"(?:[\s(]+(?P<percent>[\d.,]+)\s*%\s*\)?|\s*\((?P<no_percent>-)\))?",
     re.IGNORECASE,
 )
 # "60,0 % tổng điểm (117 trên 195)"
 _PERCENT_FIRST = re.compile(
-    r"(?:(?P<percent>[\d.,]+)\s*%|(?P<no_percent>[-–—−]))[^\d%(]*"
+    r"(?:(?P<percent>[\d.,]+)\s*%|(?P<no_percent>-))[^\d%(]*"
     r"\((?P<points>[\d.,]+)\s*(?:/|trên|of)\s*(?P<maximum>[\d.,]+)\)",
     re.IGNORECASE,
 )
 # "3", "Mức độ 3", "Mức 3: Hình thành", "3 · Hình thành"
 _LEVEL = re.compile(r"[^\d:·]*(?P<number>\d+)\s*(?:[:·]\s*(?P<name>.*))?")
-_DASHES = frozenset("-–—−")  # in the place of a level
-
-
-def _tidied(typed: str) -> str:
-    """One shape of each letter, digit and space, whatever keyboard it was typed on."""
-    return one_line(normalize("NFKC", typed))
+_DASH = "-"  # in the place of a level
 
 
 def readings(typed: str) -> frozenset[Decimal]:
@@ -70,7 +64,7 @@ def _numbers_of(share: dict[str, str | None]) -> Numbers:
 
 def _means_no_level(typed: str) -> bool:
     """As a report prints it, in whichever language."""
-    if typed in _DASHES:
+    if typed == _DASH:
         return True
     for language, _name in settings.LANGUAGES:
         with translation.override(language):
@@ -81,32 +75,32 @@ def _means_no_level(typed: str) -> bool:
 
 
 class PrintedForm(forms.Form):
-    code = TextField(
+    code = SignsField(
         label=_("Verification code"),
         max_length=LONGEST_CODE,
         help_text=_("Twelve letters and digits, such as K7QM-2FXT-9HJP"),
         widget=forms.TextInput({"autocapitalize": "characters", "spellcheck": "false"}),
         error_messages={"required": _("Please type the code of the report.")},
     )
-    name = TextField(
+    name = LineField(
         label=_("Name of the enterprise"),
         max_length=LONGEST_NAME,
         help_text=_("As printed, with every mark. Capital letters do not matter."),
         error_messages={"required": _("Please type the name as it is printed.")},
     )
-    level = TextField(
+    level = SignsField(
         label=_("Level"),
         max_length=LONGEST_NAME,
         help_text=_("The number is enough, such as 3; a dash where there is no level."),
         error_messages={"required": _("Please type the level as it is printed.")},
     )
-    points = TextField(
+    points = SignsField(
         label=_("Points"),
         max_length=100,
         help_text=_("Such as 117, or 117/195 to check both numbers"),
         error_messages={"required": _("Please type the points as they are printed.")},
     )
-    day = forms.DateField(
+    day = DayField(
         label=_("Date of assessment"),
         required=False,
         help_text=_("Such as 20/11/2026"),
@@ -125,12 +119,9 @@ class PrintedForm(forms.Form):
             raise ValidationError(self.fields["code"].error_messages["required"])
         return code
 
-    def clean_name(self) -> str:
-        return one_line(self.cleaned_data["name"])
-
     def clean_level(self) -> tuple[int | None, str]:
         """Its number, and its name where that was typed too."""
-        typed = _tidied(self.cleaned_data["level"])
+        typed = self.cleaned_data["level"]
         if _means_no_level(typed):
             return None, ""
         read = _LEVEL.fullmatch(typed)
@@ -141,7 +132,7 @@ class PrintedForm(forms.Form):
         )
 
     def clean_points(self) -> Numbers:
-        typed = _tidied(self.cleaned_data["points"])
+        typed = self.cleaned_data["points"]
         share = _SHARE.fullmatch(typed) or _PERCENT_FIRST.fullmatch(typed)
         numbers = _numbers_of(share.groupdict()) if share else {}
         if not numbers or not all(numbers.values()):

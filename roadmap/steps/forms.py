@@ -5,7 +5,7 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from language.fields import TextField
+from language.fields import DayField, LineField, TextField
 from roadmap import wording
 from roadmap.models import RoadmapStep
 
@@ -18,7 +18,7 @@ LATEST = date(2099, 12, 31)
 class StepForm(forms.Form):
     """What an owner may change of a step; `text` only of a step of the owner's own."""
 
-    text = TextField(
+    text = LineField(
         label=_("What to do"),
         max_length=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
@@ -27,13 +27,13 @@ class StepForm(forms.Form):
     horizon = forms.TypedChoiceField(
         label=_("When"), coerce=int, choices=Horizon.choices
     )
-    due = forms.DateField(
+    due = DayField(
         label=_("To be done by"),
         required=False,
         help_text=_("Left empty: the end of the time chosen above."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    who = TextField(label=_("Who does it"), max_length=60, required=False)
+    who = LineField(label=_("Who does it"), max_length=60, required=False)
     note = TextField(
         label=_("Note"),
         max_length=500,

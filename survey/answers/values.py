@@ -1,6 +1,5 @@
 """What a person gave for one question, and what it amounts to: no queries."""
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal
@@ -10,6 +9,7 @@ from indexes.index.model import Index
 from indexes.index.numbers import exact
 from indexes.index.options import is_one_a_row, level_of_options, open_rows
 from indexes.index.questions import choosable, is_scored
+from language.cleaning import clean
 from scoring.errors import ScoringError
 from scoring.ratio import level_of_count, level_of_ratio, percent_of_ratio
 from survey.errors import SurveyError
@@ -151,9 +151,7 @@ def _check_fits(question: dict, value: AnswerValue) -> None:
 
 
 def _cleaned_text(text: str) -> str:
-    # PostgreSQL keeps no character 0.
-    text = unicodedata.normalize("NFC", text.replace("\x00", ""))
-    return text.strip()[:_LONGEST_TEXT]
+    return clean(text).strip()[:_LONGEST_TEXT].rstrip()
 
 
 def _in_order(question: dict, chosen: tuple[str, ...]) -> tuple[str, ...]:

@@ -3,14 +3,14 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from language.fields import TextField, one_line
+from language.fields import LineField
 from survey.rounds.forms import LaterForm
 
 
 class InviteForm(LaterForm):
     """Whom, and for which pillars; nothing is chosen beforehand."""
 
-    name = TextField(
+    name = LineField(
         label=_("Name of your colleague"),
         max_length=100,
         error_messages={
@@ -30,6 +30,3 @@ class InviteForm(LaterForm):
         self.fields["email"].error_messages["required"] = _(
             "Please type the email address of your colleague."
         )
-
-    def clean_name(self) -> str:
-        return one_line(self.cleaned_data["name"]) or str(_("A colleague"))

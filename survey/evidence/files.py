@@ -8,12 +8,12 @@ import contextlib
 import io
 import re
 import struct
-import unicodedata
 import zipfile
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps
 
+from language.cleaning import one_line
 from survey.errors import SurveyError
 from survey.evidence.pdf import UnreadableError, has_program
 
@@ -45,7 +45,7 @@ _KNOWN_ENDINGS = "|".join([*CONTENT_TYPES, "jpeg"])
 _ENDINGS = re.compile(rf"(\.({_KNOWN_ENDINGS}))+$", re.IGNORECASE)
 _IMAGES = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp"}
 _FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
-_NO_GOOD_IN_NAMES = '<>:"|?*'
+_NO_GOOD_IN_NAMES = re.compile('[<>:"|?*]')  # they mean something to file systems
 _MAIN_PARTS = {
     "word/document.xml": "docx",
     "xl/workbook.xml": "xlsx",
@@ -89,18 +89,12 @@ def safe_name(name: str, kind: str) -> str:
 
     Without folders, and without signs that hide or turn text.
     """
-    path = unicodedata.normalize("NFC", name).replace("\\", "/")
-    base = path.rpartition("/")[2]
-    words = "".join(_shown(sign) for sign in base).split()
+    base = one_line(name).replace("\\", "/").rpartition("/")[2]
+    words = _NO_GOOD_IN_NAMES.sub(" ", base).split()
     stem = _ENDINGS.sub("", " ".join(words)).strip(" .")
     room = LONGEST_NAME - len(f".{kind}")
     stem = stem[:room].strip(" .")
     return f"{stem or 'minh-chung'}.{kind}"
-
-
-def _shown(sign: str) -> str:
-    """Nothing that hides, turns text (bidi) or means something to a file system."""
-    return sign if sign.isprintable() and sign not in _NO_GOOD_IN_NAMES else " "
 
 
 def _read(content: bytes) -> tuple[str, bytes]:

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from language.fields import TextField, one_line
+from language.fields import TextField
 from survey.models import Feedback
 
 LONGEST = 2000
@@ -26,11 +26,6 @@ class FeedbackForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-
-    def clean_missing(self) -> str:
-        typed = self.cleaned_data["missing"]
-        # What has no shape says nothing.
-        return typed if one_line(typed) else ""
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -7,16 +7,14 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from language.cleaning import folded
 from language.collation import spelling
 from scoring.percent import percent_of, rounded
 from survey.models import Result
 
-# The Vietnamese letter has two that look like it and are others to a computer.
-_LOOK_ALIKES = str.maketrans({"ð": "đ", "ɖ": "đ", "'": '"'})
 _DASH, _QUOTES = "Pd", ("Pi", "Pf")
 # Pictures, and what has no shape at all: nobody can type them off paper.
 _NOT_TYPED = ("So", "Sk", "Cf", "Cn", "Co", "Cs")
-_VARIATIONS = range(0xFE00, 0xFE10)  # they only choose between shapes of a sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +73,7 @@ def is_same_name(typed: str, kept: str) -> bool:
 
 
 def _as_compared(name: str) -> str:
-    composed = unicodedata.normalize("NFKC", name).casefold().translate(_LOOK_ALIKES)
+    composed = folded(unicodedata.normalize("NFKC", name))
     return spelling("".join(map(_as_typed, composed)))
 
 
@@ -83,10 +81,9 @@ def _as_typed(sign: str) -> str:
     kind = unicodedata.category(sign)
     if kind == _DASH:
         return "-"
-    if kind in _QUOTES:
+    if kind in _QUOTES or sign == "'":
         return '"'
-    is_typed = kind not in _NOT_TYPED and ord(sign) not in _VARIATIONS
-    return sign if is_typed else ""
+    return "" if kind in _NOT_TYPED else sign
 
 
 def _same_level(printed: Printed, result: Result) -> bool:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from indexes.index.model import Index
-from language.fields import FriendlyNumberField, TextField, one_line
+from language.fields import EmailField, FriendlyNumberField, LineField, SignsField
 from language.formats import grouped, money, vnd
 from language.texts import in_language
 from registry.areas import areas_by_former_province
@@ -23,7 +23,7 @@ from survey.wording import problem
 READ_OUT_FROM = 10**6
 
 
-class TaxCodeField(TextField):
+class TaxCodeField(SignsField):
     def clean(self, value: str | None) -> str:
         text = super().clean(value)
         return check_tax_code(text) if text else ""
@@ -45,7 +45,7 @@ def _area_choices() -> list[tuple]:
 class ProfileForm(forms.Form):
     """Name, sector and employees open the questionnaire; the rest may come later."""
 
-    name = TextField(label=_("Name of the enterprise"), max_length=200)
+    name = LineField(label=_("Name of the enterprise"), max_length=200)
     is_household = forms.BooleanField(label=_("Household business"), required=False)
     sector = forms.ChoiceField(
         label=_("What does it mainly do"), choices=_sector_choices
@@ -80,12 +80,6 @@ class ProfileForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, message in self.REQUIRED_ERRORS.items():
             self.fields[name].error_messages["required"] = message
-
-    def clean_name(self) -> str:
-        name = one_line(self.cleaned_data["name"])
-        if not name:
-            raise ValidationError(self.REQUIRED_ERRORS["name"], code="required")
-        return name
 
     def clean_employees(self) -> int:
         employees = self.cleaned_data["employees"]
@@ -218,7 +212,7 @@ def _size_reason(size: SizeClass) -> str:
 
 
 class LaterForm(forms.Form):
-    email = forms.EmailField(
+    email = EmailField(
         label=_("Email"),
         max_length=254,
         error_messages={

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import AuditEvent, Membership, Organisation, User
+from associations.models import AssociationProfile
 from tests.accounts.conftest import leftovers, speaking, words
 from tests.builders import (
     NOW,
@@ -315,3 +316,35 @@ def test_every_list_opens_and_searches(client, consent, name):
     assert (
         client.get(reverse(f"admin:{name}_changelist"), {"q": "hoi"}).status_code == 200
     )
+
+
+@pytest.mark.parametrize(
+    "typed", ["Điện", "Ðiện", "Ɖiện", "dien", "Đi\u200bện", "điện\x00"]
+)
+def test_a_name_is_found_however_it_is_typed(client, typed):
+    make_organisation(name="Công ty Điện Máy")
+    found = client.get(reverse("admin:accounts_organisation_changelist"), {"q": typed})
+    assert "Công ty Điện Máy" in found.content.decode()
+
+
+def test_nobody_is_searched_for_by_a_number_that_would_stand_in_the_address(client):
+    make_organisation(name="Hộ kinh doanh Na", tax_code="079085001234")
+    for page in ("accounts_organisation", "survey_assessment", "survey_result"):
+        url = reverse(f"admin:{page}_changelist")
+        assert "Na" not in client.get(url, {"q": "079085001234"}).content.decode()
+
+
+@pytest.mark.parametrize("name", ["q", "kind__exact", "is_fictional__exact", "p", "o"])
+def test_a_character_that_nobody_types_breaks_no_filter(client, name):
+    url = reverse("admin:accounts_organisation_changelist")
+    answer = client.get(url, {name: "a\x00"}, follow=True)
+    assert answer.status_code == 200
+    assert "Null characters" not in answer.content.decode()
+
+
+def test_an_administrator_writes_as_cleanly_as_everybody(client):
+    association = make_organisation("association", "Hội Cơ khí")
+    url = reverse("admin:associations_associationprofile_add")
+    fields = {"organisation": association.pk, "email": "a@hoi.example\u200b"}
+    client.post(url, fields | {"about": '{"vi": "a", "en": "b"}'})
+    assert AssociationProfile.objects.get().email == "a@hoi.example"

@@ -5,12 +5,14 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import translation
 
 from assessment.middleware import (
     LoginRequiredMiddleware,
     chosen_language,
+    cleaned_request,
     own_error_pages,
     privacy_headers,
 )
@@ -202,3 +204,42 @@ def test_who_pressed_a_button_comes_back_to_the_page_with_the_button(rf):
 @pytest.mark.parametrize("referer", ["", "https://elsewhere.example/lo-trinh/"])
 def test_a_page_that_is_not_ours_is_never_come_back_to(rf, referer):
     assert sent_to(rf, "POST", "/gui/", referer).endswith("?next=/gui/")
+
+
+# What is sent
+
+
+def seen_by_a_view(request: HttpRequest) -> HttpRequest:
+    cleaned = cleaned_request(lambda request: request)
+    handled = cleaned(request)
+    cleaned.process_view(handled, None, (), {})
+    return handled
+
+
+def test_a_view_sees_what_was_sent_without_hidden_signs(rf):
+    sent = {"name": ["Ph\u200bở", "a\x00b"], "note": "một\r\nhai"}
+    request = seen_by_a_view(rf.post("/?ten=Ph%E2%80%8B%E1%BB%9F%00", sent))
+    assert request.GET["ten"] == "Phở"
+    assert request.POST.getlist("name") == ["Phở", "ab"]
+    assert request.POST["note"] == "một\nhai"
+
+
+def test_a_password_is_left_as_it_is_typed(rf):
+    sent = {"login": "a@b.vn\u200b", "password": "m\u200bật\u00a0khẩu"}
+    request = seen_by_a_view(rf.post("/", sent))
+    assert request.POST["login"] == "a@b.vn"
+    assert request.POST["password"] == "m\u200bật\u00a0khẩu"
+
+
+def test_what_is_clean_already_is_handed_on_as_it_came(rf):
+    request = rf.post("/?a=1", {"b": "Phở"})
+    get, post = request.GET, request.POST
+    assert seen_by_a_view(request).GET is get
+    assert request.POST is post
+
+
+def test_a_file_comes_through(rf):
+    file = SimpleUploadedFile("a.txt", b"Ph\xe2\x80\x8b")
+    request = seen_by_a_view(rf.post("/", {"file": file, "note": "a\u200b"}))
+    assert request.FILES["file"].read() == b"Ph\xe2\x80\x8b"
+    assert request.POST["note"] == "a"

@@ -22,6 +22,7 @@ def filters(query: str) -> Filters:
     [
         ("", {}),
         ("ten=phở", {"name": "phở"}),
+        ("ten=ph\u200bở\u00a0\u202e", {"name": "phở"}),
         ("nganh=I", {"sector": "I"}),
         ("quymo=micro", {"size": "micro"}),
         ("muc=0", {"level": 0}),

@@ -44,6 +44,16 @@ def test_a_name_stands_before_every_longer_one(text, more):
         assert sort_key(text) <= sort_key(f"{text} {more}")
 
 
+@pytest.mark.parametrize("look_alike", ["Ðiện", "Ɖiện", "\u200bĐi\u00adện", "ðiện"])
+def test_a_letter_that_looks_like_one_of_ours_sorts_as_it(look_alike):
+    assert sort_key(look_alike) == sort_key("Điện")
+    assert sorted(["An", look_alike, "Dung"], key=sort_key) == [
+        "An",
+        "Dung",
+        look_alike,
+    ]
+
+
 @given(st.text(max_size=40))
 def test_a_key_fits_its_column(text):
     assert len(sort_key(text, limit=20)) <= 20
@@ -55,6 +65,9 @@ def test_a_key_fits_its_column(text):
         ("Phở Hòa Bình", "pho hoa binh"),
         ("ĐẶNG  Thị\u00a0Đào", "dang thi dao"),
         ("Café Ưu Việt", "cafe uu viet"),
+        ("Ðiện Ɖèn", "dien den"),
+        ("ðiện Ph\u200bở", "dien pho"),
+        ("ＰＨỞ 👨\u200d👩\ufe0f", "pho 👨👩"),
         ("", ""),
     ],
 )

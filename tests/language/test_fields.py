@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Iterator
+from datetime import date
 from importlib import import_module
 
 import pytest
@@ -9,7 +10,16 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from language.fields import NUMBER_PROBLEMS, FriendlyNumberField, TextField, one_line
+from language.fields import (
+    NUMBER_PROBLEMS,
+    DayField,
+    EmailField,
+    FriendlyNumberField,
+    LineField,
+    PhoneField,
+    SignsField,
+    TextField,
+)
 
 
 class Firm(forms.Form):
@@ -78,17 +88,54 @@ def test_a_number_stands_grouped_in_its_field_and_a_slip_as_it_was_typed():
     ("name", "line"),
     [
         ("  Quán   Phở\nHòa Bình ", "Quán Phở Hòa Bình"),
-        ("Hòa\u202eBình", "Hòa Bình"),
-        ("Hòa\u200bBình", "Hòa Bình"),
-        ("Hòa\x00Bình", "Hòa Bình"),
-        ("\u2066\u2069", ""),
-        ("\u3164", ""),
+        ("Hòa\u202e Bình", "Hòa Bình"),
+        ("Hòa\u200b Bình\x00", "Hòa Bình"),
         ("Phở\u2800\u115fHòa", "Phở Hòa"),
         ("Phở & Bún – số 1", "Phở & Bún – số 1"),
     ],
 )
 def test_a_name_is_one_line_of_signs_that_show(name, line):
-    assert one_line(name) == line
+    assert LineField().clean(name) == line
+
+
+@pytest.mark.parametrize(
+    "name", ["\u2066\u2069", "\u3164", "\u200b", "\ufe0f", "\u0301"]
+)
+@pytest.mark.parametrize("field", [TextField, LineField, SignsField])
+def test_what_cannot_be_seen_is_no_text(field, name):
+    assert field(required=False).clean(name) == ""
+    with pytest.raises(ValidationError) as caught:
+        field().clean(name)
+    assert caught.value.code == "required"
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "ten@congty.vn\u200b",
+        "\u202aten@congty.vn\u202c",
+        "ten@congty.vn\u00a0",
+        "ten＠congty.vn",
+    ],
+)
+def test_an_address_is_kept_as_it_was_checked(typed):
+    assert EmailField().clean(typed) == "ten@congty.vn"
+
+
+def test_a_day_may_be_pasted():
+    with translation.override("vi"):
+        assert DayField().clean("\u202a20\u00ad/11/2026\u00a0") == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize("typed", ["--------", "xin goi ban", "8.49012E+10"])
+def test_a_telephone_that_nobody_can_call_is_told(typed):
+    with pytest.raises(ValidationError) as caught:
+        PhoneField().clean(typed)
+    assert caught.value.code == "phone"
+
+
+def test_a_telephone_may_be_left_out():
+    assert PhoneField(required=False).clean(" \u200b") == ""
 
 
 def test_accents_that_come_as_signs_of_their_own_are_composed():
@@ -102,13 +149,17 @@ def test_there_is_room_for_as_many_letters_as_are_seen():
         TextField(max_length=3).clean(typed)
 
 
+CLEANED = (TextField, EmailField, DayField)
+TYPED = (forms.CharField, forms.DateField, forms.IntegerField, forms.DurationField)
+
+
 def forms_of_the_site(form: type[forms.Form] = forms.Form) -> Iterator[type]:
     for kind in form.__subclasses__():
         yield kind
         yield from forms_of_the_site(kind)
 
 
-def test_whatever_people_type_on_the_site_is_composed():
+def test_whatever_people_type_on_the_site_is_cleaned_by_its_field():
     import_module("assessment.urls")  # with it every form there is
     typed, uncomposed = set(), set()
     for form in forms_of_the_site():
@@ -117,10 +168,10 @@ def test_whatever_people_type_on_the_site_is_composed():
             continue
         for name, field in form.base_fields.items():
             place = f"{form.__name__}.{name}"
-            if isinstance(field, TextField):
+            if isinstance(field, CLEANED):
                 typed.add(place)
-            # What stands hidden in a page nobody types; numbers and addresses have signs of theirs.
-            elif type(field) is forms.CharField and not field.widget.is_hidden:
+            # What stands hidden in a page nobody types.
+            elif isinstance(field, TYPED) and not field.widget.is_hidden:
                 uncomposed.add(place)
-    assert {"StartForm.name", "StepForm.text", "FeedbackForm.missing"} <= typed
+    assert {"StartForm.name", "StepForm.due", "AskForm.contact_email"} <= typed
     assert uncomposed == set()

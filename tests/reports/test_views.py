@@ -6,7 +6,7 @@ from django.urls import reverse
 from accounts.held import BEGUN
 from accounts.models import AuditEvent, Consent
 from reports.pdf.build import build_pdf
-from survey.models import ShareLink
+from survey.models import Result, ShareLink
 from survey.results.share_links import make_share_link
 from tests.builders import (
     NOW,
@@ -288,6 +288,15 @@ def test_the_report_is_a_pdf_in_the_language_asked_for(
         == f'attachment; filename="{words}-quan-pho-hoa-binh-2026-11-20.pdf"'
     )
     assert AuditEvent.objects.filter(action="report.taken").count() == 1
+
+
+@pytest.mark.parametrize("name", ["Ðiện Máy", "Ɖiện Máy", "Đi\u200bện Máy"])
+def test_a_file_is_named_with_every_letter_of_the_enterprise(
+    owner_client, result, name
+):
+    Result.objects.update(enterprise_name=name)
+    response = owner_client.get(address("pdf", result), {"lang": "vi"})
+    assert "san-sang-so-dien-may-2026" in response["Content-Disposition"]
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 "use strict";
 
 const plain = (text) =>
-  text.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replaceAll("đ", "d");
+  text.toLowerCase().normalize("NFKD").replace(/[\p{M}\p{Cf}]/gu, "").replace(/[đðɖ]/g, "d");
 
 for (const field of document.querySelectorAll("[data-filter]")) {
   const select = field.querySelector("select");

@@ -43,6 +43,8 @@ def test_a_telephone_a_budget_and_a_message_may_be_left_out(name):
         ("contact_email", "", "Please give an email address for the answer."),
         ("contact_phone", "abc", "This is not a telephone number."),
         ("contact_phone", "12345", "This is not a telephone number."),
+        ("contact_phone", "--------", "This is not a telephone number."),
+        ("contact_phone", "8.49012E+10", "This is not a telephone number."),
         ("contact_phone", "++84 901 234", "This is not a telephone number."),
     ],
 )
@@ -59,6 +61,23 @@ def test_what_is_missing_or_wrong_is_told_beside_its_field(name, value, text):
 )
 def test_telephones_are_written_in_many_ways(phone):
     assert AskForm(form_data(contact_phone=phone)).is_valid()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "kept"),
+    [
+        ("contact_phone", "\u202a0901–234–567\u202c", "0901-234-567"),
+        ("contact_phone", "0901\u00a0234\u00a0567", "0901 234 567"),
+        ("contact_email", "lan@pho.example\u200b", "lan@pho.example"),
+        ("budget", "\u202d50\u200b triệu\u202c", 50_000_000),
+        ("contact_name", "Chị\u200b Lan\u3164", "Chị Lan"),
+    ],
+)
+def test_what_is_pasted_with_hidden_signs_is_kept_as_it_looks(name, typed, kept):
+    with translation.override("vi"):
+        form = AskForm(form_data(**{name: typed}))
+        assert form.is_valid(), form.errors
+    assert form.cleaned_data[name] == kept
 
 
 def test_too_long_a_message_is_refused():

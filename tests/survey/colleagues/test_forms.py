@@ -50,13 +50,18 @@ def test_what_is_missing_is_asked_for_beside_its_field(changed, field, text):
     [
         (" Chị  Lan ", "Chị Lan"),
         ("Chị\r\nBcc: ai@do.example", "Chị Bcc: ai@do.example"),
-        ("\u202e\u200b", "Một người cùng làm"),
+        ("Chị\u202e Lan\u200b", "Chị Lan"),
     ],
 )
 def test_a_name_is_one_line_that_can_be_seen(typed, name):
     filled = form(name=typed)
     assert filled.is_valid()
     assert filled.cleaned_data["name"] == name
+
+
+@pytest.mark.parametrize("nothing", ["\u202e\u200b", "\u3164"])
+def test_a_name_that_nobody_sees_is_asked_for(nothing):
+    assert set(form(name=nothing).errors) == {"name"}
 
 
 def test_the_form_speaks_the_readers_language():

@@ -258,15 +258,15 @@ def test_a_see_through_picture_stays_see_through():
     [
         ("../../etc/passwd", "passwd.pdf"),
         ("C:\\Users\\Hoa\\hóa đơn.pdf", "hóa đơn.pdf"),
-        ("hoa-don\u202efdp.exe", "hoa-don fdp.exe.pdf"),
-        ("a\x00b\r\nSet-Cookie: x.pdf", "a b Set-Cookie x.pdf"),
+        ("hoa-don\u202efdp.exe", "hoa-donfdp.exe.pdf"),
+        ("a\x00b\r\nSet-Cookie: x.pdf", "ab Set-Cookie x.pdf"),
         ("hoa-don.PDF", "hoa-don.pdf"),
         ("anh.pdf.pdf", "anh.pdf"),
         ("...", "minh-chung.pdf"),
         ("", "minh-chung.pdf"),
         ("  .htaccess ", "htaccess.pdf"),
         ('"><img src=x>.pdf', "img src=x.pdf"),
-        ("\u200bẩn\u2066dấu", "ẩn dấu.pdf"),
+        ("\u200bẩn\u2066dấu", "ẩndấu.pdf"),
     ],
 )
 def test_a_name_is_made_safe(name, shown):

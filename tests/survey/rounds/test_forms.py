@@ -31,6 +31,14 @@ def filled(**typed) -> ProfileForm:
         ("capital", "500tr", 500_000_000),
         ("revenue", "", None),
         ("tax_code", "031 268 7878", "0312687878"),
+        ("tax_code", "\u202a０３１２–687\u00a0878\u200b", "0312687878"),
+        ("employees", "\u202d12\u202c", 12),
+        ("employees", "1\u200b2\u00a0người", 12),
+        ("revenue", "\u202d1,5\u200b tỷ\u202c", 1_500_000_000),
+        ("revenue", ".5 tỷ", 500_000_000),
+        ("revenue", ",75 triệu", 750_000),
+        ("name", "Quán 👨\u200d👩\u200d👧 Na", "Quán 👨\u200d👩\u200d👧 Na"),
+        ("name", "A\u2011B", "A-B"),
         ("tax_code", "", ""),
     ],
 )
@@ -43,6 +51,8 @@ def test_what_was_typed_is_understood(field, typed, value):
     [
         ("name", "", "required"),
         ("name", "\u200b\u202e", "required"),
+        ("name", "\u3164", "required"),
+        ("name", "\ufe0f\u2800", "required"),
         ("sector", "", "required"),
         ("sector", "Z", "invalid_choice"),
         ("employees", "", "required"),
@@ -52,6 +62,7 @@ def test_what_was_typed_is_understood(field, typed, value):
         ("revenue", "-5", "negative"),
         ("area", "99999", "invalid_choice"),
         ("tax_code", "0312687879", "checksum"),
+        ("revenue", "1 tỷ 50", "unreadable"),
     ],
 )
 def test_what_cannot_be_is_refused_beside_its_field(field, typed, code):
