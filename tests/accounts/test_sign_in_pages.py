@@ -368,37 +368,3 @@ def test_a_password_that_will_not_do_is_refused_at_its_field_and_the_rules_stand
         < html.index('id="password1-error"')
         < html.index('name="password1"')
     )
-
-
-@pytest.mark.parametrize(
-    "typed", ["lan@pho.example\u200b", "\u202alan@pho.example\u202c"]
-)
-def test_an_address_with_signs_that_nobody_sees_is_one_account(typed):
-    """It was written to and confirmed with them, and then nobody could sign in."""
-    fields = {"email": typed, "password1": PASSWORD, "password2": PASSWORD}
-    speaking(Client(), "vi").post(reverse("account_signup"), fields)
-    user = User.objects.get()
-    assert user.email == EmailAddress.objects.get().email == "lan@pho.example"
-
-    EmailAddress.objects.update(verified=True)
-    for login in ("lan@pho.example", typed):
-        entered = {"login": login, "password": PASSWORD}
-        assert Client().post(reverse("account_login"), entered).status_code == 302
-    speaking(Client(), "vi").post(reverse("account_signup"), fields)
-    assert User.objects.count() == 1
-
-
-def test_a_forgotten_password_is_found_by_an_address_with_hidden_signs(person):
-    mail.outbox.clear()
-    Client().post(reverse("account_reset_password"), {"email": f"{EMAIL}\u200b"})
-    assert [letter.to for letter in mail.outbox] == [[EMAIL]]
-    assert (
-        "/dat-lai" in mail.outbox[0].body or "password/reset/key" in mail.outbox[0].body
-    )
-
-
-def test_a_password_with_a_character_that_nobody_types_is_refused_in_vietnamese(person):
-    entered = {"login": EMAIL, "password": "a\x00b"}
-    page = speaking(Client(), "vi").post(reverse("account_login"), entered)
-    assert "Null characters" not in page.content.decode()
-    assert "ký tự không đọc được" in page.content.decode()
