@@ -60,7 +60,7 @@ def profile(request: HttpRequest, public_id) -> HttpResponse:
 def _save(
     request: HttpRequest, assessment: Assessment, form: ProfileForm
 ) -> HttpResponse:
-    earlier_sector = assessment.sector
+    earlier_sector, has_fitted = assessment.sector, _fits(assessment)
     try:
         changed = services.change_profile(
             assessment=assessment,
@@ -74,14 +74,16 @@ def _save(
         "The profile is saved. Every question that uses these numbers follows them."
     )
     messages.success(request, words)
-    if changed.sector != earlier_sector and not _fits(changed):
+    # Another size may take it away as well; whoever chose what never fitted is left alone.
+    is_open = has_fitted or changed.sector != earlier_sector
+    if is_open and not _fits(changed):
         address = reverse("survey:variant", args=[assessment.public_id])
         return redirect(f"{address}?change=1")
     return redirect("survey:step", public_id=assessment.public_id, step=CONTINUE)
 
 
 def _fits(assessment: Assessment) -> bool:
-    """Whether the industry is still one of the sector; where that leaves none, any is."""
+    """Whether the industry is still one of the sector and size; where none is left, any is."""
     sizes = class_of(assessment).possible
     industries = assessment.index.variants_for(assessment.sector, sizes)
     ids = [industry["id"] for industry in industries]

@@ -6,6 +6,8 @@ from django.urls import reverse
 from survey.errors import SurveyError
 from survey.models import Assessment
 from tests.builders import (
+    levels_of,
+    make_answers,
     make_assessment,
     make_result,
     make_version_of,
@@ -94,6 +96,35 @@ def test_another_sector_asks_for_the_industry_again_where_it_no_longer_fits(
     assert (onward == f"{choose}?change=1") is asks_again
     draft.refresh_from_db()
     assert (draft.sector, draft.variant) == (sector, "shop"), "nobody chose another"
+
+
+@pytest.mark.parametrize(
+    ("people", "variant", "asks_again"),
+    [
+        ("400", "ig1", True),  # a large firm: its group is another one
+        ("8", "ig1", False),
+        ("400", "ig3", False),
+        ("8", "ig3", False),  # never was of its size
+    ],
+)
+def test_another_size_asks_for_the_group_again_where_it_no_longer_fits(
+    client, people, variant, asks_again
+):
+    version = make_version_of("cis-8")
+    profile = {"sector": "J", "employees": 5, "size": "micro", "revenue": None}
+    draft = make_assessment(index_version=version, variant=variant, **profile)
+    make_answers(draft, level=1)
+    hold(client, draft)
+    url = reverse("survey:profile", args=[draft.public_id])
+    sent = START | {"sector": "J", "employees": people, "revenue": ""}
+    onward = client.post(url, sent).url
+    choose = reverse("survey:variant", args=[draft.public_id])
+    assert (onward == f"{choose}?change=1") is asks_again
+    # Moving up keeps what was answered.
+    client.post(f"{choose}?change=1", {"variant": "ig3"})
+    draft = Assessment.objects.get(pk=draft.pk)
+    kept = [level for level in levels_of(draft).values() if level == 1]
+    assert (draft.variant, len(kept)) == ("ig3", draft.answers.count())
 
 
 def test_the_sector_alone_takes_nobody_back_to_an_industry_that_never_fitted(client):
