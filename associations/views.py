@@ -60,6 +60,7 @@ def share(request: HttpRequest, public_id) -> HttpResponse:
         "result": result,
         "rows": _association_rows(form, choices, enterprise),
         "scopes": _scope_rows(form),
+        "joinable": list(filter(_is_joinable, choices)),
         "wording": CURRENT,
     }
     return render(request, "associations/share.html", context)
@@ -90,6 +91,10 @@ def _association_rows(
         {"radio": radio, "association": each, "shared": _shared(shares.get(each.pk))}
         for radio, each in zip(form["association"], choices, strict=True)
     ]
+
+
+def _is_joinable(association: Organisation) -> bool:
+    return not association.belongs and not association.is_asked
 
 
 def _scope_rows(form: ShareForm) -> list[dict]:

@@ -1,11 +1,10 @@
 from django.urls import path
 
 from providers.directory.views import directory, provider
-from providers.leads.views import ask, asked, lead, leads
+from providers.leads.views import asked, lead, leads
 
 app_name = "providers"
 urlpatterns = [
-    path("ket-qua/<uuid:result_id>/ket-noi/<slug:solution>/", ask, name="ask"),
     path("ket-noi/<uuid:lead_id>/", asked, name="asked"),
     path("nha-cung-cap/", directory, name="directory"),
     # Before the page of a provider, whose short name might be any word.

@@ -285,10 +285,10 @@ GET  roadmap:suggestions          .    404 404 404 200 200 404 403 403 403 404 4
 POST roadmap:suggestions          .    404 404 404 go  go  404 403 403 403 404 404 404 404
 GET  roadmap:suggestions          held 404 200 404 404 404 404 404 404 404 404 404 404 404
 POST roadmap:suggestions          held 404 go  404 404 404 404 404 404 404 404 404 404 404
-GET  providers:ask                .    in  in  in  200 403 404 403 403 403 404 404 404 404
-POST providers:ask                .    in  in  in  200 403 404 403 403 403 404 404 404 404
-GET  providers:ask                held in  404
-POST providers:ask                held in  404
+GET  roadmap:ask                  .    in  in  in  200 403 404 403 403 403 404 404 404 404
+POST roadmap:ask                  .    in  in  in  200 403 404 403 403 403 404 404 404 404
+GET  roadmap:ask                  held in  404
+POST roadmap:ask                  held in  404
 GET  providers:asked              .    in  in  in  200 403 404 403 403 403 404 404 404 404
 POST providers:asked              .    in  in  in  go  403 404 403 403 403 404 404 404 404
 GET  providers:directory          .    200

@@ -140,7 +140,7 @@ class World:
             "reports:revoke_link": [result, self.link.public_id],
             "reports:shared": [self.share_token],
             "reports:verify": [owned.result.verification_code],
-            "providers:ask": [result, self.other_solution.slug],
+            "roadmap:ask": [result, self.other_solution.slug],
             "providers:asked": [self.lead.public_id],
             "providers:lead": [self.lead.public_id],
             "providers:provider": [self.lead.provider.slug],

@@ -22,6 +22,7 @@ from providers.leads.queries import (
     live_lead,
     weakest_pillars,
 )
+from providers.matching.plan import Plan
 from providers.matching.queries import may_be_asked, recommendation_of
 from providers.matching.services import recommend
 from providers.models import Lead, Provider, Solution
@@ -52,9 +53,12 @@ def ask_provider(
     budget: int | None = None,
     message: str = "",
     text_version: str = CONSENT_TEXT,
+    plan: Plan | None = None,
 ) -> Lead:
     """Pass on exactly what was agreed to, and tell the provider that a request is waiting.
 
+    plan: what the firm means to do, by which it was shown who helps; None for the way we
+    advise.
     Raises ProviderError: consent_missing, not_suggested, not_vetted, full_this_month,
     already_asked.
     """
@@ -62,7 +66,7 @@ def ask_provider(
     solution.provider = _locked_provider(solution)
     if Item.CONTACT not in items:
         raise ProviderError("consent_missing")
-    _check_open(result, solution, by, now)
+    _check_open(result, solution, plan, by, now)
     consent = give_consent(
         enterprise=result.organisation,
         grantee=solution.provider.organisation,
@@ -81,10 +85,16 @@ def ask_provider(
     return lead
 
 
-def _check_open(result: Result, solution: Solution, by: User, now: datetime) -> None:
+def _check_open(
+    result: Result,
+    solution: Solution,
+    plan: Plan | None,
+    by: User,
+    now: datetime,
+) -> None:
     # The request refers to what was suggested: it is kept as it was on this day.
     if recommendation_of(result) is None:
-        recommend(result=result, now=now, by=by)
+        recommend(result=result, plan=plan, now=now, by=by)
     if not may_be_asked(result, solution, now):
         raise ProviderError("not_suggested")
     open_lead = live_lead(result.organisation, solution.provider, now)

@@ -2,6 +2,7 @@
 answers.
 """
 
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
 
@@ -42,11 +43,15 @@ from providers.leads.services import (
     open_contact,
     withdraw_lead,
 )
+from providers.matching.plan import Plan
 from providers.matching.queries import may_be_asked, recommendation_of
 from providers.models import Lead, Solution
 from providers.wording import problem
 from survey.models import Result
 from survey.results.queries import results
+
+# Of a result, what its enterprise means to do.
+PlanOf = Callable[[Result], Plan]
 
 PER_PAGE = 20
 A_DAY = 3  # requests of one enterprise to one provider
@@ -54,8 +59,16 @@ A_DAY = 3  # requests of one enterprise to one provider
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def ask(request: HttpRequest, result_id: UUID, solution: str) -> HttpResponse:
-    """The owner agrees, box by box, to what goes to this provider."""
+def ask(
+    request: HttpRequest,
+    result_id: UUID,
+    solution: str,
+    plan_of: PlanOf,
+) -> HttpResponse:
+    """The owner agrees, box by box, to what goes to this provider.
+
+    plan_of: what its suggestions go by; the page of them stands above, and so the address.
+    """
     result = fetch(request, results(), Action.SHARE, public_id=result_id)
     entries = Solution.objects.select_related("provider__organisation")
     wanted = get_object_or_404(entries, slug=solution)
@@ -70,7 +83,7 @@ def ask(request: HttpRequest, result_id: UUID, solution: str) -> HttpResponse:
     closed = closed_reason(open_lead, wanted, now)
     if request.method == "POST" and not closed and form.is_valid():
         try:
-            lead = _ask(request, result, wanted, form)
+            lead = _ask(request, result, wanted, form, plan_of(result))
         except ProviderError as error:
             closed = error.code
             # It may have been asked in another window meanwhile.
@@ -98,7 +111,11 @@ def _known_contact(request: HttpRequest, budget: int | None) -> dict:
 
 
 def _ask(
-    request: HttpRequest, result: Result, solution: Solution, form: AskForm
+    request: HttpRequest,
+    result: Result,
+    solution: Solution,
+    form: AskForm,
+    plan: Plan,
 ) -> Lead:
     # Each request is a letter to the provider: asking and withdrawing in turn must not
     # become many.
@@ -114,6 +131,7 @@ def _ask(
         text_version=clean["text_version"],
         budget=clean["budget"],
         message=clean["message"],
+        plan=plan,
         by=request.user,
         now=timezone.now(),
     )

@@ -5,18 +5,17 @@ from datetime import datetime
 from accounts.access import Scope
 from providers.matching.suggestion import SuggestionDescription
 from reports.contents.steps import HelpedStep, Suggested, Suggestion
+from reports.gather.frozen import Frozen
 from roadmap.pages.help import HelpedStep as Described
 from roadmap.pages.help import help_of
-from roadmap.planning.position import Position
 from roadmap.queries import roadmap_of
-from survey.models import Result
 
 
-def suggested_of(result: Result, scope: Scope, now: datetime) -> Suggested | None:
+def suggested_of(frozen: Frozen, scope: Scope, now: datetime) -> Suggested | None:
     """In words; for the enterprise itself only. None where there is nothing to say."""
     if scope is not Scope.OWN:
         return None
-    shown = help_of(Position(result), roadmap_of(result), now)
+    shown = help_of(frozen.position, roadmap_of(frozen.result), now)
     page = shown.page
     # Beside the steps the page has room for the rest, and the report has not: only where
     # nothing passes every rule, or no step is left.

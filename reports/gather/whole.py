@@ -109,13 +109,13 @@ def report_of(
     is_graded: bool = True,
 ) -> Contents:
     """What the report of `result` says: the same, beside others, with roadmap and helpers."""
-    suggested = suggested_of(result, scope, now)
     frozen = Frozen(result)
+    suggested = suggested_of(frozen, scope, now)
     contents = contents_of(
         frozen, scope=scope, is_graded=is_graded, suggested=suggested
     )
     contents = with_standing(contents, frozen)
-    contents = with_roadmap(compared(contents, result), result, now)
+    contents = with_roadmap(compared(contents, result), frozen, now)
     # What the enterprise chose takes the place of what we advise: no way need be searched.
     return contents if contents.roadmap else with_way(contents, frozen)
 

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from providers.matching.explain import StepHelp, Suggestions, describe
 from providers.matching.plan import Plan, Step
-from providers.matching.queries import shown_content
+from providers.matching.queries import shown_content, slugs_named
 from providers.models import Recommendation
 from roadmap import wording
 from roadmap.errors import RoadmapError
@@ -58,6 +58,10 @@ class Help:
     def count(self) -> int:
         """Of the steps, each by one level, as the plan counts them."""
         return sum(step.help.steps for step in self.steps)
+
+    @property
+    def names_anybody(self) -> bool:
+        return bool(slugs_named(self.content))
 
     @cached_property
     def by_question(self) -> Mapping[str, HelpedStep]:

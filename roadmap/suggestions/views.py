@@ -11,8 +11,10 @@ from django.views.decorators.http import require_http_methods
 
 from accounts.access import Action, may, person_of, visitor_of
 from accounts.ratelimit import is_limited, slow_down
+from providers.leads import views as leads
 from providers.leads.queries import closed_reasons, live_leads
 from providers.matching.forms import BudgetForm
+from providers.matching.plan import Plan
 from providers.matching.services import recommend
 from roadmap.access import writable
 from roadmap.pages.help import help_of, plan_of
@@ -44,11 +46,20 @@ def suggestions(request: HttpRequest, public_id: UUID) -> HttpResponse:
     recommend(
         result=result,
         budget=form.cleaned_data["budget"],
-        plan=plan_of(Position(result), roadmap_of(result)),
+        plan=_plan_of(result),
         by=person_of(request),
         now=timezone.now(),
     )
     return redirect("roadmap:suggestions", result.public_id)
+
+
+def ask(request: HttpRequest, result_id: UUID, solution: str) -> HttpResponse:
+    """What is stored of the suggestions when asked is what their page showed."""
+    return leads.ask(request, result_id, solution, _plan_of)
+
+
+def _plan_of(result: Result) -> Plan:
+    return plan_of(Position(result), roadmap_of(result))
 
 
 def _block(request: HttpRequest, result: Result) -> HttpResponse:

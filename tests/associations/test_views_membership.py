@@ -74,6 +74,16 @@ def test_asked_by_the_owner_and_granted_by_the_staff(
     assert reverse("associations:consents") in letter.body
 
 
+def test_who_shares_can_ask_for_membership_on_the_same_page(owner, staff, result):
+    share = reverse("associations:share", args=[result.public_id])
+    shown = owner.client.get(share)
+    assert_clean_page(shown)
+    form = reverse("associations:ask_to_join", args=[owner.organisation.public_id])
+    assert f'action="{form}"' in shown.content.decode()
+    ask(owner, staff.organisation)
+    assert f'action="{form}"' not in owner.client.get(share).content.decode()
+
+
 def test_the_staff_sees_name_sector_and_ward_and_no_result(owner, staff, result):
     enterprise = owner.organisation
     enterprise.sector, enterprise.area = "I", "25747"

@@ -310,6 +310,15 @@ def test_that_it_would_not_count_is_told_before_there_is_a_comparison(owner_clie
         assert "muốn được tính thì cần có tài khoản" in page(client, newcomer, name)
 
 
+@pytest.mark.parametrize("name", ["result", "compare"])
+def test_where_nobody_is_compared_nobody_is_told_to_see_where_they_stand(client, name):
+    unclaimed = make_result(make_assessment(make_organisation()))
+    hold(client, unclaimed.assessment)
+    text = page(client, unclaimed, name)
+    assert "muốn được tính thì cần có tài khoản" in text
+    assert "đứng ở đâu" not in text
+
+
 def test_who_has_an_account_is_told_nothing_of_that(owner_client, result):
     others(31, area=AREA)
     refresh()

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from reports.gather.frozen import Frozen
 from reports.gather.roadmap import with_roadmap
 from roadmap.models import Roadmap
 from roadmap.queries import earlier_roadmap, newer_result
@@ -61,7 +62,7 @@ def test_a_round_read_anew_keeps_its_roadmap_on_every_page(owner, result):
         ).content.decode()
         assert "Mở lộ trình" in home
         assert "Lập lộ trình" not in home
-        content = with_roadmap(gathered(one), one, NOW)
+        content = with_roadmap(gathered(one), Frozen(one), NOW)
         assert content.roadmap.total == Roadmap.objects.get().steps.count()
     assert (
         owner.client.post(

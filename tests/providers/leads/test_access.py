@@ -70,7 +70,7 @@ WHO_MAY = {
 def test_who_may_see_a_request(ask, people, visit, result, solution, who):
     lead = ask()
     pages = (
-        reverse("providers:ask", args=[result.public_id, solution.slug]),
+        reverse("roadmap:ask", args=[result.public_id, solution.slug]),
         address("asked", lead),
         address("lead", lead),
         reverse("providers:leads"),
@@ -133,7 +133,7 @@ def test_getting_pages_changes_nothing(ask, people, visit, result, solution):
     visit(
         "get",
         people["owner"],
-        reverse("providers:ask", args=[result.public_id, solution.slug]),
+        reverse("roadmap:ask", args=[result.public_id, solution.slug]),
     )
     assert (
         AuditEvent.objects.count(),

@@ -31,7 +31,7 @@ def test_the_boxes_start_unticked_and_contact_is_filled_in(
     visit, owner, result, solution
 ):
     page = visit(
-        "get", owner, reverse("providers:ask", args=[result.public_id, solution.slug])
+        "get", owner, reverse("roadmap:ask", args=[result.public_id, solution.slug])
     ).content.decode()
     assert owner.email in page
     assert "Nguyễn Thị Hòa" in page
@@ -40,7 +40,7 @@ def test_the_boxes_start_unticked_and_contact_is_filled_in(
 
 
 def test_the_owner_asks_by_the_page(visit, owner, result, solution):
-    where = reverse("providers:ask", args=[result.public_id, solution.slug])
+    where = reverse("roadmap:ask", args=[result.public_id, solution.slug])
     answer = visit("post", owner, where, form_data())
     lead = Lead.objects.get()
     assert answer.url == address("asked", lead)
@@ -53,7 +53,7 @@ def test_the_owner_asks_by_the_page(visit, owner, result, solution):
 def test_asking_and_withdrawing_in_turn_writes_to_a_provider_three_times_a_day_at_most(
     visit, owner, result, solution, django_capture_on_commit_callbacks
 ):
-    where = reverse("providers:ask", args=[result.public_id, solution.slug])
+    where = reverse("roadmap:ask", args=[result.public_id, solution.slug])
     with django_capture_on_commit_callbacks(execute=True):
         for _turn in range(3):
             withdraw_lead(
@@ -85,7 +85,7 @@ def test_the_page_to_ask_looks_once_for_an_open_request(
     ask, visit, owner, result, solution, is_asked
 ):
     lead = ask() if is_asked else None
-    where = reverse("providers:ask", args=[result.public_id, solution.slug])
+    where = reverse("roadmap:ask", args=[result.public_id, solution.slug])
     with CaptureQueriesContext(connection) as queries:
         page = visit("get", owner, where).content.decode()
     if is_asked:
@@ -97,7 +97,7 @@ def test_the_page_to_ask_looks_once_for_an_open_request(
 def test_a_request_made_in_another_window_meanwhile_is_led_to(
     ask, visit, owner, result, solution, monkeypatch
 ):
-    where = reverse("providers:ask", args=[result.public_id, solution.slug])
+    where = reverse("roadmap:ask", args=[result.public_id, solution.slug])
 
     def ask_twice(**request):
         ask()
@@ -111,7 +111,7 @@ def test_a_request_made_in_another_window_meanwhile_is_led_to(
 def test_without_the_box_the_form_says_why_and_loses_nothing(
     visit, owner, result, solution
 ):
-    where = reverse("providers:ask", args=[result.public_id, solution.slug])
+    where = reverse("roadmap:ask", args=[result.public_id, solution.slug])
     page = visit(
         "post",
         owner,
@@ -133,6 +133,10 @@ def test_the_provider_sees_pillars_budget_message_and_age(ask, staff, visit):
     age = (timezone.localdate() - NOW.date()).days
     for shown in ("Làm trước Tết", "50,000,000", "Customers", f"{age} day"):
         assert shown in page
+    shown, behind = page.split("The same in points")
+    assert "20.0%</strong>" in shown
+    assert ">2/10<" in behind
+    assert ">2/10<" not in shown
     for secret in SECRETS:
         assert secret not in page
 

@@ -8,6 +8,7 @@ from django.utils import translation
 from accounts.access import Scope
 from reports.contents.roadmap import Roadmap
 from reports.contents.whole import cut
+from reports.gather.frozen import Frozen
 from reports.gather.roadmap import with_roadmap
 from roadmap.planning.position import Position
 from roadmap.steps.services import tick_step
@@ -25,7 +26,7 @@ OTHERS = [Scope.EVIDENCE, Scope.ANSWERS, Scope.PILLARS, Scope.AGGREGATE]
 
 
 def chosen(result, scope: Scope = Scope.OWN) -> Roadmap | None:
-    return with_roadmap(gathered(result, scope=scope), result, NOW).roadmap
+    return with_roadmap(gathered(result, scope=scope), Frozen(result), NOW).roadmap
 
 
 def test_where_nothing_was_chosen_there_is_none(real_result):
@@ -70,7 +71,7 @@ def test_a_step_of_its_own_has_no_gain_and_no_cost(real_result):
 def test_nobody_but_the_enterprise_finds_it_in_a_report(real_result, scope):
     make_roadmap_of(real_result)
     assert chosen(real_result, scope) is None
-    own = with_roadmap(gathered(real_result), real_result, NOW)
+    own = with_roadmap(gathered(real_result), Frozen(real_result), NOW)
     assert own.roadmap is not None
     assert cut(own, scope).roadmap is None
 
@@ -80,7 +81,9 @@ def test_it_is_in_the_language_of_the_report(real_result):
     vietnamese = chosen(real_result).parts[0].title
     with translation.override("en"):
         contents = gathered(real_result, "en")
-        english = with_roadmap(contents, real_result, NOW).roadmap.parts[0].title
+        english = (
+            with_roadmap(contents, Frozen(real_result), NOW).roadmap.parts[0].title
+        )
     assert vietnamese != english
 
 

@@ -4,6 +4,7 @@ import pytest
 from django.utils import translation
 
 from accounts.access import Scope
+from reports.gather.frozen import Frozen
 from reports.gather.suggestions import suggested_of
 from roadmap.pages.help import help_of
 from roadmap.planning.position import Position, Target
@@ -33,7 +34,7 @@ def result():
 
 def test_the_report_says_the_same_of_each_step_as_the_page(result):
     page = help_of(Position(result), roadmap_of(result), NOW)
-    suggested = suggested_of(result, Scope.OWN, NOW)
+    suggested = suggested_of(Frozen(result), Scope.OWN, NOW)
     assert len(suggested.steps) == len(page.steps) == 2
     for step, shown in zip(suggested.steps, page.steps, strict=True):
         named = [offer.suggestion.solution for offer in shown.help.offers]
@@ -47,7 +48,7 @@ def test_the_report_says_the_same_of_each_step_as_the_page(result):
 
 def test_a_suggestion_is_told_in_four_lines(result):
     with translation.override("en"):
-        suggested = suggested_of(result, Scope.OWN, NOW)
+        suggested = suggested_of(Frozen(result), Scope.OWN, NOW)
     one = next(step for step in suggested.steps if step.suggestions).suggestions[0]
     assert one.provider == "sao-hom"
     assert one.solution == "Solution sao-hom"
@@ -59,7 +60,7 @@ def test_a_suggestion_is_told_in_four_lines(result):
 
 
 def test_a_step_that_nobody_serves_says_so(result):
-    alone = [step.alone for step in suggested_of(result, Scope.OWN, NOW).steps]
+    alone = [step.alone for step in suggested_of(Frozen(result), Scope.OWN, NOW).steps]
     assert [bool(words) for words in sorted(alone)] == [False, True]
 
 
@@ -67,16 +68,16 @@ def test_a_step_that_nobody_serves_says_so(result):
     "scope", [Scope.EVIDENCE, Scope.ANSWERS, Scope.PILLARS, Scope.AGGREGATE]
 )
 def test_suggestions_are_for_the_enterprise_itself(result, scope):
-    assert suggested_of(result, scope, NOW) is None
+    assert suggested_of(Frozen(result), scope, NOW) is None
 
 
 def test_where_no_step_and_no_solution_is_left_nothing_is_said(db):
-    assert suggested_of(make_result(level=5), Scope.OWN, NOW) is None
+    assert suggested_of(Frozen(make_result(level=5)), Scope.OWN, NOW) is None
 
 
 def test_where_nothing_passes_what_comes_closest_says_what_is_against_it(db):
     make_solution(make_provider("lon", "lon"), "lon", sizes=["large"])
-    suggested = suggested_of(make_result(level=1), Scope.OWN, NOW)
+    suggested = suggested_of(Frozen(make_result(level=1)), Scope.OWN, NOW)
     (closest,) = suggested.beside
     assert len(closest.against) == 1
 
@@ -85,5 +86,5 @@ def test_suggestions_are_in_the_language_of_the_reader(result):
     said = {}
     for language in ("vi", "en"):
         with translation.override(language):
-            said[language] = suggested_of(result, Scope.OWN, NOW).steps[0].name
+            said[language] = suggested_of(Frozen(result), Scope.OWN, NOW).steps[0].name
     assert said["vi"] != said["en"]

@@ -4,6 +4,7 @@ import pytest
 
 from accounts.access import Scope
 from reports.gather.whole import report_of
+from roadmap.planning.position import Position
 from survey.benchmark.services import refresh_benchmark
 from survey.results.queries import results
 from survey.results.services import submit
@@ -147,6 +148,24 @@ def test_a_report_searches_no_way_beside_the_steps_that_were_chosen(
     report = report_of(result, scope=Scope.OWN, now=NOW)
     assert bool(report.roadmap) is has_roadmap
     assert bool(asked) is not has_roadmap
+
+
+@pytest.mark.parametrize("has_roadmap", [True, False])
+def test_a_report_stands_in_one_position(monkeypatch, has_roadmap):
+    result = make_result(level=1)
+    make_solution(make_provider("Sao Mai", "sao-mai"), "ban-hang")
+    if has_roadmap:
+        make_roadmap_of(result)
+    begin = Position.__init__
+    begun = []
+
+    def count(position, *args, **named):
+        begun.append(position)
+        begin(position, *args, **named)
+
+    monkeypatch.setattr(Position, "__init__", count)
+    report_of(result, scope=Scope.OWN, now=NOW)
+    assert len(begun) == 1
 
 
 def test_a_report_has_comparison_roadmap_and_suggestions_too():

@@ -8,6 +8,7 @@ from django.utils import translation
 
 from accounts.access import Scope
 from reports.contents.roadmap import RoadmapPart, RoadmapProgress, Support
+from reports.gather.frozen import Frozen
 from reports.gather.roadmap import with_roadmap
 from reports.pdf.build import build_pdf
 from reports.pdf.roadmap import MOST_ROWS, Box, coming, roadmap
@@ -31,7 +32,9 @@ pytestmark = pytest.mark.django_db
 def report(result, language: str = "vi", scope: Scope = Scope.OWN) -> list[str]:
     """The text of each page."""
     with translation.override(language):
-        pdf = build_pdf(with_roadmap(gathered(result, language, scope), result, NOW))
+        pdf = build_pdf(
+            with_roadmap(gathered(result, language, scope), Frozen(result), NOW)
+        )
     return pages_of(pdf)
 
 
@@ -77,7 +80,7 @@ def test_without_a_roadmap_the_priorities_stay(real_result):
 
 def test_each_open_step_stands_with_what_it_costs_about(real_result):
     kept = make_roadmap_of(real_result)
-    told = with_roadmap(gathered(real_result), real_result, NOW).roadmap
+    told = with_roadmap(gathered(real_result), Frozen(real_result), NOW).roadmap
     text = " ".join(report(real_result))
     costs = {step.cost for part in told.parts for step in part.steps if step.cost}
     assert costs
@@ -91,7 +94,7 @@ def test_the_summary_of_a_noodle_shop_begins_with_its_safety_and_not_with_qr_pay
     result = make_noodle_shop()
     make_roadmap_of(result)
     with translation.override("vi"):
-        told = with_roadmap(gathered(result), result, NOW).roadmap
+        told = with_roadmap(gathered(result), Frozen(result), NOW).roadmap
         _head, _lead, *lines = texts_of(coming(told))
     assert "Sao lưu dữ liệu định kỳ" in lines[0]
     assert "Phân quyền và bật đăng nhập hai lớp" in lines[1]
@@ -104,7 +107,9 @@ def test_the_summary_names_the_three_steps_to_do_next(real_result, language):
     tick_step(step=kept.steps.first(), done=True, by=None, now=NOW)
     summary = report(real_result, language)[1]
     with translation.override(language):
-        told = with_roadmap(gathered(real_result, language), real_result, NOW).roadmap
+        told = with_roadmap(
+            gathered(real_result, language), Frozen(real_result), NOW
+        ).roadmap
     left = [step for part in told.parts for step in part.steps if not step.is_done]
     assert (
         missing((f"{step.due:%d/%m/%Y}: {step.name}" for step in left[:3]), summary)

@@ -5,12 +5,22 @@ import re
 import pytest
 from django.urls import reverse
 
+from accounts.held import BEGUN
 from providers.models import Recommendation, Solution
 from roadmap.planning.position import Position, Target
 from roadmap.services import make_roadmap
 from roadmap.suggestions import views
-from tests.builders import NOW, make_provider, make_solution
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_organisation,
+    make_provider,
+    make_result,
+    make_solution,
+)
 from tests.pages import assert_clean_page
+from tests.personas import remembering
+from tests.providers.leads.examples import form_data
 from tests.roadmap.visits import address, page
 from tests.survey.corrections.mended import mend, send
 
@@ -75,6 +85,15 @@ def test_what_is_stored_names_the_steps_of_the_roadmap(
         "1.1.1": 2,
         "2.1.1": 1,
     }
+
+
+def test_a_request_stores_the_suggestions_that_the_page_showed(
+    owner, result, look, solution, kept
+):
+    link = re.search(r'href="([^"]*/ket-noi/[^"]*)"', look())[1]
+    owner.client.post(link, form_data())
+    steps = result.recommendations.get().content["steps"]
+    assert [step["question"] for step in steps] == ["1.1.1", "2.1.1"]
 
 
 def test_many_budgets_in_a_row_are_slowed_down(owner, where, solution, monkeypatch):
@@ -210,6 +229,16 @@ def test_what_one_rule_leaves_out_can_be_asked_for_from_the_page(owner, look, so
     make_solution(make_provider("Lớn", "lon"), "lon", sizes=["large"])
     link = re.search(r'href="([^"]*/ket-noi/lon/)"', look())[1]
     assert owner.client.get(link).status_code == 200
+
+
+def test_without_an_account_it_is_said_once_that_asking_takes_one(client, solution):
+    make_solution(make_provider("Khác", "khac"), "web-khac")
+    unclaimed = make_result(make_assessment(make_organisation()), level=1)
+    remembering(client, BEGUN, unclaimed.organisation)
+    html = page(client, unclaimed, "suggestions")
+    assert html.count('class="card suggestion"') > 1
+    assert html.count("Lưu vào tài khoản") == 1
+    assert html.count("Muốn hỏi thì cần tài khoản") == 1
 
 
 def test_who_lost_its_vetting_is_suggested_no_more(owner, where, look, solution):

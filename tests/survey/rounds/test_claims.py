@@ -202,7 +202,7 @@ def test_a_member_who_was_added_meanwhile_is_no_way_in_for_what_was_bound():
     ("name", "method"),
     [
         ("associations:share", "get"),
-        ("providers:ask", "get"),
+        ("roadmap:ask", "get"),
         ("reports:share_link", "post"),
     ],
 )
@@ -211,7 +211,7 @@ def test_who_is_signed_in_and_holds_it_is_led_to_the_account_never_refused(
 ):
     """Nobody else could give leave: there is no owner yet."""
     browser.force_login(make_user())
-    more = [make_solution(make_provider()).slug] if name == "providers:ask" else []
+    more = [make_solution(make_provider()).slug] if name == "roadmap:ask" else []
     address = reverse(name, args=[result.public_id, *more])
     here = result_page(result)
     answer = getattr(browser, method)(
