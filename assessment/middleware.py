@@ -25,7 +25,8 @@ from django.views import defaults
 
 from accounts.access import KeepFirstError, SignInFirstError
 from accounts.email import LetterNotSentError
-from assessment.unavailable import unavailable
+from assessment.outage import AWAY, outage
+from assessment.unavailable import language_of_excuse, unavailable
 from language.cleaning import clean, is_clean
 from survey.rounds.redirects import to_keeping
 from survey.wording import problem
@@ -55,6 +56,21 @@ def chosen_language(get_response: Handler) -> Handler:
         translation.activate(known)
         response.headers.setdefault("Content-Language", known)
         return response
+
+    return handle
+
+
+def calm_while_away(get_response: Handler) -> Handler:
+    """While the database says nothing, pages are answered at once instead of one after the other.
+
+    It stands after the files, which need no database.
+    """
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if outage.lasts():
+            with translation.override(language_of_excuse(request)):
+                return unavailable(AWAY)
+        return get_response(request)
 
     return handle
 

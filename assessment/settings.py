@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "assessment.middleware.calm_while_away",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "assessment.middleware.privacy_headers",
     "django.middleware.common.CommonMiddleware",
@@ -103,13 +104,23 @@ TEMPLATES = [
 DATABASES = {
     "default": env.db("DATABASE_URL", default=f"sqlite:///{BASE_DIR / 'site.sqlite3'}")
 }
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+IS_SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
+# Seconds. In SQLite only who writes waits, for the writers before: a night's work is in batches.
+DATABASE_CONNECT_TIMEOUT = env.int("DATABASE_CONNECT_TIMEOUT", default=3)
+DATABASE_STATEMENT_TIMEOUT = env.int(
+    "DATABASE_STATEMENT_TIMEOUT", default=20 if IS_SQLITE else 10
+)
+if IS_SQLITE:
     # Readers never wait for the writer, and a writer queues up instead of failing.
     DATABASES["default"]["OPTIONS"] = {
-        "timeout": 20,
+        "timeout": DATABASE_STATEMENT_TIMEOUT,
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
+else:
+    # How long a statement may take is asked of web processes only: assessment.patience.
+    DATABASES["default"].setdefault("OPTIONS", {})
+    DATABASES["default"]["OPTIONS"]["connect_timeout"] = DATABASE_CONNECT_TIMEOUT
 # A worker keeps its connection: opening one costs more than saving an answer. The
 # development server has a thread for each request, which would leave one behind every
 # time.

@@ -2,8 +2,10 @@
 
 from http import HTTPStatus
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from assessment import fonts
@@ -11,6 +13,22 @@ from assessment import fonts
 RETRY_AFTER = 30  # seconds
 # What happened, and what to do. Each begins with what the reader fears most.
 REASONS = {
+    "database": (
+        _("The site cannot reach its records just now"),
+        _("It is not your fault, and answers saved before are still here."),
+        _(
+            "What you sent last may not be saved yet. Please wait a minute, then go "
+            "back one page and send it again."
+        ),
+    ),
+    "full": (
+        _("Nothing can be saved just now"),
+        _("It is not your fault, and answers saved before are still here."),
+        _(
+            "What you sent last is not saved. It has been written down for the people "
+            "who run the site; please try again later."
+        ),
+    ),
     "letter": (
         _("The letter cannot be sent just now"),
         _("It is not your fault, and answers saved before are still here."),
@@ -23,6 +41,7 @@ REASONS = {
 
 
 def unavailable(reason: str) -> HttpResponse:
+    """In the language that is active."""
     heading, lead, advice = REASONS[reason]
     context = {
         "heading": heading,
@@ -35,3 +54,11 @@ def unavailable(reason: str) -> HttpResponse:
     response.headers["Retry-After"] = str(RETRY_AFTER)
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def language_of_excuse(request: HttpRequest) -> str:
+    """The active one; before a page has chosen it, that of the browser: no account is read."""
+    if hasattr(request, "LANGUAGE_CODE"):
+        return get_language() or settings.LANGUAGE_CODE
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

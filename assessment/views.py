@@ -1,8 +1,10 @@
+import sys
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.i18n import set_language as django_set_language
@@ -12,7 +14,9 @@ from assessment import fonts
 from assessment.components import showcase
 from assessment.front import front
 from assessment.home import home_of
+from assessment.outage import is_silent, outage, reason_of
 from assessment.services import keep_language
+from assessment.unavailable import language_of_excuse, unavailable
 
 
 @login_not_required
@@ -58,6 +62,18 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Without request and context processors: what broke must not break the excuse."""
+    """Without request and context processors: what broke must not break the excuse.
+
+    Called where the error is being handled, of a view or of what stands around it.
+    """
+    error = sys.exc_info()[1]
+    reason = reason_of(error)
+    if is_silent(error):
+        outage.begin()
+    with translation.override(language_of_excuse(request)):
+        return unavailable(reason) if reason else _broken()
+
+
+def _broken() -> HttpResponse:
     context = {"moment": timezone.localtime(), "fonts_built": fonts.are_built()}
     return render(None, "500.html", context, status=500)

@@ -123,6 +123,10 @@ PROBLEMS = {
     "too_much_evidence": _(
         "All files together may be %(most)s MB. Please take away what is not needed."
     ),
+    "file_not_stored": _(
+        "Files cannot be kept just now, so this one was not. Please send it again "
+        "later; all answers are still here."
+    ),
     "letter_not_sent": _(
         "The letter could not be sent just now. Please try again in a few minutes."
     ),

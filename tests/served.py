@@ -28,6 +28,7 @@ class Served:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = os.environ | {
+            "DEBUG": "0",
             "DJANGO_SETTINGS_MODULE": "tests.served_settings",
             "DATABASE_URL": database,
             "MEDIA_ROOT": str(folder / "media"),

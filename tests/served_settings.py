@@ -15,3 +15,5 @@ STORAGES["staticfiles"] = {  # noqa: F405
     "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
 }
 WHITENOISE_USE_FINDERS = True  # no collected files needed
+if IS_SQLITE and os.environ.get("QUERY_ONLY"):  # noqa: F405
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA query_only=ON;"  # noqa: F405

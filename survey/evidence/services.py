@@ -1,6 +1,7 @@
 """Writes on evidence: attach a file to an answer, take it away, say what a reviewer found."""
 
 import hashlib
+import logging
 from collections.abc import Iterator
 from datetime import datetime
 from uuid import uuid4
@@ -16,6 +17,8 @@ from survey.errors import SurveyError
 from survey.evidence.files import CheckedFile, checked_file
 from survey.models import Assessment, Evidence
 from survey.models.evidence import evidence_storage
+
+log = logging.getLogger(__name__)
 
 MOST_PER_ANSWER = 5
 MOST_PER_ROUND = 200 * 1024 * 1024  # bytes over all answers of an assessment
@@ -34,7 +37,7 @@ def add_evidence(
     """Keep a file as proof of the answer to `question`, before or after submission.
 
     The same file twice is one. Raises SurveyError: unknown_question, too_many_files,
-    too_much_evidence, and those of `checked_file`.
+    too_much_evidence, file_not_stored, and those of `checked_file`.
     """
     if question not in assessment.index.codes:
         raise SurveyError("unknown_question", question=question)
@@ -68,7 +71,7 @@ def _keep(
         uploaded_by=by,
         uploaded_at=now,
     )
-    evidence.file.save(file.name, ContentFile(file.content), save=False)
+    _store(evidence, file)
     try:
         evidence.save(force_insert=True)
         _record("evidence.added", evidence, by, now, kind=file.kind)
@@ -77,6 +80,15 @@ def _keep(
         evidence_storage().delete(evidence.file.name)
         raise
     return evidence
+
+
+def _store(evidence: Evidence, file: CheckedFile) -> None:
+    try:
+        evidence.file.save(file.name, ContentFile(file.content), save=False)
+    except OSError as error:
+        # No room, or none that may be written to. Its path tells nothing of the file.
+        log.exception("A file could not be stored")
+        raise SurveyError("file_not_stored") from error
 
 
 @transaction.atomic

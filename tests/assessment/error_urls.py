@@ -1,7 +1,11 @@
 """Addresses that fail on purpose, beside the site's own."""
 
+import errno
+
+import psycopg
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
 from django.http import Http404
 from django.urls import path
 
@@ -28,7 +32,19 @@ def puzzles(request):
     raise SuspiciousOperation("planted")
 
 
+@login_not_required
+def waits_in_vain(request):
+    raise OperationalError("planted") from psycopg.errors.QueryCanceled("planted")
+
+
+@login_not_required
+def finds_no_room(request):
+    raise OSError(errno.ENOSPC, "planted")
+
+
 urlpatterns = [
+    path("cham/", waits_in_vain),
+    path("day/", finds_no_room),
     path("hong/", breaks),
     path("khong-duoc/", refuses),
     path("khong-thay/", misses),

@@ -1,6 +1,9 @@
 """Evidence on its pages: attached, explained, handed out as a download, and to whom."""
 
+import errno
+
 import pytest
+from django.core.files.storage import InMemoryStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -95,6 +98,21 @@ def test_a_file_that_cannot_be_taken_is_explained_beside_the_field(
     html = page.content.decode()
     assert said in html
     assert 'id="file-error"' in html
+    assert not Evidence.objects.exists()
+
+
+@pytest.mark.parametrize("trouble", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_a_full_or_read_only_folder_is_told_beside_the_field(
+    client, draft, monkeypatch, trouble
+):
+    def no_room(self, name, content):
+        raise OSError(trouble, "planted")
+
+    monkeypatch.setattr(InMemoryStorage, "_save", no_room)
+    page = send(client, draft)
+    assert page.status_code == 200
+    assert_clean_page(page)
+    assert "Hiện chưa lưu được tệp" in page.content.decode()
     assert not Evidence.objects.exists()
 
 

@@ -1,0 +1,196 @@
+"""A database that is slow, silent or gone: pages say so soon, files never wait."""
+
+import sqlite3
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from django.db import OperationalError, connection, connections
+from django.db.backends.signals import connection_created
+
+from assessment.patience import GRACE, limit_waiting
+from tests.builders import make_version_of
+from tests.databases import copied_database, opened
+from tests.postgres_server import free_port
+from tests.served import Browser, Served
+from tests.silence import Line, silent_server
+
+FILE = "/static/assessment/mark.svg"
+START = "/bat-dau/"
+TWO_PROCESSES = ("--workers=2", "--threads=2")
+SOON = {"DATABASE_CONNECT_TIMEOUT": "2", "DATABASE_STATEMENT_TIMEOUT": "1"}
+AT_ONCE = 1.5  # seconds, on a machine with other work to do
+FIRM = {"name": "Quán phở", "sector": "I", "employees": "12"}
+
+
+def assert_calm(answer) -> None:
+    assert answer.status == 503
+    assert "chưa kết nối được" in answer.text
+
+
+class TestDatabaseThatIsNotThere:
+    def test_a_server_that_accepts_and_is_silent_is_left_after_the_set_time(
+        self, tmp_path
+    ):
+        with silent_server() as port:
+            database = f"postgres://site@127.0.0.1:{port}/site"
+            with Served(tmp_path, database, *TWO_PROCESSES, **SOON) as site:
+                first = Browser(site.url).get("/")
+                assert_calm(first)
+                assert 1 < first.seconds < 6
+                # More than there are places; each process waits once and then no more.
+                everybody(site, "/", 8)
+                answers = everybody(site, "/", 8)
+                assert max(answer.seconds for answer in answers) < AT_ONCE
+                for answer in answers:
+                    assert_calm(answer)
+                file = Browser(site.url).get(FILE)
+                assert file.status == 200
+                assert file.seconds < AT_ONCE
+
+    def test_a_server_that_is_gone_is_told_at_once_in_both_languages(self, tmp_path):
+        database = f"postgres://site@127.0.0.1:{free_port()}/site"
+        with Served(tmp_path, database, **SOON) as site:
+            assert_calm(Browser(site.url).get(START))  # what comes first warms it up
+            here = Browser(site.url).get(START)
+            assert here.seconds < AT_ONCE
+            english = Browser(site.url, Cookie="django_language=en").get(START)
+            assert "cannot reach its records" in english.text
+            assert 'lang="en"' in english.text
+
+
+@pytest.mark.sql
+@pytest.mark.django_db(transaction=True)
+class TestDatabaseThatStops:
+    def test_pages_say_so_files_never_wait_and_all_is_well_when_it_goes_on(
+        self, tmp_path
+    ):
+        make_version_of("dbi-2021-sme")
+        with (
+            stoppable(tmp_path) as (database, stopped),
+            Served(tmp_path, database, *TWO_PROCESSES, **SOON) as site,
+        ):
+            browser = Browser(site.url)
+            assert browser.send(START, FIRM).status == 200
+            with stopped():
+                asked = Browser(site.url).send(START, FIRM) if is_sqlite() else None
+                asked = asked or browser.get("/cua-toi/")
+                assert_calm(asked)
+                assert asked.seconds < SOON_ENOUGH
+                assert Browser(site.url).get(FILE).seconds < AT_ONCE
+            wait_until_well(site)
+            assert Browser(site.url).send(START, FIRM).status == 200
+
+
+@pytest.mark.sql
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_may_only_be_read_gets_a_sentence(tmp_path):
+    make_version_of("dbi-2021-sme")
+    with copied_database(tmp_path) as database:
+        make_read_only(database)
+        with Served(tmp_path, database, **SOON, QUERY_ONLY="1") as site:
+            browser = Browser(site.url)
+            assert browser.get(START).status == 200
+            asked = browser.send(START, FIRM)
+            assert asked.status == 503
+            assert "Hiện chưa lưu được gì" in asked.text
+
+
+def make_read_only(database: str) -> None:
+    """For whoever connects next. SQLite has no such thing but for a connection."""
+    if is_sqlite():
+        return
+    with opened(database) as other, other.cursor() as cursor:
+        name = other.ops.quote_name(other.settings_dict["NAME"])
+        cursor.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+
+
+SOON_ENOUGH = 1 + GRACE + 2 + 2
+
+
+def is_sqlite() -> bool:
+    return connection.vendor == "sqlite"
+
+
+@contextmanager
+def stoppable(folder: Path) -> Iterator[tuple[str, Callable]]:
+    """A copy of the test's database, and a way to stop it: in SQLite for those who write."""
+    with copied_database(folder) as database:
+        if is_sqlite():
+            yield database, lambda: locked(database.removeprefix("sqlite:///"))
+            return
+        settings = connection.settings_dict
+        with Line(settings["HOST"], int(settings["PORT"])) as line:
+            port = f":{settings['PORT']}/"
+            yield database.replace(port, f":{line.port}/"), lambda: held(line)
+
+
+@contextmanager
+def locked(path: str) -> Iterator[None]:
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    yield
+    other.rollback()
+    other.close()
+
+
+@contextmanager
+def held(line: Line) -> Iterator[None]:
+    line.hold()
+    yield
+    line.let_go()
+
+
+def wait_until_well(site: Served) -> None:
+    """Both processes, so several times in a row."""
+    well = 0
+    for _ in range(200):
+        is_well = Browser(site.url).get(START).status == 200
+        well = well + 1 if is_well else 0
+        if well == 10:
+            return
+        time.sleep(0.1)
+    pytest.fail("it never recovered")
+
+
+def everybody(site: Served, path: str, count: int) -> list:
+    """The answers to so many at the same moment."""
+    with ThreadPoolExecutor(count) as people:
+        asking = [people.submit(Browser(site.url).get, path) for _ in range(count)]
+        return [asked.result() for asked in asking]
+
+
+@pytest.mark.sql
+@pytest.mark.django_db(transaction=True)
+class TestOneStatement:
+    @pytest.fixture(autouse=True)
+    def _limited(self, settings):
+        if is_sqlite():
+            pytest.xfail("SQLite has no server that could be slow")
+        settings.DATABASE_STATEMENT_TIMEOUT = 1
+        connections.close_all()
+        limit_waiting()
+        yield
+        connection_created.disconnect(dispatch_uid="assessment.patience")
+        connections.close_all()
+
+    def test_one_that_takes_too_long_is_given_up_by_the_server(self):
+        with pytest.raises(OperationalError) as raised, connection.cursor() as cursor:
+            cursor.execute("SELECT pg_sleep(5)")
+        assert isinstance(raised.value.__cause__, psycopg.errors.QueryCanceled)
+
+    def test_one_that_the_server_does_not_give_up_is_given_up_here(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SET statement_timeout = 0")
+            cursor.execute("SELECT pg_backend_pid()")
+            (left_alone,) = cursor.fetchone()
+            with pytest.raises(OperationalError):
+                cursor.execute("SELECT pg_sleep(20)")
+        connection.close_if_unusable_or_obsolete()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [left_alone])
+            assert cursor.fetchone() == (True,)

@@ -1,0 +1,67 @@
+"""Things between the site and what it needs that can fall silent without closing."""
+
+import select
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Self
+
+
+@contextmanager
+def silent_server() -> Iterator[int]:
+    """The port of one that accepts whoever comes and never says a word."""
+    with socket.create_server(("127.0.0.1", 0), backlog=50) as listening:
+        yield listening.getsockname()[1]
+
+
+class Line:
+    """Passes everything on to a server, both ways, until it is told to hold still.
+
+    As a stopped server does: connections stay open and new ones are accepted, nothing is said.
+    """
+
+    def __init__(self, host: str, port: int) -> None:
+        self._target = (host, port)
+        self._flows = threading.Event()
+        self._flows.set()
+        self._listening = socket.create_server(("127.0.0.1", 0), backlog=50)
+        self.port = self._listening.getsockname()[1]
+
+    def hold(self) -> None:
+        self._flows.clear()
+
+    def let_go(self) -> None:
+        self._flows.set()
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._accept, daemon=True).start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._listening.close()
+        self.let_go()
+
+    def _accept(self) -> None:
+        with suppress(OSError):  # closed
+            while True:
+                caller, _address = self._listening.accept()
+                threading.Thread(
+                    target=self._pass_on, args=[caller], daemon=True
+                ).start()
+
+    def _pass_on(self, caller: socket.socket) -> None:
+        self._flows.wait()
+        with (
+            suppress(OSError),  # one of the two has gone
+            caller,
+            socket.create_connection(self._target) as server,
+        ):
+            other = {caller: server, server: caller}
+            while True:
+                for side in select.select(list(other), [], [])[0]:
+                    self._flows.wait()
+                    said = side.recv(65536)
+                    if not said:
+                        return
+                    other[side].sendall(said)
