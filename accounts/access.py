@@ -10,8 +10,7 @@ from enum import IntEnum, StrEnum
 from typing import Protocol
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Case, Manager, Model, Q, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast
+from django.db.models import Manager, Model, Q, QuerySet
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -313,18 +312,13 @@ def seen_through(visitor: Visitor, enterprise: Organisation, scope: Scope) -> li
 
 
 def consents_to(grantee: Organisation, now) -> QuerySet[Consent]:
-    """Standing consents to follow results, each with `scope`: what `scope_on` tells, for lists."""
-    steps = [
-        When(named__contains=f'"{item}"', then=Value(int(scope)))
-        for item, scope in _SCOPE_OF_ITEM.items()
-    ]
-    # The widest scope is asked for first: it includes the others.
-    scope = Case(*reversed(steps), default=Value(int(Scope.NOTHING)))
-    consents = Consent.objects.filter(
-        in_force(now), grantee=grantee, purpose=Consent.Purpose.FOLLOW
+    """Standing consents to follow results that show any of them; their `scope` tells how much."""
+    return Consent.objects.filter(
+        in_force(now),
+        grantee=grantee,
+        purpose=Consent.Purpose.FOLLOW,
+        scope__gt=Scope.NOTHING,
     )
-    # SQLite cannot ask a JSON list for an item; both databases can search its text.
-    return consents.annotate(named=Cast("items", TextField())).annotate(scope=scope)
 
 
 def open_share(request: HttpRequest, link: Model) -> None:

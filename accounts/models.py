@@ -182,6 +182,8 @@ class Consent(models.Model):
     items = models.JSONField(
         _("may see"), default=list
     )  # names of accounts.access.Item
+    # What these items come to, as `accounts.access.scope_of_items` tells it: lists ask for it.
+    scope = models.PositiveSmallIntegerField(default=0, editable=False)
     text_version = models.CharField(
         _("wording"), max_length=40
     )  # that the person agreed to

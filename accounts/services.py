@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.access import Item
+from accounts.access import Item, scope_of_items
 from accounts.errors import AccountError
 from accounts.models import AuditEvent, Consent, Membership, Organisation, User
 
@@ -228,7 +228,13 @@ def give_consent(
     if standing:
         withdraw_consent(consent=standing, by=by, now=now)
 
-    consent = Consent.objects.create(**parties, **terms, given_by=by, given_at=now)
+    consent = Consent.objects.create(
+        **parties,
+        **terms,
+        scope=scope_of_items(items),
+        given_by=by,
+        given_at=now,
+    )
     _record_consent("consent.given", consent, by, now)
     return consent
 

@@ -1,6 +1,6 @@
 """What the lists of an association's staff share: whose they are, pages, the way back to one."""
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.access import Action, require, visitor_of
 from accounts.models import Organisation
+from accounts.pages import KeysFirst
 from associations.queries import associations
 
 PAGE = "trang"
@@ -22,7 +23,7 @@ def own_association(request: HttpRequest, public_id) -> Organisation:
 
 def page_of(request: HttpRequest, rows: QuerySet) -> Page:
     number = request.GET.get(PAGE)
-    return Paginator(rows, PER_PAGE).get_page(number)
+    return KeysFirst(rows, PER_PAGE).get_page(number)
 
 
 def back_to_list(

@@ -72,50 +72,28 @@ class Filters:
 def shared_results(
     association: Organisation, filters: Filters, now: datetime
 ) -> QuerySet[Result]:
-    """The latest result of each enterprise that lets the association see it, in order.
+    """The newest result of each enterprise that lets the association see it, in order.
 
-    By their keys alone: a page of them is read with `described`.
+    Each with `scope` and `wording` of its consent, and how many files are `waiting` for a look.
     """
-    consents = consents_to(association, now).filter(scope__gt=0)
+    consents = consents_to(association, now)
     if filters.scope is not None:
         consents = consents.filter(scope=filters.scope)
-    shared = Result.objects.filter(pk__in=_newest(consents)).only("pk")
+    newest = results().filter(newest_of__isnull=False)
+    shared = newest.filter(organisation__in=consents.values("enterprise"))
     if filters.name:
         # Names are searched without their marks, as people type them.
         name = unaccented(filters.name)
         shared = shared.filter(organisation__search_key__contains=name)
-    return shared.filter(**filters.conditions()).order_by(*ORDERS[filters.order])
-
-
-def _newest(consents: QuerySet[Consent]) -> QuerySet[Result]:
-    """The key of one result for each enterprise: from its page one comes to the earlier ones."""
-    of_enterprises = Result.objects.filter(
-        organisation__in=consents.values("enterprise")
-    )
-    # Numbered all at once: to look for the newest of each takes the database longer.
-    numbered = of_enterprises.annotate(
-        place=Window(RowNumber(), partition_by="organisation", order_by=NEWEST_FIRST)
-    )
-    return numbered.filter(place=1).values("pk")
-
-
-def described(
-    shared: Iterable[Result], association: Organisation, now: datetime
-) -> list[Result]:
-    """The same with all that is shown of them.
-
-    Each with `scope` and `wording` of its consent, and how many files are `waiting` for a look.
-    """
-    keys = [result.pk for result in shared]
-    consent = consents_to(association, now).filter(enterprise=OuterRef("organisation"))
-    # Of a correction the list says which result it replaces.
-    rows = results().filter(pk__in=keys).select_related("assessment__corrects")
-    by_key = rows.annotate(
-        scope=Subquery(consent.values("scope")[:1]),
-        wording=Subquery(consent.values("text_version")[:1]),
+    own = consents.filter(enterprise=OuterRef("organisation"))
+    shared = shared.filter(**filters.conditions()).annotate(
+        scope=Subquery(own.values("scope")[:1]),
+        wording=Subquery(own.values("text_version")[:1]),
         waiting=files_waiting(),
-    ).in_bulk()
-    return [by_key[key] for key in keys]
+    )
+    # Of a correction the list says which result it replaces.
+    in_order = shared.order_by(*ORDERS[filters.order])
+    return in_order.select_related("assessment__corrects")
 
 
 def members_and_asking(association: Organisation) -> tuple[int, int]:

@@ -141,8 +141,7 @@ def withdraw(request: HttpRequest, public_id) -> HttpResponse:
 def results(request: HttpRequest, public_id) -> HttpResponse:
     association = own_association(request, public_id)
     form = FilterForm(request.GET)
-    now = timezone.now()
-    shared = queries.shared_results(association, form.filters(), now)
+    shared = queries.shared_results(association, form.filters(), timezone.now())
     page = page_of(request, shared)
     asked = form.asked()
     members, asking = queries.members_and_asking(association)
@@ -150,7 +149,7 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
         "association": association,
         "form": form,
         "page": page,
-        "rows": list(map(_row, queries.described(page, association, now))),
+        "rows": list(map(_row, page)),
         "members": members,
         "asking": asking,
         "more": [form[name] for name in MORE_FILTERS],

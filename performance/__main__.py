@@ -12,7 +12,15 @@ from pathlib import Path
 
 from performance.timing import Measurement, scaled, table
 
-FRAME = {"__init__", "__main__", "browser", "html_report", "population", "timing"}
+FRAME = {
+    "__init__",
+    "__main__",
+    "browser",
+    "crowd",
+    "html_report",
+    "population",
+    "timing",
+}
 
 
 def names() -> list[str]:

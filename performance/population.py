@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from accounts.models import Membership, Organisation, User
 from indexes.models import IndexVersion
 from survey.models import Assessment, Origin, Result
+from survey.results.newest import note_newest
 from tests.builders import NOW, make_assessment, make_result
 
 KINDS = 300  # different sets of answers
@@ -56,15 +57,17 @@ def populate(
     enterprises: int,
     profile: Profile,
     rounds: Callable[[random.Random], int] = lambda _: 1,
+    kinds: int = KINDS,
 ) -> None:
     """As many enterprises, the same ones every time.
 
     profile: fields of the assessments of one enterprise.
     rounds: how many assessments it has, each with its result.
+    kinds: how many different sets of answers they give.
     """
     # A seed of its own: two runs, and two versions of the code, count the same.
     chance = random.Random(7)
-    samples = list(_samples(version, chance))
+    samples = list(_samples(version, chance, kinds))
     # The samples stay as objects; their rows must not be counted.
     Assessment.objects.all().delete()
     for start in range(0, enterprises, AT_ONCE):
@@ -78,6 +81,7 @@ def populate(
 
         results = [_copy(chance.choice(samples), row) for row in assessments]
         Result.objects.bulk_create(results)
+        note_newest(result.organisation_id for result in results)
 
 
 def _organisations(start: int, end: int) -> list[Organisation]:
@@ -89,9 +93,13 @@ def _organisations(start: int, end: int) -> list[Organisation]:
     return Organisation.objects.bulk_create(organisations)
 
 
-def _samples(version: IndexVersion, chance: random.Random) -> Iterator[Result]:
-    """KINDS sets of answers of levels 0 to 5, from weak enterprises to strong ones."""
-    for _kind in range(KINDS):
+def _samples(
+    version: IndexVersion,
+    chance: random.Random,
+    kinds: int,
+) -> Iterator[Result]:
+    """So many sets of answers of levels 0 to 5, from weak enterprises to strong ones."""
+    for _kind in range(kinds):
         middle = chance.gauss(2, 0.8)
         levels = []
         for _code in version.index.codes:

@@ -28,6 +28,7 @@ from survey.colleagues.services import invite
 from survey.evidence.services import add_evidence
 from survey.models import Answer, Assessment, Evidence, Respondent, Result
 from survey.results.freeze import frozen_result
+from survey.results.newest import note_newest
 
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 INDEXES = Path(__file__).resolve().parent / "indexes"
@@ -194,6 +195,7 @@ def make_result(
         result.created_at,
     )
     assessment.save(update_fields=["state", "submitted_at"])
+    note_newest([result.organisation_id])
     return result
 
 

@@ -84,6 +84,7 @@ class Migration(migrations.Migration):
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='public id')),
                 ('purpose', models.CharField(choices=[('follow', 'share results with an association'), ('contact', 'be contacted by a provider')], max_length=8, verbose_name='purpose')),
                 ('items', models.JSONField(default=list, verbose_name='may see')),
+                ('scope', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('text_version', models.CharField(max_length=40, verbose_name='wording')),
                 ('given_at', models.DateTimeField(verbose_name='given')),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True, verbose_name='withdrawn at')),

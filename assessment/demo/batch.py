@@ -21,6 +21,7 @@ from survey.answers.values import AnswerValue, settled
 from survey.models import Answer, Assessment, Figure, Result
 from survey.results.digest import input_digest
 from survey.results.freeze import frozen_result
+from survey.results.newest import note_newest
 
 AT_ONCE = 2000  # rows of one statement, well below what SQLite takes
 FILLING_IN = timedelta(minutes=17)
@@ -131,6 +132,7 @@ def keep_rounds(
         if assessment.submitted_at:
             results.append(_result(assessment, own_answers))
     Result.objects.bulk_create(results, AT_ONCE)
+    note_newest(result.organisation_id for result in results)
     AuditEvent.objects.bulk_create(_events(rounds, assessments, results), AT_ONCE)
     return results
 

@@ -1,12 +1,12 @@
 """The public directory of vetted providers."""
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from accounts.pages import KeysFirst
 from providers.directory.describe import area_names, offer
 from providers.directory.forms import DirectoryForm
 from providers.directory.queries import Wanted, provider_entries, vetted_providers
@@ -20,7 +20,7 @@ def directory(request: HttpRequest) -> HttpResponse:
     """Vetted providers, for everybody."""
     form = DirectoryForm(request.GET)
     wanted = _wanted(form)
-    pages = Paginator(vetted_providers(wanted, timezone.now()), PER_PAGE)
+    pages = KeysFirst(vetted_providers(wanted, timezone.now()), PER_PAGE)
     context = {
         "form": form,
         "page": pages.get_page(request.GET.get("page")),

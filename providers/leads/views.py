@@ -7,7 +7,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Action, Item, fetch, require, visitor_of
+from accounts.pages import KeysFirst
 from accounts.ratelimit import is_limited
 from providers.directory.describe import Offer, offer
 from providers.errors import ProviderError
@@ -195,7 +195,7 @@ def leads(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     form = LeadListForm(request.GET)
     state = form.cleaned_data["state"] if form.is_valid() else ""
-    pages = Paginator(leads_of(providers, state, now), PER_PAGE)
+    pages = KeysFirst(leads_of(providers, state, now), PER_PAGE)
     page = pages.get_page(request.GET.get("page"))
     for lead in page:
         # Of a request that ended, no more is told than that it was.

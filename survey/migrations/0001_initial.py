@@ -281,6 +281,14 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Newest',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('organisation', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='newest', to='accounts.organisation')),
+                ('result', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='newest_of', to='survey.result')),
+            ],
+        ),
+        migrations.CreateModel(
             name='ResumeLink',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

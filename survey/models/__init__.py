@@ -9,7 +9,7 @@ from survey.models.feedback import Feedback
 from survey.models.link import ResumeLink, ShareLink
 from survey.models.origin import Origin
 from survey.models.respondent import Respondent, RespondentAnswer
-from survey.models.result import Result
+from survey.models.result import Newest, Result
 
 __all__ = [
     "Answer",
@@ -21,6 +21,7 @@ __all__ = [
     "Feedback",
     "Figure",
     "GivenAnswer",
+    "Newest",
     "Origin",
     "PendingClaim",
     "Respondent",

@@ -145,3 +145,21 @@ class Result(models.Model):
         if not shared.variants:
             return shared
         return self.index_version.index_in(self.assessment.variant)
+
+
+class Newest(models.Model):
+    """Which result of an enterprise is its newest one: a list of many would look for each."""
+
+    organisation = models.OneToOneField(
+        Organisation,
+        on_delete=models.CASCADE,
+        related_name="newest",
+    )
+    result = models.OneToOneField(
+        Result,
+        on_delete=models.CASCADE,
+        related_name="newest_of",
+    )
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}: {self.result_id}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
 from accounts.models import Organisation
 from survey.models import Result
@@ -27,7 +27,5 @@ def results_of_enterprise(organisation: Organisation) -> list[Result]:
 
 def latest_results(organisations: Iterable[Organisation]) -> dict[int, Result]:
     """The newest result of each enterprise that has one, by the id of the enterprise."""
-    own = Result.objects.filter(organisation=OuterRef("organisation"))
-    newest = own.order_by(*NEWEST_FIRST).values("pk")[:1]
-    latest = results().filter(organisation__in=organisations, pk=Subquery(newest))
+    latest = results().filter(newest_of__organisation__in=organisations)
     return {result.organisation_id: result for result in latest}

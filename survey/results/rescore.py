@@ -25,6 +25,7 @@ from survey.models import Answer, Assessment, Figure, Result
 from survey.models.result import Levels, levels_in
 from survey.results.digest import digest_anew
 from survey.results.freeze import frozen_columns
+from survey.results.newest import note_newest
 from survey.results.rereading import NO_VARIANT, Reason, Rereading
 from survey.results.verification import new_verification_code
 
@@ -119,6 +120,7 @@ def rescore_batch(
         batch, results = _read_batch(target, after, size, now, engine)
         Result.objects.bulk_create(results)
         if results:
+            note_newest(result.organisation_id for result in results)
             _record(target, batch, results, now)
     return batch
 

@@ -19,6 +19,7 @@ from survey.results.corrections import (
 )
 from survey.results.digest import input_digest
 from survey.results.freeze import frozen_result
+from survey.results.newest import note_newest
 from survey.results.verdicts import forget_outdated_verdicts
 
 
@@ -49,6 +50,7 @@ def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
     # Never an update: no result that stands is written over.
     result.save(force_insert=True)
     _close(locked, now)
+    note_newest([result.organisation_id])
     if locked.corrects:
         tell_of_correction(result, by, now)
     # The caller goes on with its own copy.

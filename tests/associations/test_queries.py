@@ -16,7 +16,6 @@ from associations.queries import (
     associations,
     associations_for,
     consents_given,
-    described,
     members_and_asking,
     shared_results,
     standing_shares,
@@ -51,8 +50,7 @@ def test_only_the_newest_result_of_whoever_shares_is_listed(staff):
     newest = make_result(make_assessment(shop, round=2), level=3, created_at=LATER)
     make_result(make_assessment(other))
     make_share(shop, staff.organisation, "pillars")
-    shared = shared_results(staff.organisation, Filters(), LATER)
-    (listed,) = described(shared, staff.organisation, LATER)
+    (listed,) = shared_results(staff.organisation, Filters(), LATER)
     assert listed == newest
     assert listed.scope == 2
     assert listed.wording == "share-3-2026-11"
@@ -84,16 +82,15 @@ def test_every_filter_narrows_the_list(staff, asked, names):
     assert found(staff.organisation, **asked) == names
 
 
-def test_a_page_of_the_list_is_described_in_its_order(staff):
+def test_each_result_tells_how_much_of_it_is_shared(staff):
     shared = []
     for number, items in enumerate(("answers", "aggregate", "pillars")):
         shop = make_organisation(name=f"Quán {number}")
         shared.append(make_result(make_assessment(shop)))
         make_share(shop, staff.organisation, items)
-    backwards = described(reversed(shared), staff.organisation, LATER)
-    assert backwards == list(reversed(shared))
-    assert [result.scope for result in backwards] == [2, 1, 3]
-    assert described([], staff.organisation, LATER) == []
+    listed = list(shared_results(staff.organisation, Filters(), LATER))
+    assert listed == shared
+    assert [result.scope for result in listed] == [3, 1, 2]
 
 
 @pytest.mark.parametrize("count", [1, 30])
@@ -104,9 +101,8 @@ def test_a_list_takes_the_same_queries_however_long_it_is(
         shop = make_organisation(name=f"Quán {number}")
         make_result(make_assessment(shop))
         make_share(shop, staff.organisation)
-    with django_assert_num_queries(2):
-        shared = shared_results(staff.organisation, Filters(), LATER)
-        rows = described(shared, staff.organisation, LATER)
+    with django_assert_num_queries(1):
+        rows = list(shared_results(staff.organisation, Filters(), LATER))
         assert all(row.organisation.name and row.index_version.index for row in rows)
     assert len(rows) == count
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from survey.models import Assessment
+from survey.results.newest import note_newest
 from survey.results.queries import latest_results, results, results_of_enterprise
 from tests.builders import NOW, make_assessment, make_organisation, make_result
 
@@ -14,6 +15,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 def submitted(result, days: int) -> None:
     later = NOW + timedelta(days=days)
     Assessment.objects.filter(pk=result.assessment_id).update(submitted_at=later)
+    note_newest([result.organisation_id])
 
 
 def test_the_latest_result_is_the_newest_of_each_enterprise():

@@ -1,0 +1,104 @@
+"""Long lists: each page of them, with 20,000 enterprises behind one association and one provider.
+
+Of the database that DATABASE_URL names.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from accounts.models import Organisation
+from indexes.documents.reader import read
+from performance.browser import IN_PROCESS
+from performance.crowd import Crowd, make_crowd
+from performance.timing import Measurement, measure, scaled
+from tests.builders import make_index_version
+from tests.personas import make_administrator, make_persona
+
+ENTERPRISES = 20_000
+A_PAGE = 0.150  # seconds
+LAST = 10_000  # beyond the end stands the last page
+FILTERS = (
+    "",
+    "xep=muc",
+    "xep=ngay",
+    f"trang={LAST}",
+    f"xep=muc&trang={LAST}",
+    f"xep=ngay&trang={LAST}",
+    "ten=doanh+nghiep+77",
+    "nganh=C",
+    "quymo=micro",
+    "muc=2",
+    "phamvi=2",
+    f"nganh=C&quymo=small&trang={LAST}",
+)
+ADMINISTRATION = (
+    "accounts_organisation",
+    "accounts_consent",
+    "accounts_auditevent",
+    "survey_assessment",
+    "survey_result",
+    "providers_lead",
+)
+
+
+def run() -> Iterator[Measurement]:
+    call_command("migrate", verbosity=0)
+    file = settings.FIXTURES_DIR / "indexes" / "dbi-2021-sme.yaml"
+    with transaction.atomic(), override_settings(**IN_PROCESS):
+        version = make_index_version(read(file).data)
+        crowd = make_crowd(version, scaled(ENTERPRISES, 100))
+        # Estimates of what was never counted are far off.
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        for client, addresses in _readers(crowd):
+            for name, address in addresses.items():
+                yield _measured(client, name, address)
+        transaction.set_rollback(True)
+
+
+def _measured(client: Client, name: str, address: str) -> Measurement:
+    ask = partial(client.get, address)
+    with CaptureQueriesContext(connection) as queries:
+        answer = ask()
+    assert answer.status_code == 200, (address, answer.status_code)
+    asked = f"{name}, {len(queries)} queries"
+    return measure(asked, ask, rounds=5, at_most=A_PAGE)
+
+
+def _readers(crowd: Crowd) -> Iterator[tuple[Client, Mapping[str, str]]]:
+    staff = _worker("nhan-vien@hoi.example", crowd.association)
+    yield staff, dict(_of_association(crowd.association))
+    seller = _worker("nhan-vien@sao.example", crowd.provider.organisation)
+    leads = reverse("providers:leads")
+    yield seller, {"requests": leads, "requests, last": f"{leads}?page={LAST}"}
+    yield make_administrator().client, dict(_of_administration())
+
+
+def _worker(email: str, organisation: Organisation) -> Client:
+    return make_persona(email, organisation, "member").client
+
+
+def _of_association(association: Organisation) -> Iterator[tuple[str, str]]:
+    results = reverse("associations:results", args=[association.public_id])
+    for asked in FILTERS:
+        yield f"results {asked}", f"{results}?{asked}"
+    for name in ("members", "requests"):
+        address = reverse(f"associations:{name}", args=[association.public_id])
+        yield name, address
+        yield f"{name}, last", f"{address}?trang={LAST}"
+
+
+def _of_administration() -> Iterator[tuple[str, str]]:
+    # There a page that is not there leads back to the first.
+    deep = scaled(ENTERPRISES, 100) // 100
+    for name in ADMINISTRATION:
+        address = reverse(f"admin:{name}_changelist")
+        yield f"administration {name}", address
+        yield f"administration {name}, deep", f"{address}?p={deep}"
