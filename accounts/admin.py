@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import services
-from accounts.admin_read_only import ReadOnlyAdmin
+from accounts.admin_read_only import LongList, ReadOnlyAdmin
 from accounts.admin_texts import TEXTS, FoundByName
 from accounts.models import (
     AuditEvent,
@@ -43,13 +43,12 @@ class NewUserForm(BaseUserCreationForm):
 
 
 @admin.register(User)
-class UserAdmin(DjangoUserAdmin):
+class UserAdmin(LongList, DjangoUserAdmin):
     add_form = NewUserForm
     formfield_overrides = TEXTS
     ordering = ("email",)
     list_display = ("email", "full_name", "is_staff", "is_active", "date_joined")
     list_filter = ("is_staff", "is_active", "language")
-    show_facets = admin.ShowFacets.NEVER
     search_fields = ("email", "full_name")
     readonly_fields = ("date_joined", "last_login")
     fieldsets = (
@@ -100,11 +99,10 @@ class MembershipInline(admin.TabularInline):
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(FoundByName, admin.ModelAdmin):
+class OrganisationAdmin(LongList, FoundByName, admin.ModelAdmin):
     formfield_overrides = TEXTS
     list_display = ("name", "kind", "sector", "area", "is_fictional", "created_at")
     list_filter = ("kind", "is_fictional")
-    show_facets = admin.ShowFacets.NEVER
     readonly_fields = ("public_id", "created_at")
     inlines = (MembershipInline,)
 
@@ -192,7 +190,9 @@ class ConfirmationAdmin(ReadOnlyAdmin):
 @admin.register(AuditEvent)
 class AuditEventAdmin(ReadOnlyAdmin):
     list_display = ("at", "action", "organisation", "actor", "subject")
-    list_filter = ("action",)
-    search_fields = ("subject",)
+    # A choice of actions would first read them all from the whole log.
+    search_fields = ("^action", "subject")
+    search_help_text = _(
+        "How an action begins, for example “consent.”, or what it is about"
+    )
     list_select_related = ("organisation", "actor")
-    show_full_result_count = False

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 
 from accounts.models import Membership, Organisation, User
 from indexes.models import IndexVersion
+from language.collation import unaccented
 from survey.models import Assessment, Origin, Result
 from survey.results.newest import note_newest
 from tests.builders import NOW, make_assessment, make_result
@@ -88,7 +89,12 @@ def _organisations(start: int, end: int) -> list[Organisation]:
     organisations = []
     for number in range(start, end):
         name = f"Doanh nghiệp {number}"
-        organisation = Organisation(kind="enterprise", name=name, sort_key=str(number))
+        organisation = Organisation(
+            kind="enterprise",
+            name=name,
+            sort_key=str(number),
+            search_key=unaccented(name),
+        )
         organisations.append(organisation)
     return Organisation.objects.bulk_create(organisations)
 

@@ -3,7 +3,7 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.admin_read_only import ReadOnlyAdmin
+from accounts.admin_read_only import LongList, ReadOnlyAdmin
 from accounts.admin_texts import FoundByName
 from providers.directory.services import set_vetting
 from providers.models import Lead, Provider, Recommendation, Solution
@@ -29,7 +29,7 @@ class SolutionInline(admin.TabularInline):
 
 
 @admin.register(Provider)
-class ProviderAdmin(FoundByName, admin.ModelAdmin):
+class ProviderAdmin(LongList, FoundByName, admin.ModelAdmin):
     """Administrators vet: they set until when. All else comes from the directory file."""
 
     list_display = (
@@ -40,8 +40,6 @@ class ProviderAdmin(FoundByName, admin.ModelAdmin):
         "rating_count",
     )
     list_filter = ("vetted_until", "online")
-    # A count beside each filter is one more query over the whole table.
-    show_facets = admin.ShowFacets.NEVER
     list_select_related = ("organisation",)
     search_fields = ("search_key", "slug")
     inlines = (SolutionInline,)

@@ -75,6 +75,10 @@ class ResultAdmin(OfAnIndexAdmin):
         "input_digest",
     ]
 
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        # In which variant of the index the points were counted.
+        return super().get_queryset(request).select_related("assessment")
+
     @admin.display(description=_("points"), ordering="total")
     def of_maximum(self, result: Result) -> str:
         return f"{number(result.total_points)} / {number(result.maximum_points)}"

@@ -349,3 +349,11 @@ def test_an_administrator_writes_as_cleanly_as_everybody(client):
     fields = {"organisation": association.pk, "email": "a@hoi.example\u200b"}
     client.post(url, fields | {"about": '{"vi": "a", "en": "b"}'})
     assert AssociationProfile.objects.get().email == "a@hoi.example"
+
+
+def test_the_log_is_searched_by_how_an_action_begins(client):
+    for action in ("consent.given", "consent.withdrawn", "result.opened"):
+        AuditEvent.objects.create(at=NOW, action=action)
+    page = client.get(reverse("admin:accounts_auditevent_changelist"), {"q": "consent"})
+    actions = {event.action for event in page.context["cl"].result_list}
+    assert actions == {"consent.given", "consent.withdrawn"}

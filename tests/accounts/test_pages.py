@@ -1,0 +1,57 @@
+"""Pages of long lists."""
+
+import pytest
+from django.db import connection
+from django.db.models import Value
+from django.test.utils import CaptureQueriesContext
+
+from accounts.models import Organisation
+from accounts.pages import KeysFirst
+from tests.builders import make_organisation
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def shops():
+    names = ["Quán A", "Quán B", "Quán C", "Quán D", "Quán E"]
+    return [make_organisation(name=name) for name in names]
+
+
+def paged() -> KeysFirst:
+    backwards = Organisation.objects.order_by("-sort_key")
+    return KeysFirst(backwards.annotate(mark=Value("x")), 2)
+
+
+def test_every_page_has_its_rows_in_their_order(shops):
+    names = [[shop.name for shop in page] for page in paged()]
+    assert names == [["Quán E", "Quán D"], ["Quán C", "Quán B"], ["Quán A"]]
+
+
+def test_what_is_beside_a_row_comes_along(shops):
+    assert [shop.mark for shop in paged().page(2)] == ["x", "x"]
+
+
+def test_what_a_page_skips_is_passed_over_by_its_key_alone(shops):
+    paginator = paged()
+    with CaptureQueriesContext(connection) as queries:
+        paginator.get_page(3)
+    skipping = [query["sql"] for query in queries if "OFFSET" in query["sql"]]
+    assert len(skipping) == 1
+    assert "search_key" not in skipping[0]
+
+
+def test_a_row_that_was_taken_away_meanwhile_is_left_out(shops):
+    class Late(Organisation.objects.all().__class__):
+        def in_bulk(self, keys):
+            self.filter(name="Quán E").delete()
+            return super().in_bulk(keys)
+
+    rows = Late(Organisation).order_by("-sort_key")
+    assert [shop.name for shop in KeysFirst(rows, 2).page(1)] == ["Quán D"]
+
+
+def test_a_list_without_rows_has_one_empty_page():
+    page = KeysFirst(Organisation.objects.order_by("pk"), 2).get_page(7)
+    assert list(page) == []
+    assert not page.has_other_pages()

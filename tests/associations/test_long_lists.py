@@ -1,0 +1,133 @@
+"""Lists with thousands of enterprises behind them: how often and how the database is asked."""
+
+import json
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection, transaction
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from associations.queries import (
+    ORDERS,
+    Filters,
+    members_of,
+    requests_to,
+    shared_results,
+)
+from performance.crowd import make_crowd
+from providers.leads.queries import leads_of
+from tests.builders import make_index_version
+from tests.personas import make_administrator, make_persona
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+
+# SQLite does not tell how often it went through a loop: there a few are enough.
+ENTERPRISES = {"postgresql": 20_000, "sqlite": 300}
+MOST_LOOPS = 10_000
+MOST_QUERIES = 10
+FILTERS = (
+    {},
+    {"name": "doanh nghiep 7"},
+    {"sector": "C", "size": "small"},
+    {"level": 2},
+    {"scope": 2},
+    {"index": "small"},
+)
+ADMINISTRATION = (
+    "accounts_organisation",
+    "accounts_consent",
+    "accounts_auditevent",
+    "survey_assessment",
+    "survey_result",
+    "providers_lead",
+    "associations_affiliation",
+)
+
+
+@pytest.fixture(scope="module")
+def crowd_of_all(django_db_setup, django_db_blocker):
+    """Made once for the tests of this file and taken away afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        enterprises = ENTERPRISES[connection.vendor]
+        crowd = make_crowd(make_index_version(), enterprises, kinds=20)
+        # Else the end of each test would check the rows of all of them anew.
+        connection.check_constraints()
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
+        yield crowd
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def crowd(crowd_of_all, db):
+    return crowd_of_all
+
+
+def loops_in(plan: dict) -> Iterator[int]:
+    """How often each nested loop of a plan went through its inner side."""
+    for part in plan.get("Plans", ()):
+        is_inner = part["Parent Relationship"] == "Inner"
+        if is_inner and plan["Node Type"] == "Nested Loop":
+            yield part["Actual Loops"]
+        yield from loops_in(part)
+
+
+def assert_no_long_loop(rows: QuerySet) -> None:
+    if connection.vendor != "postgresql":
+        return
+    explained = rows.explain(analyze=True, format="json")
+    [whole] = json.loads(explained)
+    assert max(loops_in(whole["Plan"]), default=0) <= MOST_LOOPS, explained
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("asked", FILTERS)
+def test_no_plan_of_the_results_loops_over_thousands(crowd, asked, order):
+    filters = Filters(**asked, order=order)
+    shared = shared_results(crowd.association, filters, timezone.now())
+    count = shared.count()
+    assert count > 0
+    last = max(0, count - 25)
+    assert_no_long_loop(shared.values("pk")[:25])
+    assert_no_long_loop(shared.values("pk")[last : last + 25])
+
+
+def test_no_plan_of_the_other_lists_loops_over_thousands(crowd):
+    leads = leads_of([crowd.provider], "", timezone.now())
+    for rows in (members_of(crowd.association), requests_to(crowd.association), leads):
+        count = rows.count()
+        assert count > 100
+        assert_no_long_loop(rows.values("pk")[:25])
+        assert_no_long_loop(rows.values("pk")[count - 25 : count])
+
+
+@pytest.mark.parametrize("name", ["results", "members", "requests"])
+@pytest.mark.parametrize("asked", ["", "?trang=9999", "?ten=doanh+nghiep", "?xep=ngay"])
+def test_a_page_of_the_staff_takes_few_queries(crowd, name, asked):
+    staff = make_persona("nhanvien@dong.example", crowd.association, "member")
+    address = reverse(f"associations:{name}", args=[crowd.association.public_id])
+    with CaptureQueriesContext(connection) as queries:
+        page = staff.client.get(address + asked)
+    assert "Doanh nghiệp" in page.content.decode()
+    assert len(queries) <= MOST_QUERIES
+
+
+def test_the_requests_of_a_provider_take_few_queries(crowd):
+    seller = make_persona("ban@dong.example", crowd.provider.organisation, "member")
+    with CaptureQueriesContext(connection) as queries:
+        page = seller.client.get(reverse("providers:leads"), {"page": 9999})
+    assert len(page.context["page"]) > 0
+    assert len(queries) <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("name", ADMINISTRATION)
+def test_a_list_of_the_administration_takes_few_queries(crowd, name):
+    administrator = make_administrator()
+    address = reverse(f"admin:{name}_changelist")
+    with CaptureQueriesContext(connection) as queries:
+        page = administrator.client.get(address, {"p": 2})
+    assert len(page.context["cl"].result_list) > 0
+    assert len(queries) <= MOST_QUERIES
