@@ -96,6 +96,9 @@ SHORT_REASONS = {
     "points": gettext_lazy("least effort"),
     "own": gettext_lazy("your own choice"),
 }
+# Who does it where there are but a few people, by who does it elsewhere.
+OWNER = gettext_lazy("The owner")
+WHO_OF_FEW = {"accounting": gettext_lazy("The owner, or whoever keeps the books")}
 # Of a step that nobody of the directory helps with.
 ALONE = gettext_lazy("You can do this yourselves: it need not cost anything.")
 NOBODY = gettext_lazy(
@@ -128,6 +131,12 @@ def needed(names: list[str], more: int) -> str:
 def serves(wants: list[str]) -> str:
     words = [want[:1].lower() + want[1:] for want in wants]
     return _("Serves what you want first: %(wants)s.") % {"wants": ", ".join(words)}
+
+
+def serves_little(wants: list[str]) -> str:
+    words = [want[:1].lower() + want[1:] for want in wants]
+    text = _("Serves a little of what you want first: %(wants)s.")
+    return text % {"wants": ", ".join(words)}
 
 
 def only_where(ways: list[str]) -> str:

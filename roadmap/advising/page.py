@@ -12,7 +12,9 @@ from registry.sizes import size_names
 from roadmap.advising.archetypes import Archetype
 from roadmap.advising.lines import funds
 from roadmap.advising.steps import Step, begun_before, cost_together
-from roadmap.advising.wording import LEFT_OUT, name_of, wanted, why
+from roadmap.advising.wording import LEFT_OUT, wanted, why
+from roadmap.planning.level_words import task_name
+from roadmap.planning.options_ahead import option_after
 from roadmap.planning.plan import QUARTER
 from roadmap.planning.subsidies import money_range
 
@@ -100,7 +102,7 @@ def _step(archetype: Archetype, number: int, step: Step) -> str:
         "number": f"{number:2}",
         "start": step.start + 1,
         "finish": step.finish,
-        "name": name_of(index, step.question),
+        "name": _task(archetype, step),
         "code": step.question,
     }
     levels = ""
@@ -115,6 +117,17 @@ def _step(archetype: Archetype, number: int, step: Step) -> str:
     return _wrapped(line, "    ")
 
 
+def _task(archetype: Archetype, step: Step) -> str:
+    """What it is to do; of a choice, what is told first and is not there."""
+    question = archetype.index.questions[step.question]
+    told = archetype.advised.of(step.question).options
+    # How many it has is known, and not which.
+    option = option_after(question, told, (), step.from_level, step.to_level)
+    if option:
+        return in_language(option.task)
+    return task_name(archetype.index, step.question)
+
+
 def _cost(least: int, most: int) -> str:
     return money_range(least, most) or _("no money")
 
@@ -122,7 +135,7 @@ def _cost(least: int, most: int) -> str:
 def _left_out(archetype: Archetype) -> Iterator[str]:
     by_reason: dict[str, list[str]] = {}
     for code, reason in archetype.counsel.left_out:
-        by_reason.setdefault(reason, []).append(name_of(archetype.index, code))
+        by_reason.setdefault(reason, []).append(task_name(archetype.index, code))
     for reason, names in by_reason.items():
         words = {"why": LEFT_OUT[reason], "names": ", ".join(names)}
         yield _wrapped(_("Left out (%(why)s): %(names)s") % words, "    ")

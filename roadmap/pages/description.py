@@ -18,7 +18,12 @@ from roadmap import wording
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.help import HelpedStep
 from roadmap.pages.reasons import Absence, Reasons, absences_of
-from roadmap.planning.level_words import doing, levels_between, raised_name
+from roadmap.planning.level_words import (
+    doing,
+    levels_between,
+    raised_name,
+    task_name,
+)
 from roadmap.planning.plan import HORIZONS, LATER, bases, is_before, means_of
 from roadmap.planning.position import Position
 from roadmap.planning.subsidies import (
@@ -205,7 +210,7 @@ def names_of(index: Index, codes: Collection[str]) -> tuple[tuple[str, str], ...
     rows = []
     for code in index.codes:
         if code in codes:
-            rows.append((code, in_language(index.questions[code]["name"])))
+            rows.append((code, task_name(index, code)))
     return tuple(rows)
 
 
@@ -309,8 +314,7 @@ class _Describer:
         return self._names([base for base in missing if base not in self.below])
 
     def _names(self, codes: Sequence[str]) -> tuple[str, ...]:
-        questions = self.index.questions
-        return tuple(in_language(questions[code]["name"]) for code in codes)
+        return tuple(task_name(self.index, code) for code in codes)
 
     def _who(self, step: RoadmapStep) -> str:
         # The name of a person is nobody's business outside the enterprise.
@@ -358,4 +362,10 @@ def usual_who(position: Position, step: RoadmapStep) -> str:
     if step.question not in position.place:
         return ""
     who = position.facts(step.question).who
-    return in_language(position.index.who_name(who)) if who else ""
+    if not who:
+        return ""
+    firm = position.firm
+    # So few people have no accountant, and nobody for computers or staff alone.
+    if firm.is_household or firm.size == "micro":
+        return str(wording.WHO_OF_FEW.get(who, wording.OWNER))
+    return in_language(position.index.who_name(who))

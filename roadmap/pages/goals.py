@@ -10,6 +10,7 @@ from language.texts import in_language
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.description import RoadmapDescription, describe
 from roadmap.pages.help import HelpedStep, help_of
+from roadmap.planning.level_words import raised_name
 from roadmap.planning.position import Position, Target
 from roadmap.posted import GOAL, PILLAR_GOAL
 from roadmap.queries import open_steps_of, steps_of
@@ -122,7 +123,7 @@ def describe_roadmap(
 
 
 def step_name(position: Position, step: RoadmapStep) -> str:
-    """The name of the answer it raises, or what its owner called it."""
+    """What it is to do, as the roadmap calls it, or as its owner does."""
     if step.question not in position.place:
         return step.text
-    return in_language(position.index.questions[step.question]["name"])
+    return raised_name(position, step.question, step.from_level, step.to_level)

@@ -18,8 +18,9 @@ from indexes.advice.advised import (
 )
 from language.texts import in_language
 from roadmap import wording
-from roadmap.advising.wording import floor_kind, name_of, why
+from roadmap.advising.wording import floor_kind, why
 from roadmap.models import Roadmap
+from roadmap.planning.level_words import task_name
 from roadmap.planning.position import Position
 
 
@@ -89,7 +90,7 @@ def absences_of(reasons: Reasons) -> tuple[Absence, ...]:
         if kind == BY_OWNER or is_step:
             continue
         text = str(wording.NO_LAW) if kind == NO_LAW else _not_here(reasons, code)
-        by_why.setdefault(text, []).append(name_of(position.index, code))
+        by_why.setdefault(text, []).append(task_name(position.index, code))
     return tuple(Absence(text, tuple(names)) for text, names in by_why.items())
 
 

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indexes.index.model import Index
 from indexes.index.options import counts_options, options_above
 from indexes.index.questions import has_numbered_levels, is_bare
 from language.formats import points
@@ -39,6 +40,12 @@ def level_words(position: Position, code: str, level: int) -> str:
     return _("level %(level)s") % {"level": mark}
 
 
+def task_name(index: Index, code: str) -> str:
+    """What a question is called as a thing to do, however far it is raised."""
+    question = index.questions[code]
+    return in_language(question.get("task") or question["name"])
+
+
 def raised_name(position: Position, code: str, start: int, end: int) -> str:
     """ "Website: level 1 → 3"; what is not counted in levels only by its name.
 
@@ -48,11 +55,9 @@ def raised_name(position: Position, code: str, start: int, end: int) -> str:
     option = option_ahead(position, code, start, end)
     if option:
         return in_language(option.task)
+    name = task_name(position.index, code)
     question = position.index.questions[code]
-    if "task" in question:
-        return in_language(question["task"])
-    name = in_language(question["name"])
-    if not has_numbered_levels(question):
+    if "task" in question or not has_numbered_levels(question):
         return name
     first = position.index.shown_level(code, start)
     last = position.index.shown_level(code, end)

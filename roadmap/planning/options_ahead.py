@@ -1,6 +1,6 @@
 """Which option of a choice a step takes up, where advice has an order of them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from indexes.advice.model import OptionAdvice
@@ -16,9 +16,25 @@ def option_ahead(
     None where no order is told, where it is at its end, and for several levels at once.
     """
     told = position.advice_on(code).options
+    # Answers are read only where an order is told.
+    if not told:
+        return None
+    question = position.index.questions[code]
+    return option_after(question, told, position.chosen(code), start, end)
+
+
+def option_after(
+    question: dict,
+    told: Sequence[OptionAdvice],
+    chosen: Collection[str],
+    start: int,
+    end: int,
+) -> OptionAdvice | None:
+    """As `option_ahead`, of a firm that chose these; of one whose choices are not known,
+    as if it had taken up what is told first."""
     if not told or end != start + 1:
         return None
-    for taken in _taken_up(position, code):
+    for taken in _taken_up(question, told, chosen):
         # One that is worth several points is what all of its steps are about.
         if taken.before <= start < taken.level:
             return taken.option
@@ -28,12 +44,14 @@ def option_ahead(
 def options_at(position: Position, code: str, level: int) -> set[str]:
     """The options it has at a level, taking up what is told first until it is there."""
     chosen = set(position.chosen(code))
-    for taken in _taken_up(position, code):
+    question = position.index.questions[code]
+    told = position.advice_on(code).options
+    for taken in _taken_up(question, told, chosen):
         if taken.before < level:
             chosen.add(taken.option.id)
     # Of whoever has one of the others, "none of these" is no longer true.
     if len(chosen) > 1:
-        chosen -= exclusive_options(position.index.questions[code])
+        chosen -= exclusive_options(question)
     return chosen
 
 
@@ -45,11 +63,12 @@ class _TakenUp(NamedTuple):
     level: int
 
 
-def _taken_up(position: Position, code: str) -> Iterator[_TakenUp]:
-    question = position.index.questions[code]
-    chosen = list(position.chosen(code))
+def _taken_up(
+    question: dict, told: Sequence[OptionAdvice], had: Collection[str]
+) -> Iterator[_TakenUp]:
+    chosen = list(had)
     level = level_of_options(question, chosen)
-    for option in position.advice_on(code).options:
+    for option in told:
         if option.id in chosen:
             continue
         before = level

@@ -30,9 +30,17 @@ def test_a_page_says_who_where_it_stands_and_what_a_consultant_says():
 def test_steps_have_their_months_cost_and_reason_and_are_added_up():
     page = page_of(FIRMS["noodle-shop"]).replace("\n    ", " ")
     assert " 1. tháng 1–" in page
-    assert "Biện pháp an toàn thông tin [2.4] 0 → 1; 0 – 2 triệu đồng. Cần" in page
+    assert "Sao lưu dữ liệu định kỳ [2.4] 0 → 1; 0 – 2 triệu đồng. Cần" in page
     assert "Các việc bắt đầu trong ba tháng đầu: " in page
     assert "Tất cả các bước: " in page
+
+
+def test_steps_are_named_as_tasks_each_after_the_option_that_comes_next():
+    page = page_of(FIRMS["guest-house"]).replace("\n    ", " ")
+    assert "Học một buổi để biết nên làm gì trước [3.1] 0 → 1" in page
+    assert "Phân quyền và bật đăng nhập hai lớp [2.4] 1 → 2" in page
+    assert "Hiểu biết về chuyển đổi số" not in page
+    assert "Biện pháp an toàn thông tin" not in page
 
 
 def test_what_is_left_out_is_told_with_its_reason():

@@ -7,7 +7,7 @@ from indexes.advice.advised import FLOOR, NEEDED, POINTS, SERVES, Advised, Reaso
 from indexes.advice.firm import Firm
 from indexes.advice.queries import advice_of
 from indexes.index.model import Index
-from roadmap.advising.wording import in_both, name_of, wanted, why
+from roadmap.advising.wording import in_both, wanted, why
 from tests.builders import index_document
 from tests.scoring.paths import real_index
 
@@ -26,6 +26,12 @@ ADVISED = Advised(INDEX, [0] * len(INDEX.codes), advice_of(INDEX.id), Firm())
             "Has to be there before “E-invoices from the till”.",
         ),
         (Reason(SERVES, ("sell",)), "2.5", "Serves what you want first: sell more."),
+        (
+            Reason(SERVES, ("spend",)),
+            "3.1",
+            "Serves a little of what you want first: s",
+        ),
+        (Reason(NEEDED, ("3.1",)), "2.1", "Has to be there before “Take a class to"),
         (Reason(POINTS), "3.1", "The least effort for the points still missing."),
     ],
 )
@@ -42,9 +48,8 @@ def test_both_languages_are_said_whatever_the_reader_speaks():
     assert said["vi"].startswith("Cần")
 
 
-def test_names_and_wants_are_in_the_language_of_the_reader():
+def test_wants_are_in_the_language_of_the_reader():
     with translation.override("vi"):
-        assert name_of(INDEX, "2.4") == "Biện pháp an toàn thông tin"
         assert wanted(["sell", "time"]) == "Bán được nhiều hơn và Đỡ mất thời gian"
 
 

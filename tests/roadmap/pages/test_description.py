@@ -8,7 +8,7 @@ from dateutil.relativedelta import relativedelta
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.description import describe, usual_who
 from roadmap.planning.position import Position
-from tests.builders import NOW
+from tests.builders import NOW, index_document
 from tests.roadmap.positions import (
     MAY_NOT_APPLY,
     NOT_APPLICABLE,
@@ -277,6 +277,25 @@ def test_who_usually_does_a_step_is_whom_the_index_names():
     code = next(code for code in position.counted if position.facts(code).who)
     step = RoadmapStep(question=code, from_level=0, to_level=1)
     assert usual_who(position, step)
+
+
+@pytest.mark.parametrize(
+    ("profile", "who"),
+    [
+        ({"size": "small"}, "Kế toán"),
+        ({"size": "micro"}, "Chủ hoặc người giữ sổ"),
+    ],
+)
+def test_where_there_are_but_a_few_people_no_accountant_does_a_step(profile, who):
+    document = index_document("dbi-2025-sme")
+    position = position_at(0, document, variant="retail", **profile)
+    assert usual_who(position, step("7.2.01-20")) == who
+
+
+def test_all_else_the_owner_of_a_household_does():
+    position = household_at(0)
+    assert position.facts("2.5").who == "sales"
+    assert usual_who(position, step("2.5")) == "Chủ"
 
 
 @pytest.mark.parametrize(

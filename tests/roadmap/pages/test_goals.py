@@ -27,7 +27,7 @@ from tests.builders import (
 )
 from tests.pages import assert_clean_page
 from tests.reports.test_every_index import CASES, result_of
-from tests.roadmap.positions import CODES, position_at, small_with
+from tests.roadmap.positions import CODES, position_at, shop_at, small_with
 
 pytestmark = pytest.mark.django_db
 OUT_OF_REACH = "Với những câu có thể nâng thì chưa tới được mức chung 2"
@@ -175,13 +175,20 @@ def test_at_the_top_there_is_no_goal():
 
 @pytest.mark.parametrize(
     ("question", "name"),
-    [("1.1.1", "Website"), ("", "Họp cả nhà"), ("9.9.9", "Họp cả nhà")],
+    [("1.1.1", "Website: mức 1 → 2"), ("", "Họp cả nhà"), ("9.9.9", "Họp cả nhà")],
     ids=["of the index", "of the owner's own", "of a question given up"],
 )
-def test_a_step_bears_the_name_of_its_question_or_its_owners_words(question, name):
+def test_a_step_bears_the_name_the_roadmap_gives_it_or_its_owners_words(question, name):
     position = position_at(1)
     step = RoadmapStep(question=question, text="Họp cả nhà", from_level=1, to_level=2)
     assert step_name(position, step) == name
+
+
+def test_a_question_that_is_a_task_is_called_by_it_where_the_step_is_changed():
+    step = RoadmapStep(question="3.1", from_level=0, to_level=1)
+    assert step_name(shop_at(0), step) == "Học một buổi để biết nên làm gì trước"
+    safety = RoadmapStep(question="2.4", from_level=0, to_level=1)
+    assert step_name(shop_at(0), safety) == "Sao lưu dữ liệu định kỳ"
 
 
 def test_providers_help_only_the_enterprise_itself_and_only_with_open_steps(result):
