@@ -91,7 +91,7 @@ def save_answers(
         wanted.pop(code, None)
 
     # Before writing: afterwards this change would be the newest of all.
-    overtaken = _overtaken(draft, current, seen or {}, by)
+    overtaken = _overtaken(draft, _replaced(current, wanted), seen or {}, by)
     written = _write(draft, wanted, current, by=by, now=now)
     saved = {
         code: Saved(written.get(code) or current.get(code), overtaken.get(code))
@@ -144,6 +144,18 @@ def _repeats_a_half(answer: Answer, value: AnswerValue) -> bool:
     copied = (answer.numerator, answer.denominator)
     is_repeated = copied == (value.numerator, value.denominator)
     return answer.to_confirm and is_repeated and is_half_filled(value)
+
+
+def _replaced(
+    current: Mapping[str, Answer], wanted: Mapping[str, AnswerValue]
+) -> dict[str, Answer]:
+    """Answers that will not be what they are: whoever repeats one overtakes nobody."""
+    replaced = {}
+    for code, value in wanted.items():
+        answer = current.get(code)
+        if answer is not None and _changes(answer, value):
+            replaced[code] = answer
+    return replaced
 
 
 def _overtaken(

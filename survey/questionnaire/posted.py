@@ -301,6 +301,16 @@ def _changed_figure(name: str, data: QueryDict, language: str) -> int | None:
     return None
 
 
+def shown_in_list(name: str, data: QueryDict) -> dict[str, str]:
+    """By tool, the level that a page had shown in this list."""
+    levels = {}
+    for pair in data.get(f"{name}-was", "").split():
+        code, equals, level = pair.partition("=")
+        if equals:
+            levels[code] = level
+    return levels
+
+
 def read_seen(codes: Iterable[str], data: QueryDict) -> dict[str, int]:
     """The revisions the page was made with: by these another's answer in between is noticed."""
     seen = {}

@@ -16,7 +16,7 @@ from language.texts import in_language
 from survey.answers.values import ANSWERED, CLEARED, AnswerValue
 from survey.models import Answer
 from survey.questionnaire.faces import help_of
-from survey.questionnaire.posted import Find
+from survey.questionnaire.posted import Find, shown_in_list
 from survey.questionnaire.storage import QuestionnaireStorage
 
 
@@ -151,15 +151,6 @@ class PostedList:
     def is_confirmed(self) -> bool:
         return self.data.get("confirm") in (self.name, "all")
 
-    def shown(self) -> dict[str, str]:
-        """The levels by tool."""
-        levels = {}
-        for pair in self.data[f"{self.name}-was"].split():
-            code, equals, level = pair.partition("=")
-            if equals:
-                levels[code] = level
-        return levels
-
     def value(self, code: str, was: str) -> AnswerValue | None:
         """What is new for one tool; None when nothing is."""
         is_ticked = code in self.data.getlist(self.name)
@@ -197,7 +188,7 @@ def read_tools(
         return {}
 
     posted = PostedList(name, data, find)
-    shown = posted.shown()
+    shown = shown_in_list(name, data)
     values = {}
     for code in codes:
         value = posted.value(code, shown.get(code, ""))

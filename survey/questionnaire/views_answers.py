@@ -1,6 +1,7 @@
 """One answer, list of tools or number of the round saved by itself, while the page stays open."""
 
 from collections.abc import Container
+from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -17,6 +18,7 @@ from indexes.index.pages import Page
 from survey.answers.words import clock_text
 from survey.errors import SurveyError
 from survey.questionnaire.forms import PageForm
+from survey.questionnaire.late import KEPT, is_overtaken
 from survey.questionnaire.page import DrawnPage, figure_name
 from survey.questionnaire.posted import picked_values
 from survey.questionnaire.problems import BOTH_GIVEN, refusals
@@ -24,6 +26,9 @@ from survey.questionnaire.progress_bar import progress_bar
 from survey.questionnaire.storage import AnswerStorage, Posted
 from survey.rounds.queries import assessments
 from survey.rounds.redirects import already_submitted
+
+# Sent after a pause in typing: nothing is exchanged under the hand, nothing called wrong yet.
+TYPING = "typing"
 
 
 @login_not_required
@@ -57,20 +62,24 @@ def _save_tools(
     codes = storage.index.tools[name]
     page = storage.index.page_of(codes[0])
     form = _sent(request, storage, codes)
-    storage.set_step_data(page.slug, form.posted)
+    overtaken = is_overtaken(form)
+    if not overtaken:
+        storage.set_step_data(page.slug, form.posted)
     if not request.htmx:
         url = storage.page_url(page.slug)
         return redirect(f"{url}#q-{name}")
 
     drawn = DrawnPage(storage, page)
     # A confirmed list counts as looked at, and its mark has to show that.
-    is_whole = "confirm" in request.POST
-    return _fragments(
+    is_confirmed = "confirm" in request.POST
+    response = _fragments(
         request,
         drawn,
         tool_lists=drawn.tool_lists(),
-        whole=is_whole,
+        whole=is_confirmed or KEPT in request.POST,
+        focus=is_confirmed,
     )
+    return _told(response, overtaken)
 
 
 def _save_question(
@@ -81,7 +90,9 @@ def _save_question(
     # Before the answer is saved: what it opens or closes is seen by the difference.
     shown_before = _shown(drawn)
     form = _sent(request, storage, (code,))
-    storage.set_step_data(page.slug, form.posted)
+    overtaken = is_overtaken(form)
+    if not overtaken:
+        storage.set_step_data(page.slug, form.posted)
     if not request.htmx:
         url = storage.page_url(page.slug)
         return redirect(f"{url}#q-{code}")
@@ -90,7 +101,15 @@ def _save_question(
     drawn.problems = form.problems + refusals(storage.refused)
     opened_or_closed = shown_before ^ _shown(drawn)
     touched = opened_or_closed | _uses(drawn, form.posted["figures"])
-    return _state_of_question(request, drawn, code, form, touched)
+    response = _state_of_question(request, drawn, code, form, touched)
+    return _told(response, overtaken)
+
+
+def _told(response: HttpResponse, overtaken: bool) -> HttpResponse:
+    """The browser that kept it says why the page shows something else."""
+    if overtaken:
+        response.status_code = HTTPStatus.CONFLICT
+    return response
 
 
 def _sent(
@@ -130,11 +149,13 @@ def _state_of_question(
     others = touched - {code}
     slots = drawn.slots(others) if others else []
     card.focus = _is_exchanged(request, form, code)
+    if TYPING in request.POST:
+        card.errors = {}
     response = _fragments(
         request,
         drawn,
         card=card,
-        whole=card.focus,
+        whole=card.focus or KEPT in request.POST,
         slots=slots,
     )
     if card.focus:
@@ -145,6 +166,8 @@ def _state_of_question(
 
 def _is_exchanged(request: HttpRequest, form: PageForm, code: str) -> bool:
     """Whether more of the question than its state is other than the browser shows."""
+    if TYPING in request.POST:
+        return False
     if "clear" in request.POST or "confirm" in request.POST:
         return True
     if any(problem.code == BOTH_GIVEN for problem in form.problems):
@@ -202,9 +225,11 @@ def figure(request: HttpRequest, public_id, name: str) -> HttpResponse:
     shown_before = _shown(drawn)
     form = _sent(request, storage, _first_using(index, name))
     # Only the number: answers that came along have forms of their own on the page.
-    posted = Posted(answers={}, figures=form.posted["figures"], seen={})
+    form.posted = Posted(answers={}, figures=form.posted["figures"], seen={})
+    overtaken = is_overtaken(form)
     try:
-        storage.set_step_data(drawn.page.slug, posted)
+        if not overtaken:
+            storage.set_step_data(drawn.page.slug, form.posted)
     except SurveyError:
         return already_submitted(request, assessment)
 
@@ -213,7 +238,7 @@ def figure(request: HttpRequest, public_id, name: str) -> HttpResponse:
     if request.htmx:
         opened_or_closed = shown_before ^ _shown(drawn)
         slots = drawn.slots(opened_or_closed | _uses(drawn, {name}))
-        return _fragments(request, drawn, slots=slots)
+        return _told(_fragments(request, drawn, slots=slots), overtaken)
     if drawn.problems:
         why = drawn.problems[0].text
         text = _("The number was not changed: %(why)s")

@@ -16,8 +16,11 @@ function cookie(name) {
 }
 
 // Read at the moment of sending: the token changes when somebody signs in from another tab.
-document.addEventListener("htmx:configRequest", (event) => {
-  if (event.detail.verb !== "get") event.detail.headers["X-CSRFToken"] = cookie("csrftoken");
+const formToken = () => cookie("csrftoken");
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.verb === "get") return;
+  delete detail.parameters.csrfmiddlewaretoken; // of when the page was made; it would come first
+  detail.headers["X-CSRFToken"] = formToken();
 });
 for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(name, () => say(live().dataset.failed, true));
@@ -32,6 +35,14 @@ document.addEventListener("click", (event) => {
   if (opener) document.getElementById(opener.dataset.opens).showModal();
   const closer = event.target.closest("[data-closes]");
   if (closer) closer.closest("dialog").close();
+});
+
+// A form that lets go of what this browser holds: also of answers that it has not sent yet.
+document.addEventListener("submit", ({ target }) => {
+  if (!target.matches("[data-forgets], [action$='/logout/']")) return;
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("unsaved:")) localStorage.removeItem(key);
+  } catch { /* a browser without a store keeps nothing */ }
 });
 
 // A form that takes a while: <form data-busy="Making the report…"> shows the words on its button and sends once.

@@ -20,14 +20,14 @@
 
   const kept = (storage, name) => {
     try {
-      return storage.getItem(name);
+      return window[storage].getItem(name);
     } catch {
       return null; // a browser that keeps nothing
     }
   };
   const keep = (storage, name, value) => {
     try {
-      storage.setItem(name, value);
+      window[storage].setItem(name, value);
     } catch {
       // It is asked again on the next page, no more.
     }
@@ -35,7 +35,7 @@
 
   root.classList.add("may-be-one-at-a-time");
   // Before anything is drawn, so that the whole page is not seen for a moment.
-  root.classList.toggle("one-at-a-time", kept(localStorage, CHOICE) === "yes");
+  root.classList.toggle("one-at-a-time", kept("localStorage", CHOICE) === "yes");
 
   const questions = () => [...form.querySelectorAll(".question")];
   const shown = () => questions().find((question) => question.dataset.question === inTurn);
@@ -49,8 +49,8 @@
   }
 
   function first() {
-    const wanted = kept(sessionStorage, TURNED);
-    keep(sessionStorage, TURNED, "");
+    const wanted = kept("sessionStorage", TURNED);
+    keep("sessionStorage", TURNED, "");
     const all = questions();
     const wrong = form.querySelector(".question--error, .question:has(.field__error)");
     return wrong ?? addressed() ?? document.getElementById(wanted) ?? all.at(wanted === "last" ? -1 : 0);
@@ -158,7 +158,7 @@
     if (!navigator.onLine || lines.some((line) => line.textContent.trim() === form.dataset.unsaved)) {
       return tell(form.dataset.unsaved);
     }
-    keep(sessionStorage, TURNED, wanted || "first");
+    keep("sessionStorage", TURNED, wanted || "first");
     form.requestSubmit(button);
   }
 
@@ -177,7 +177,7 @@
   function switchTo(choice) {
     const all = questions();
     const inSight = all.find((question) => question.getBoundingClientRect().bottom > 120);
-    keep(localStorage, CHOICE, choice);
+    keep("localStorage", CHOICE, choice);
     root.classList.toggle("one-at-a-time", choice === "yes");
     if (choice === "yes") {
       history.replaceState(null, "", address(inSight ?? all[0]));
@@ -242,7 +242,7 @@
     form = document.querySelector(".wizard");
     listen();
     if (!isOn() || !questions().length) return;
-    const turned = kept(sessionStorage, TURNED);
+    const turned = kept("sessionStorage", TURNED);
     const question = first();
     // A page leads to its first question by itself; with an anchor it would not begin at its top.
     const place = question === questions()[0] ? location.pathname + location.search : address(question);
