@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import ngettext
 
 from language.texts import language
@@ -19,6 +19,7 @@ _MONEY = {
     "en": {10**9: "billion", 10**6: "million"},
 }
 _DONG = {"vi": "đồng", "en": "dong"}
+_MARKS_OF_VI = str.maketrans(",.", ".,")
 
 
 def grouped(value: Number | None, places: int | None = None) -> str:
@@ -32,7 +33,9 @@ def grouped(value: Number | None, places: int | None = None) -> str:
         number = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     elif number == number.to_integral_value():
         number = number.quantize(Decimal(1))
-    return number_format(number, decimal_pos=places, use_l10n=True, force_grouping=True)
+    # Both languages group by three, with each other's marks.
+    written = f"{number:,f}"
+    return written.translate(_MARKS_OF_VI) if language() == "vi" else written
 
 
 def number(value: Number) -> str:

@@ -1,5 +1,7 @@
 """Our own handful of icons: one stroke weight, on a grid of 24, always beside a word."""
 
+from functools import cache
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -32,7 +34,9 @@ PATHS = {
 SIZES = {"": "icon", "small": "icon icon--small", "large": "icon icon--large"}
 
 
+# There is a handful of them, and a page has a hundred.
 @register.simple_tag
+@cache
 def icon(name: str, size: str = "") -> SafeString:
     """An unknown name fails loudly: a page never goes out with a hole where a sign should be."""
     return format_html(

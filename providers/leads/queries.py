@@ -50,6 +50,8 @@ def live_lead(
 def live_leads(enterprise: Organisation, now: datetime) -> dict[str, Lead]:
     """The same for every provider, by slug."""
     live = leads_at(now).filter(organisation=enterprise, shown_state__in=Lead.LIVE)
+    # Only to whom they went is told.
+    live = live.select_related(None).select_related("provider")
     return {lead.provider.slug: lead for lead in live}
 
 
@@ -100,9 +102,11 @@ def closed_reasons(content: dict, now: datetime) -> dict[str, str]:
     """
     slugs = slugs_named(content)
     active = Solution.objects.filter(slug__in=slugs, is_active=True)
+    # A page names a hundred, and asks nothing else of them.
+    asked = ("slug", "provider__vetted_until", "provider__capacity_per_month")
     providers = {
         solution.slug: solution.provider
-        for solution in active.select_related("provider")
+        for solution in active.select_related("provider").only(*asked)
     }
     taken = places_taken(now, providers.values())
     reasons = {}

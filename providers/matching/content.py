@@ -19,7 +19,7 @@ FORMAT = 3  # a reader of stored recommendations looks at it first
 def content_of(
     result: Result, *, budget: int | None, now: datetime, plan: Plan | None = None
 ) -> dict:
-    """What is suggested for this result within this budget, at this moment. Four
+    """What is suggested for this result within this budget, at this moment. Five
     queries, nothing is written.
 
     plan: what the firm means to do; None for the way we advise.
@@ -48,6 +48,8 @@ def _content(
     shown = [*listed, *(row for row in portfolio if row not in listed)]
     rubric, request = match.index.rubric, match.request
     helpers = helpers_of(match)
+    beside = _not_among(shown, helpers)
+    match.read([*shown, *beside, *near_misses])
     return {
         "format": FORMAT,
         "index": match.index.id,
@@ -61,7 +63,7 @@ def _content(
         },
         "budget": request.budget,
         "target": match.distance.target if match.distance else None,
-        "fictional": _is_fictional(match),
+        "fictional": match.directory.entries.is_fictional,
         "useful": int(match.useful.sum()),
         "blocked": _blocked(match),
         "loosened": list(dropped),
@@ -69,7 +71,7 @@ def _content(
             facts_of(match, row, in_portfolio=row in portfolio) for row in shown
         ],
         "steps": [_helped(match, of_aim) for of_aim in helpers],
-        "offers": [facts_of(match, row) for row in _not_among(shown, helpers)],
+        "offers": [facts_of(match, row) for row in beside],
         "near_misses": [facts_of(match, row) for row in near_misses],
         "portfolio": portfolio_facts(match, portfolio),
     }
@@ -90,7 +92,7 @@ def _helped(match: Match, helpers: Helpers) -> dict:
 
 
 def _slugs(match: Match, rows: list[int]) -> list[str]:
-    return [match.directory.solutions[row].slug for row in rows]
+    return [match.slug(row) for row in rows]
 
 
 def _not_among(shown: list[int], helpers: list[Helpers]) -> list[int]:
@@ -101,11 +103,6 @@ def _not_among(shown: list[int], helpers: list[Helpers]) -> list[int]:
             if row not in shown and row not in rows:
                 rows.append(row)
     return rows
-
-
-def _is_fictional(match: Match) -> bool:
-    solutions = match.directory.solutions
-    return any(solution.provider.organisation.is_fictional for solution in solutions)
 
 
 def _blocked(match: Match) -> dict[str, int]:

@@ -9,7 +9,12 @@ from django.utils.translation import ngettext
 from indexes.index.model import Index
 from language.formats import money, with_percent
 from language.texts import as_written, in_language
-from providers.matching.suggestion import SuggestionDescription, suggestion_of
+from providers.matching.suggestion import (
+    Line,
+    SuggestionDescription,
+    line_of,
+    suggestion_of,
+)
 from providers.phrases import points_number
 from providers.wording import CONFIDENCE, RULES
 from registry.supports import condition_of, supports
@@ -41,7 +46,7 @@ class StepHelp:
     to_level: int
     steps: int
     offers: tuple[StepOffer, ...]
-    more: tuple[SuggestionDescription, ...]
+    more: tuple[Line, ...]
     others: int
 
 
@@ -79,11 +84,11 @@ def describe(content: dict, index: Index) -> Suggestions:
     """Everything a stored recommendation says."""
     loosened = content["loosened"]
     suggestions = _suggestions(content, "suggestions", index)
-    offers = _suggestions(content, "offers", index)
-    named = [*suggestions, *offers]
-    by_slug = {suggestion.slug: suggestion for suggestion in named}
+    by_slug = {suggestion.slug: suggestion for suggestion in suggestions}
+    by_slug |= _beside_steps(content, index)
+    lines = {facts["solution"]: line_of(facts) for facts in _named(content)}
     shown: set[str] = set()
-    steps = tuple(_step(step, by_slug, shown) for step in content["steps"])
+    steps = tuple(_step(step, by_slug, lines, shown) for step in content["steps"])
     beside = [one for one in suggestions if one.slug not in shown]
     return Suggestions(
         suggestions=suggestions,
@@ -104,7 +109,25 @@ def _suggestions(content: dict, part: str, index: Index) -> list[SuggestionDescr
     return [suggestion_of(facts, unit, index) for facts in content[part]]
 
 
-def _step(step: dict, by_slug: BySlug, shown: set[str]) -> StepHelp:
+def _named(content: dict) -> list[dict]:
+    return [*content["suggestions"], *content["offers"]]
+
+
+def _beside_steps(content: dict, index: Index) -> BySlug:
+    """What stands beside a step in full, and is no suggestion for the whole."""
+    in_full: set[str] = set()
+    for step in content["steps"]:
+        in_full.update(step["solutions"])
+    offers = [facts for facts in content["offers"] if facts["solution"] in in_full]
+    return {
+        facts["solution"]: suggestion_of(facts, content["unit"], index)
+        for facts in offers
+    }
+
+
+def _step(
+    step: dict, by_slug: BySlug, lines: Mapping[str, Line], shown: set[str]
+) -> StepHelp:
     """shown: what stands beside the steps above; it is added to."""
     offers = []
     for slug in step["solutions"]:
@@ -114,7 +137,7 @@ def _step(step: dict, by_slug: BySlug, shown: set[str]) -> StepHelp:
         offer = StepOffer(suggestion, raises, is_first)
         offers.append(offer)
         shown.add(slug)
-    more = [by_slug[slug] for slug in step["more"]]
+    more = [lines[slug] for slug in step["more"]]
     return StepHelp(
         question=step["question"],
         from_level=step["from"],
@@ -144,7 +167,7 @@ def _raises(suggestion: SuggestionDescription, code: str) -> str:
 def _support(content: dict) -> tuple[str, ...]:
     """Each kind of help once, in the order in which it is met."""
     lines: dict[str, str] = {}
-    for facts in (*content["suggestions"], *content["offers"]):
+    for facts in _named(content):
         support = facts["support"]
         if support and support["item"] not in lines:
             lines[support["item"]] = _support_line(support)

@@ -10,14 +10,13 @@ from registry.supports import most_of, support_for
 
 def facts_of(match: Match, row: int, *, in_portfolio: bool = False) -> dict:
     """row: of the directory."""
-    solution = match.directory.solutions[row]
-    provider = solution.provider
+    solution, provider = match.solution(row), match.entry(row).provider
     return {
         "solution": solution.slug,
         "provider": provider.slug,
         "name": solution.name,
         "what": solution.what,
-        "provider_name": provider.organisation.name,
+        "provider_name": provider.name,
         "kind": solution.kind,
         "gaps": _gaps(match, row),
         "points": int(match.gains[row].sum()),
@@ -54,7 +53,7 @@ def _gaps(match: Match, row: int) -> list[dict]:
 
 def _reasons(match: Match, row: int) -> list[dict]:
     """Facts that speak for it."""
-    solution, request = match.directory.solutions[row], match.request
+    solution, request = match.entry(row), match.request
     provider = solution.provider
     reasons = [*_on_path(match, row), *_lacking_pillars(match, row)]
     # Only what was made for this line or size: made for everybody is no reason.
@@ -102,7 +101,7 @@ def _lacking_pillars(match: Match, row: int) -> list[dict]:
 
 
 def _price(match: Match, row: int) -> dict:
-    solution = match.directory.solutions[row]
+    solution = match.solution(row)
     return {
         "from": solution.price_from,
         "to": solution.price_to,
@@ -114,7 +113,7 @@ def _price(match: Match, row: int) -> dict:
 
 def _support(match: Match, row: int) -> dict | None:
     """What Decree 80 could pay at most of the first year's price, which stands beside it."""
-    solution = match.directory.solutions[row]
+    solution = match.solution(row)
     support = support_for(solution.support_item, match.advised.firm.supported_size)
     if support is None:
         return None
@@ -138,7 +137,7 @@ def _fails(match: Match, row: int) -> list[dict]:
 
 
 def _fact_against(match: Match, code: str, row: int) -> dict:
-    solution, request = match.directory.solutions[row], match.request
+    solution, request = match.entry(row), match.request
     provider = solution.provider
     yearly = int(match.directory.yearly[row])
     facts = {

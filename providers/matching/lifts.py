@@ -6,6 +6,7 @@ greater lift counts.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 from indexes.index.model import Index
 from indexes.index.options import level_of_options
 from providers.directory.capabilities import helpers_of
-from providers.models import Solution
+from providers.matching.entries import Entries
 from scoring.rules import Question
 
 WHOLLY = 2
@@ -25,9 +26,7 @@ HelpersByOption = Mapping[str, Sequence[str]]  # capabilities, by option of one 
 Ints = NDArray[np.int64]
 
 
-def lifts_of(
-    index: Index, solutions: Sequence[Solution], levels: Ints, chosen: Chosen
-) -> Ints:
+def lifts_of(index: Index, entries: Entries, levels: Ints, chosen: Chosen) -> Ints:
     """(S, Q) levels raised. levels: (Q,) as frozen in a result.
 
     A list of capabilities raises a question by the greatest lift among them; a tool is put
@@ -36,18 +35,17 @@ def lifts_of(
     mean of its criteria, halves up, when at least half of them rise: two of nine criteria
     do not raise the group. Nothing is raised beyond what the index advises.
     """
-    powers = _Powers(index, solutions)
     helpers = helpers_of(index.id)
-    lifts = powers.stated
+    lifts = _stated(index, entries)
     for column, code in enumerate(index.codes):
         question, helper = index.questions[code], helpers.get(code, [])
         if isinstance(helper, dict):
             level, options = int(levels[column]), chosen.get(code, ())
-            raised = _by_options(powers, question, helper, level, options)
+            raised = _by_options(entries, question, helper, level, options)
         elif question["kind"] == "tool":
-            raised = (powers.greatest(helper) >= WHOLLY).astype(np.int64)
+            raised = (_greatest(entries, helper) >= WHOLLY).astype(np.int64)
         else:
-            raised = powers.greatest(helper)
+            raised = _greatest(entries, helper)
         of_question = lifts[:, column]
         np.maximum(of_question, raised, out=of_question)
     np.minimum(lifts, _advised(index, levels), out=lifts)
@@ -72,46 +70,25 @@ def _advised_levels(index: Index, question: Question, level: int) -> int:
     return sum(facts.advises(stop - 1) for stop in ahead)
 
 
-class _Powers:
-    """What each solution says of itself.
-
-    stated: (S, Q) lifts by question; by_capability: (S, K).
-    """
-
-    def __init__(self, index: Index, solutions: Sequence[Solution]) -> None:
-        questions = index.places
-        self.columns = _capability_columns(solutions)
-        self.stated = np.zeros((len(solutions), len(questions)), np.int64)
-        self.by_capability = np.zeros((len(solutions), len(self.columns)), np.int64)
-        for row, solution in enumerate(solutions):
-            is_of_index = solution.index_id == index.id
-            for part in solution.improves:
-                if "capability" in part:
-                    column = self.columns[part["capability"]]
-                    self.by_capability[row, column] = part["lift"]
-                # The code of a question means another one in another index.
-                elif is_of_index and part["question"] in questions:
-                    column = questions[part["question"]]
-                    self.stated[row, column] = part["lift"]
-
-    def greatest(self, names: Sequence[str]) -> Ints:
-        """(S,) the greatest lift among these capabilities; 0 for none."""
-        columns = [self.columns[name] for name in names if name in self.columns]
-        return self.by_capability[:, columns].max(axis=1, initial=0)
+def _stated(index: Index, entries: Entries) -> Ints:
+    """(S, Q) what solutions say of questions by their codes."""
+    stated = np.zeros((len(entries), len(index.codes)), np.int64)
+    for row, index_id, code, lift in entries.stated:
+        # The code of a question means another one in another index.
+        if index_id == index.id and code in index.places:
+            stated[row, index.places[code]] = lift
+    return stated
 
 
-def _capability_columns(solutions: Sequence[Solution]) -> dict[str, int]:
-    """Of the capabilities that somebody offers."""
-    columns: dict[str, int] = {}
-    for solution in solutions:
-        for part in solution.improves:
-            if "capability" in part:
-                columns.setdefault(part["capability"], len(columns))
-    return columns
+def _greatest(entries: Entries, names: Sequence[str]) -> Ints:
+    """(S,) the greatest lift among these capabilities; 0 for none."""
+    columns = entries.columns
+    offered = [columns[name] for name in names if name in columns]
+    return entries.by_capability[offered].max(axis=0, initial=0)
 
 
 def _by_options(
-    powers: _Powers,
+    entries: Entries,
     question: dict,
     helpers: HelpersByOption,
     level: int,
@@ -121,27 +98,23 @@ def _by_options(
     answer is not at hand.
     """
     if level < 0 or level_of_options(question, chosen) != level:
-        return np.zeros(len(powers.by_capability), np.int64)
+        return np.zeros(len(entries), np.int64)
 
     picked = set(chosen)
     for option in question["options"]:
         # "None of these" goes as soon as there is one of them.
         if option.get("exclusive"):
             picked.discard(option["id"])
-    brought = _options_brought(powers, helpers)
+
+    brings = [_greatest(entries, names) >= WHOLLY for names in helpers.values()]
     # Many solutions bring the same options: each set of them is valued once.
-    worth = {}
-    for added in set(brought):
-        together = level_of_options(question, sorted(picked | added))
-        worth[added] = max(0, together - level)
-    return np.array([worth[added] for added in brought], np.int64)
-
-
-def _options_brought(powers: _Powers, helpers: HelpersByOption) -> list[frozenset[str]]:
-    """Options that each solution puts to use."""
-    brings = [powers.greatest(names) >= WHOLLY for names in helpers.values()]
-    options = np.array(list(helpers))
-    return [frozenset(options[row].tolist()) for row in np.stack(brings, axis=1)]
+    brought, rows = np.unique(np.stack(brings, axis=1), axis=0, return_inverse=True)
+    worth = []
+    for row in brought:
+        added = compress(helpers, row)
+        together = level_of_options(question, sorted(picked.union(added)))
+        worth.append(max(0, together - level))
+    return np.array(worth, np.int64)[rows]
 
 
 def _raise_groups(index: Index, lifts: Ints, levels: Ints) -> None:

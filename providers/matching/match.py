@@ -3,6 +3,7 @@
 Gathers the directory as arrays and asks scoring; `content` notes what was found.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from functools import cached_property
 
@@ -16,10 +17,11 @@ from indexes.advice.queries import advice_of
 from indexes.index.model import Index
 from providers.directory.capabilities import helpers_of
 from providers.directory.capacity import places_taken
+from providers.matching.entries import OfSolution, entries_of
 from providers.matching.lifts import Chosen, lifts_of
 from providers.matching.plan import Aim, Plan, Step, aims_of
-from providers.matching.rules import RULES, SOFT, Directory, Mask, Request, yearly_cost
-from providers.models import Provider, Solution
+from providers.matching.rules import RULES, SOFT, Directory, Mask, Request, yearly_costs
+from providers.models import Solution
 from scoring.distance import Distance, distance_to_next
 from scoring.evaluate import evaluate
 from scoring.matching import (
@@ -29,7 +31,6 @@ from scoring.matching import (
     needs,
     rank,
     room,
-    shrunk_rating,
     varied,
     worth,
 )
@@ -41,8 +42,6 @@ SHOWN = 6
 POOL = 24  # the list is drawn from this many of the best
 NEAR_MISSES = 4
 PER_PROVIDER = 2
-# A provider without ratings is taken for a usual one.
-USUAL_RATING, USUAL_COUNT = 4.0, 20
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -100,18 +99,13 @@ def gather(
     among: QuerySet[Solution] | None = None,
 ) -> Directory:
     """Every solution, in a fixed order, lifts by question of this index."""
-    entries = Solution.objects.all() if among is None else among
-    # The order decides between equals: the same question has the same answer each time.
-    solutions = list(entries.order_by("slug"))
-    # Each once, since it has many solutions; asked for within the database, since SQLite
-    # reads no long list.
-    offering = Provider.objects.filter(pk__in=entries.values("provider"))
-    providers = offering.select_related("organisation").in_bulk()
-    for solution in solutions:
-        solution.provider = providers[solution.provider_id]
-    lifts = lifts_of(index, solutions, levels, chosen)
-    costs = [yearly_cost(solution, request.employees) for solution in solutions]
-    return Directory(solutions, lifts, np.array(costs, np.int64), places_taken(now))
+    entries = entries_of(among)
+    return Directory(
+        entries=entries,
+        lifts=lifts_of(index, entries, levels, chosen),
+        yearly=yearly_costs(entries, request.employees),
+        taken=places_taken(now),
+    )
 
 
 class Match:
@@ -132,6 +126,7 @@ class Match:
         self.request = request
         self.levels = levels
         self.plan = plan
+        self._read: dict[int, Solution] = {}
 
         rubric = index.rubric
         self.outcome = evaluate(rubric, levels.tolist())
@@ -151,10 +146,7 @@ class Match:
             self.useful |= self.helped > 0
         self.masks = {code: rule(directory, request) for code, rule in RULES.items()}
         self.fails = np.sum(~np.stack(list(self.masks.values())), axis=0)
-        solutions = directory.solutions
-        self.quality = np.array([_quality(solution) for solution in solutions])
-        owners = [solution.provider_id for solution in solutions]
-        self.owner = np.array(owners, np.int64)
+        self.quality, self.owner = directory.entries.quality, directory.entries.owner
 
     @cached_property
     def aims(self) -> list[Aim]:
@@ -193,7 +185,7 @@ class Match:
     @cached_property
     def helped(self) -> Ints:
         """(S,) with how many of these steps each solution helps."""
-        helped = np.zeros(len(self.directory.solutions), np.int64)
+        helped = np.zeros(len(self.directory.entries), np.int64)
         for aim in self.aims:
             raised = self.raised[:, self.index.places[aim.question]]
             for start in aim.starts:
@@ -255,8 +247,26 @@ class Match:
         askable = self.near
         if not self.allowed.any() and (dropped := self.loosened()):
             askable = askable | self.passing_without(dropped)
-        rows = np.flatnonzero(askable)
-        return any(self.directory.solutions[row].slug == slug for row in rows)
+        return any(self.slug(row) == slug for row in np.flatnonzero(askable))
+
+    def slug(self, row: int) -> str:
+        """The short name of a solution."""
+        return self.entry(row).slug
+
+    def entry(self, row: int) -> OfSolution:
+        """A solution as matching reads it, with whoever offers it."""
+        return self.directory.entries.solutions[row]
+
+    def read(self, rows: Sequence[int]) -> None:
+        """Everything that a page says of these solutions, in one query."""
+        keys = {self.entry(row).pk: row for row in rows}
+        for key, solution in Solution.objects.in_bulk(keys).items():
+            self._read[keys[key]] = solution
+
+    def solution(self, row: int) -> Solution:
+        if row not in self._read:
+            self.read([row])
+        return self._read[row]
 
     @cached_property
     def scores(self) -> Floats:
@@ -307,13 +317,3 @@ class Match:
         missed = self.useful & (self.fails == 1) & self.masks["active"]
         ranked = self.rank(missed, NEAR_MISSES)
         return ranked.indices[ranked.scores >= least].tolist()
-
-
-def _quality(solution: Solution) -> float:
-    provider = solution.provider
-    return shrunk_rating(
-        float(provider.rating_average or 0),
-        provider.rating_count,
-        USUAL_RATING,
-        USUAL_COUNT,
-    )

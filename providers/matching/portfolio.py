@@ -93,7 +93,7 @@ def portfolio_facts(match: Match, rows: list[int]) -> dict | None:
         return None
     outcome = outcome_with(match, rows)
     return {
-        "solutions": [match.directory.solutions[row].slug for row in rows],
+        "solutions": [match.slug(row) for row in rows],
         "yearly": _price(match, rows),
         "points": points_of(match, rows),
         "total": outcome.total,

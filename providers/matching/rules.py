@@ -11,6 +11,7 @@ from datetime import date
 import numpy as np
 from numpy.typing import NDArray
 
+from providers.matching.entries import Entries, Kinds, OfProvider
 from providers.models import Solution
 
 Mask = NDArray[np.bool_]
@@ -30,32 +31,22 @@ class Request:
 
 @dataclass(frozen=True)
 class Directory:
-    """Solutions with their providers, and what can only be told for an index, a moment or
-    an enterprise.
-    """
+    """What is on offer, and what can only be told for an index, a moment or an enterprise."""
 
-    solutions: list[Solution]
+    entries: Entries
     lifts: NDArray[np.int64]  # (S, Q) levels each solution raises each question
-    yearly: NDArray[np.int64]  # (S,) VND, see `yearly_cost`
+    yearly: NDArray[np.int64]  # (S,) VND, see `yearly_costs`
     taken: dict[int, int]  # requests of this month by provider
 
-    def mask(self, holds: Callable[[Solution], bool]) -> Mask:
-        holding = map(holds, self.solutions)
-        return np.fromiter(holding, np.bool_, len(self.solutions))
 
-
-def yearly_cost(solution: Solution, employees: int | None) -> int:
-    """One basis to compare prices: the lower price for the first year."""
-    return solution.price_from * _prices_a_year(solution, employees)
-
-
-def _prices_a_year(solution: Solution, employees: int | None) -> int:
-    """once, year = 1; month = 12; user_month = 12 for every employee (one where that is
-    not known).
-    """
+def yearly_costs(entries: Entries, employees: int | None) -> NDArray[np.int64]:
+    """(S,) one basis to compare prices: the lower price for the first year."""
+    # once, year = 1; month = 12; user_month = 12 for every employee (one where that is
+    # not known).
     users = max(employees or 1, 1)
     times = {Solution.Unit.MONTH: 12, Solution.Unit.USER_MONTH: 12 * users}
-    return times.get(solution.price_unit, 1)
+    a_year = entries.units.each(lambda unit: times.get(unit, 1), np.int64)
+    return entries.price_from * a_year
 
 
 def _is_within(limits: Collection[str], fact: str) -> bool:
@@ -64,42 +55,46 @@ def _is_within(limits: Collection[str], fact: str) -> bool:
 
 
 def _active(directory: Directory, request: Request) -> Mask:
-    return directory.mask(lambda solution: solution.is_active)
+    return directory.entries.active
 
 
 def _vetted(directory: Directory, request: Request) -> Mask:
-    return directory.mask(lambda solution: solution.provider.is_vetted_on(request.day))
+    return directory.entries.by_provider(
+        lambda provider: provider.is_vetted_on(request.day), np.bool_
+    )
 
 
 def _sector(directory: Directory, request: Request) -> Mask:
-    return directory.mask(lambda solution: _is_within(solution.sectors, request.sector))
+    return _serving(directory.entries.sectors, request.sector)
 
 
 def _size(directory: Directory, request: Request) -> Mask:
-    return directory.mask(lambda solution: _is_within(solution.sizes, request.size))
+    return _serving(directory.entries.sizes, request.size)
+
+
+def _serving(limits: Kinds, fact: str) -> Mask:
+    return limits.each(lambda codes: _is_within(codes, fact), np.bool_)
 
 
 def _area(directory: Directory, request: Request) -> Mask:
-    def works_there(solution: Solution) -> bool:
-        provider = solution.provider
+    def works_there(provider: OfProvider) -> bool:
         # Where it may travel is of no matter to who works at a distance.
         return provider.online or _is_within(provider.areas, request.area)
 
-    return directory.mask(works_there)
+    return directory.entries.by_provider(works_there, np.bool_)
 
 
 def _capacity(directory: Directory, request: Request) -> Mask:
-    def has_place(solution: Solution) -> bool:
+    def has_place(provider: OfProvider) -> bool:
         # Counted beforehand for all: a rule reads no row.
-        taken = directory.taken.get(solution.provider_id, 0)
-        return taken < solution.provider.capacity_per_month
+        return directory.taken.get(provider.pk, 0) < provider.capacity_per_month
 
-    return directory.mask(has_place)
+    return directory.entries.by_provider(has_place, np.bool_)
 
 
 def _budget(directory: Directory, request: Request) -> Mask:
     if request.budget is None:
-        return np.ones(len(directory.solutions), np.bool_)
+        return np.ones(len(directory.entries), np.bool_)
     # By the lower price: whoever can pay that may ask what the rest is for.
     return directory.yearly <= request.budget
 

@@ -45,6 +45,16 @@ class Gap:
 
 
 @dataclass(frozen=True)
+class Line:
+    """A solution in a line, as more of them stand beside a step."""
+
+    provider_slug: str
+    solution: str
+    provider: str
+    first_year: str
+
+
+@dataclass(frozen=True)
 class SuggestionDescription:
     """One suggestion in words."""
 
@@ -74,6 +84,8 @@ def suggestion_of(facts: dict, unit: int, index: Index) -> SuggestionDescription
     """facts: as `facts_of` keeps them."""
     gaps = tuple(_gap(gap, unit, index) for gap in facts["gaps"])
     price = facts["price"]
+    points = in_points(facts["points"], unit)
+    reasons = {reason["code"]: _reason(reason, index) for reason in facts["why"]}
     return SuggestionDescription(
         slug=facts["solution"],
         provider_slug=facts["provider"],
@@ -81,11 +93,11 @@ def suggestion_of(facts: dict, unit: int, index: Index) -> SuggestionDescription
         provider=facts["provider_name"],
         what=as_written(facts["what"]),
         kind=str(KINDS[facts["kind"]]),
-        in_points=in_points(facts["points"], unit),
-        summary=_summary(in_points(facts["points"], unit), gaps),
+        in_points=points,
+        summary=_summary(points, gaps),
         gaps=gaps,
-        reasons=tuple(_reason(reason, index) for reason in facts["why"]),
-        why=_why(facts["why"], index),
+        reasons=tuple(reasons.values()),
+        why=_why(reasons),
         price=price_words(price["from"], price["to"], price["unit"]),
         first_year=_first_year(price),
         basis=str(BASES[price["unit"]]),
@@ -94,6 +106,16 @@ def suggestion_of(facts: dict, unit: int, index: Index) -> SuggestionDescription
         support=_support_words(facts["support"]),
         left_out=tuple(_left_out(fail) for fail in facts["fails"]),
         in_portfolio=facts["in_portfolio"],
+    )
+
+
+def line_of(facts: dict) -> Line:
+    """facts: as `facts_of` keeps them."""
+    return Line(
+        provider_slug=facts["provider"],
+        solution=as_written(facts["name"]),
+        provider=facts["provider_name"],
+        first_year=_first_year(facts["price"]),
     )
 
 
@@ -146,9 +168,9 @@ def _gap_line(kind: str, count: int) -> str:
     )
 
 
-def _why(reasons: list[dict], index: Index) -> str:
-    telling = sorted(reasons, key=lambda reason: TELLING.index(reason["code"]))
-    return " ".join(_reason(reason, index) for reason in telling[:FEW])
+def _why(reasons: Mapping[str, str]) -> str:
+    telling = sorted(reasons, key=TELLING.index)
+    return " ".join(reasons[code] for code in telling[:FEW])
 
 
 def _reason(reason: dict, index: Index) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 
 from indexes.index.options import level_of_options
 from providers.matching.content import content_of
+from providers.matching.entries import Entries
 from providers.matching.lifts import lifts_of
 from providers.models import Lead
 from survey.models import Answer
@@ -74,7 +75,7 @@ def lifts(index, result, solution, **chosen):
         name.removeprefix("q_").replace("_", "."): options
         for name, options in chosen.items()
     }
-    row = lifts_of(index, [solution], levels, picked)[0]
+    row = lifts_of(index, Entries([solution]), levels, picked)[0]
     return {index.codes[place]: int(row[place]) for place in np.flatnonzero(row)}
 
 

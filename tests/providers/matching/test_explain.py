@@ -124,10 +124,11 @@ def test_what_stands_beside_no_step_is_left_for_the_rest():
 
 
 def test_helpers_that_are_no_suggestion_for_the_whole_are_told_too():
-    other = SUGGESTION | {"solution": "kia"}
+    name = {"vi": "Kia", "en": "Another"}
+    other = SUGGESTION | {"solution": "kia", "name": name}
     more = step(solutions=["web"], more=["kia"], others=4)
     (helped,) = explained(offers=[other], steps=[more]).steps
-    assert [suggestion.slug for suggestion in helped.more] == ["kia"]
+    assert [line.solution for line in helped.more] == ["Another"]
     assert helped.others == 4
 
 

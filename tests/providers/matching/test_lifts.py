@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from providers.matching.entries import Entries
 from providers.matching.lifts import lifts_of
 from tests.builders import (
     make_solution,
@@ -26,9 +27,9 @@ def test_one_capability_speaks_to_every_index():
     index, result = shop()
     assert lifts(index, result, solution) == {"7.2.01-10": 1}
     old = make_version_of("dbi-2021-sme").index
-    assert lifts_of(old, [solution], np.zeros(60, np.int64), {})[0].nonzero()[
-        0
-    ].tolist() == [old.codes.index("3.2.7")]
+    levels = np.zeros(60, np.int64)
+    (row,) = lifts_of(old, Entries([solution]), levels, {})
+    assert row.nonzero()[0].tolist() == [old.codes.index("3.2.7")]
 
 
 def test_a_question_named_by_its_code_counts_for_its_own_index_only():

@@ -44,7 +44,7 @@ def matched(budget=None, **of_result):
 
 def chosen(match, mask) -> list[str]:
     rows = np.flatnonzero(mask)
-    return [match.directory.solutions[row].slug for row in rows]
+    return [match.slug(row) for row in rows]
 
 
 def in_shop_of(name: str, **fields):
@@ -131,7 +131,7 @@ def test_without_anything_to_suggest_no_plan_is_looked_for(monkeypatch):
 def test_rows_stand_in_the_order_of_their_slugs_whenever_they_were_made():
     for name in ("c", "a", "b"):
         in_shop_of(name)
-    slugs = [solution.slug for solution in matched().directory.solutions]
+    slugs = [solution.slug for solution in matched().directory.entries.solutions]
     assert slugs == ["a", "b", "c"]
 
 
@@ -218,7 +218,7 @@ def test_what_one_rule_alone_is_against_may_still_be_asked():
     in_shop_of("d-lon-khac-nganh", sizes=["large"], sectors=["A"])
     in_shop_of("e-het-ban", is_active=False)
     match = matched()
-    asked = [row.slug for row in match.directory.solutions]
+    asked = [row.slug for row in match.directory.entries.solutions]
     assert list(filter(match.may_be_asked, asked)) == ["a-hop", "b-lon"]
     assert not match.may_be_asked("khong-co")
 

@@ -30,7 +30,7 @@ def helpers(plan=WEBSITE, budget=None, **of_result):
 
 
 def slugs(match, rows) -> list[str]:
-    return [match.directory.solutions[row].slug for row in rows]
+    return [match.slug(row) for row in rows]
 
 
 def order(plan=WEBSITE) -> list[str]:

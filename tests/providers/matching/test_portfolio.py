@@ -119,7 +119,7 @@ def matched(budget=50_000_000):
 
 
 def rows_of(match, *slugs: str) -> list[int]:
-    order = [solution.slug for solution in match.directory.solutions]
+    order = [solution.slug for solution in match.directory.entries.solutions]
     return [order.index(slug) for slug in slugs]
 
 

@@ -105,13 +105,13 @@ def test_whether_one_may_be_asked_for_takes_one_of_the_directory(web, monkeypatc
     make_solution(make_provider("Kia", "kia"), "kia")
     read = []
 
-    def noted(index, solutions, *more):
-        read.append(solutions)
-        return lifts_of(index, solutions, *more)
+    def noted(index, entries, *more):
+        read.append([solution.slug for solution in entries.solutions])
+        return lifts_of(index, entries, *more)
 
     monkeypatch.setattr("providers.matching.match.lifts_of", noted)
     assert may_be_asked(make_result(level=1), web, NOW)
-    assert read == [[web]]
+    assert read == [[web.slug]]
 
 
 @pytest.mark.sql

@@ -5,12 +5,13 @@ from datetime import date
 import numpy as np
 import pytest
 
+from providers.matching.entries import Entries
 from providers.matching.rules import (
     FIRM,
     RULES,
     Directory,
     Request,
-    yearly_cost,
+    yearly_costs,
 )
 from providers.models import Lead, Provider, Solution
 from tests.builders import (
@@ -59,31 +60,28 @@ def test_a_declined_request_frees_its_place():
     [("once", 1_000), ("year", 1_000), ("month", 12_000), ("user_month", 240_000)],
 )
 def test_prices_are_compared_by_the_first_year(unit, cost):
-    solution = Solution(price_from=1_000, price_to=2_000, price_unit=unit)
-    assert yearly_cost(solution, 20) == cost
+    solution = unsaved(price_from=1_000, price_to=2_000, price_unit=unit)
+    assert yearly_costs(Entries([solution]), 20).tolist() == [cost]
 
 
 def test_a_price_per_user_counts_one_user_where_nobody_told_how_many():
-    assert (
-        yearly_cost(
-            Solution(price_from=1_000, price_to=2_000, price_unit="user_month"), None
-        )
-        == 12_000
-    )
+    solution = unsaved(price_from=1_000, price_to=2_000, price_unit="user_month")
+    assert yearly_costs(Entries([solution]), None).tolist() == [12_000]
 
 
 def directory(*solutions: Solution, taken: dict[int, int] | None = None) -> Directory:
     """Without lifts: no rule looks at them."""
-    yearly = [yearly_cost(solution, 20) for solution in solutions]
+    entries = Entries(solutions)
     lifts = np.zeros((len(solutions), 0), np.int64)
-    return Directory(list(solutions), lifts, np.array(yearly, np.int64), taken or {})
+    return Directory(entries, lifts, yearly_costs(entries, 20), taken or {})
 
 
 def unsaved(of_provider: dict | None = None, **fields) -> Solution:
     usual = {"online": False, "areas": [], "capacity_per_month": 1, "pk": 7}
     provider = Provider(**usual | (of_provider or {}))
     price = {"price_from": 5_000_000, "price_to": 9_000_000, "price_unit": "once"}
-    return Solution(provider=provider, **price | fields)
+    improves = [{"capability": "web.site", "lift": 2}]
+    return Solution(provider=provider, improves=improves, **price | fields)
 
 
 def passes(rule: str, solution: Solution, taken=None, **request) -> bool:

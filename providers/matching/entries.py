@@ -1,0 +1,214 @@
+"""The directory as matching reads it: plain records and arrays, built once for what it holds.
+
+Its rows are read anew each time, and what was built is found by these rows themselves: so it
+is neither older than the directory nor another one.
+"""
+
+import json
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from functools import cache, cached_property, lru_cache
+from typing import NamedTuple
+
+import numpy as np
+from django.db.models import QuerySet, TextField
+from django.db.models.functions import Cast
+from numpy.typing import ArrayLike, DTypeLike, NDArray
+
+from providers.models import Provider, Solution
+from scoring.matching import shrunk_rating
+
+# A provider without ratings is taken for a usual one.
+USUAL_RATING, USUAL_COUNT = 4.0, 20
+
+Row = tuple[object, ...]
+
+
+class OfProvider(NamedTuple):
+    """As the model has it."""
+
+    pk: int
+    areas: Sequence[str]
+    certificates: Sequence[str]
+    online: bool
+    capacity_per_month: int
+    vetted_until: date | None
+    rating_average: Decimal | None
+    rating_count: int
+    slug: str
+    name: str
+    is_fictional: bool
+
+    is_vetted_on = Provider.is_vetted_on
+
+
+class OfSolution(NamedTuple):
+    """As the model has it, without what only a page says of it."""
+
+    pk: int
+    slug: str
+    index_id: str
+    improves: Sequence[dict]
+    sectors: Sequence[str]
+    sizes: Sequence[str]
+    price_from: int
+    price_unit: str
+    is_active: bool
+    provider_id: int
+    provider: OfProvider
+
+
+class Kinds:
+    """What each row says; of what several say alike a function is asked once."""
+
+    def __init__(self, said: Iterable[Hashable]) -> None:
+        places: dict[Hashable, int] = {}
+        self.rows = np.array(
+            [places.setdefault(kind, len(places)) for kind in said],
+            np.intp,
+        )
+        self.kinds = list(places)
+
+    def each(self, function: Callable, dtype: DTypeLike) -> NDArray:
+        """(S,) what the function says of what each row says."""
+        answers = [function(kind) for kind in self.kinds]
+        return np.array(answers, dtype)[self.rows]
+
+
+class Entries:
+    """Solutions with their providers, in a fixed order. S solutions, K capabilities.
+
+    columns: of the capabilities that somebody offers. by_capability: (K, S) lifts.
+    stated: lifts by question, as (row, index, code of the question, lift).
+    """
+
+    def __init__(self, solutions: Sequence[OfSolution | Solution]) -> None:
+        self.solutions = solutions
+        self.providers = {
+            solution.provider_id: solution.provider for solution in solutions
+        }
+        self.owners = Kinds(solution.provider_id for solution in solutions)
+        self.units = Kinds(solution.price_unit for solution in solutions)
+        self.sectors = Kinds(tuple(solution.sectors) for solution in solutions)
+        self.sizes = Kinds(tuple(solution.sizes) for solution in solutions)
+        self.active = self._gathered("is_active", np.bool_)
+        self.price_from = self._gathered("price_from", np.int64)
+        self.owner = self._gathered("provider_id", np.int64)
+        self.quality = _frozen(self.by_provider(_quality, np.float64), np.float64)
+        self._gather_lifts()
+
+    def __len__(self) -> int:
+        return len(self.solutions)
+
+    @cached_property
+    def is_fictional(self) -> bool:
+        """Whether any of them is invented, as in a demonstration."""
+        return any(provider.is_fictional for provider in self.providers.values())
+
+    def _gathered(self, name: str, dtype: DTypeLike) -> NDArray:
+        return _frozen([getattr(row, name) for row in self.solutions], dtype)
+
+    def by_provider(
+        self, function: Callable[[OfProvider | Provider], object], dtype: DTypeLike
+    ) -> NDArray:
+        """(S,) what the function says of whoever offers each solution."""
+        return self.owners.each(lambda key: function(self.providers[key]), dtype)
+
+    def _gather_lifts(self) -> None:
+        self.columns: dict[str, int] = {}
+        self.stated: list[tuple[int, str, str, int]] = []
+        cells = []
+        for row, solution in enumerate(self.solutions):
+            for part in solution.improves:
+                lift = part["lift"]
+                if "capability" not in part:
+                    stated = (row, solution.index_id, part["question"], lift)
+                    self.stated.append(stated)
+                    continue
+                name = part["capability"]
+                column = self.columns.setdefault(name, len(self.columns))
+                cells.append((column, row, lift))
+        shape = len(self.columns), len(self.solutions)
+        lifts = np.zeros(shape, np.int64)
+        for column, row, lift in cells:
+            lifts[column, row] = lift
+        self.by_capability = _frozen(lifts, np.int64)
+
+
+def _frozen(values: ArrayLike, dtype: DTypeLike) -> NDArray:
+    """Kept for everybody, so nobody may write into it."""
+    array = np.array(values, dtype)
+    array.flags.writeable = False
+    return array
+
+
+def _quality(provider: OfProvider | Provider) -> float:
+    return shrunk_rating(
+        float(provider.rating_average or 0),
+        provider.rating_count,
+        USUAL_RATING,
+        USUAL_COUNT,
+    )
+
+
+def entries_of(among: QuerySet[Solution] | None = None) -> Entries:
+    """Of these solutions, None for all there are; in two queries."""
+    if among is not None:
+        return _built(*_rows_of(among))
+    return _kept(*_rows_of(Solution.objects.all()))
+
+
+def _rows_of(solutions: QuerySet[Solution]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Of the solutions and of whoever offers them; maps and lists as they are stored."""
+    # The order decides between equals: the same question has the same answer each time.
+    rows = solutions.order_by("slug").values_list(
+        "pk",
+        "slug",
+        "index_id",
+        _as_text("improves"),
+        _as_text("sectors"),
+        _as_text("sizes"),
+        "price_from",
+        "price_unit",
+        "is_active",
+        "provider_id",
+    )
+    # Each once, since it has many solutions; asked for within the database, since SQLite
+    # reads no long list.
+    offering = Provider.objects.filter(pk__in=solutions.values("provider"))
+    providers = offering.order_by("pk").values_list(
+        "pk",
+        _as_text("areas"),
+        _as_text("certificates"),
+        "online",
+        "capacity_per_month",
+        "vetted_until",
+        "rating_average",
+        "rating_count",
+        "slug",
+        "organisation__name",
+        "organisation__is_fictional",
+    )
+    return tuple(rows), tuple(providers)
+
+
+def _as_text(name: str) -> Cast:
+    return Cast(name, TextField())
+
+
+def _built(solutions: Sequence[Row], providers: Sequence[Row]) -> Entries:
+    # Many say the same, and a record is not changed by anybody who reads it.
+    said = cache(json.loads)
+    by_key = {}
+    for key, areas, certificates, *facts in providers:
+        by_key[key] = OfProvider(key, said(areas), said(certificates), *facts)
+    records = []
+    for key, slug, index_id, improves, sectors, sizes, *facts in solutions:
+        lists = said(improves), said(sectors), said(sizes)
+        record = OfSolution(key, slug, index_id, *lists, *facts, by_key[facts[-1]])
+        records.append(record)
+    return Entries(records)
+
+
+_kept = lru_cache(maxsize=1)(_built)
