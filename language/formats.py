@@ -45,7 +45,8 @@ def number(value: Number) -> str:
 
 def short(value: Number | Fraction) -> str:
     """2, 2,5 or 20,83: as one writes it, at most two places."""
-    return _with_mark(f"{float(value):.2f}".rstrip("0").rstrip("."))
+    digits = f"{float(value):.2f}".rstrip("0").rstrip(".")
+    return _with_mark(digits, language())
 
 
 def points(value: Decimal | Fraction) -> str:
@@ -95,11 +96,13 @@ def money(value: Decimal | int | None) -> str:
     if value is None:
         return ""
 
-    dong = _DONG[language()]
-    for factor, name in _MONEY[language()].items():
+    # Asked for once: a page has hundreds of amounts.
+    tongue = language()
+    dong = _DONG[tongue]
+    for factor, name in _MONEY[tongue].items():
         if value >= factor:
             amount = f"{Decimal(value) / factor:.2f}".rstrip("0").rstrip(".")
-            return f"{_with_mark(amount)} {name} {dong}"
+            return f"{_with_mark(amount, tongue)} {name} {dong}"
     return f"{grouped(value, 0)} {dong}"
 
 
@@ -112,8 +115,8 @@ def day(value: date | None) -> str:
     return date_format(value, "SHORT_DATE_FORMAT")
 
 
-def _with_mark(digits: str) -> str:
-    return digits.replace(".", ",") if language() == "vi" else digits
+def _with_mark(digits: str, tongue: str) -> str:
+    return digits.replace(".", ",") if tongue == "vi" else digits
 
 
 def half_hidden(email: str) -> str:
