@@ -3,8 +3,8 @@
 It is read in black and white too: colour alone never says anything.
 """
 
-from collections.abc import Collection, Iterator, Sequence
-from xml.sax.saxutils import escape
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4
@@ -12,6 +12,7 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
+from reportlab.platypus.paraparser import ParaFrag
 
 from reports.fonts import HEADING, HEADING_BOLD, TEXT, TEXT_BOLD, clean, fit
 from reports.pdf.tags import mark_table, tagged
@@ -153,6 +154,17 @@ KINDS = {"title": "H1", "h1": "H2", "h2": "H3"}
 
 
 class TaggedParagraph(Paragraph):
+    measured: tuple[float, tuple[float, float]] | None = None
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """What is kept together is measured first and set afterwards: broken into lines once."""
+        # reportlab forgets the lines of what goes to the next page whole.
+        if self.measured and self.measured[0] == width and hasattr(self, "blPara"):
+            return self.measured[1]
+        size = super().wrap(width, height)
+        self.measured = width, size
+        return size
+
     def draw(self) -> None:
         with tagged(self.canv, KINDS.get(self.style.name, "P")):
             super().draw()
@@ -168,14 +180,34 @@ class Together(KeepTogether):
 
 
 def paragraph(text: str, name: str = "text") -> Paragraph:
-    """A paragraph of plain text: whatever it holds is escaped."""
-    return TaggedParagraph(escape(clean(text)), BY_NAME[name])
+    """A paragraph of plain text: nothing in it is markup."""
+    _bold, plain = _looks(name)
+    return _set([(plain, _spaced(text))], name)
 
 
 def labelled(label: str, text: str, name: str = "text") -> Paragraph:
     """A bold label and its text on the same lines."""
-    markup = f"<b>{escape(clean(label))}</b> {escape(clean(text))}"
-    return TaggedParagraph(markup, BY_NAME[name])
+    bold, plain = _looks(name)
+    return _set([(bold, _spaced(label)), (plain, f" {_spaced(text)}")], name)
+
+
+@cache
+def _looks(name: str) -> list[ParaFrag]:
+    """How a label and a text look in a style, as reportlab's reader of markup has it.
+
+    Read once: of hundreds of paragraphs none has other markup.
+    """
+    return Paragraph("<b>x</b> x", BY_NAME[name]).frags
+
+
+def _set(parts: Iterable[tuple[ParaFrag, str]], name: str) -> Paragraph:
+    frags = [look.clone(text=text) for look, text in parts if text.strip(" ")]
+    return TaggedParagraph("", BY_NAME[name], frags=frags)
+
+
+def _spaced(text: str) -> str:
+    """Spaces as markup has them: one between words, none around them."""
+    return " ".join(filter(None, clean(text).split(" ")))
 
 
 # Of a table, as (from, to), each as (column, row).

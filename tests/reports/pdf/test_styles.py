@@ -1,14 +1,15 @@
 """Paragraphs and tables of the report."""
 
 from io import BytesIO
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reportlab.pdfbase.pdfmetrics import stringWidth
-from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Spacer
 
-from reports.fonts import TEXT, TEXT_BOLD
+from reports.fonts import TEXT, TEXT_BOLD, clean
 from reports.pdf.styles import (
     BY_NAME,
     CELL_SIZE,
@@ -173,3 +174,32 @@ def laid_out(*before) -> list[int]:
 def test_a_block_stays_together_unless_that_leaves_half_a_page_behind(taken, pages):
     before = [Spacer(1, ROOM * taken)]
     assert laid_out(*before) == pages
+
+
+def test_what_is_kept_together_is_broken_into_lines_once(monkeypatch):
+    broken = []
+    break_lines = Paragraph.breakLines
+
+    def noted(paragraph, widths):
+        broken.append(paragraph)
+        return break_lines(paragraph, widths)
+
+    monkeypatch.setattr(Paragraph, "breakLines", noted)
+    laid_out(Together([paragraph("một"), paragraph("hai")]))
+    assert len(broken) == 2
+
+
+def test_a_paragraph_asked_at_another_width_is_broken_anew():
+    text = paragraph("một hai ba bốn năm sáu bảy tám chín mười")
+    _width, low = text.wrap(WIDTH, ROOM)
+    _width, high = text.wrap(60, ROOM)
+    assert high > low
+    assert text.wrap(WIDTH, ROOM) == (WIDTH, low)
+
+
+@given(st.text(alphabet=" \u00a0aớ<&>\n", max_size=20))
+def test_a_text_is_set_as_reportlab_sets_it(text):
+    ours = paragraph(text)
+    its_own = Paragraph(escape(clean(text)), BY_NAME["text"])
+    assert ours.getPlainText() == its_own.getPlainText()
+    assert ours.wrap(30, ROOM) == its_own.wrap(30, ROOM)
