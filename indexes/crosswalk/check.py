@@ -8,10 +8,12 @@ from indexes.crosswalk.layout import CROSSWALK
 from indexes.crosswalk.model import conditions_of, names_of, sources_of
 from indexes.documents.reader import Document, KeyPath, Problem
 from indexes.documents.sound import checked_beside, sound_index
-from indexes.index.conditions import questions_in
+from indexes.index.conditions import parts_of, questions_in
 from indexes.index.model import Index
+from indexes.index.numbers import exact
 
 Finding = tuple[KeyPath, str]
+_WHOLE = 100  # percent
 
 
 def check_crosswalk(path: Path, indexes: Path) -> tuple[Document, list[Problem]]:
@@ -114,14 +116,18 @@ def _known_levels(
     code: str,
 ) -> Iterator[Finding]:
     """Levels that the target does not have."""
+    question = index.questions[code]
+    is_percent = "linear" in question
     low = index.shown_level(code, 0)
-    high = low + len(index.questions[code]["points"]) - 1
+    high = low + len(question["points"]) - 1
     for where, value in _levels_in(row, path):
         for level in value if isinstance(value, list) else [value]:
-            if not low <= level <= high:
+            if is_percent and exact(level) > _WHOLE:
+                yield where, f"Question {code!r} has percents up to 100, not {level}."
+            elif not is_percent and level not in range(low, high + 1):
                 yield (
                     where,
-                    f"Question {code!r} has levels {low} to {high}, not {level}.",
+                    f"Question {code!r} has levels {low} to {high}, not {level!r}.",
                 )
 
 
@@ -150,6 +156,26 @@ def _asks(
         for code in questions_in(condition):
             if _find(sources, code) and code not in scored:
                 yield path, f"Question {code!r} is not scored: results do not keep it."
+        yield from _without_levels(condition, path, sources)
+
+
+def _without_levels(
+    condition: dict,
+    path: KeyPath,
+    sources: list[Index],
+) -> Iterator[Finding]:
+    """Nobody counts the thousands of steps of a ratio that grows evenly."""
+    for part in parts_of(condition):
+        code = part["question"]
+        if "answered" not in part and _grows_evenly(_find(sources, code), code):
+            yield (
+                path,
+                f"Question {code!r} has no levels: only `answered` can be asked.",
+            )
+
+
+def _grows_evenly(index: Index | None, code: str) -> bool:
+    return index is not None and "linear" in index.questions[code]
 
 
 def _levels_asked(
@@ -160,6 +186,10 @@ def _levels_asked(
     code = row["from"]
     index = _find(sources, code)
     if index is None:
+        return
+    if _grows_evenly(index, code):
+        text = f"Question {code!r} has no levels to list: its points grow evenly."
+        yield (*path, "levels"), text
         return
     levels = range(len(index.questions[code].get("points", ())))
     known = [str(index.shown_level(code, level)) for level in levels]

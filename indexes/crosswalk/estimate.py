@@ -6,26 +6,9 @@ from fractions import Fraction
 from itertools import starmap
 
 from indexes.crosswalk.model import Crosswalk, Levels
-from indexes.index.conditions import holds
+from indexes.crosswalk.spans import Span, spans_of
 from indexes.index.model import Index
-from indexes.index.options import level_of_options
 from scoring.evaluate import Outcome, evaluate
-
-
-@dataclass(frozen=True)
-class Span:
-    """The lowest and highest level, counted from 0, that a question can have.
-
-    chosen: options known to be chosen.
-    """
-
-    low: int
-    high: int
-    chosen: tuple[str, ...] = ()
-
-    @property
-    def is_exact(self) -> bool:
-        return self.low == self.high
 
 
 @dataclass(frozen=True)
@@ -114,7 +97,7 @@ def read_under(
 
     An index with variants has to be one of them.
     """
-    spans = _spans(crosswalk, index, answers)
+    spans = spans_of(crosswalk, index, answers)
     asked = _asked(index, spans)
     lowest, highest = _ends(index, asked, spans)
     low, high = _outcome(index, lowest), _outcome(index, highest)
@@ -196,89 +179,3 @@ def _is_asked(question: dict, refined: set[str]) -> bool:
     if "grouped_by" in question:
         return question["grouped_by"] in refined
     return question["code"] not in refined
-
-
-def _spans(
-    crosswalk: Crosswalk,
-    index: Index,
-    answers: Levels,
-) -> dict[str, Span]:
-    """By code; a question of which nothing is known has none."""
-    spans: dict[str, Span] = {}
-    for code in index.codes:
-        row = crosswalk.by_target.get(code)
-        span = _span(row, index, code, answers) if row is not None else None
-        if span is not None:
-            spans[code] = span
-    return spans
-
-
-def _span(
-    row: dict,
-    index: Index,
-    code: str,
-    answers: Levels,
-) -> Span | None:
-    question = index.questions[code]
-    # Options bound a choice from both sides; a level is told as such.
-    if "options" in row:
-        span = _of_options(question, row["options"], answers)
-    else:
-        span = _of_level(row, index.shown_level(code, 0), answers)
-    if span is None:
-        return None
-    # From the lowest to the highest level is as good as not known.
-    top = len(question["points"]) - 1
-    return span if span.low > 0 or span.high < top else None
-
-
-def _of_level(row: dict, first: int, answers: Levels) -> Span | None:
-    """first: the number by which the target's index calls its lowest level."""
-    level = _level(row, answers)
-    if level is None:
-        return None
-    low, high = level if isinstance(level, list) else (level, level)
-    return Span(low - first, high - first)
-
-
-def _level(row: dict, answers: Levels) -> int | list[int] | None:
-    if "levels" in row:
-        level = answers.get(row["from"])
-        return row["levels"].get(level) if level is not None else None
-    for case in row["cases"]:
-        if holds(case["when"], answers):
-            return case["level"]
-    return None
-
-
-def _of_options(
-    question: dict,
-    options: list[dict],
-    answers: Levels,
-) -> Span | None:
-    """Options known to be chosen, or known not to be; all others may be either."""
-    yes = _options_where("yes", options, answers)
-    # Where a file says both of an option, what was chosen was chosen.
-    no = _options_where("no", options, answers) - yes
-    if not yes and not no:
-        return None
-    ids = [option["id"] for option in question["options"]]
-    maybe = [option for option in ids if option not in no]
-    chosen = tuple(option for option in ids if option in yes)
-    return Span(
-        low=level_of_options(question, chosen),
-        high=level_of_options(question, maybe),
-        chosen=chosen,
-    )
-
-
-def _options_where(
-    key: str,
-    options: list[dict],
-    answers: Levels,
-) -> set[str]:
-    ids = set()
-    for option in options:
-        if key in option and holds(option[key], answers):
-            ids.add(option["id"])
-    return ids

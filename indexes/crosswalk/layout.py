@@ -3,6 +3,7 @@
 from indexes.documents.layout_questions import CODE, CONDITION, TEXTS
 from indexes.documents.schema import (
     Either,
+    Exact,
     Keys,
     ListOf,
     MapOf,
@@ -11,20 +12,24 @@ from indexes.documents.schema import (
     Whole,
     Word,
 )
+from indexes.index.numbers import exact
 
 
 class Range(Shape):
-    """One level, or the lowest and the highest it can be."""
+    """One level, or the lowest and the highest it can be; of some questions it is a percent."""
 
     def check(self, value: object, path: tuple, report: Report) -> None:
+        ends = value if isinstance(value, list) else [value]
+        faults = [fault for fault in map(Exact().fault, ends) if fault]
         if not isinstance(value, list):
-            Whole().check(value, path, report)
+            Exact().check(value, path, report)
             return
-        ListOf(Whole(), 2, 2).check(value, path, report)
-        if len(value) == 2 and all(isinstance(level, int) for level in value):
-            low, high = value
-            if low > high:
-                report(path, f"The lowest level comes first: {low} is above {high}.")
+        ListOf(Exact(), 2, 2).check(value, path, report)
+        if len(value) != 2 or faults:
+            return
+        low, high = value
+        if exact(low) > exact(high):
+            report(path, f"The lowest level comes first: {low} is above {high}.")
 
 
 HEAD = Keys(

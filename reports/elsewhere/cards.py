@@ -10,8 +10,9 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
-from indexes.crosswalk.estimate import Estimate, Reach, Span
+from indexes.crosswalk.estimate import Estimate, Reach
 from indexes.crosswalk.model import Crosswalk, is_read, sources_of
+from indexes.crosswalk.spans import Span
 from indexes.index.model import Index
 from language.texts import in_language
 from reports.gather.levels import level_of

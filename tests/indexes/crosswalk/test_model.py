@@ -149,9 +149,12 @@ def test_the_crosswalks_of_the_project_read_the_index_of_2021():
         ([3, 1], "The lowest level comes first: 3 is above 1."),
         ([1], "At least 2 entries are expected here, not 1."),
         ([1, 2, 3], "At most 2 entries are expected here, not 3."),
-        (["1", 2], "A whole number is expected here, not '1'."),
-        ("1-3", "A whole number is expected here, not '1-3'."),
-        (-1, "The number must be at least 0, not -1."),
+        (62.5, ""),
+        (["100/3", 50], ""),
+        ([50, "100/3"], "The lowest level comes first: 50 is above 100/3."),
+        ("1-3", "A number or a fraction such as '125/6' is expected here, not '1-3'."),
+        ([1, "x"], "A number or a fraction such as '125/6' is expected here, not 'x'."),
+        (-1, "The number must be from 0 to 1000000000, not -1."),
     ],
 )
 def test_a_level_is_one_or_a_range_from_low_to_high(value, text):
