@@ -6,11 +6,15 @@ Made once per content and language.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from indexes import wording
+from indexes.advice.jobs import by_job
+from indexes.advice.model import Advice
+from indexes.advice.queries import advice_of
 from indexes.documents.provenance import common_of, unproved_of
 from indexes.index.numbers import exact
 from indexes.index.questions import (
@@ -80,11 +84,23 @@ class Tool:
 
 
 @dataclass(frozen=True)
+class ToolGroup:
+    """Tools for the same job, as the questionnaire lists them; job: empty where none is told."""
+
+    job: str
+    tools: tuple[Tool, ...]
+
+
+@dataclass(frozen=True)
 class Industry:
     name: str
-    tools: tuple[Tool, ...]
+    groups: tuple[ToolGroup, ...]
     total: str
     notes: tuple[str, ...] = ()
+
+    @property
+    def tools(self) -> tuple[Tool, ...]:
+        return tuple(chain.from_iterable(group.tools for group in self.groups))
 
 
 # The order in which one works a result out.
@@ -127,7 +143,7 @@ def _page(document: dict) -> dict:
         "rules": [*_rules(scoring), *_ratios(document)],
         "readings": list(map(_reading, overall.get("other_readings", ()))),
         "pillars": _pillars(document) if scoring else _known_in_part(document),
-        "industries": list(map(_industry, _variants(document))),
+        "industries": list(_industries(document)),
         "industry_note": in_language(document.get("variants", {}).get("note")),
         "words": list(words_of(document)),
         "estimates": in_language(document.get("doing", {}).get("note")),
@@ -308,17 +324,27 @@ def _variants(document: dict) -> list[dict]:
     )
 
 
-def _industry(variant: dict) -> Industry:
-    tools, total = [], Fraction(0)
-    for questions in variant["questions"].values():
-        for question in questions:
-            points = points_of(question)[-1]
-            tools.append(_tool(question, points))
-            total += points
+def _industries(document: dict) -> Iterator[Industry]:
+    advice = advice_of(document["index"]["id"])
+    for variant in _variants(document):
+        yield _industry(variant, advice)
+
+
+def _industry(variant: dict, advice: Advice | None) -> Industry:
+    asked = list(chain.from_iterable(variant["questions"].values()))
+    points = {question["code"]: points_of(question)[-1] for question in asked}
+    tools = {}
+    for question in asked:
+        code = question["code"]
+        tools[code] = _tool(question, points[code])
+    groups = []
+    for job in by_job(advice, variant["id"], tools):
+        grouped = tuple(tools[code] for code in job.codes)
+        groups.append(ToolGroup(in_language(job.name), grouped))
     return Industry(
         in_language(variant["name"]),
-        tuple(tools),
-        short(total),
+        tuple(groups),
+        short(sum(points.values(), Fraction())),
         (*rules_of_variant(variant), *notes_of(variant)),
     )
 

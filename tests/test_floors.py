@@ -46,7 +46,8 @@ WINGS = {
         rules_doubts
         rules_levels
         rules_ratios
-        advice crosswalk queries rules_page services sheets
+        advice
+        crosswalk queries rules_page services sheets
         admin offers views
         management
         templatetags urls

@@ -1,6 +1,6 @@
 """The pages that speak first: the summary an owner understands in a minute, level and pillars."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -22,6 +22,8 @@ from reports.wording import standing as standing_words
 LADDER = [105, WIDTH - 105 - 172, 172]
 NEAREST = [WIDTH - 250, 140, 110]
 PILLARS = [WIDTH - 340, 62, 76, 102, 100]
+
+SAID = 3  # of what it has, of what it lacks: the summary is one page
 
 
 def summary(contents: Contents) -> Iterator[Flowable]:
@@ -103,12 +105,13 @@ def _standing(standing: Standing) -> Iterator[Flowable]:
     yield grid([columns], widths, ("RIGHTPADDING", (0, 0), (-1, -1), 16))
 
 
-def _said(listed: Iterable[Said], nothing: str, more: int) -> Iterator[Flowable]:
-    """nothing: what is said where the list is empty. more: how many are left out."""
-    for said in listed:
+def _said(listed: Sequence[Said], nothing: str, more: int) -> Iterator[Flowable]:
+    """nothing: what is said where the list is empty. more: how many it leaves out already."""
+    for said in listed[:SAID]:
         yield labelled(f"{said.name}:", said.words, "item")
     if nothing:
         yield paragraph(nothing)
+    more += len(listed[SAID:])
     if more:
         yield paragraph(standing_words.more(more), "quiet")
 

@@ -148,6 +148,24 @@ def test_what_each_industry_is_asked_stands_with_the_industry():
     assert shop.total == "2.83"
 
 
+def test_tools_stand_under_the_jobs_of_the_questionnaire():
+    industries = {
+        industry.name: industry for industry in english("dbi-2025-sme")["industries"]
+    }
+    (food,) = (told for name, told in industries.items() if name.startswith("Food"))
+    assert [group.job for group in food.groups] == [
+        "Selling and taking orders",
+        "Customers and publicity",
+        "The kitchen",
+        "Stock, buying and delivery",
+        "Money, invoices and books",
+        "Staff",
+        "Safety and papers",
+    ]
+    kitchen = [tool.name for tool in food.groups[2].tools]
+    assert "Cloud kitchen" in kitchen
+
+
 def test_industries_are_sorted_as_the_reader_sorts():
     with translation.override("vi"):
         names = [

@@ -8,6 +8,7 @@ from django.utils import translation
 from reportlab.graphics.shapes import Drawing
 
 from accounts.access import Scope
+from reports.contents.standing import Said
 from reports.contents.whole import cut
 from reports.pdf.overview import charts, level_and_ladder, summary
 from tests.reports.pdf.flowables import flat, headings, tables_in, text_of
@@ -39,6 +40,13 @@ def test_the_summary_says_what_the_enterprise_has_and_lacks():
     lacking = "What is missing An toàn thông tin: Chưa có biện pháp nào and 2 more"
     assert lacking in text
     assert LEVELS[2].meaning not in text
+
+
+def test_the_summary_says_three_of_each_and_counts_the_others():
+    four = tuple(Said(f"Câu {number}", "Chưa") for number in range(1, 5))
+    text = said(summary, standing=make_standing(lacks=four, more_lacks=2))
+    assert "Câu 3: Chưa and 3 more" in text
+    assert "Câu 4" not in text
 
 
 def test_an_empty_list_of_the_summary_says_that_it_is():
