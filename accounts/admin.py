@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import services
 from accounts.admin_read_only import LongList, ReadOnlyAdmin
 from accounts.admin_texts import TEXTS, FoundByName
+from accounts.audit.services import record_event
 from accounts.models import (
     AuditEvent,
     Confirmation,
@@ -74,7 +75,7 @@ class UserAdmin(LongList, DjangoUserAdmin):
         response = super().user_change_password(request, id, form_url)
         # Django sends the administrator on only after the password was set.
         if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
-            services.record_event(
+            record_event(
                 action="user.password_set",
                 organisation=None,
                 actor=request.user,

@@ -15,9 +15,9 @@ from django.db.models import Max
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from accounts.audit.services import record_event
 from accounts.models import AuditEvent, Organisation
 from accounts.postbox import Letter, deliver, postbox
-from accounts.services import record_event
 from language.texts import spoken_to
 
 log = logging.getLogger(__name__)

@@ -286,6 +286,14 @@ class AuditEvent(models.Model):
     # For example "result:<public id>".
     subject = models.CharField(_("about what"), max_length=80, blank=True)
     details = models.JSONField(_("details"), default=dict, blank=True)
+    # Entries of one organisation, or of one kind of event of the site, are a chain.
+    chain = models.CharField(max_length=40, editable=False)
+    number = models.PositiveBigIntegerField(_("number"), editable=False)
+    # Stays when the account is gone, and then names nobody.
+    actor_number = models.PositiveBigIntegerField(null=True, editable=False)
+    # The seal before; nothing before the first one.
+    previous = models.CharField(max_length=64, blank=True, editable=False)
+    seal = models.CharField(_("seal"), max_length=64, editable=False)
 
     class Meta:
         verbose_name = _("audit entry")
@@ -294,6 +302,34 @@ class AuditEvent(models.Model):
         indexes = [
             models.Index(fields=["organisation", "-at"], name="audit_of_organisation")
         ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["chain", "number"], name="one_entry_per_number"
+            ),
+            models.UniqueConstraint(
+                fields=["chain", "previous"], name="no_chain_forks"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.action} {self.subject}"
+
+
+class AuditHead(models.Model):
+    """The end of a chain of the audit log, locked by whoever adds to it."""
+
+    chain = models.CharField(max_length=40, primary_key=True)
+    organisation = models.OneToOneField(
+        Organisation,
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="audit_head",
+    )
+    number = models.PositiveBigIntegerField(default=0)
+    seal = models.CharField(max_length=64, blank=True)
+    # The oldest entry that is kept: older ones were deleted when their time was over.
+    first_number = models.PositiveBigIntegerField(default=1)
+    first_previous = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.chain}: {self.number}"

@@ -1,4 +1,4 @@
-"""Writes on organisations, memberships, consents and the audit log.
+"""Writes on organisations, memberships and consents.
 
 Each is recorded in the transaction that does it.
 """
@@ -9,8 +9,9 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.access import Item, scope_of_items
+from accounts.audit.services import record_event
 from accounts.errors import AccountError
-from accounts.models import AuditEvent, Consent, Membership, Organisation, User
+from accounts.models import Consent, Membership, Organisation, User
 
 GRANTEE_KIND = {
     Consent.Purpose.FOLLOW: Organisation.Kind.ASSOCIATION,
@@ -27,29 +28,6 @@ ITEMS = {
     },
     Consent.Purpose.CONTACT: {Item.AGGREGATE, Item.PILLARS, Item.CONTACT},
 }
-
-
-def record_event(
-    *,
-    action: str,
-    organisation: Organisation | None,
-    actor: User | None,
-    subject: str,
-    now: datetime,
-    details: dict | None = None,
-) -> AuditEvent:
-    """Add to the audit log.
-
-    organisation: whose affairs it concerns. details: ids and codes only, no personal data.
-    """
-    return AuditEvent.objects.create(
-        at=now,
-        actor=actor,
-        organisation=organisation,
-        action=action,
-        subject=subject,
-        details=details or {},
-    )
 
 
 @transaction.atomic

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.access import Scope
+from accounts.audit.services import record_event
 from accounts.models import Confirmation, Consent, Organisation, User
-from accounts.services import give_consent, record_event, withdraw_consent
+from accounts.services import give_consent, withdraw_consent
 from associations.consent_texts import CURRENT
 from associations.errors import AssociationError
 from associations.models import Affiliation, AssociationProfile

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.audit.services import record_event
 from accounts.models import User
-from accounts.services import record_event
 from indexes.documents.reader import checksum_of
 from indexes.errors import IndexVersionError
 from indexes.models import IndexVersion

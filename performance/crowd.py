@@ -8,6 +8,7 @@ from random import Random
 from django.db.models import Model
 
 from accounts.access import Scope, scope_of_items
+from accounts.audit.services import record_events
 from accounts.models import AuditEvent, Confirmation, Consent, Organisation
 from associations.consent_texts import CURRENT
 from associations.models import Affiliation
@@ -146,4 +147,4 @@ def _log(results: Sequence[Result]) -> None:
                 action="result.opened",
             )
             events.append(event)
-    _keep(AuditEvent, events)
+    record_events(events)

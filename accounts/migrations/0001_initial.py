@@ -124,6 +124,11 @@ class Migration(migrations.Migration):
                 ('action', models.CharField(max_length=40, verbose_name='action')),
                 ('subject', models.CharField(blank=True, max_length=80, verbose_name='about what')),
                 ('details', models.JSONField(blank=True, default=dict, verbose_name='details')),
+                ('chain', models.CharField(editable=False, max_length=40)),
+                ('number', models.PositiveBigIntegerField(editable=False, verbose_name='number')),
+                ('actor_number', models.PositiveBigIntegerField(editable=False, null=True)),
+                ('previous', models.CharField(blank=True, editable=False, max_length=64)),
+                ('seal', models.CharField(editable=False, max_length=64, verbose_name='seal')),
                 ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='who')),
                 ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='events', to='accounts.organisation', verbose_name='organisation')),
             ],
@@ -132,6 +137,17 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'audit log',
                 'ordering': ['-at', '-pk'],
             },
+        ),
+        migrations.CreateModel(
+            name='AuditHead',
+            fields=[
+                ('chain', models.CharField(max_length=40, primary_key=True, serialize=False)),
+                ('number', models.PositiveBigIntegerField(default=0)),
+                ('seal', models.CharField(blank=True, max_length=64)),
+                ('first_number', models.PositiveBigIntegerField(default=1)),
+                ('first_previous', models.CharField(blank=True, max_length=64)),
+                ('organisation', models.OneToOneField(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='audit_head', to='accounts.organisation')),
+            ],
         ),
         migrations.AddConstraint(
             model_name='user',
@@ -148,5 +164,13 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='auditevent',
             index=models.Index(fields=['organisation', '-at'], name='audit_of_organisation'),
+        ),
+        migrations.AddConstraint(
+            model_name='auditevent',
+            constraint=models.UniqueConstraint(fields=('chain', 'number'), name='one_entry_per_number'),
+        ),
+        migrations.AddConstraint(
+            model_name='auditevent',
+            constraint=models.UniqueConstraint(fields=('chain', 'previous'), name='no_chain_forks'),
         ),
     ]

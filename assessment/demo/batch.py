@@ -10,6 +10,7 @@ from itertools import chain
 
 from allauth.account.models import EmailAddress
 
+from accounts.audit.services import record_events
 from accounts.models import AuditEvent, Membership, Organisation, User
 from assessment.demo.population import Firm
 from indexes.index.model import Index
@@ -74,7 +75,7 @@ def keep_enterprises(
     Organisation.objects.bulk_create(organisations, AT_ONCE)
     enterprises = list(map(Enterprise, firms, organisations, owners))
     Membership.objects.bulk_create(map(_ownership, enterprises))
-    AuditEvent.objects.bulk_create(map(_creation, enterprises), AT_ONCE)
+    record_events(map(_creation, enterprises))
     return enterprises
 
 
@@ -133,7 +134,7 @@ def keep_rounds(
             results.append(_result(assessment, own_answers))
     Result.objects.bulk_create(results, AT_ONCE)
     note_newest(result.organisation_id for result in results)
-    AuditEvent.objects.bulk_create(_events(rounds, assessments, results), AT_ONCE)
+    record_events(_events(rounds, assessments, results))
     return results
 
 

@@ -7,12 +7,9 @@ from decimal import Decimal
 
 from django.db import transaction
 
+from accounts.audit.services import record_event
 from accounts.models import Organisation, User
-from accounts.services import (
-    change_organisation,
-    keep_new_organisation,
-    record_event,
-)
+from accounts.services import change_organisation, keep_new_organisation
 from indexes.documents.reader import checksum_of
 from language.collation import unaccented
 from providers.directory.check import DEFAULT_INDEX

@@ -12,8 +12,9 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from accounts.access import Item
+from accounts.audit.services import record_event
 from accounts.models import Consent, User
-from accounts.services import give_consent, record_event, withdraw_consent
+from accounts.services import give_consent, withdraw_consent
 from providers.errors import ProviderError
 from providers.leads.email import write_to_enterprise, write_to_provider
 from providers.leads.queries import (

@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.audit.services import record_event
 from accounts.models import User
-from accounts.services import record_event
 from indexes.documents.reader import checksum_of
 from providers.matching.content import content_of
 from providers.matching.plan import Plan

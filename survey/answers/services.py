@@ -9,8 +9,8 @@ from decimal import Decimal
 
 from django.db import connection, transaction
 
+from accounts.audit.services import record_event
 from accounts.models import User
-from accounts.services import record_event
 from indexes.index.model import Index
 from survey.answers.queries import figures_of
 from survey.answers.values import (

@@ -7,8 +7,8 @@ from datetime import datetime
 import numpy as np
 from django.db import transaction
 
+from accounts.audit.services import record_event
 from accounts.models import Organisation
-from accounts.services import record_event
 from indexes.models import IndexVersion
 from indexes.queries import answerable_versions
 from scoring.publication import full_cells, large_cells

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
+from accounts.audit.services import record_event
 from accounts.email import send_email
 from accounts.models import User
-from accounts.services import record_event
 from accounts.tokens import token_hash
 from indexes.index.pages import Page
 from survey.answers.queries import figures_of

@@ -11,8 +11,8 @@ from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import QuerySet, Sum
 
+from accounts.audit.services import record_event
 from accounts.models import Organisation, User
-from accounts.services import record_event
 from survey.errors import SurveyError
 from survey.evidence.files import CheckedFile, checked_file
 from survey.models import Assessment, Evidence

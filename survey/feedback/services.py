@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.audit.services import record_event
 from accounts.models import User
-from accounts.services import record_event
 from survey.models import Feedback
 
 KEPT_FOR = timedelta(days=365)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from accounts.access import Scope
+from accounts.audit.services import record_event
 from accounts.models import User
-from accounts.services import record_event
 from survey.models import Result
 
 

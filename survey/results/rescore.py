@@ -13,7 +13,7 @@ import numpy as np
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from accounts.services import record_event
+from accounts.audit.services import record_event
 from indexes.documents.check import is_partial
 from indexes.models import IndexVersion
 from indexes.queries import newest_index_version

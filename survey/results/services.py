@@ -4,8 +4,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from accounts.audit.services import record_event
 from accounts.models import User
-from accounts.services import record_event
 from survey.answers.facts import facts_of
 from survey.answers.progress import counted_levels, judged
 from survey.errors import SurveyError

@@ -6,8 +6,8 @@ from datetime import datetime
 from django.db import transaction
 
 from accounts.access import Action, Visitor, may
+from accounts.audit.services import record_event
 from accounts.models import User
-from accounts.services import record_event
 from accounts.tokens import token_hash
 from survey.models import Result, ShareLink
 from survey.results.queries import results

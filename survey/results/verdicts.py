@@ -8,8 +8,8 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from accounts.audit.services import record_event
 from accounts.models import User
-from accounts.services import record_event
 from survey.answers.facts import facts_of
 from survey.answers.progress import counted_levels, judged
 from survey.answers.queries import figures_of

@@ -20,9 +20,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access import Action, may, visitor_of
+from accounts.audit.services import record_event
 from accounts.held import Held, is_claimed, left_out
 from accounts.models import Membership, Organisation, User
-from accounts.services import record_event
 from survey.errors import SurveyError
 from survey.models import PendingClaim
 from survey.rounds.services import claim

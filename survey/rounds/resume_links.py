@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
+from accounts.audit.services import record_event
 from accounts.email import lost_letters, send_email
 from accounts.held import is_claimed
 from accounts.models import Organisation, User
-from accounts.services import record_event
 from accounts.tokens import token_hash
 from language.texts import language
 from survey.answers.progress import progress_of

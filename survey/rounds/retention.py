@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import QuerySet
 
-from accounts.services import record_event
+from accounts.audit.services import record_event
 from survey.models import Assessment
 
 KEPT_FOR = timedelta(days=180)

@@ -6,9 +6,10 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max
 
+from accounts.audit.services import record_event
 from accounts.held import is_claimed
 from accounts.models import Membership, Organisation, User
-from accounts.services import add_member, create_organisation, record_event
+from accounts.services import add_member, create_organisation
 from indexes.crosswalk.estimate import Estimate
 from indexes.documents.check import is_partial
 from indexes.index.model import Index

@@ -8,8 +8,8 @@ import pytest
 from django.db.models import Model
 from django.db.models.signals import post_init
 
+from accounts.audit.services import record_event
 from accounts.models import AuditEvent, Consent
-from accounts.services import record_event
 from associations.queries import (
     SHOWN_OPENINGS,
     Filters,

@@ -1,0 +1,110 @@
+"""Proving that nobody has changed the audit log, taken anything out of it or put anything in."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from accounts.audit.chain import seal_of
+from accounts.audit.services import entry_of
+from accounts.models import AuditEvent, AuditHead
+
+AT_ONCE = 2000  # entries read together
+
+
+class Broken(NamedTuple):
+    """code: changed, missing, cut, forked, unheaded, actor, anchor."""
+
+    code: str
+    chain: str
+    number: int
+
+
+class Anchor(NamedTuple):
+    """The end of a chain on some day, kept outside of this database."""
+
+    chain: str
+    number: int
+    seal: str
+
+
+@dataclass
+class _Walk:
+    """How far one chain was read."""
+
+    chain: str
+    number: int
+    seal: str
+
+
+def anchors() -> list[Anchor]:
+    rows = AuditHead.objects.order_by("chain")
+    return [Anchor(*row) for row in rows.values_list("chain", "number", "seal")]
+
+
+def breaks(kept: Mapping[str, Anchor] | None = None) -> Iterator[Broken]:
+    """Where a chain does not hold, as far as entries were kept when this began.
+
+    kept: ends of chains that were kept outside, by chain: whoever can write to the database
+    can seal a whole chain anew, but not what was taken down elsewhere.
+    """
+    kept = kept or {}
+    heads = {head.chain: head for head in AuditHead.objects.all()}
+    walk: _Walk | None = None
+    seen = set()
+    for event in _events():
+        if walk is None or walk.chain != event.chain:
+            yield from _end(walk, heads)
+            walk = _begin(event.chain, heads)
+            seen.add(event.chain)
+        if event.chain not in heads:
+            yield Broken("unheaded", event.chain, event.number)
+        yield from _follow(walk, event, kept.get(event.chain))
+    yield from _end(walk, heads)
+    yield from _lost(heads, seen, kept)
+
+
+def _events() -> Iterator[AuditEvent]:
+    in_order = AuditEvent.objects.order_by("chain", "number")
+    return in_order.iterator(chunk_size=AT_ONCE)
+
+
+def _begin(chain: str, heads: Mapping[str, AuditHead]) -> _Walk:
+    """After what was deleted by age, if anything was."""
+    head = heads.get(chain) or AuditHead()
+    return _Walk(chain, head.first_number - 1, head.first_previous)
+
+
+def _follow(walk: _Walk, event: AuditEvent, anchor: Anchor | None) -> Iterator[Broken]:
+    if event.number != walk.number + 1:
+        yield Broken("missing", event.chain, walk.number + 1)
+    elif event.previous != walk.seal:
+        yield Broken("forked", event.chain, event.number)
+    if seal_of(entry_of(event), event.previous) != event.seal:
+        yield Broken("changed", event.chain, event.number)
+    # The account may be gone; it may not be another.
+    if event.actor_id not in (None, event.actor_number):
+        yield Broken("actor", event.chain, event.number)
+    if anchor and anchor.number == event.number and anchor.seal != event.seal:
+        yield Broken("anchor", event.chain, event.number)
+    walk.number, walk.seal = event.number, event.seal
+
+
+def _end(walk: _Walk | None, heads: Mapping[str, AuditHead]) -> Iterator[Broken]:
+    head = heads.get(walk.chain) if walk else None
+    # What was added since the heads were read is no fault.
+    if head and walk and walk.number < head.number:
+        yield Broken("cut", walk.chain, walk.number + 1)
+    elif head and walk and walk.number == head.number and walk.seal != head.seal:
+        yield Broken("cut", walk.chain, walk.number)
+
+
+def _lost(
+    heads: Mapping[str, AuditHead], seen: set[str], kept: Mapping[str, Anchor]
+) -> Iterator[Broken]:
+    """Chains without a single entry, and anchors beyond the end of theirs."""
+    for chain, head in heads.items():
+        if chain not in seen and head.number >= head.first_number:
+            yield Broken("cut", chain, head.first_number)
+        anchor = kept.get(chain)
+        if anchor and anchor.number > head.number:
+            yield Broken("anchor", chain, anchor.number)

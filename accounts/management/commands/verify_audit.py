@@ -1,0 +1,67 @@
+"""`manage.py verify_audit [--anchors FILE] [--keep FILE]`: whether the audit log is as it was.
+
+Exits 1 where anything was changed, taken out or put in.
+"""
+
+import json
+from argparse import ArgumentParser
+from pathlib import Path
+
+from django.core.management.base import BaseCommand, CommandError
+
+from accounts.audit.verify import Anchor, Broken, anchors, breaks
+from accounts.models import AuditEvent
+
+WORDS = {
+    "changed": "what it says was changed",
+    "missing": "there is no such entry",
+    "cut": "the end of the chain is missing or was written anew",
+    "forked": "it does not follow the entry before it",
+    "unheaded": "the chain has lost its head",
+    "actor": "it names another account than it did",
+    "anchor": "the chain was written anew since its end was kept",
+}
+
+
+class Command(BaseCommand):
+    help = "Prove that the audit log was not tampered with"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--keep", metavar="FILE", help="write the ends of all chains to this file"
+        )
+        parser.add_argument(
+            "--anchors", metavar="FILE", help="compare with the ends kept in this file"
+        )
+
+    def handle(self, *args, keep: str | None, **options) -> None:
+        found = list(breaks(_read(options["anchors"])))
+        for broken in found:
+            self.stderr.write(_line(broken))
+        if found:
+            raise CommandError(f"The audit log does not hold: {len(found)} breaks.")
+        if keep:
+            _write(Path(keep))
+        self.stdout.write(f"The audit log holds: {AuditEvent.objects.count()} entries.")
+
+
+def _line(broken: Broken) -> str:
+    return f"chain {broken.chain}, entry {broken.number}: {WORDS[broken.code]}"
+
+
+def _read(path: str | None) -> dict[str, Anchor]:
+    if path is None:
+        return {}
+    try:
+        lines = Path(path).read_text(encoding="utf-8").splitlines()
+        kept = [Anchor(**json.loads(line)) for line in lines]
+    except (OSError, ValueError, TypeError) as error:
+        raise CommandError(
+            f"{path} cannot be read as ends of chains: {error}"
+        ) from None
+    return {anchor.chain: anchor for anchor in kept}
+
+
+def _write(path: Path) -> None:
+    lines = [json.dumps(anchor._asdict()) + "\n" for anchor in anchors()]
+    path.write_text("".join(lines), encoding="utf-8")

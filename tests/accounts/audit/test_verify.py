@@ -1,0 +1,125 @@
+"""Whoever tampers with the audit log is found out."""
+
+from datetime import timedelta
+
+import pytest
+
+from accounts.audit.chain import seal_of
+from accounts.audit.services import entry_of, record_event
+from accounts.audit.verify import Anchor, anchors, breaks
+from accounts.models import AuditEvent, AuditHead
+from tests.builders import NOW, make_organisation, make_user
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+
+
+@pytest.fixture
+def shop():
+    """With a chain of five entries, and another enterprise beside it."""
+    shop = make_organisation()
+    for organisation in (shop, make_organisation(name="Tiệm bánh")):
+        AuditEvent.objects.filter(organisation=organisation).delete()
+        AuditHead.objects.filter(organisation=organisation).delete()
+        for number in range(5):
+            add(organisation, f"result:{number}")
+    return shop
+
+
+def add(organisation, subject: str = "result:9", actor=None) -> AuditEvent:
+    return record_event(
+        action="result.opened",
+        organisation=organisation,
+        actor=actor,
+        subject=subject,
+        now=NOW,
+    )
+
+
+def found(kept=None) -> list[tuple[str, int]]:
+    return [(broken.code, broken.number) for broken in breaks(kept)]
+
+
+def entry(shop, number: int):
+    return AuditEvent.objects.filter(chain=str(shop.pk), number=number)
+
+
+def test_what_nobody_touched_holds(shop):
+    assert found() == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"action": "result.hidden"},
+        {"subject": "result:7"},
+        {"at": NOW + timedelta(microseconds=1)},
+        {"details": {"part": "answers"}},
+        {"actor_number": 12},
+    ],
+)
+def test_a_changed_entry_is_found(shop, change):
+    entry(shop, 3).update(**change)
+    assert found() == [("changed", 3)]
+
+
+def test_an_entry_changed_and_sealed_anew_does_not_fit_the_next(shop):
+    changed = entry(shop, 3).get()
+    changed.subject = "result:7"
+    reseal([changed], changed.previous)
+    assert found() == [("forked", 4)]
+
+
+def test_an_entry_taken_out_is_missing(shop):
+    entry(shop, 3).delete()
+    assert found() == [("missing", 3)]
+
+
+def test_an_entry_taken_off_the_end_is_missing(shop):
+    entry(shop, 5).delete()
+    assert found() == [("cut", 5)]
+
+
+def test_a_chain_that_was_emptied_is_missing(shop):
+    AuditEvent.objects.filter(chain=str(shop.pk)).delete()
+    assert found() == [("cut", 1)]
+
+
+def test_a_chain_without_its_head_is_told(shop):
+    AuditHead.objects.filter(chain=str(shop.pk)).delete()
+    assert ("unheaded", 1) in found()
+
+
+def test_an_entry_given_to_another_account_is_found(shop):
+    one, other = make_user("a@b.example"), make_user("c@d.example")
+    event = add(shop, actor=one)
+    AuditEvent.objects.filter(pk=event.pk).update(actor=other)
+    assert found() == [("actor", event.number)]
+
+
+def test_a_chain_written_anew_as_a_whole_differs_from_what_was_kept_outside(shop):
+    kept = {anchor.chain: anchor for anchor in anchors()}
+    add(shop)
+    assert found(kept) == []
+    first = entry(shop, 2).get()
+    first.subject = "result:7"
+    later = AuditEvent.objects.filter(chain=str(shop.pk), number__gt=2)
+    events = [first, *later.order_by("number")]
+    reseal(events, first.previous)
+    AuditHead.objects.filter(chain=str(shop.pk)).update(seal=events[-1].seal)
+    assert found() == []
+    assert found(kept) == [("anchor", 5)]
+
+
+def test_a_chain_shorter_than_what_was_kept_outside_is_told(shop):
+    chain = str(shop.pk)
+    assert found({chain: Anchor(chain, 99, "0" * 64)}) == [("anchor", 99)]
+
+
+def reseal(events: list[AuditEvent], previous: str) -> None:
+    """As somebody who knows how it is done would cover up."""
+    for event in reversed(events):
+        AuditEvent.objects.filter(pk=event.pk).update(previous=f"-{event.pk}")
+    for event in events:
+        event.previous = previous
+        event.seal = previous = seal_of(entry_of(event), previous)
+        event.save()
