@@ -1,6 +1,7 @@
 """What the shipped indexes call things: as an owner would, the trade's foreign word beside it."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
@@ -14,7 +15,25 @@ FOREIGN = re.compile(
     r"|ota|crm|hrm|oms|wms|tms|erp|bim|cde|iot|ai|bi|vr|lms|pms|plm|rpa|ocr|haccp)\b",
     re.IGNORECASE,
 )
+# Words of offices: nobody says them across a counter.
+STIFF = re.compile(
+    r"danh mục của ngành|quan hệ phụ thuộc|triển khai|nhằm|đáp ứng|tối ưu hóa|nâng cao"
+    r"|thúc đẩy|tiến hành|bình quân|trên môi trường|nguồn lực|thâm nhập"
+)
+SPOKEN = {"why", "ask", "counts", "where", "proof", "task", "say"}
 SME = index_document("dbi-2025-sme")
+
+
+def spoken(part: object, name: str = "") -> Iterator[str]:
+    """What is ours to say: reasons, questions, help, tasks, doubts about answers."""
+    if isinstance(part, list):
+        for each in part:
+            yield from spoken(each)
+    elif isinstance(part, dict) and name in SPOKEN and "vi" in part:
+        yield part["vi"]
+    elif isinstance(part, dict):
+        for key, each in part.items():
+            yield from spoken(each, key)
 
 
 def tools() -> dict[str, str]:
@@ -53,3 +72,10 @@ def test_zalo_is_among_the_channels_wherever_they_are_asked_about(
     question = Index(index_document(index_id)).questions[code]
     options = [option["name"][language] for option in question.get("options", ())]
     assert "Zalo" in " ".join([question["ask"][language], *options])
+
+
+@pytest.mark.parametrize("index_id", ["dbi-2021-sme", "dbi-2025-sme"])
+def test_what_a_small_firm_is_asked_and_told_is_in_no_words_of_an_office(index_id):
+    said = list(spoken(index_document(index_id)))
+    assert len(said) > 70
+    assert list(filter(STIFF.search, said)) == []
