@@ -333,3 +333,18 @@ class AuditHead(models.Model):
 
     def __str__(self) -> str:
         return f"{self.chain}: {self.number}"
+
+
+class Posting(models.Model):
+    """That a form was sent as it was rendered, and the answer to it: a second send gets the same.
+
+    The answer leads on and sets cookies; no page and nothing typed is kept.
+    """
+
+    key = models.CharField(max_length=64, primary_key=True)  # a hash
+    began_at = models.DateTimeField()
+    ends_at = models.DateTimeField(db_index=True)
+    answer = models.JSONField(null=True)  # null: on its way
+
+    def __str__(self) -> str:
+        return self.key

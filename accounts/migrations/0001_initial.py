@@ -173,4 +173,13 @@ class Migration(migrations.Migration):
             model_name='auditevent',
             constraint=models.UniqueConstraint(fields=('chain', 'previous'), name='no_chain_forks'),
         ),
+        migrations.CreateModel(
+            name='Posting',
+            fields=[
+                ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('began_at', models.DateTimeField()),
+                ('ends_at', models.DateTimeField(db_index=True)),
+                ('answer', models.JSONField(null=True)),
+            ],
+        ),
     ]

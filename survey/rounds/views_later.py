@@ -45,6 +45,8 @@ from survey.wording import problem
 # For one assessment, and to one email address whichever assessment asks.
 LINKS_AN_HOUR = 3
 LETTERS_AN_HOUR = 20  # asked for from one place
+# In the session: [public id of the round, address] of a letter just sent, shown once.
+SENT_TO = "link_sent_to"
 
 
 @login_not_required
@@ -55,14 +57,16 @@ def later(request: HttpRequest, public_id) -> HttpResponse:
     if assessment.state == Assessment.State.SUBMITTED:
         return already_submitted(request, assessment)
     form = LaterForm(request.POST or None)
-    sent_to = ""
     if request.method == "POST" and form.is_valid():
         sent_to = _send_link(request, assessment, form)
+        if sent_to:
+            request.session[SENT_TO] = [str(public_id), sent_to]
+            return redirect("survey:later", public_id)
     enterprise = assessment.organisation
     links = list(open_links(enterprise, timezone.now()))
     context = {
         "form": form,
-        "sent_to": sent_to,
+        "sent_to": _sent_to(request, assessment),
         "links": links,
         "is_letter_lost": is_last_letter_lost(enterprise, links),
         "is_begun_here": may(visitor_of(request), Action.HAND_OVER, enterprise),
@@ -75,6 +79,15 @@ def later(request: HttpRequest, public_id) -> HttpResponse:
         "days": RESUME_FOR.days,
     }
     return render(request, "survey/later.html", context)
+
+
+def _sent_to(request: HttpRequest, assessment: Assessment) -> str:
+    """Where the link went that was asked for just now; told once and kept nowhere."""
+    public_id, address = request.session.get(SENT_TO, ("", ""))
+    if public_id != str(assessment.public_id):
+        return ""
+    del request.session[SENT_TO]
+    return address
 
 
 def _send_link(request: HttpRequest, assessment: Assessment, form: LaterForm) -> str:

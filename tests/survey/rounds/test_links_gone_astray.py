@@ -55,7 +55,7 @@ def page_of(name, thing):
 
 
 def send_link(browser, draft, email=STRANGER):
-    return browser.post(page_of("later", draft), {"email": email})
+    return browser.post(page_of("later", draft), {"email": email}, follow=True)
 
 
 def path_in(letter) -> str:

@@ -33,7 +33,7 @@ def draft(client):
 
 def ask(client, draft, email=ADDRESS):
     return client.post(
-        reverse("survey:later", args=[draft.public_id]), {"email": email}
+        reverse("survey:later", args=[draft.public_id]), {"email": email}, follow=True
     )
 
 

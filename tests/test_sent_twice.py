@@ -1,0 +1,238 @@
+"""Every form whose post makes something: sent twice as it was rendered, it makes one thing."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.access import Scope
+from accounts.held import BEGUN
+from accounts.models import Organisation
+from associations.consent_texts import CURRENT
+from survey.results.services import submit
+from tests.builders import PDF, make_answers, make_assessment, make_organisation
+from tests.personas import make_owner, make_share, remembering
+from tests.providers.leads.examples import form_data
+from tests.world import World, make_world
+
+ROOT = Path(__file__).resolve().parent.parent
+pytestmark = pytest.mark.django_db
+
+# Forms without an id, and why sending them twice does no harm.
+NOTHING_IS_MADE = {
+    "assessment/frame/header.html": "signing out, switching the language",
+    "account/login.html": "a session, which replaces the one before",
+    "account/logout.html": "ends a session",
+    "survey/questionnaire.html": "answers are saved under their question",
+    "survey/mine.html": "this browser lets go of what it held",
+    "survey/invitation.html": "opens what stands already",
+    "survey/resume.html": "opens what stands already",
+    "survey/invited_done.html": "says once more that it is finished",
+    "reports/verify.html": "only looks",
+    "admin/indexes/indexversion/trial.html": "only looks",
+}
+
+
+def templates_with(words: str) -> set[str]:
+    found = set()
+    for path in ROOT.glob("*/templates/**/*.html"):
+        if words in path.read_text():
+            found.add(path.as_posix().split("/templates/")[1])
+    return found
+
+
+def test_every_form_that_is_posted_has_an_id_or_makes_nothing():
+    posted = templates_with("{% csrf_token %}")
+    assert templates_with('method="post"') - templates_with("{% csrf_token %}") <= {
+        "allauth/elements/form.html"
+    }
+    without = set()
+    for name in posted:
+        text = next(ROOT.glob(f"*/templates/{name}")).read_text()
+        if text.count("{% csrf_token %}") != text.count("{% csrf_token %}{% once %}"):
+            without.add(name)
+    assert without == set(NOTHING_IS_MADE)
+
+
+def rows() -> Counter:
+    """How many of each kind there are."""
+    own = [each for each in apps.get_models() if each.__module__.split(".")[0] in OWN]
+    counted = [model for model in own if model.__name__ != "Posting"]
+    return Counter({model.__name__: model.objects.count() for model in counted})
+
+
+OWN = {path.parent.name for path in ROOT.glob("*/apps.py")}
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def start(_world):
+    data = {"name": "Tiệm may Sao", "sector": "C", "employees": "12"}
+    return Client(), reverse("survey:start"), data
+
+
+def sent_round() -> tuple[Client, Organisation]:
+    """A round sent just now, of an owner who has no other."""
+    owner = make_owner("moi@coso.example", "Cơ sở mới")
+    assessment = make_assessment(owner.organisation)
+    make_answers(assessment)
+    submit(assessment=assessment, by=None, now=timezone.now())
+    return owner.client, assessment
+
+
+def next_round(_world):
+    client, assessment = sent_round()
+    return client, reverse("survey:next_round", args=[assessment.public_id]), {}
+
+
+def correct(_world):
+    client, assessment = sent_round()
+    return client, reverse("survey:correct", args=[assessment.public_id]), {}
+
+
+def feedback(_world):
+    client, assessment = sent_round()
+    address = reverse("survey:feedback", args=[assessment.public_id])
+    return client, address, {"missing": "Giá phần mềm"}
+
+
+def sending(_world):
+    owner = make_owner("moi@coso.example", "Cơ sở mới")
+    assessment = make_assessment(owner.organisation)
+    make_answers(assessment)
+    return owner.client, reverse("survey:submit", args=[assessment.public_id]), {}
+
+
+def share_link(world):
+    return world.clients["owner"], world.address("reports:share_link"), {}
+
+
+def resume_link(world):
+    address = world.address("survey:later", "held")
+    return world.clients["holder"], address, {"email": "khac@tiem.example"}
+
+
+def invitation(world):
+    data = {"name": "Lan", "email": "lan@pho.example", "pillars": ["1"]}
+    return world.clients["owner"], world.address("survey:respondents"), data
+
+
+def evidence(world):
+    file = SimpleUploadedFile("so.pdf", PDF, "application/pdf")
+    return world.clients["owner"], world.address("survey:evidence_of"), {"file": file}
+
+
+def request(world):
+    return world.clients["owner"], world.address("roadmap:ask"), form_data()
+
+
+def membership(world):
+    new = make_organisation("association", "Hội E")
+    data = {"association": str(new.public_id)}
+    return world.clients["owner"], world.address("associations:ask_to_join"), data
+
+
+def consent(world):
+    data = {
+        "association": str(world.consent.grantee.public_id),
+        "scope": str(int(Scope.ANSWERS)),
+        "agree": "on",
+        "text_version": CURRENT.id,
+    }
+    return world.clients["owner"], world.address("associations:share"), data
+
+
+def own_step(world):
+    data = {"text": "Đào tạo nhân viên", "horizon": "3"}
+    return world.clients["owner"], world.address("roadmap:add"), data
+
+
+def roadmap(world):
+    address = world.address("roadmap:roadmap", "held")
+    return world.clients["holder"], address, {"muc": "3"}
+
+
+def claim(world):
+    user = make_owner("moi@coso.example", "Cơ sở mới").user
+    browser = remembering(Client(), BEGUN, world.held.enterprise)
+    browser.force_login(user)
+    session = browser.session
+    session[BEGUN] = [str(world.held.enterprise.public_id)]
+    session.save()
+    return browser, world.address("survey:claim", "held"), {}
+
+
+def sign_up(_world):
+    secret = "mot-mat-khau-that-dai-2026"
+    data = {"email": "moi@quanoc.example", "password1": secret, "password2": secret}
+    return Client(), reverse("account_signup"), data
+
+
+def verdict(world):
+    association = world.consent.grantee
+    make_share(world.owned.enterprise, association, "evidence")
+    prefix = f"f{world.evidence.pk}"
+    data = {f"{prefix}-verdict": "accepted", f"{prefix}-note": ""}
+    address = reverse(
+        "associations:review_evidence",
+        args=[world.owned.result.public_id, world.evidence.public_id],
+    )
+    return world.clients["aggregate"], address, data
+
+
+MAKING = [
+    start,
+    next_round,
+    correct,
+    feedback,
+    sending,
+    share_link,
+    resume_link,
+    invitation,
+    evidence,
+    request,
+    membership,
+    consent,
+    own_step,
+    roadmap,
+    claim,
+    sign_up,
+    verdict,
+]
+
+
+@pytest.mark.parametrize("form", MAKING, ids=lambda form: form.__name__)
+def test_a_form_sent_twice_makes_one_thing_and_gets_one_answer(world, mailoutbox, form):
+    client, address, data = form(world)
+    letters, before = len(mailoutbox), rows()
+    first = client.post(address, rewound(data) | {"posting": "one"})
+    made, sent = rows(), len(mailoutbox) - letters
+    assert first.status_code == 302
+    assert made != before
+
+    again = client.post(address, rewound(data) | {"posting": "one"})
+    assert (again.status_code, again.url) == (302, first.url)
+    assert rows() == made
+    assert len(mailoutbox) - letters == sent
+
+
+def rewound(data: dict) -> dict:
+    for value in data.values():
+        if isinstance(value, SimpleUploadedFile):
+            value.seek(0)
+    return data
+
+
+def test_the_page_to_start_from_has_an_id_that_is_new_each_time(client, world):
+    pages = [client.get(reverse("survey:start")).content.decode() for _ in range(2)]
+    ids = [re.search(r'name="posting" value="([\w-]{20,})"', page)[1] for page in pages]
+    assert ids[0] != ids[1]
