@@ -11,8 +11,8 @@ from registry.sizes import SIZES, size_class
 
 COLUMNS = ("enterprise", "size", "employees", "ways")
 # These two decide of whom the law asks for e-invoices; without them all are companies.
-MORE_COLUMNS = (*COLUMNS, "revenue", "household")
-YES = "yes"
+MORE_COLUMNS = ("revenue", "household")
+HOUSEHOLD = {"yes": True, "no": False, "": False}
 
 Report = Callable[[str], None]
 Cells = Mapping[str, str]
@@ -39,7 +39,7 @@ def read_profiles(
     """
     rows = csv.reader(lines)
     head = tuple(cell.strip() for cell in next(rows, []))
-    if head not in (COLUMNS, MORE_COLUMNS):
+    if not _is_head(head):
         report(_head_fault(head))
         return {}
     profiles: dict[str, Profile] = {}
@@ -58,9 +58,15 @@ def read_profiles(
     return profiles
 
 
+def _is_head(head: Sequence[str]) -> bool:
+    more = head[len(COLUMNS) :]
+    is_known = len(set(more)) == len(more) and set(more) <= set(MORE_COLUMNS)
+    return is_known and head[: len(COLUMNS)] == COLUMNS
+
+
 def _head_fault(head: Sequence[str]) -> str:
-    first, others = ",".join(COLUMNS), ",".join(MORE_COLUMNS)
-    return f"row 1: the columns must be {first} or {others}, not {','.join(head)}"
+    known = f"{','.join(COLUMNS)}, and after them {' or '.join(MORE_COLUMNS)} or both"
+    return f"row 1: the columns must be {known}, not {','.join(head)}"
 
 
 def _faults(
@@ -95,8 +101,8 @@ def _number_faults(named: Cells) -> Iterator[str]:
         if text and _number(text) is None:
             yield f", column {column}: {text!r} is no whole number"
     said = named.get("household", "")
-    if said not in ("", YES):
-        yield f", column household: {said!r} is not known; {YES} or blank is expected"
+    if said.lower() not in HOUSEHOLD:
+        yield f", column household: {said!r} is not known; yes, no or blank is expected"
 
 
 def _number(text: str) -> int | None:
@@ -109,7 +115,7 @@ def _firm(index: Index, asked: Sequence[str], named: Cells) -> Firm:
     return Firm(
         size=named["size"] or size_by_people(index, employees),
         revenue=_number(named.get("revenue", "")),
-        is_household=named.get("household") == YES,
+        is_household=HOUSEHOLD[named.get("household", "").lower()],
         ways=ways_from(asked, named["ways"].split()),
         employees=employees,
     )

@@ -40,8 +40,8 @@ class Command(AnswersCommand):
         parser.add_argument(
             "--profile",
             type=Path,
-            help="CSV file in UTF-8 with enterprise,size,employees,ways, and revenue,household "
-            "after them where these are known",
+            help="CSV file in UTF-8 with enterprise,size,employees,ways; after them may stand "
+            "revenue (of a year, in VND) and household (yes or no)",
         )
         parser.add_argument(
             "--to",

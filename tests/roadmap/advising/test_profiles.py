@@ -8,7 +8,7 @@ from tests.scoring.paths import real_index
 INDEX = real_index("dbi-2025-sme", "food-beverage")
 ASKED = ("seats", "takeaway", "delivery")
 HEAD = ",".join(COLUMNS)
-LONG_HEAD = ",".join(MORE_COLUMNS)
+LONG_HEAD = ",".join((*COLUMNS, *MORE_COLUMNS))
 
 
 def read(*rows: str, head: str = HEAD):
@@ -37,6 +37,24 @@ def test_revenue_and_household_decide_of_whom_the_law_asks():
     assert profiles["Xe"].firm.revenue == 500_000_000
     assert not profiles["Công ty"].firm.is_household
     assert profiles["Công ty"].firm.revenue is None
+
+
+@pytest.mark.parametrize(
+    ("columns", "cells", "revenue", "is_household"),
+    [
+        ("household", "yes", None, True),
+        ("household", "No", None, False),
+        ("revenue", "900000000", 900_000_000, False),
+        ("household,revenue", "YES,3", 3, True),
+    ],
+)
+def test_each_of_the_two_may_follow_alone_and_in_any_order(
+    columns, cells, revenue, is_household
+):
+    profiles, told = read(f"Xe,micro,1,,{cells}", head=f"{HEAD},{columns}")
+    assert told == []
+    firm = profiles["Xe"].firm
+    assert (firm.revenue, firm.is_household) == (revenue, is_household)
 
 
 @pytest.mark.parametrize(
@@ -93,7 +111,7 @@ def test_faults_of_the_further_columns_are_told_too():
     _profiles, told = read("A,micro,1,,much,perhaps", head=LONG_HEAD)
     assert told == [
         "row 2, column revenue: 'much' is no whole number",
-        "row 2, column household: 'perhaps' is not known; yes or blank is expected",
+        "row 2, column household: 'perhaps' is not known; yes, no or blank is expected",
     ]
 
 
@@ -103,9 +121,12 @@ def test_an_enterprise_stands_there_once():
     assert profiles["A"].firm.size == "micro"
 
 
-def test_another_head_is_refused_with_the_two_that_are_known():
-    profiles, told = read("A,1", head="enterprise,size")
+@pytest.mark.parametrize(
+    "head",
+    ["enterprise,size", f"{HEAD},sales", f"{HEAD},revenue,revenue", f"revenue,{HEAD}"],
+)
+def test_another_head_is_refused_with_those_that_are_known(head):
+    profiles, told = read("A,micro,1,,5", head=head)
     assert profiles == {}
-    assert told == [
-        f"row 1: the columns must be {HEAD} or {LONG_HEAD}, not enterprise,size"
-    ]
+    known = f"{HEAD}, and after them revenue or household or both"
+    assert told == [f"row 1: the columns must be {known}, not {head}"]
