@@ -104,10 +104,23 @@ ALONE = gettext_lazy("You can do this yourselves: it need not cost anything.")
 NOBODY = gettext_lazy(
     "No provider of the directory does this yet for a business like yours."
 )
-# Why something does not.
-NO_LAW = gettext_lazy(
-    "The law does not ask a business of your kind and revenue for it."
-)
+# Why something does not, by the reasons of indexes.advice; said to the owner.
+ABSENT = {
+    "ways": gettext_lazy("It does not fit how you work."),
+    "owner": gettext_lazy("You said that it is not for you."),
+    "law": gettext_lazy(
+        "The law does not ask a business of your kind and revenue for it."
+    ),
+    "law_open": gettext_lazy(
+        "The law asks for it above a certain revenue, and yours is not known."
+    ),
+    "there": gettext_lazy("Already there, as far as you need it."),
+    "skipped": gettext_lazy(
+        "Needed first all the same, and not among these steps."
+    ),
+    "dear": gettext_lazy("May cost more than you can well put into it at first."),
+    "later": gettext_lazy("Not needed to reach this level; it can wait."),
+}
 
 
 def problem(code: str, **params: object) -> str:

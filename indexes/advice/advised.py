@@ -102,7 +102,7 @@ class Advised:
         if code in self.without or self.applies(code) is False:
             return 0
         # Where it is not known whether the law asks, the law is no reason.
-        if said.law and not self._is_asked_by_law():
+        if said.law and not self.is_asked_by_law():
             return 0
         # Where the size is not known, what every firm needs.
         floor = said.floor.get(self.firm.size, min(said.floor.values()))
@@ -111,9 +111,9 @@ class Advised:
 
     def _is_spared_by_law(self, code: str) -> bool:
         """It is there for a law alone, which does not ask it of this firm."""
-        return bool(self.of(code).law) and self._is_asked_by_law() is False
+        return bool(self.of(code).law) and self.is_asked_by_law() is False
 
-    def _is_asked_by_law(self) -> bool | None:
+    def is_asked_by_law(self) -> bool | None:
         return asks_e_invoice(self.firm.is_household, self.firm.revenue)
 
     def served_by(self, code: str) -> tuple[str, ...]:
@@ -141,6 +141,11 @@ class Advised:
         part = Fraction(LEFT_OF_EFFORT[wanted], LEFT_OF_EFFORT[0])
         return part * DEAR if is_dear(said, self.firm) else part
 
+    def effort_of(self, code: str) -> Fraction:
+        """Of one step, as it counts; 0 where there is none."""
+        row = self.costs[self.index.places[code]]
+        return max(filter(None, row), default=Fraction(0))
+
     def weight_of(self, code: str) -> Fraction:
         """How many times more a point of this step is worth: wanted ones more, dear ones less."""
         return 1 / self._part_of_effort(code)
@@ -164,13 +169,13 @@ class Advised:
 
     def _raise(self, levels: list[int], place: int, floor: int) -> None:
         question = self.index.rubric.questions[place]
-        while levels[place] < floor and self._can_rise(levels, place):
+        while levels[place] < floor and self.can_rise(levels, place):
             for base in self.waits.get(place, ()):
                 if levels[base] == 0:
                     self._raise(levels, base, 1)
             levels[place] = question.stops[question.step_from(levels[place])]
 
-    def _can_rise(self, levels: Sequence[int], place: int) -> bool:
+    def can_rise(self, levels: Sequence[int], place: int) -> bool:
         row = self.costs[place]
         step = self.index.rubric.questions[place].step_from(levels[place])
         return step < len(row) and row[step] is not None

@@ -3,6 +3,7 @@
 from indexes.advice.model import E_INVOICE, PURPOSES
 from indexes.documents.layout_questions import CODE, CONFIDENCE, TEXTS
 from indexes.documents.schema import (
+    Flag,
     Keys,
     ListOf,
     MapOf,
@@ -38,6 +39,7 @@ KIND = {
     "cost": COST,
     "floor": Floor(),
     "law": Word((E_INVOICE,)),
+    "obvious": Flag(),
     "confidence": CONFIDENCE,
 }
 

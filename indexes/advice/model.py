@@ -34,6 +34,7 @@ class QuestionAdvice:
     law: where not empty the floor holds only for those of whom this law asks it.
     job: what a tool helps with; empty: nobody says.
     options: of a choice those to take up first, in this order; empty: any.
+    obvious: it comes to mind at once, so that a plan without it says why.
     """
 
     serves: Mapping[str, int]
@@ -44,6 +45,7 @@ class QuestionAdvice:
     confidence: str
     job: str = ""
     options: tuple[OptionAdvice, ...] = ()
+    obvious: bool = False
 
 
 NOTHING = QuestionAdvice({}, frozenset(), {}, {}, "", "")
@@ -102,6 +104,7 @@ class Advice:
             law=said.get("law", ""),
             confidence=said.get("confidence", self.confidence),
             job=said.get("job", ""),
+            obvious=said.get("obvious", False),
             options=tuple(OptionAdvice(**told) for told in said.get("options", ())),
         )
 

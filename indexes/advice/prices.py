@@ -58,6 +58,20 @@ def price_of(said: QuestionAdvice, firm: Firm) -> tuple[int, int] | None:
     return least, (least + most) // 2
 
 
+MONTHS = 12
+
+
+def is_beyond(said: QuestionAdvice, firm: Firm, money: int | None) -> bool:
+    """Whether one step may cost more than an owner has for it in a year.
+
+    money: of a month; None where it is not said: then what is dear is beyond.
+    """
+    if money is None:
+        return is_dear(said, firm)
+    price = price_of(said, firm)
+    return price is not None and price[1] > MONTHS * money
+
+
 def is_dear(said: QuestionAdvice, firm: Firm) -> bool:
     """Whether one step may cost more than all that the firm takes on in three months."""
     price, start = price_of(said, firm), start_of(firm)

@@ -1,8 +1,10 @@
 """What an enterprise is advised, as data for a line of JSON."""
 
+from functools import partial
+
 from indexes.advice.advised import Advised
 from roadmap.advising.steps import Counsel, Step
-from roadmap.advising.wording import in_both
+from roadmap.advising.wording import in_both, why, why_absent
 from roadmap.planning.subsidies import Cost, Fund, Year, funds_of
 
 MONTHS = 12  # of a year
@@ -17,8 +19,9 @@ NOTHING: dict = {
 
 def line_of(advised: Advised, counsel: Counsel) -> dict:
     left_out = []
-    for code, why in counsel.left_out:
-        left_out.append({"question": code, "why": why})
+    for code, kind in counsel.left_out:
+        say = in_both(partial(why_absent, kind, code, advised))
+        left_out.append({"question": code, "why": {"kind": kind, "say": say}})
     return {
         "target": counsel.target,
         "reached": counsel.reached,
@@ -47,7 +50,7 @@ def _step(advised: Advised, step: Step) -> dict:
         "to": index.told_level(code, step.to_level),
         "why": {
             "kind": step.reason.kind,
-            "say": in_both(step.reason, code, advised),
+            "say": in_both(partial(why, step.reason, code, advised)),
         },
         "serves": dict(advised.of(code).serves),
         "cost": _cost(step),

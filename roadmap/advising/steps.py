@@ -6,6 +6,7 @@ Pure: knows no models, texts or clock.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from indexes.advice.absent import absent_of
 from indexes.advice.advised import Advised, Reason
 from indexes.advice.prices import start_of
 from indexes.index.step_facts import StepFacts
@@ -42,6 +43,7 @@ class Counsel:
     """reached: the level after all steps, below the target where no steps are enough for it.
 
     Where they are not, what the firm needs before anything else is advised all the same.
+    left_out: (question, why) of what is no step, as `absent_of`.
     """
 
     target: int | None
@@ -59,7 +61,7 @@ def counsel_of(advised: Advised, target: int | None) -> Counsel:
         target=target,
         reached=evaluate(advised.index.rubric, after).level,
         steps=tuple(_steps(advised, after)),
-        left_out=tuple(advised.left_out()),
+        left_out=tuple(absent_of(advised, after)),
     )
 
 

@@ -1,11 +1,12 @@
 """Why a step is advised, in both languages at once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from indexes.advice.absent import DEAR, LATER, LAW_OPEN, SKIPPED, THERE
 from indexes.advice.advised import (
     BY_OWNER,
     FLOOR,
@@ -17,25 +18,40 @@ from indexes.advice.advised import (
     Reason,
 )
 from indexes.advice.model import QuestionAdvice
-from language.texts import LANGUAGES
+from language.texts import LANGUAGES, in_language
 from roadmap.planning.level_words import task_name
-from roadmap.wording import FLOORS, LEAST_EFFORT, NAMED, needed, serves, serves_little
+from roadmap.wording import (
+    ABSENT,
+    FLOORS,
+    LEAST_EFFORT,
+    NAMED,
+    needed,
+    only_where,
+    serves,
+    serves_little,
+)
 from survey.ways.wording import WANTS
 
+# As headings over names, for whoever reads about a firm.
 LEFT_OUT = {
     NOT_HERE: gettext_lazy("does not fit how the enterprise works"),
     BY_OWNER: gettext_lazy("the owner says it is not for the enterprise"),
     NO_LAW: gettext_lazy("the law does not ask it of this enterprise"),
+    LAW_OPEN: gettext_lazy("the law may ask for it, which its revenue decides"),
+    THERE: gettext_lazy("there already"),
+    SKIPPED: gettext_lazy("needed first, but not in this plan"),
+    DEAR: gettext_lazy("too dear at first"),
+    LATER: gettext_lazy("not needed for this level"),
 }
 FEW = 2  # names in one line
 MUCH = 2  # of the points, 1 to 3, by which a step serves a purpose
 
 
-def in_both(reason: Reason, code: str, advised: Advised) -> dict[str, str]:
+def in_both(say: Callable[[], str]) -> dict[str, str]:
     said = {}
     for language in LANGUAGES:
         with override(language):
-            said[language] = why(reason, code, advised)
+            said[language] = say()
     return said
 
 
@@ -51,6 +67,14 @@ def why(reason: Reason, code: str, advised: Advised) -> str:
     if reason.kind == SERVES:
         return _serves(reason.by, advised.of(code))
     return str(LEAST_EFFORT)
+
+
+def why_absent(kind: str, code: str, advised: Advised) -> str:
+    """Of what is no step, said to its owner in the reader's language."""
+    if kind == NOT_HERE and advised.advice:
+        ways = sorted(advised.of(code).ways)
+        return only_where([in_language(advised.advice.ways[way]) for way in ways])
+    return str(ABSENT[kind])
 
 
 def _serves(purposes: Sequence[str], said: QuestionAdvice) -> str:

@@ -98,7 +98,7 @@ class RoadmapDescription:
     lasts: how long the open steps take, from today to when the last is due.
     until: when the last open step is due, where that is more than a year away.
     left_out: (code, name) of what the enterprise says is not for it.
-    absent: what else could rise and is no step, and why.
+    absent: what else one would look for, or could rise, and is no step, and why.
     """
 
     roadmap: Roadmap
@@ -179,7 +179,7 @@ def describe(
         lasts=describer.lasts(open_steps),
         until=_until(open_steps),
         left_out=names_of(position.index, roadmap.left_out),
-        absent=absences_of(describer.reasons) if is_own else (),
+        absent=absences_of(describer.reasons, roadmap.budget) if is_own else (),
     )
 
 

@@ -6,22 +6,23 @@ In the active language.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
+from indexes.advice.absent import absent_of
 from indexes.advice.advised import (
     BY_OWNER,
     FLOOR,
     NEEDED,
-    NO_LAW,
     POINTS,
     SERVES,
     Advised,
     Reason,
 )
-from language.texts import in_language
 from roadmap import wording
-from roadmap.advising.wording import floor_kind, why
+from roadmap.advising.wording import floor_kind, why, why_absent
 from roadmap.models import Roadmap
 from roadmap.planning.level_words import task_name
 from roadmap.planning.position import Position
+
+FEW = 5  # names in one line
 
 
 class Reasons:
@@ -74,29 +75,26 @@ class Reasons:
 
 @dataclass(frozen=True)
 class Absence:
-    """What could rise and is no step. why: the same for all the names."""
+    """What is no step. why: the same for all. names: of a few; more: how many others."""
 
     why: str
     names: tuple[str, ...]
+    more: int = 0
 
 
-def absences_of(reasons: Reasons) -> tuple[Absence, ...]:
-    """But for what the enterprise leaves out itself, in the order of the index."""
-    position = reasons.position
+def absences_of(reasons: Reasons, money: int | None = None) -> tuple[Absence, ...]:
+    """But for what the enterprise leaves out itself; what one would look for comes first.
+
+    money: what a month has for it, where that is said.
+    """
+    index, advised = reasons.position.index, reasons.advised
     by_why: dict[str, list[str]] = {}
-    for code, kind in reasons.advised.left_out():
-        place = position.place[code]
-        is_step = reasons.after[place] > position.levels[place]
-        if kind == BY_OWNER or is_step:
-            continue
-        text = str(wording.NO_LAW) if kind == NO_LAW else _not_here(reasons, code)
-        by_why.setdefault(text, []).append(task_name(position.index, code))
-    return tuple(Absence(text, tuple(names)) for text, names in by_why.items())
-
-
-def _not_here(reasons: Reasons, code: str) -> str:
-    words = []
-    advice = reasons.position.advice
-    for way in sorted(reasons.advised.of(code).ways):
-        words.append(in_language(advice.ways[way]) if advice else way)
-    return wording.only_where(words)
+    for code, kind in absent_of(advised, reasons.after, money):
+        if kind != BY_OWNER:
+            text = why_absent(kind, code, advised)
+            by_why.setdefault(text, []).append(task_name(index, code))
+    absences = []
+    for text, names in by_why.items():
+        more = max(0, len(names) - FEW)
+        absences.append(Absence(text, tuple(names[:FEW]), more))
+    return tuple(absences)

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import replace
+from functools import partial
 
 from indexes.advice.advised import KINDS, Advised
 from indexes.advice.firm import Firm
@@ -10,6 +11,8 @@ from indexes.index.model import Index
 from registry.supports import support_for
 from roadmap.advising.lines import NOTHING, funds, line_of
 from roadmap.advising.steps import counsel_of
+from roadmap.advising.wording import LEFT_OUT, in_both, why_absent
+from roadmap.wording import ABSENT
 from tests.builders import index_document
 from tests.scoring.paths import real_index
 
@@ -72,8 +75,24 @@ def test_levels_go_by_the_numbers_of_the_index():
     assert (first["from"], first["to"]) == (1, 2)
 
 
-def test_what_does_not_fit_is_left_out():
-    assert {"question": "7.2.13-04", "why": "ways"} in told()["left_out"]
+def test_what_is_left_out_says_why_in_both_languages():
+    left_out = {row["question"]: row["why"] for row in told()["left_out"]}
+    why = left_out["7.2.13-04"]
+    assert why["kind"] == "ways"
+    assert why["say"] == {
+        "vi": "Anh/chị cho biết mình không như thế này: khách ngồi tại quán.",
+        "en": "You said this is not so at your business: guests sit at your place.",
+    }
+
+
+def test_every_reason_why_something_is_not_there_has_its_sentence():
+    advised = Advised(INDEX, [0] * len(INDEX.codes), advice_of(INDEX.id), SMALL)
+    sentences = set()
+    for kind in LEFT_OUT:
+        say = in_both(partial(why_absent, kind, "2.4", advised))
+        assert say["vi"] != say["en"]
+        sentences.add(say["vi"])
+    assert len(sentences) == len(LEFT_OUT) == len(ABSENT)
 
 
 def test_support_is_told_for_each_year_and_never_above_its_ceiling():

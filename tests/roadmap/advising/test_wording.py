@@ -1,5 +1,7 @@
 """Reasons in the words of roadmaps."""
 
+from functools import partial
+
 import pytest
 from django.utils import translation
 
@@ -42,7 +44,7 @@ def test_every_kind_of_reason_has_its_sentence(reason, code, words):
 
 def test_both_languages_are_said_whatever_the_reader_speaks():
     with translation.override("en"):
-        said = in_both(Reason(FLOOR), "2.4", ADVISED)
+        said = in_both(partial(why, Reason(FLOOR), "2.4", ADVISED))
         assert translation.get_language() == "en"
     assert said["en"].startswith("Needed first")
     assert said["vi"].startswith("Cần")
@@ -56,6 +58,6 @@ def test_wants_are_in_the_language_of_the_reader():
 def test_what_a_level_names_is_told_as_that():
     index = Index(index_document("essential-eight"))
     plan = Advised(index, [0] * len(index.codes), None, Firm())
-    said = in_both(Reason(NEEDED), index.codes[0], plan)
+    said = in_both(partial(why, Reason(NEEDED), index.codes[0], plan))
     assert said["en"] == "The level you are going to asks for exactly this."
     assert said["vi"] == "Mức muốn tới đòi có đúng việc này."

@@ -4,8 +4,9 @@ import pytest
 from django.utils import translation
 
 from roadmap.models import Roadmap
-from roadmap.pages.reasons import Absence, Reasons, absences_of
+from roadmap.pages.reasons import FEW, Absence, Reasons, absences_of
 from roadmap.planning.position import Position
+from tests.builders import index_document
 from tests.roadmap.positions import position_at, small_with
 
 Way = Roadmap.Way
@@ -76,32 +77,62 @@ def name_of(position: Position, code: str) -> str:
     return position.index.questions[code]["name"]["en"]
 
 
+def absent(reasons: Reasons) -> dict[str, tuple[str, ...]]:
+    """Names by reason, but for the floor: what is moved by hand leaves it undone."""
+    told = {absence.why: absence.names for absence in absences_of(reasons)}
+    told.pop(SKIPPED, None)
+    return told
+
+
+SKIPPED = "Needed first all the same, and not among these steps."
+
+
 def test_what_does_not_apply_is_told_with_the_answer_it_comes_from(advice):
     position = position_at(1, ways={"delivery": False, "stock": False})
     both = "You said this is not so at your business: {}."
-    assert absences_of(reasons_of(position)) == (
-        Absence(both.format("you deliver"), (name_of(position, "3.1.1"),)),
-        Absence(
-            both.format("you deliver or you keep goods in stock"),
-            (name_of(position, "3.1.2"),),
+    assert absent(reasons_of(position)) == {
+        both.format("you deliver"): (name_of(position, "3.1.1"),),
+        both.format("you deliver or you keep goods in stock"): (
+            name_of(position, "3.1.2"),
         ),
-    )
+    }
 
 
 def test_what_is_not_known_is_not_said_to_be_out_of_place(advice):
-    assert absences_of(reasons_of(position_at(1))) == ()
+    assert absent(reasons_of(position_at(1))) == {}
+
+
+def test_what_is_needed_first_and_left_undone_is_said_to_be_needed(advice):
+    position = position_at(0)
+    first = (name_of(position, "2.1.1"), name_of(position, "2.1.2"))
+    assert Absence(SKIPPED, first) in absences_of(reasons_of(position, Way.OWN))
+
+
+def test_what_serves_the_wants_most_and_can_wait_is_told(advice):
+    position = position_at(4, wants=["sell"])
+    can_wait = "Not needed to reach this level; it can wait."
+    assert absent(reasons_of(position))[can_wait] == (name_of(position, "2.2.1"),)
+
+
+def test_of_many_names_few_are_told_and_the_others_are_counted():
+    ways = dict.fromkeys(("workshop", "sells_vehicles", "stock"), False)
+    document = index_document("dbi-2025-sme")
+    position = position_at(0, document, variant="auto-moto", ways=ways)
+    absences = absences_of(reasons_of(position))
+    assert max(len(absence.names) for absence in absences) == FEW
+    assert any(absence.more for absence in absences)
 
 
 def test_what_the_law_does_not_ask_is_told_unless_it_is_a_step_for_its_points(advice):
     position = position_at(1, revenue=1_000_000)
     position.result.organisation.name = HOUSEHOLD
     position.result.enterprise_name = HOUSEHOLD
-    (absence,) = absences_of(reasons_of(position))
-    assert absence.names == (name_of(position, "2.1.2"),)
-    assert "law" in absence.why
-    assert absences_of(reasons_of(position, **{"2.1.2": 2})) == ()
+    ((why, names),) = absent(reasons_of(position)).items()
+    assert names == (name_of(position, "2.1.2"),)
+    assert "law" in why
+    assert absent(reasons_of(position, **{"2.1.2": 2})) == {}
 
 
 def test_what_the_owner_left_out_stands_elsewhere(advice):
     position = position_at(1, ways={"delivery": False})
-    assert absences_of(reasons_of(position, without=["3.1.1"])) == ()
+    assert absent(reasons_of(position, without=["3.1.1"])) == {}
