@@ -115,9 +115,7 @@ ABSENT = {
         "The law asks for it above a certain revenue, and yours is not known."
     ),
     "there": gettext_lazy("Already there, as far as you need it."),
-    "skipped": gettext_lazy(
-        "Needed first all the same, and not among these steps."
-    ),
+    "skipped": gettext_lazy("Needed first all the same, and not among these steps."),
     "dear": gettext_lazy("May cost more than you can well put into it at first."),
     "later": gettext_lazy("Not needed to reach this level; it can wait."),
 }
