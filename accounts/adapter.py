@@ -9,9 +9,10 @@ from types import SimpleNamespace
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from django.core.mail import EmailMessage, EmailMultiAlternatives
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from accounts.brakes.sign_in import Turn, remember_browser
 from accounts.email import LetterNotSentError, send_message
 from accounts.models import User
 from accounts.site import at_site
@@ -32,6 +33,37 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def clean_email(self, email: str) -> str:
         return super().clean_email(plain(email))
+
+    def authenticate(self, request: HttpRequest, **credentials) -> User | None:
+        user = super().authenticate(request, **credentials)
+        if user:
+            self._turn.succeed()
+        return user
+
+    def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
+        self._turn = Turn(request, credentials.get("email", ""))
+        # The counts of allauth are of places; a known browser has its own. What a place has
+        # too much of counts no more for the account.
+        if not self._turn.is_known:
+            super().pre_authenticate(request, **credentials)
+        if self._turn.is_refused():
+            raise self.validation_error("too_many_login_attempts")
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials) -> str:
+        """Of one account at one place: elsewhere others may fail as they like."""
+        return Turn(request, credentials.get("email", "")).name
+
+    def _delete_login_attempts_cached_email(
+        self, request: HttpRequest, **credentials
+    ) -> None:
+        """Whoever set another password by a letter begins anew."""
+        super()._delete_login_attempts_cached_email(request, **credentials)
+        Turn(request, credentials.get("email", "")).begin_anew()
+
+    def post_login(self, request: HttpRequest, user: User, **terms) -> HttpResponse:
+        response = super().post_login(request, user, **terms)
+        remember_browser(request, response, user)
+        return response
 
     def save_user(self, request, user: User, form, commit: bool = True) -> User:
         user.language = language()

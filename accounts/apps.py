@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -7,6 +8,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People and organisations")
 
     def ready(self) -> None:
+        from accounts.brakes.counting import make_table
         from accounts.sessions import watch_sign_ins
 
         watch_sign_ins()
+        post_migrate.connect(
+            make_table, sender=self, dispatch_uid="accounts.brakes.counting"
+        )

@@ -1,12 +1,17 @@
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import LoginForm, SignupForm
+from allauth.mfa.adapter import get_adapter as get_second_step
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.conf import settings
+from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from accounts.models import User
 from accounts.sessions import limit_session
+from accounts.tokens import token_hash
 
 DEMO_EMAILS = {account.email for account in DEMO_ACCOUNTS}
 
@@ -47,3 +52,33 @@ class SignUpForm(SignupForm):
         except IntegrityError:
             self.account_already_exists = True
             return super().try_save(request)
+
+
+# Longer than a code is good for: the one before and the one after count too.
+USED_FOR = settings.MFA_TOTP_PERIOD * (2 * settings.MFA_TOTP_TOLERANCE + 2)
+
+
+class OnceOnly:
+    """A form in which a code of the second step counts once, in whichever process it is sent."""
+
+    def clean_code(self) -> str:
+        digits = "".join(self.cleaned_data["code"].split())
+        used = f"code-used:{self.user.pk}:{token_hash(digits)}"
+        # Before it is checked: what was right once must not give the wrong tries back.
+        is_used = cache.get(used)
+        code = self.cleaned_data["code"] if is_used else super().clean_code()
+        if is_used or not cache.add(used, True, timeout=USED_FOR):
+            raise get_second_step().validation_error("incorrect_code")
+        return code
+
+
+class SecondStepForm(OnceOnly, AuthenticateForm):
+    pass
+
+
+class SecondStepAgainForm(OnceOnly, ReauthenticateForm):
+    pass
+
+
+class ActivateForm(OnceOnly, ActivateTOTPForm):
+    pass

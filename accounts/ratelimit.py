@@ -1,9 +1,13 @@
-"""A brake on doing the same thing again and again. Counted in the cache, under a hash."""
+"""A brake on doing the same thing again and again. Counted in the cache, under a hash.
+
+A count ends when it began to, however often it is counted on, and is one for all processes
+(accounts.brakes.counting).
+"""
 
 import hashlib
+from contextlib import suppress
 from http import HTTPStatus
 from ipaddress import ip_network
-from time import time_ns
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -16,33 +20,32 @@ NETWORK = 64  # bits
 
 def is_limited(action: str, who: str, *, most: int, seconds: int) -> bool:
     """Count this turn of `who`; whether there were more than `most` within so many seconds."""
-    return _count(_running(action, who, seconds), 1, seconds) > most
+    key = _key(action, who)
+    with suppress(ValueError):  # none yet, or their time is over
+        return cache.incr(key) > most
+    if cache.add(key, 1, timeout=seconds):
+        return most < 1
+    try:
+        return cache.incr(key) > most
+    except ValueError:  # thrown away between the two calls
+        return most < 1
 
 
-def give_back(action: str, who: str, *, seconds: int) -> None:
+def give_back(action: str, who: str) -> None:
     """A turn that was counted and is not to count."""
-    _count(_running(action, who, seconds), -1, seconds)
+    with suppress(ValueError):  # its time is over
+        cache.decr(_key(action, who))
 
 
-def _running(action: str, who: str, seconds: int) -> str:
-    """The name of the count that runs now: the first turn after its end begins another."""
+def forget(action: str, who: str) -> None:
+    """The next turn is the first again."""
+    cache.delete(_key(action, who))
+
+
+def _key(action: str, who: str) -> str:
     # An address typed with other capitals or spaces is the same one, and stands nowhere in plain.
     name = hashlib.sha256(who.strip().lower().encode()).hexdigest()
-    key = f"rate:{action}:{name}"
-    # Only written once, so that it ends when it should: a count may be kept for longer.
-    began = cache.get_or_set(key, time_ns, timeout=seconds)
-    return f"{key}:{began}"
-
-
-def _count(key: str, turns: int, seconds: int) -> int:
-    cache.add(key, 0, timeout=seconds)
-    try:
-        count = cache.incr(key, turns)
-    except ValueError:  # thrown away between the two calls
-        return turns
-    # A cache in the database keeps what it counts up for five minutes only.
-    cache.touch(key, seconds)
-    return count
+    return f"rate:{action}:{name}"
 
 
 def slow_down(request: HttpRequest) -> HttpResponse:

@@ -17,6 +17,12 @@ MAIL_NOWHERE = (
     "django.core.mail.backends.dummy.EmailBackend",
     "django.core.mail.backends.locmem.EmailBackend",
 )
+# The one of files counts no better: it reads, adds and writes back.
+CACHES_OF_ONE_PROCESS = (
+    "django.core.cache.backends.locmem.LocMemCache",
+    "django.core.cache.backends.dummy.DummyCache",
+    "django.core.cache.backends.filebased.FileBasedCache",
+)
 
 
 def _may_serve() -> bool:
@@ -65,6 +71,22 @@ def database_is_supported(app_configs, **kwargs) -> list[CheckMessage]:
             hint="DATABASE_URL must start with sqlite:// or postgres://: every query is "
             "tested on these two.",
             id="assessment.E002",
+        )
+    ]
+
+
+@register
+def brakes_count_once(app_configs, **kwargs) -> list[CheckMessage]:
+    backend = settings.CACHES["default"]["BACKEND"]
+    if settings.DEBUG or backend not in CACHES_OF_ONE_PROCESS:
+        return []
+    return [
+        Error(
+            f"The cache {backend!r} is one for each process, so whoever tries again and "
+            "again is counted by each alone.",
+            hint="Leave CACHE_URL away (dbcache://brakes), or name a Redis or memcached "
+            "that all processes share.",
+            id="assessment.E008",
         )
     ]
 

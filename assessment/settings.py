@@ -128,9 +128,11 @@ else:
 # development server has a thread for each request, which would leave one behind every
 # time.
 DATABASES["default"] |= {"CONN_MAX_AGE": 0 if DEBUG else 60, "CONN_HEALTH_CHECKS": True}
-# Only the brakes on repeated tries count here. In memory each process counts alone;
-# dbcache://TABLE counts for all.
-CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# Only the brakes on repeated tries, and codes that were used, are kept here: once for all
+# processes, in a table that migrating makes. checks.py refuses one for each process.
+CACHES = {"default": env.cache("CACHE_URL", default="dbcache://brakes")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.db.DatabaseCache":
+    CACHES["default"]["BACKEND"] = "accounts.brakes.counting.CountingCache"
 # A full cache throws a third of its entries away. Django's 300 are soon filled, with the tries
 # of whoever wants to be rid of a brake.
 CACHES["default"]["max_entries"] = 20_000
@@ -173,8 +175,17 @@ ACCOUNT_EMAIL_NOTIFICATIONS = (
 ACCOUNT_REAUTHENTICATION_REQUIRED = (
     True  # an open laptop is not enough to move the account to another address
 )
+# Wrong passwords: from one place, and for one account from one place; the others stand in
+# accounts.brakes.sign_in. Six digits of the second step count as a password does.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
+MFA_FORMS = {
+    "authenticate": "accounts.forms.SecondStepForm",
+    "reauthenticate": "accounts.forms.SecondStepAgainForm",
+    "activate_totp": "accounts.forms.ActivateForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sẵn Sàng Số"
+MFA_TOTP_PERIOD = 30  # seconds
 MFA_TOTP_TOLERANCE = (
     1  # the code before and after too: people type slowly, phones' clocks are off
 )

@@ -56,9 +56,10 @@ def unavailable(reason: str) -> HttpResponse:
     return response
 
 
-def language_of_excuse(request: HttpRequest) -> str:
+def language_of_excuse(request: HttpRequest | None) -> str:
     """The active one; before a page has chosen it, that of the browser: no account is read."""
     if hasattr(request, "LANGUAGE_CODE"):
         return get_language() or settings.LANGUAGE_CODE
-    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    cookies = getattr(request, "COOKIES", {})
+    chosen = cookies.get(settings.LANGUAGE_COOKIE_NAME)
     return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

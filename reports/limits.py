@@ -42,8 +42,8 @@ def too_many_wrong(request: HttpRequest, code: str) -> bool:
 
 def agreed(request: HttpRequest, code: str) -> None:
     """A true paper may be checked as often as one likes."""
-    give_back("verify-at", _place_at(request, code), seconds=A_DAY)
-    give_back("verify-code", code, seconds=A_DAY)
+    give_back("verify-at", _place_at(request, code))
+    give_back("verify-code", code)
 
 
 def _place_at(request: HttpRequest, code: str) -> str:

@@ -17,3 +17,12 @@ STORAGES = {
 }
 ACCOUNT_RATE_LIMITS = False
 WHITENOISE_AUTOREFRESH = True  # no collected files needed
+# Quick, and of no database. What counts over all processes is tried on the cache of the site,
+# which has its table here too.
+CACHES = {
+    "of_site": CACHES["default"],  # noqa: F405
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "max_entries": 20_000,
+    },
+}

@@ -1,4 +1,5 @@
 import pytest
+from environ import Env
 
 from assessment import checks
 from tests.reports.signature.authority import PASSWORD, Authority
@@ -41,6 +42,23 @@ def test_production_must_name_its_hosts(settings):
     assert ids(checks.hosts_are_named(None)) == ["assessment.E005"]
     settings.ALLOWED_HOSTS = ["sansangso.example"]
     assert checks.hosts_are_named(None) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("locmemcache://", ["assessment.E008"]),
+        ("dummycache://", ["assessment.E008"]),
+        ("filecache:///tmp/brakes", ["assessment.E008"]),
+        ("dbcache://brakes", []),
+        ("rediscache://localhost:6379/1", []),
+    ],
+)
+def test_production_counts_repeated_tries_over_all_processes(settings, url, expected):
+    settings.DEBUG, settings.CACHES = False, {"default": Env.cache_url_config(url)}
+    assert ids(checks.brakes_count_once(None)) == expected
+    settings.DEBUG = True
+    assert checks.brakes_count_once(None) == []
 
 
 def test_production_without_mail_is_warned_of(settings):

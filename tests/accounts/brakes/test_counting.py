@@ -1,0 +1,119 @@
+"""Counts in the database: one for all processes, and over when it was to be."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings as site
+from django.core.cache import cache, caches
+from django.db import connection
+
+from assessment import settings as of_site
+from reports.limits import CODES_A_MINUTE, WRONG_A_DAY
+from survey.rounds.views_later import LINKS_AN_HOUR
+from tests.databases import ask, copied_database, empty_database
+from tests.test_migrations import migrate
+
+PROCESSES = 2
+TURNS = 60
+# As a worker: it counts as fast as it can, and tells how many turns went through.
+WORKER = """
+import django
+django.setup()
+from accounts.ratelimit import is_limited
+import sys
+action, most, turns = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+print("ready", flush=True)
+sys.stdin.readline()
+through = [is_limited(action, "10.0.0.1", most=most, seconds=3600) for _ in range(turns)]
+print(through.count(False))
+"""
+
+
+@pytest.mark.sql
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("most", [LINKS_AN_HOUR, CODES_A_MINUTE, WRONG_A_DAY])
+def test_two_processes_at_once_let_the_stated_number_through(tmp_path, most):
+    with copied_database(tmp_path) as database:
+        assert counted_by_processes(database, most) == most
+
+
+def counted_by_processes(database: str, most: int) -> int:
+    environment = os.environ | {
+        "DATABASE_URL": database,
+        "DEBUG": "1",
+        "DJANGO_SETTINGS_MODULE": "assessment.settings",
+    }
+    command = [sys.executable, "-c", WORKER, "verify", str(most), str(TURNS)]
+    workers = [
+        subprocess.Popen(
+            command,
+            env=environment,
+            text=True,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        )
+        for _ in range(PROCESSES)
+    ]
+    for worker in workers:
+        assert worker.stdout.readline() == "ready\n"
+    for worker in workers:
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
+    return sum(int(worker.communicate()[0]) for worker in workers)
+
+
+@pytest.mark.sql
+@pytest.mark.django_db
+class TestCountingCache:
+    @pytest.fixture(autouse=True)
+    def _of_the_site(self, settings):
+        settings.CACHES = of_site.CACHES
+
+    def test_it_is_what_the_site_counts_with(self):
+        assert (
+            site.CACHES["default"]["BACKEND"]
+            == "accounts.brakes.counting.CountingCache"
+        )
+
+    def test_a_number_is_counted_up_and_down(self):
+        cache.set("turns", 3, timeout=60)
+        assert cache.incr("turns") == 4
+        assert cache.decr("turns", 2) == 2
+        assert cache.get("turns") == 2
+
+    @pytest.mark.parametrize("seconds", [None, -1])
+    def test_what_is_not_there_or_over_is_not_counted(self, seconds):
+        if seconds:
+            cache.set("turns", 3, timeout=60)
+            with connection.cursor() as cursor:
+                cursor.execute("UPDATE brakes SET expires = '2020-01-01 00:00:00'")
+        with pytest.raises(ValueError):
+            cache.incr("turns")
+        assert cache.add("turns", 1, timeout=60)
+        assert cache.incr("turns") == 2
+
+    def test_its_end_stays_where_it_was(self):
+        cache.set("turns", 1, timeout=60)
+        before = ends()
+        cache.incr("turns")
+        assert ends() == before
+
+
+def ends() -> list[tuple]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT expires FROM brakes")
+        return cursor.fetchall()
+
+
+@pytest.mark.sql
+@pytest.mark.django_db
+def test_migrating_makes_its_table(tmp_path):
+    with empty_database(tmp_path) as database:
+        migrate(database)
+        assert ask(database, "SELECT count(*) FROM brakes") == [(0,)]
+
+
+def test_tests_count_in_memory():
+    assert caches["default"].__class__.__name__ == "LocMemCache"
