@@ -202,7 +202,7 @@ def _is_open(reach: Reach, index: Index) -> bool:
     """
     if reach.maximum <= 0:
         return False
-    if (reach.low, reach.high) == (0, reach.maximum):
+    if reach.low <= 0 and reach.high == reach.maximum:
         return True
     levels = _possible_levels(reach, index)
     return (reach.low_level, reach.high_level) == (min(levels), max(levels))
@@ -237,12 +237,14 @@ def _row(reach: Reach, index: Index, name: str) -> Row:
     ]
     if low == high:
         percents.pop()
+    # Where points are taken away it may be less than nothing, and a bar begins there.
+    start, end = max(0, int(low)), max(0, int(high))
     return Row(
         name,
         _from_to(percents),
         _from_to(_level_names(reach, index)),
-        low=int(low),
-        width=int(high) - int(low),
+        low=start,
+        width=end - start,
     )
 
 

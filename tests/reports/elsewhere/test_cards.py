@@ -157,6 +157,12 @@ def test_of_a_pillar_that_may_be_at_any_of_its_own_levels_nothing_is_said(
     assert not _is_open(replace(anywhere, low_level=9), index)
 
 
+def test_a_bar_begins_at_nothing_where_points_are_below_it(result):
+    result.pillar_points = [-result.pillar_maxima[0], *result.pillar_points[1:]]
+    _total, rows = own_rows(result)
+    assert (rows[0].percent, rows[0].low, rows[0].width) == ("-100,0\u00a0%", 0, 0)
+
+
 def test_a_pillar_of_which_nothing_applies_is_told_as_nothing(result):
     result.pillar_maxima = [0, *result.pillar_maxima[1:]]
     _total, rows = own_rows(result)
