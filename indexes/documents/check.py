@@ -164,9 +164,9 @@ def _head(data: dict, name: str | None) -> Iterator[Finding]:
 
 
 def _days(decision: dict) -> Iterator[Finding]:
-    for key in ("date", "effective"):
+    for key in {"date", "effective"}.intersection(decision):
         try:
-            date.fromisoformat(decision.get(key, decision["date"]))
+            date.fromisoformat(decision[key])
         except ValueError:
             yield fault(
                 ("index", "decision", key), _("The date must be written as 2021-12-31.")

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -20,6 +21,12 @@ _DEEPEST = 40  # parts within parts
 # Signs of a value that is no text: "59:59:59…" is a number to YAML too, and takes long to read.
 _LONGEST_NUMBER = 60
 _TEXT, _BINARY = "tag:yaml.org,2002:str", "tag:yaml.org,2002:binary"
+_NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+_DATE = "tag:yaml.org,2002:timestamp"
+# Numbers as people write them. To YAML 010 is 8, 1:30 is 90, and 0x10 is 16.
+_NUMERAL = re.compile(
+    r"[+-]?((0|[1-9][0-9]*)(\.[0-9]*)?([eE][+-]?[0-9]+)?|\.(inf|Inf|INF|nan|NaN|NAN))"
+)
 # What wrong tags raise while a value is built.
 _UNREADABLE = (yaml.YAMLError, ValueError, KeyError, IndexError, AttributeError)
 # Of libyaml, after nearly every slip of the pen; what is rare stays in its English.
@@ -31,7 +38,6 @@ _YAML_SAYS = (
     _("could not find expected ':'"),
     _("mapping values are not allowed in this context"),
     _("block sequence entries are not allowed in this context"),
-    _("found character that cannot start any token"),
     _("found a tab character that violates indentation"),
     _("found unexpected end of stream"),
     _("did not find expected comment or line break"),
@@ -41,6 +47,7 @@ _YAML_SAYS = (
     _("found undefined alias"),
     _("found unknown escape character"),
 )
+_NO_TOKEN = "found character that cannot start any token"  # noqa: S105, as libyaml says it
 
 
 def fault(path: KeyPath, pattern: str, **params: object) -> Finding:
@@ -99,16 +106,22 @@ class Problems(list[Problem]):
 
 def read(path: Path) -> Document:
     """The file as data with lines. What YAML refuses, and repeated keys, become problems."""
+    content = path.read_bytes()
     try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        return _refused(1, message(_("The file is not UTF-8 text.")))
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return _refused(line, message(_("The file is not UTF-8 text.")))
     try:
         if line := _too_much(text):
             too_much = _("There are too many parts, or too deep in each other.")
             return _refused(line, message(too_much))
         loader = _Loader(text)
         node = loader.get_single_node()
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, text.index(chr(error.character))) + 1
+        strange = _("The sign U+%(code)s cannot stand in a file.")
+        return _refused(line, message(strange, code=f"{error.character:04X}"))
     except yaml.YAMLError as error:
         return Document({}, {}, [_not_yaml(error)])
 
@@ -146,10 +159,25 @@ def _not_yaml(error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
     why = getattr(error, "problem", None) or str(error)
+    if why == _NO_TOKEN:
+        begins = _(
+            "Nothing begins with this sign or with a tab: put texts in quotes, "
+            "and indent by spaces."
+        )
+        return Problem((), line, message(begins))
     known = message(why) if why in _YAML_SAYS else why
     return Problem(
         (), line, message(_("The file is not valid YAML: %(why)s."), why=known)
     )
+
+
+def _is_misread(node: yaml.Node) -> bool:
+    """Whether YAML would take it for another number than anybody reads there.
+
+    As the text that it is, a code is what was written, and a number is refused with its line.
+    """
+    is_number = node.tag in _NUMBERS and len(node.value) <= _LONGEST_NUMBER
+    return is_number and _NUMERAL.fullmatch(node.value) is None
 
 
 def _short(node: yaml.Node) -> yaml.Node:
@@ -171,23 +199,34 @@ class _Reader:
         self.loader = loader
         self.lines: dict[KeyPath, int] = {}
         self.problems: list[Problem] = []
+        self._around: list[yaml.Node] = []  # what is read, from the top down
 
     def value(self, node: yaml.Node, path: KeyPath) -> object:
         self.lines.setdefault(path, node.start_mark.line + 1)
+        if node in self._around:
+            refers = _("This part stands within itself: its alias leads back to it.")
+            self._report(node, path, message(refers))
+            return None
         if len(self.lines) > _MOST_NODES or len(path) > _DEEPEST:
             self._report_size(node, path)
             return None
+        if isinstance(node, yaml.ScalarNode):
+            return self._scalar(node, path)
+        self._around.append(node)
+        value = self._parts(node, path)
+        self._around.pop()
+        return value
+
+    def _parts(self, node: yaml.Node, path: KeyPath) -> dict | list:
         if isinstance(node, yaml.MappingNode):
             return self._map(node, path)
-        if isinstance(node, yaml.SequenceNode):
-            parts = enumerate(node.value)
-            return [self.value(item, (*path, position)) for position, item in parts]
-        return self._scalar(node, path)
+        parts = enumerate(node.value)
+        return [self.value(item, (*path, position)) for position, item in parts]
 
     def _report_size(self, node: yaml.Node, path: KeyPath) -> None:
         # Each part beyond the limit comes by here; the first is told, the others say the same.
         if len(self.lines) <= _MOST_NODES + 1:
-            too_large = _("The document is too large or refers to itself.")
+            too_large = _("The document is too large: aliases repeat its parts.")
             self._report(node, path, message(too_large))
 
     def _map(self, node: yaml.MappingNode, path: KeyPath) -> dict:
@@ -216,9 +255,14 @@ class _Reader:
         return data
 
     def _scalar(self, node: yaml.Node, path: KeyPath) -> object:
+        if _is_misread(node):
+            return node.value
         try:
             value = self.loader.construct_object(_short(node))
         except _UNREADABLE:
+            # What looks like a date and is none stays as it was written.
+            if node.tag == _DATE:
+                return node.value
             unreadable = _("%(value)r with the tag %(tag)r cannot be read.")
             start = node.value[:_LONGEST_NUMBER]
             self._report(

@@ -4,7 +4,8 @@ import re
 from fractions import Fraction
 
 # What people write. Fraction itself reads '1e999999999' too, which no memory can hold.
-_WRITTEN = re.compile(r"[+-]?[0-9]{1,12}(\.[0-9]{1,12}|/[0-9]{1,12})?")
+# Nor 010, which is ten to some and eight to YAML.
+_WRITTEN = re.compile(r"[+-]?(0|[1-9][0-9]{0,11})(\.[0-9]{1,12}|/[0-9]{1,12})?")
 
 
 def exact(number: float | str) -> Fraction:

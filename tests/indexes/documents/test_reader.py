@@ -1,5 +1,7 @@
 """A file is read as plain data with lines; what YAML refuses becomes a problem, never a crash."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,8 +47,9 @@ def test_the_line_is_the_line_of_the_key(problems_of):
             "A map of keys is expected here",
         ),
         ("index: !wrong text\n", "cannot be read"),
-        ("index: &a {b: *a}\n", "too large or refers to itself"),
-        ("\tindex: 1\n", "The file is not valid YAML"),
+        ("index: &a {b: *a}\n", "its alias leads back to it"),
+        ("\tindex: 1\n", "indent by spaces"),
+        ("index: @home\n", "put texts in quotes"),
         ("index: !!bool maybe\n", "cannot be read"),
         ("index: !!binary aGVsbG8=\n", "cannot be read"),
         (f"index: 1{':59' * 1000}\n", "cannot be read"),
@@ -127,7 +130,9 @@ def test_a_fault_is_where_and_what():
         ("2026-01-31 10:00:00", "2026-01-31T10:00:00"),
         ("'1.1'", "1.1"),
         ("1.1", 1.1),
-        ("0x10", 16),
+        ("-12", -12),
+        ("+0.5", 0.5),
+        ("1.0e+3", 1000.0),
         ("no", False),
         ("null", None),
         ("~", None),
@@ -140,6 +145,64 @@ def test_a_value_is_what_json_can_keep(read_text, text, value):
     document = read_text(f"key: {text}\n")
     assert document.problems == []
     assert document.data == {"key": value}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["010", "-07", "0701234567", "1:30", "23:59:59", "1:30.5", "0x10", "0b11", "1_000"],
+)
+def test_what_yaml_takes_for_another_number_stays_as_it_was_written(read_text, text):
+    document = read_text(f"key: {text}\n")
+    assert (document.data, document.problems) == ({"key": text}, [])
+
+
+@pytest.mark.parametrize(
+    ("written", "sentence"),
+    [
+        ("minutes: 020", "A whole number is expected here, not '020'."),
+        ("minutes: 1:30", "A whole number is expected here, not '1:30'."),
+        ("minutes: 0x10", "A whole number is expected here, not '0x10'."),
+        ("minutes: 1_000", "A whole number is expected here, not '1_000'."),
+    ],
+)
+def test_such_a_number_is_refused_with_its_line(problems_of, written, sentence):
+    line = SMALL[: SMALL.index("  minutes: 4")].count("\n") + 1
+    found = problems_of(changed("minutes: 4", written))
+    assert found == [f"line {line}: index.minutes: {sentence}"]
+
+
+@pytest.mark.parametrize("points", ["010", "'010'", "0o10", "1:00"])
+def test_so_are_points_that_look_like_ten_and_are_not(problems_of, points):
+    found = problems_of(changed("[0, 2, 4, 6, 8, 10]", f"[0, 2, 4, 6, 8, {points}]"))
+    assert len(found) == 1
+    assert "A number or a fraction such as '125/6' is expected here" in found[0]
+
+
+def test_a_day_that_is_none_is_told_once(problems_of):
+    found = problems_of(changed("date: 2026-01-01", "date: 2026-13-01"))
+    [problem] = found
+    assert problem.endswith("The date must be written as 2021-12-31.")
+
+
+def test_a_part_within_itself_is_told_once_with_the_line_it_begins_on(read_text):
+    document = read_text("a: 1\nb: &b\n  c:\n    - d: *b\n")
+    [problem] = document.problems
+    assert (problem.line, problem.path) == (2, ("b", "c", 0, "d"))
+    # Beside itself a part may stand as often as one likes.
+    assert read_text("a: &a [1]\nb: [*a, *a]\n").problems == []
+
+
+def test_aliases_that_multiply_are_told_calmly(read_text):
+    text = "a: &a [x, x, x, x, x, x, x, x, x]\n"
+    for before, after in pairwise("abcdefgh"):
+        text += f"{after}: &{after} [{', '.join([f'*{before}'] * 9)}]\n"
+    [problem] = read_text(text).problems
+    assert "too large: aliases repeat its parts" in str(problem.text)
+
+
+def test_a_sign_that_no_text_has_is_told_with_its_line(read_text):
+    [problem] = read_text("tên: Hòa\nb: c\x00\n").problems
+    assert str(problem) == "line 2: (document): The sign U+0000 cannot stand in a file."
 
 
 def test_keys_are_text_whatever_yaml_takes_them_for(read_text):
@@ -167,6 +230,8 @@ def test_the_first_of_a_repeated_key_stays(read_text):
 def test_what_is_no_utf_8_is_refused(read_text):
     (problem,) = read_text("tên: Hòa".encode("utf-16")).problems
     assert str(problem) == "line 1: (document): The file is not UTF-8 text."
+    (problem,) = read_text(b"a: b\nc: caf\xe9\n").problems
+    assert problem.line == 2
 
 
 @pytest.mark.parametrize(
