@@ -228,7 +228,7 @@ def _gate(
     data: dict,
     path: KeyPath,
     gate: dict,
-    maximum: Fraction,
+    maximum: Fraction | None,
 ) -> Iterator[Finding]:
     if gate["level"] not in _known_levels(data):
         yield fault(
@@ -245,7 +245,7 @@ def _gate(
         )
     yield from _gate_of_pillars(data, path, gate)
     # "More than" the maximum is a level that nobody can reach.
-    if gate.get("total_above", 0) >= maximum:
+    if maximum is not None and gate.get("total_above", 0) >= maximum:
         yield fault(
             (*path, "total_above"),
             _("Nobody can have more than %(maximum)g points in all."),
@@ -300,11 +300,10 @@ def _next_gate(
         )
 
 
-def _maximum(data: dict) -> Fraction:
-    """The most points in all, of what everybody is asked."""
+def _maximum(data: dict) -> Fraction | None:
+    """The most points in all, of what everybody is asked; None where a weight is missing."""
     if "total" in data["scoring"]:
-        parts = data["scoring"]["total"].get("parts") or data["pillars"]
-        return sum((exact(part["weight"]) for part in parts), Fraction(0))
+        return _all_weights(data)
     if is_mean(data["scoring"]):
         return worth_of(data["scoring"]) * len(_scored_codes(data))
     maximum = Fraction(0)
@@ -312,6 +311,16 @@ def _maximum(data: dict) -> Fraction:
         if is_scored(question):
             maximum += points_of(question)[-1]
     return maximum
+
+
+def _all_weights(data: dict) -> Fraction | None:
+    scored = _scored_codes(data)
+    own = [pillar for pillar in data["pillars"] if pillar["code"] in scored]
+    parts = data["scoring"]["total"].get("parts", own)
+    # That one is missing is told of its pillar.
+    if not all("weight" in part for part in parts):
+        return None
+    return sum((exact(part["weight"]) for part in parts), Fraction(0))
 
 
 def weights(data: dict) -> Iterator[Finding]:

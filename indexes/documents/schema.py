@@ -363,8 +363,9 @@ class ByName(Shape):
             return
 
         # Which form it should have cannot be told; so only the name is judged, not what is around.
-        names = Word(tuple(self.forms))
         if isinstance(value, dict) and self.key in value:
-            names.check(name, (*path, self.key), report)
+            Word(tuple(self.forms)).check(name, (*path, self.key), report)
+        elif isinstance(value, dict):
+            report(path, message(_("The key %(key)r is missing."), key=self.key))
         else:
-            Keys({self.key: names}).check(value, path, report)
+            report(path, message(_NO_MAP, found=describe(value)))

@@ -316,6 +316,22 @@ def test_in_a_weighted_total_every_pillar_that_earns_points_has_its_weight():
     ]
 
 
+def test_gates_are_judged_where_a_pillar_without_points_has_no_weight():
+    document = weighted(p1=20, p2=40, p3=40)
+    free = {"code": "9.1", "kind": "text", "name": {}, "ask": {}}
+    document["pillars"].append({"code": "9", "name": {}, "questions": [free]})
+    assert told(gates, document) == []
+    document["scoring"]["overall_level"]["gates"][0]["total_above"] = 100
+    assert told(gates, document) == [
+        "scoring/overall_level/gates/0/total_above: "
+        "Nobody can have more than 100 points in all."
+    ]
+
+
+def test_a_missing_weight_is_told_once_and_gates_say_nothing_of_it():
+    assert told(gates, weighted(p1=20, p3=40)) == []
+
+
 def test_in_a_sum_a_weight_is_used_by_nothing():
     document = weighted(p2=40)
     del document["scoring"]["total"]

@@ -246,10 +246,7 @@ def test_one_of_several_forms_is_known_by_the_key_it_must_have():
         ({"kind": 7}, ["kind: Text is expected here, not 7."]),
         (
             {"ask": 7},
-            [
-                ": The key 'kind' is missing.",
-                "ask: The key 'ask' is not known here; known are kind.",
-            ],
+            [": The key 'kind' is missing."],
         ),
         ([], [": A map of keys is expected here, not a list."]),
     ],
