@@ -1,11 +1,18 @@
-"""The worked examples of docs/scoring.md for the indexes beyond 2021 come out as they are told."""
+"""The worked examples of docs/scoring.md for the indexes beyond 2021 come out as they are told.
 
+The file in docs/index-format.md is a whole one.
+"""
+
+import csv
 import re
 from fractions import Fraction
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
 
+from indexes.documents.check import check_file
 from indexes.index.model import Index
 from scoring.distance import distance_to_next
 from scoring.evaluate import evaluate
@@ -100,6 +107,18 @@ def test_a_worked_example_comes_out_as_told(title, name, variant, rest):
         ]
     )
     assert rows(title) == expected
+
+
+def test_the_least_of_an_index_is_a_sound_file_that_scores_as_it_says(tmp_path):
+    text = Path("docs/index-format.md").read_text(encoding="utf-8")
+    [content] = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    file, answers, out = (tmp_path / name for name in ("my-index.yaml", "a", "out"))
+    file.write_text(content, encoding="utf-8")
+    assert check_file(file)[1] == []
+    answers.write_text("enterprise,1.1,1.2\nA,2,2\nB,5,0\n")
+    call_command("score", str(file), answers, out=out, stderr=StringIO())
+    rows = list(csv.DictReader(out.read_text(encoding="utf-8").splitlines()))
+    assert [(row["total"], row["level"]) for row in rows] == [("4", "0"), ("5", "1")]
 
 
 def test_the_distance_of_the_retail_shop_is_as_told():
