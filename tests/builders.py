@@ -33,7 +33,13 @@ from survey.results.newest import note_newest
 NOW = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 INDEXES = Path(__file__).resolve().parent / "indexes"
 INDEX_FOLDERS = (settings.FIXTURES_DIR / "indexes", INDEXES)
-PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
+# One empty page. Readers find the objects by themselves, so no table has to be right.
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
+    b"trailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
+)
 PASSWORD = "mot-mat-khau-dai-2026"
 CONTACT = Contact("Nguyễn Thị Hòa", "hoa@quanpho.example", "0901 234 567")
 

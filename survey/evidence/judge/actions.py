@@ -1,0 +1,82 @@
+"""What one dictionary of a PDF would do in a reader's hands. Pure."""
+
+from collections.abc import Iterator
+
+import pikepdf
+
+from survey.errors import SurveyError
+from survey.evidence.judge.links import runs_something
+
+# Without these an action has nothing to do; parts of a text are of kinds with any name.
+_TARGETS = ("/JS", "/F", "/T", "/Win", "/Mac", "/Unix")
+_ACTIONS = {
+    "/JavaScript": "file_active",
+    "/Launch": "file_active",
+    "/RichMediaExecute": "file_active",
+    "/SubmitForm": "file_reaches_out",
+    "/ImportData": "file_reaches_out",
+    "/GoToR": "file_reaches_out",
+    "/GoToE": "file_reaches_out",
+}
+# Films and models with programs of their own.
+_ACTIVE_KEYS = ("/RichMediaContent", "/RichMediaSettings", "/OnInstantiate")
+_LONGEST_CHAIN = 1000
+
+
+def check_action(dictionary: pikepdf.Dictionary) -> None:
+    """Raises SurveyError: file_active, file_reaches_out."""
+    kind = name_at(dictionary, "/S")
+    if "/JS" in dictionary and kind:
+        raise SurveyError("file_active")
+    if kind in _ACTIONS and not _is_part_of_text(dictionary):
+        raise SurveyError(_ACTIONS[kind])
+    if any(key in dictionary for key in _ACTIVE_KEYS):
+        raise SurveyError("file_active")
+    if name_at(dictionary, "/Subtype") == "/RichMedia":
+        raise SurveyError("file_active")
+    _check_places(dictionary, kind)
+
+
+def _is_part_of_text(dictionary: pikepdf.Dictionary) -> bool:
+    """A heading in a style that somebody called JavaScript."""
+    is_part = "/P" in dictionary or name_at(dictionary, "/Type") == "/StructElem"
+    return is_part and not any(key in dictionary for key in _TARGETS)
+
+
+def _check_places(dictionary: pikepdf.Dictionary, kind: str) -> None:
+    is_far = name_at(dictionary, "/FS") == "/URL"
+    if is_far or (kind == "/Thread" and "/F" in dictionary):
+        raise SurveyError("file_reaches_out")
+    address = dictionary.get("/URI")
+    if isinstance(address, pikepdf.String) and runs_something(str(address)):
+        raise SurveyError("file_active")
+    for key in ("/OpenAction", "/AA"):
+        if key in dictionary and _calls_out(dictionary[key]):
+            raise SurveyError("file_reaches_out")
+
+
+def _calls_out(start: pikepdf.Object) -> bool:
+    """Whether a page of the web is asked for without anybody's click."""
+    return any(name_at(action, "/S") == "/URI" for action in _chain(start))
+
+
+def _chain(start: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
+    """The action, those after it, and those of other events beside it."""
+    waiting = [start]
+    for _ in range(_LONGEST_CHAIN):
+        if not waiting:
+            return
+        action = waiting.pop()
+        if isinstance(action, pikepdf.Array):
+            waiting.extend(action)
+        elif isinstance(action, pikepdf.Dictionary):
+            yield action
+            is_action = "/S" in action
+            waiting.extend([action["/Next"]] if "/Next" in action else [])
+            waiting.extend([] if is_action else action.values())
+    raise SurveyError("file_heavy")
+
+
+def name_at(dictionary: pikepdf.Object, key: str) -> str:
+    value = dictionary.get(key)
+    return str(value) if isinstance(value, pikepdf.Name) else ""

@@ -1,0 +1,214 @@
+"""What a PDF holds besides pages, judged by its structure as qpdf reads it. Pure.
+
+It is read twice: by its table of objects, and without it, as readers do whose table is damaged.
+What cannot be unpacked is refused, since a reader might.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+
+import pikepdf
+from pikepdf import settings
+
+from survey.errors import SurveyError
+from survey.evidence.judge.actions import check_action, name_at
+from survey.evidence.judge.markup import UnreadableError, read_markup
+
+Check = Callable[[str, bytes], None]
+
+_MOST_UNPACKED = 48 * 1024 * 1024  # bytes of one stream
+# Dictionaries without any of these names do nothing. Their text is looked through first, which
+# is much quicker; it has names in letters, whatever way the file writes them.
+_WATCHED = re.compile(
+    rb"/(JS|JavaScript|Launch|RichMedia\w*|SubmitForm|ImportData|GoTo[RE]|Thread|OnInstantiate"
+    rb"|EF|XFA|URL|URI|OpenAction|AA)\b|/(S|FS|Subtype) \d+ \d+ R"
+)
+_AS_NUMBER = re.compile(rb"#([0-9A-Fa-f]{2})")
+# What qpdf says where other readers could understand something else.
+_DOUBTFUL = re.compile(
+    r"duplicated key /(S|JS|F|A|AA|EF|FS|XFA|URI|Next|OpenAction|Type|Filter)\b|deeply nested"
+    r"|error decoding|inflate|unfilterable|output may still|object stream"
+)
+_TOO_MUCH = re.compile(r"memory limit|bad_alloc|limits error")
+_FORM_PROGRAMS = {"script", "submit", "execute", "exObject"}
+
+settings.set_qpdf_limits(
+    flate_max_memory=_MOST_UNPACKED,
+    png_max_memory=_MOST_UNPACKED,
+    run_length_max_memory=_MOST_UNPACKED,
+    tiff_max_memory=_MOST_UNPACKED,
+)
+
+
+def check_pdf(content: bytes, check_attached: Check) -> None:
+    """`check_attached` judges each file inside by its name and bytes.
+
+    Raises SurveyError: file_broken, file_locked, file_active, file_reaches_out, file_carries,
+    file_heavy, and those of `check_attached`.
+    """
+    if _ends_as_zip(content):
+        raise SurveyError("file_broken")  # could be opened as something else
+    packed = _check_by_table(content, check_attached)
+    _check_rebuilt(content, packed, check_attached)
+
+
+def _check_by_table(content: bytes, check_attached: Check) -> list[bytes]:
+    try:
+        with _opened(content) as pdf:
+            packed = _check_objects(pdf, check_attached)
+            _check_doubts(pdf)
+            return packed
+    except pikepdf.PasswordError as error:
+        raise SurveyError("file_locked") from error
+    except pikepdf.PdfError as error:
+        raise SurveyError(_code_of(str(error), "file_broken")) from error
+
+
+def _opened(content: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(content), inherit_page_attributes=False)
+
+
+def _ends_as_zip(content: bytes) -> bool:
+    """Whether readers of zips, which begin at the end, would take it as one."""
+    at = content.rfind(b"PK\x05\x06")
+    if at < 0 or len(content) - at < 22:
+        return False
+    comment = int.from_bytes(content[at + 20 : at + 22], "little")
+    reaches_the_end = at + 22 + comment >= len(content)
+    return reaches_the_end and zipfile.is_zipfile(io.BytesIO(content))
+
+
+def _check_rebuilt(content: bytes, packed: list[bytes], check_attached: Check) -> None:
+    """As readers do who find the objects by themselves, those packed away included."""
+    plain = content.replace(b"startxref", b"startxxxx")
+    # qpdf passes by an object with nothing behind it.
+    whole = b"".join([plain, *packed, b"\n%%EOF\n"])
+    try:
+        with _opened(whole) as pdf:
+            _check_objects(pdf, check_attached)
+    except pikepdf.PdfError:
+        return  # without its table nobody can read it
+
+
+def _check_objects(pdf: pikepdf.Pdf, check_attached: Check) -> list[bytes]:
+    """Returns objects packed away that could do something, as they would stand openly."""
+    objects = pdf.objects
+    packed: list[bytes] = []
+    for item in objects:
+        if isinstance(item, pikepdf.Stream):
+            packed += _check_stream(item, len(objects) + len(packed))
+            _check_dictionaries(item.stream_dict, check_attached)
+        elif isinstance(item, pikepdf.Object):
+            _check_dictionaries(item, check_attached)
+    return packed
+
+
+def _check_dictionaries(top: pikepdf.Object, check_attached: Check) -> None:
+    if not _WATCHED.search(top.unparse(resolved=True)):
+        return
+    for dictionary in _dictionaries(top):
+        check_action(dictionary)
+        _check_form(dictionary)
+        _check_attachments(dictionary, check_attached)
+
+
+def _dictionaries(top: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
+    """Those that stand in it. What it only names is met among the objects of the file."""
+    waiting = [top]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, pikepdf.Dictionary):
+            yield item
+            waiting.extend(_inside(item.values()))
+        elif isinstance(item, pikepdf.Array):
+            waiting.extend(_inside(item))
+
+
+def _inside(values) -> list[pikepdf.Object]:
+    return [
+        value
+        for value in values
+        if isinstance(value, pikepdf.Dictionary | pikepdf.Array)
+        and not value.is_indirect
+    ]
+
+
+def _check_stream(stream: pikepdf.Stream, number: int) -> list[bytes]:
+    beside = stream.get("/F")
+    is_named = isinstance(beside, pikepdf.Name | pikepdf.Array)
+    if beside is not None and not is_named:
+        raise SurveyError("file_reaches_out")  # its bytes lie somewhere else
+    if name_at(stream, "/Type") != "/ObjStm":
+        return []
+    if beside is not None:
+        raise SurveyError(
+            "file_broken"
+        )  # a filter under its short name, which qpdf passes by
+    return _objects_in(stream, number)
+
+
+def _objects_in(stream: pikepdf.Stream, number: int) -> list[bytes]:
+    content = _unpacked(stream, "file_broken")
+    letters = _AS_NUMBER.sub(lambda sign: bytes([int(sign[1], 16)]), content)
+    if not _WATCHED.search(letters):
+        return []
+    first = int(stream.get("/First", 0))
+    places = [int(word) for word in content[:first].split()[1::2]]
+    ends = [*places[1:], None]
+    objects = []
+    for place, end in zip(places, ends, strict=True):
+        body = content[first:][place:end]
+        number += 1
+        objects.append(b"\n%d 0 obj\n%s\nendobj\n" % (number, body))
+    return objects
+
+
+def _unpacked(stream: pikepdf.Stream, code: str) -> bytes:
+    try:
+        return stream.read_bytes()
+    except (pikepdf.PdfError, pikepdf.DataDecodingError) as error:
+        raise SurveyError(_code_of(str(error), code)) from error
+
+
+def _code_of(words: str, code: str) -> str:
+    return "file_heavy" if _TOO_MUCH.search(words) else code
+
+
+def _check_doubts(pdf: pikepdf.Pdf) -> None:
+    words = "\n".join(str(warning) for warning in pdf.get_warnings())
+    if _DOUBTFUL.search(words):
+        raise SurveyError(_code_of(words, "file_broken"))
+
+
+def _check_form(dictionary: pikepdf.Dictionary) -> None:
+    """A form of the other kind (XFA): its programs stand in XML."""
+    form = dictionary.get("/XFA")
+    if form is None:
+        return
+    parts = list(form) if isinstance(form, pikepdf.Array) else [form]
+    streams = [part for part in parts if isinstance(part, pikepdf.Stream)]
+    content = b"".join(_unpacked(part, "file_active") for part in streams)
+    try:
+        read_markup(content, _check_element)
+    except UnreadableError as error:
+        raise SurveyError("file_active") from error
+
+
+def _check_element(name: str, _values: dict[str, str]) -> None:
+    if name in _FORM_PROGRAMS:
+        raise SurveyError("file_active")
+
+
+def _check_attachments(dictionary: pikepdf.Dictionary, check_attached: Check) -> None:
+    files = dictionary.get("/EF")
+    if not isinstance(files, pikepdf.Dictionary):
+        return
+    shown = (dictionary.get(key) for key in ("/F", "/UF", "/DOS", "/Mac", "/Unix"))
+    names = {str(name) for name in shown if isinstance(name, pikepdf.String)}
+    for stream in files.values():
+        if isinstance(stream, pikepdf.Stream):
+            content = _unpacked(stream, "file_carries")
+            for name in sorted(names) or [""]:
+                check_attached(name, content)

@@ -1,0 +1,132 @@
+"""Draws a picture anew: upright, without anything that stood beside its pixels. Pure.
+
+Place and camera go, and whatever hid behind the picture. The process that draws is bounded
+in memory: no count of pixels has to stand for it.
+"""
+
+import io
+import math
+
+from PIL import Image, ImageOps
+
+from survey.errors import SurveyError
+
+MOST_OF_A_PHOTO = 16_500_000  # pixels kept: an A4 page is readable at a third of that
+MOST_DRAWN = 24_000_000  # of a screenshot or a scan, which hardly ever has to be turned
+
+# Read whole before the first pixel comes out: 6 and 16 bytes for each.
+MOST_OF_A_PROGRESSIVE = 25_000_000
+MOST_OF_A_WEBP = 12_600_000
+
+FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
+_KINDS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp"}
+_SMALLEST_READING = 8  # a JPEG can be read at a half, a fourth or an eighth of its size
+_NOTES = ("exif", "Raw profile type exif")
+_LONGEST_WEBP = 0x3FFF
+_GREY = ("1", "L", "I", "F")
+
+Image.MAX_IMAGE_PIXELS = None  # memory is what is bounded
+
+
+def draw_anew(content: bytes) -> tuple[str, bytes]:
+    """Its kind and the new picture. Raises SurveyError: image_too_large, file_broken."""
+    if content.startswith(b"RIFF") and _pixels_of_webp(content) > MOST_OF_A_WEBP:
+        raise SurveyError("image_too_large")
+    try:
+        kind, picture = _pixels_of(content)
+        return kind, _bytes_of(picture, kind)
+    except SurveyError:
+        raise
+    except MemoryError as error:
+        raise SurveyError("image_too_large") from error
+    except Exception as error:
+        # Damaged data makes readers raise whatever they stumble over.
+        raise SurveyError("file_broken") from error
+
+
+def _pixels_of(content: bytes) -> tuple[str, Image.Image]:
+    """Upright and in eight bits. What the reader keeps for itself is free again after it."""
+    with Image.open(io.BytesIO(content), formats=tuple(FORMATS.values())) as image:
+        kind = _KINDS[image.format]
+        if kind == "jpg":
+            _read_smaller(image)
+        image.load()  # refuses broken pixels, before broken notes on turning are forgiven
+        _turn_upright(image)
+        return kind, image._new(image.im)
+
+
+def _pixels_of_webp(content: bytes) -> int:
+    """As its head says: Pillow tells it only once there is memory for all of it."""
+    if content[12:16] == b"VP8X":
+        return (_number(content[24:27]) + 1) * (_number(content[27:30]) + 1)
+    if content[12:16] == b"VP8L":
+        both = _number(content[21:25])
+        return ((both & _LONGEST_WEBP) + 1) * ((both >> 14 & _LONGEST_WEBP) + 1)
+    width, height = _number(content[26:28]), _number(content[28:30])
+    return (width & _LONGEST_WEBP) * (height & _LONGEST_WEBP)
+
+
+def _number(digits: bytes) -> int:
+    return int.from_bytes(digits, "little")
+
+
+def _read_smaller(image: Image.Image) -> None:
+    """A large photo is never in memory at its full size."""
+    pixels = image.width * image.height
+    if "progressive" in image.info and pixels > MOST_OF_A_PROGRESSIVE:
+        raise SurveyError("image_too_large")
+    scale = 1
+    while pixels > MOST_OF_A_PHOTO * scale**2:
+        scale *= 2
+    if scale > 1:
+        scale = min(scale, _SMALLEST_READING)
+        image.draft(None, (image.width // scale, image.height // scale))
+
+
+def _turn_upright(image: Image.Image) -> None:
+    """As the camera was held. Damaged notes on that are no reason to refuse a photo."""
+    try:
+        image.getexif()  # read, and remembered, before the rest of the notes is dropped
+        # Pillow would write the other notes back into the picture, which fails on damaged ones.
+        for name in _NOTES:
+            image.info.pop(name, None)
+        ImageOps.exif_transpose(image, in_place=True)
+    except MemoryError:
+        raise
+    except Exception:
+        return
+
+
+def _bytes_of(picture: Image.Image, kind: str) -> bytes:
+    plain = _smaller(_in_eight_bits(picture, kind))
+    plain.info.clear()  # colours' profile, resolution, comments: nothing is written along
+    out = io.BytesIO()
+    quality = {} if kind == "png" else {"quality": 85}
+    plain.save(out, FORMATS[kind], **quality)
+    return out.getvalue()
+
+
+def _in_eight_bits(picture: Image.Image, kind: str) -> Image.Image:
+    if picture.mode.startswith("I;16"):
+        # Of each number the byte that counts: Pillow would make white of all above 255.
+        high = picture.tobytes("raw", "I;16B")[::2]
+        return Image.frombytes("L", picture.size, high)
+    mode = _mode_of(picture, kind)
+    return picture if picture.mode == mode else picture.convert(mode)
+
+
+def _mode_of(picture: Image.Image, kind: str) -> str:
+    has_alpha = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
+    if has_alpha and kind != "jpg":
+        return "RGBA"
+    if picture.mode in _GREY and kind != "webp":
+        return "L"
+    return "RGB"
+
+
+def _smaller(picture: Image.Image) -> Image.Image:
+    """By its area: the text of a long screenshot would be lost by its longest side."""
+    pixels = picture.width * picture.height
+    if pixels <= MOST_DRAWN:
+        return picture
+    return picture.reduce(math.ceil(math.sqrt(pixels / MOST_DRAWN)))

