@@ -89,7 +89,7 @@ PROBLEMS = {
         "This picture is too large. Please make it smaller, or send it as a PDF."
     ),
     "file_unknown": _(
-        "This is not a file we can take as evidence. Please send a PDF, a photo "
+        "This kind of file%(kind)s cannot be taken as evidence. Please send a PDF, a photo "
         "(JPEG, PNG, WebP) or an office file "
         "(docx, xlsx, pptx, odt, ods)."
     ),
@@ -114,8 +114,20 @@ PROBLEMS = {
         "it unlocked."
     ),
     "file_active": _(
-        "This PDF contains programs, which may harm a computer. Please print it to a "
-        "new PDF."
+        "This file contains programs, which may harm a computer. Please print it to a "
+        "new PDF and send that."
+    ),
+    "file_reaches_out": _(
+        "This file fetches something from elsewhere, or sends something there, when it is "
+        "opened. Please print it to a new PDF and send that."
+    ),
+    "file_carries": _(
+        "This file carries another file inside that could be a program. Please print it "
+        "to a new PDF, or send the other file by itself."
+    ),
+    "file_heavy": _(
+        "This file takes too much work to look through: it is small, but unpacks to very "
+        "much. Please print it to a new PDF, or send a photo of the page that matters."
     ),
     "too_many_files": _(
         "This answer already has %(most)s files. Please take one away first."

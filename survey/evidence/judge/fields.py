@@ -14,7 +14,7 @@ _WITH_DEEDS = re.compile(
 )
 _EXCHANGES = ("dde", "ddeauto")
 _FETCHES = ("includepicture", "includetext", "link", "import", "database", "rd")
-_ADDRESS = re.compile(r"""(?:[a-z][a-z0-9+.-]+:|\\\\|//)[^\s"]+""", re.IGNORECASE)
+_WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
 _FORMULA = re.compile(
     rb"<(?:[\w.-]+:)?(?:f|definedName|formula\d?)(?:\s[^<>]*)?>([^<]+)<"
 )
@@ -34,6 +34,7 @@ def check_text(content: bytes) -> None:
     if _WITH_FIELDS.search(content):
         fields = _Fields()
         _read(content, fields.start, fields.end, fields.text)
+        fields.finish()
     if _WITH_DEEDS.search(content):
         _read(content, _check_element)
 
@@ -72,22 +73,47 @@ class _Fields:
         if kind == "begin":
             self._open.append([])
         elif kind == "end" and self._open:
-            order = "".join(self._open.pop())
-            _check_field(order)
-            # What a field works out becomes part of the order of the field around it.
-            if self._open:
-                self._open[-1].append(f" {order} ")
+            self._close()
+
+    def _close(self) -> None:
+        order = "".join(self._open.pop())
+        _check_field(order)
+        # What a field works out becomes part of the order of the field around it.
+        if self._open:
+            self._open[-1].append(_worked_out(order))
+
+    def finish(self) -> None:
+        """A field without an end is one all the same."""
+        while self._open:
+            self._close()
+
+
+def _worked_out(order: str) -> str:
+    """{ QUOTE 68 68 69 } says DDE."""
+    first, *words = order.split() or [""]
+    if first.lower() != "quote":
+        return order
+    return "".join(chr(int(word)) if word.isdigit() else word for word in words)
 
 
 def _check_field(order: str) -> None:
     words = order.replace('"', " ").lower().split()
     if not words:
         return
-    # { QUOTE 68 68 69 … } inside a field spells the word that the field begins with.
     if words[0] in _EXCHANGES:
         raise SurveyError("file_reaches_out")
-    if words[0] in _FETCHES and any(map(is_elsewhere, _ADDRESS.findall(order))):
+    if words[0] in _FETCHES and _names_elsewhere(order):
         raise SurveyError("file_reaches_out")
+
+
+def _names_elsewhere(order: str) -> bool:
+    # Word doubles the backslashes of a path, which others forget.
+    for written in (order, order.replace("\\\\", "\\")):
+        words = (quoted or bare for quoted, bare in _WORD.findall(written))
+        places = [word for word in words if "/" in word or "\\" in word]
+        if any(map(is_elsewhere, places)):
+            return True
+    return False
 
 
 def _check_element(name: str, values: dict[str, str]) -> None:

@@ -101,6 +101,10 @@ def _usual_ending(content: bytes) -> str:
     except (puremagic.PureError, ValueError):
         return ""
     likely = [match for match in matches if match.confidence >= _LIKELY]
-    # The longest sign says most: many kinds share the first letters of a film.
-    best = max(likely, key=lambda match: len(match.byte_match), default=None)
+    # What reaches furthest says most: many kinds begin like a film.
+    best = max(likely, key=_reach, default=None)
     return best.extension if best else ""
+
+
+def _reach(match: puremagic.PureMagicWithConfidence) -> int:
+    return match.offset + len(match.byte_match)

@@ -5,7 +5,8 @@ import re
 _DRIVE = re.compile(r"[a-z]:(/|$)")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 # What a click would run or pry open, where a page, a letter or a call is expected.
-_RUNS = ("javascript", "vbscript", "data", "mhtml", "search-ms", "search", "shell")
+_RUNS = ("javascript", "vbscript", "data", "mhtml", "search", "shell", "macro")
+_RUN_TOO = ("ms-", "search-", "vnd.sun.star.")
 
 
 def is_elsewhere(address: str) -> bool:
@@ -26,9 +27,7 @@ def is_elsewhere(address: str) -> bool:
 def runs_something(address: str) -> bool:
     """Whether following it does more than open a page, a letter or a call."""
     scheme = _SCHEME.match(_plain(address))
-    return scheme is not None and (
-        scheme[1] in _RUNS or scheme[1].startswith(("ms-", "search-"))
-    )
+    return scheme is not None and (scheme[1] in _RUNS or scheme[1].startswith(_RUN_TOO))
 
 
 def _plain(address: str) -> str:

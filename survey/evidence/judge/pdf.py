@@ -5,6 +5,7 @@ What cannot be unpacked is refused, since a reader might.
 """
 
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -25,12 +26,14 @@ _WATCHED = re.compile(
     rb"/(JS|JavaScript|Launch|RichMedia\w*|SubmitForm|ImportData|GoTo[RE]|Thread|OnInstantiate"
     rb"|EF|XFA|URL|URI|OpenAction|AA)\b|/(S|FS|Subtype) \d+ \d+ R"
 )
+_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj\b")
 _AS_NUMBER = re.compile(rb"#([0-9A-Fa-f]{2})")
 # What qpdf says where other readers could understand something else.
 _DOUBTFUL = re.compile(
     r"duplicated key /(S|JS|F|A|AA|EF|FS|XFA|URI|Next|OpenAction|Type|Filter)\b|deeply nested"
-    r"|error decoding|inflate|unfilterable|output may still|object stream"
+    r"|unfilterable|object stream"
 )
+_UNPACKED_IN_PART = re.compile(r"error decoding|inflate|output may still")
 _TOO_MUCH = re.compile(r"memory limit|bad_alloc|limits error")
 _FORM_PROGRAMS = {"script", "submit", "execute", "exObject"}
 
@@ -51,14 +54,14 @@ def check_pdf(content: bytes, check_attached: Check) -> None:
     if _ends_as_zip(content):
         raise SurveyError("file_broken")  # could be opened as something else
     packed = _check_by_table(content, check_attached)
-    _check_rebuilt(content, packed, check_attached)
+    _check_rebuilt(content, packed)
 
 
 def _check_by_table(content: bytes, check_attached: Check) -> list[bytes]:
     try:
         with _opened(content) as pdf:
             packed = _check_objects(pdf, check_attached)
-            _check_doubts(pdf)
+            _check_doubts(pdf, _DOUBTFUL, _UNPACKED_IN_PART)
             return packed
     except pikepdf.PasswordError as error:
         raise SurveyError("file_locked") from error
@@ -80,25 +83,53 @@ def _ends_as_zip(content: bytes) -> bool:
     return reaches_the_end and zipfile.is_zipfile(io.BytesIO(content))
 
 
-def _check_rebuilt(content: bytes, packed: list[bytes], check_attached: Check) -> None:
+def _check_rebuilt(content: bytes, packed: list[bytes]) -> None:
     """As readers do who find the objects by themselves, those packed away included."""
     plain = content.replace(b"startxref", b"startxxxx")
-    # qpdf passes by an object with nothing behind it.
-    whole = b"".join([plain, *packed, b"\n%%EOF\n"])
-    try:
-        with _opened(whole) as pdf:
-            _check_objects(pdf, check_attached)
-    except pikepdf.PdfError:
-        return  # without its table nobody can read it
+    while True:
+        # qpdf passes by an object with nothing behind it.
+        whole = _each_once(b"".join([plain, *packed, b"\n%%EOF\n"]))
+        try:
+            with _opened(whole) as pdf:
+                # Files inside were judged as the table has them; here names may be mixed up.
+                met = _check_objects(pdf, _pass_by)
+                _check_doubts(pdf, _UNPACKED_IN_PART)
+        except pikepdf.PdfError:
+            return  # without its table nobody can read it
+        if len(met) <= len(packed):
+            return
+        packed = met
+
+
+def _pass_by(_name: str, _content: bytes) -> None:
+    return
+
+
+def _each_once(content: bytes) -> bytes:
+    """Of objects with one number some readers take the first, some the last: both are met."""
+    numbers = [int(number) for number in _OBJECT.findall(content)]
+    used = set(numbers)
+    if len(used) == len(numbers):
+        return content
+    free = (number for number in itertools.count(1) if number not in used)
+    seen: set[int] = set()
+
+    def renumber(start: re.Match[bytes]) -> bytes:
+        number = int(start[1])
+        if number not in seen:
+            seen.add(number)
+            return start[0]
+        return b" %d 0 obj" % next(free)
+
+    return _OBJECT.sub(renumber, content)
 
 
 def _check_objects(pdf: pikepdf.Pdf, check_attached: Check) -> list[bytes]:
     """Returns objects packed away that could do something, as they would stand openly."""
-    objects = pdf.objects
     packed: list[bytes] = []
-    for item in objects:
+    for item in pdf.objects:
         if isinstance(item, pikepdf.Stream):
-            packed += _check_stream(item, len(objects) + len(packed))
+            packed += _check_stream(item)
             _check_dictionaries(item.stream_dict, check_attached)
         elif isinstance(item, pikepdf.Object):
             _check_dictionaries(item, check_attached)
@@ -135,7 +166,7 @@ def _inside(values) -> list[pikepdf.Object]:
     ]
 
 
-def _check_stream(stream: pikepdf.Stream, number: int) -> list[bytes]:
+def _check_stream(stream: pikepdf.Stream) -> list[bytes]:
     beside = stream.get("/F")
     is_named = isinstance(beside, pikepdf.Name | pikepdf.Array)
     if beside is not None and not is_named:
@@ -146,23 +177,23 @@ def _check_stream(stream: pikepdf.Stream, number: int) -> list[bytes]:
         raise SurveyError(
             "file_broken"
         )  # a filter under its short name, which qpdf passes by
-    return _objects_in(stream, number)
+    return _objects_in(stream)
 
 
-def _objects_in(stream: pikepdf.Stream, number: int) -> list[bytes]:
+def _objects_in(stream: pikepdf.Stream) -> list[bytes]:
+    """Those that could do something. They get numbers of their own later."""
     content = _unpacked(stream, "file_broken")
     letters = _AS_NUMBER.sub(lambda sign: bytes([int(sign[1], 16)]), content)
     if not _WATCHED.search(letters):
         return []
     first = int(stream.get("/First", 0))
     places = [int(word) for word in content[:first].split()[1::2]]
+    body = content[first:]
     ends = [*places[1:], None]
-    objects = []
-    for place, end in zip(places, ends, strict=True):
-        body = content[first:][place:end]
-        number += 1
-        objects.append(b"\n%d 0 obj\n%s\nendobj\n" % (number, body))
-    return objects
+    return [
+        b"\n1 0 obj\n%s\nendobj\n" % body[place:end]
+        for place, end in zip(places, ends, strict=True)
+    ]
 
 
 def _unpacked(stream: pikepdf.Stream, code: str) -> bytes:
@@ -176,9 +207,9 @@ def _code_of(words: str, code: str) -> str:
     return "file_heavy" if _TOO_MUCH.search(words) else code
 
 
-def _check_doubts(pdf: pikepdf.Pdf) -> None:
+def _check_doubts(pdf: pikepdf.Pdf, *doubts: re.Pattern[str]) -> None:
     words = "\n".join(str(warning) for warning in pdf.get_warnings())
-    if _DOUBTFUL.search(words):
+    if any(doubt.search(words) for doubt in doubts):
         raise SurveyError(_code_of(words, "file_broken"))
 
 

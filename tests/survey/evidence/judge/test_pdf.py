@@ -159,6 +159,15 @@ ACTIVE = {
     "added later": _updated(),
     "with two tables": _hybrid(),
     "unknown to its table": _out_of_sight(),
+    "under a number given twice, first": PDF.replace(
+        b"trailer", b"4 0 obj%sendobj\n4 0 obj<<>>endobj\ntrailer" % SCRIPT
+    ),
+    "under a number given twice, last": PDF.replace(
+        b"trailer", b"4 0 obj<<>>endobj\n4 0 obj%sendobj\ntrailer" % SCRIPT
+    ),
+    "packed under a number given twice": PDF.replace(
+        b"trailer", b"1 0 obj%sendobj\ntrailer" % make_object_stream(SCRIPT)
+    ),
     "with a damaged table": make_pdf(SCRIPT, catalog=OPENED).replace(
         b"xref\n0 ", b"xrxx\n0 "
     ),
@@ -225,9 +234,6 @@ CARRIES = {
         b"a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
     ),
     "another kind than its name": make_attachment(b"a.pdf", make_docx()),
-    "what cannot be unpacked": make_attachment(
-        b"a.txt", b"\xff", b"/Filter/FlateDecode"
-    ),
     "a file beside a page": make_pdf(
         b"<</Type/Annot/Subtype/FileAttachment/FS 5 0 R>>",
         b"<</Type/Filespec/F(a.scr)/EF<</F 6 0 R>>>>",
@@ -308,6 +314,9 @@ def test_a_file_that_only_its_owner_may_change_is_taken():
 
 
 BROKEN = {
+    "a file inside that cannot be unpacked": make_attachment(
+        b"a.txt", b"\xff", b"/Filter/FlateDecode"
+    ),
     "a head alone": HEAD,
     "a page behind a head": HEAD + b"<script>alert(1)</script>",
     "packed objects that are none": make_packed_pdf(

@@ -1,0 +1,61 @@
+"""Office files of the open kind."""
+
+import pytest
+
+from survey.errors import SurveyError
+from survey.evidence.judge.kinds import judge
+from tests.survey.evidence.files import make_image
+from tests.survey.evidence.judge.packages import make_open_document
+
+ODS = "application/vnd.oasis.opendocument.spreadsheet"
+PLACES = 'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:d="d"'
+
+
+def outcome(content: bytes) -> str:
+    try:
+        return judge(content)[0]
+    except SurveyError as error:
+        return error.code
+
+
+def _with(element: str) -> bytes:
+    return make_open_document({"content.xml": f"<d:text {PLACES}>{element}</d:text>"})
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (make_open_document({}), "odt"),
+        (make_open_document({}, ODS), "ods"),
+        (make_open_document({"Pictures/a.jpg": make_image()}), "odt"),
+        (_with('<d:a xlink:href="https://a.example/JavaScript"/>'), "odt"),
+        (_with('<d:image xlink:href="Pictures/a.jpg"/>'), "odt"),
+        (_with("<d:p>event-listener, dde-source</d:p>"), "odt"),
+        (make_open_document({}, "application/x"), "file_unknown"),
+        (make_open_document({"Basic/Standard/a.xml": "<a/>"}), "file_macros"),
+        (make_open_document({"Scripts\\python\\a.py": "x"}), "file_macros"),
+        (_with('<d:event-listener d:macro-name="a"/>'), "file_macros"),
+        (
+            make_open_document({"Object 1": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"}),
+            "file_carries",
+        ),
+        (make_open_document({"Pictures/a.png": b"MZ\x90\0"}), "file_carries"),
+        (
+            _with('<d:image xlink:href="https://evil.example/seen"/>'),
+            "file_reaches_out",
+        ),
+        (_with('<d:image xlink:href="//evil.example/seen"/>'), "file_reaches_out"),
+        (_with("<d:dde-source/>"), "file_reaches_out"),
+        (_with('<d:a xlink:href="vnd.sun.star.script:a"/>'), "file_active"),
+        (_with('<d:plugin xlink:href="a"/>'), "file_active"),
+        (
+            make_open_document(
+                {"META-INF/manifest.xml": "<m:x xmlns:m='m'><m:encryption-data/></m:x>"}
+            ),
+            "file_locked",
+        ),
+        (make_open_document({"content.xml": "<x href="}), "file_broken"),
+    ],
+)
+def test_it_is_refused_for_what_it_would_do(content, said):
+    assert outcome(content) == said
