@@ -65,6 +65,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "assessment.compression.CompressTexts",
     "csp.middleware.CSPMiddleware",
     "assessment.middleware.calm_while_away",
     "accounts.posting.keep_answers",

@@ -144,6 +144,7 @@ def _page(document: dict) -> dict:
         "readings": list(map(_reading, overall.get("other_readings", ()))),
         "pillars": _pillars(document) if scoring else _known_in_part(document),
         "industries": list(_industries(document)),
+        "has_own_tools": _has_own_tools(document),
         "industry_note": in_language(document.get("variants", {}).get("note")),
         "words": list(words_of(document)),
         "estimates": in_language(document.get("doing", {}).get("note")),
@@ -330,6 +331,14 @@ def _industries(document: dict) -> Iterator[Industry]:
         yield _industry(variant, advice)
 
 
+def _has_own_tools(document: dict) -> bool:
+    asked = chain.from_iterable(
+        chain.from_iterable(variant["questions"].values())
+        for variant in _variants(document)
+    )
+    return any(question.get("ours") for question in asked)
+
+
 def _industry(variant: dict, advice: Advice | None) -> Industry:
     asked = list(chain.from_iterable(variant["questions"].values()))
     points = {question["code"]: points_of(question)[-1] for question in asked}
@@ -351,8 +360,9 @@ def _industry(variant: dict, advice: Advice | None) -> Industry:
 
 def _tool(question: dict, points: Fraction) -> Tool:
     notes = []
-    state = "ours" if question.get("ours") else question.get("state")
-    if state in wording.TOOL_STATES:
+    state = question.get("state")
+    # Hundreds are ours: the page says once that those without a source are.
+    if state in wording.TOOL_STATES and not question.get("ours"):
         notes.append(str(wording.TOOL_STATES[state]))
     return Tool(
         in_language(question.get("name")),

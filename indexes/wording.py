@@ -78,7 +78,6 @@ UNPROVED = {
 TOOL_STATES = {
     "placeholder": _("from the demo data of one source"),
     "sample": _("from the sample of one source"),
-    "ours": _("ours"),
 }
 # Of everything of a kind, by the key of the file.
 EVERY = {
