@@ -19,7 +19,7 @@ from roadmap.planning.position import Position, Target
 from roadmap.planning.subsidies import money_range
 from roadmap.posted import FIELD
 from scoring.evaluate import Outcome, evaluate
-from scoring.percent import rounded_points
+from scoring.percent import Bounds, percent_of, rounded, rounded_points
 from survey.models import Answer
 
 LONGEST_WORD = 24  # characters of a mark; what is longer reads as a sentence
@@ -79,6 +79,8 @@ class Moved:
 class PillarState:
     code: str
     name: str
+    percent: Decimal | None
+    percent_before: Decimal | None
     points: Decimal
     maximum: Decimal
     change: Decimal
@@ -92,6 +94,8 @@ class PillarState:
 class State:
     """Everything that changes when an answer is moved."""
 
+    percent: Decimal | None
+    percent_before: Decimal | None
     points: Decimal
     maximum: Decimal
     change: Decimal
@@ -130,6 +134,8 @@ def state_of(position: Position, levels: list[int], target: Target) -> State:
     bounds = position.index.rubric.total_bounds
     work, cost = _work_and_cost(position, levels)
     return State(
+        percent=_percent(after.total, after.maximum, bounds),
+        percent_before=_percent(before.total, before.maximum, bounds),
         points=rounded_points(after.total, unit, after.maximum, bounds),
         maximum=rounded_points(after.maximum, unit),
         change=_points(Fraction(after.total - before.total, unit)),
@@ -168,6 +174,11 @@ def _missed(pillars: tuple[PillarState, ...], target: Target) -> tuple[str, ...]
     return tuple(missed)
 
 
+def _percent(points: int, maximum: int, bounds: Bounds) -> Decimal | None:
+    """None where nothing counts, so that there is nothing to be a part of."""
+    return rounded(percent_of(points, maximum), bounds) if maximum > 0 else None
+
+
 def _points(points: Fraction) -> Decimal:
     """As `rounded_points`, downwards too."""
     size = rounded_points(abs(points))
@@ -195,6 +206,12 @@ def _pillar(
     return PillarState(
         code=pillar["code"],
         name=in_language(pillar["name"]),
+        percent=_percent(points, maximum, bounds),
+        percent_before=_percent(
+            before.pillar_points[place],
+            before.pillar_maxima[place],
+            bounds,
+        ),
         points=rounded_points(points * scale, 1, maximum * scale, bounds),
         maximum=_points(maximum * scale),
         change=_points((points - before.pillar_points[place]) * scale),

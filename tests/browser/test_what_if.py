@@ -31,13 +31,9 @@ def opened(owner: Visitor) -> Page:
     return page
 
 
-def points(page: Page) -> float:
-    return float(
-        page.locator(".what-if-bar__points b")
-        .inner_text()
-        .replace(".", "")
-        .replace(",", ".")
-    )
+def percent(page: Page) -> float:
+    told = page.locator(".what-if-bar__points b").inner_text()
+    return float(told.removesuffix("%").strip().replace(",", "."))
 
 
 def moved_up(page: Page) -> None:
@@ -52,10 +48,10 @@ def moved_up(page: Page) -> None:
 
 def test_moving_an_answer_is_told_at_once_in_a_bar_that_stays_in_sight(owner: Visitor):
     page = opened(owner)
-    before = points(page)
+    before = percent(page)
     moved_up(page)
-    expect(page.locator(".what-if-bar .badge--good")).to_be_visible()
-    assert points(page) > before
+    expect(page.locator(".what-if-bar b.up")).to_be_visible()
+    assert percent(page) > before
     expect(page.locator(".what-if__pillar").first).to_contain_text("đổi 1 câu")
     page.mouse.wheel(0, 900)
     page.wait_for_timeout(100)
@@ -108,12 +104,12 @@ def test_the_easiest_way_is_filled_in_and_kept_as_a_roadmap_to_tick_off(owner: V
 
 def test_it_starts_again_from_the_result(owner: Visitor):
     page = opened(owner)
-    before = points(page)
+    before = percent(page)
     moved_up(page)
     expect(page.locator(".what-if-bar .badge")).to_be_visible()
     page.get_by_role("link", name="Làm lại từ kết quả").click()
     expect(page.locator(".what-if-bar .badge")).to_have_count(0)
-    assert points(page) == before
+    assert percent(page) == before
 
 
 def test_a_long_answer_that_was_moved_is_told_within_the_telephone(owner: Visitor):

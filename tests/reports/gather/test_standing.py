@@ -115,7 +115,7 @@ def test_of_a_floor_half_reached_both_what_is_there_and_what_is_not_is_told():
         "Phần mềm diệt virus cơ bản"
     )
     lacking = named(standing.lacks)["Biện pháp an toàn thông tin"]
-    assert lacking.startswith("Chưa có: Sao lưu dữ liệu định kỳ")
+    assert lacking.startswith("Chưa đánh dấu: Sao lưu dữ liệu định kỳ")
     assert "diệt virus" not in lacking
 
 

@@ -1,5 +1,6 @@
 import re
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 from django.template.loader import render_to_string
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import AuditEvent
-from language.formats import points
+from language.formats import percent, points
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.level_words import mark_of
 from roadmap.planning.position import Position, Target
@@ -42,6 +43,10 @@ def checked(page: str) -> dict[str, int]:
     }
 
 
+def share_of(points: int, result: Result) -> str:
+    return percent(Fraction(100 * points) / Fraction(result.maximum_points))
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_question_stands_at_the_level_of_the_result(owner, result, language):
     owner.client.cookies["django_language"] = language
@@ -54,9 +59,12 @@ def test_every_question_stands_at_the_level_of_the_result(owner, result, languag
 
 def test_moving_an_answer_tells_points_and_levels_and_keeps_nothing(owner, result):
     before = result.total_points
+
     page = owner.client.post(address(result), {"q-1.1.1": "4"}, **HTMX).content.decode()
     assert_clean_page(page, fragment=True)
-    assert f"<b>{before + 3}</b>/{result.maximum_points}" in page
+    assert f"{before + 3}/{result.maximum_points}" in page
+    then = f'up">{share_of(before + 3, result)}</b>'
+    assert page.index(share_of(before, result)) < page.index(then)
     assert re.search(r'id="pillar-1"\s+hx-swap-oob="true"', page)
     assert "1 →&nbsp;<b>4</b>" in page
     result.refresh_from_db()
@@ -124,7 +132,8 @@ def test_that_a_roadmap_only_leads_up_is_said_where_something_is_moved_down(
 def test_nonsense_in_the_fields_moves_nothing(owner, result):
     data = {"q-1.1.1": "99", "q-9.9.9": "3", "q-2.1.1": "-1", "muc": "x", "tru-1": "77"}
     page = owner.client.post(address(result), data, **HTMX).content.decode()
-    assert f"<b>{result.total_points}</b>" in page
+    assert share_of(result.total_points, result) in page
+    assert 'class="moved"' not in page
 
 
 def test_a_target_that_cannot_be_reached_is_told_beside_it(owner, result, monkeypatch):
