@@ -10,6 +10,8 @@ GOAL = "muc"
 PILLAR_GOAL = "tru-"
 NOT_FOR_US = "bo"
 WAY = "cach"
+LOWER = "truoc"  # a lower level to reach first, instead of the target
+PART = "phan"  # only what of the plan is done in time
 
 
 def moves_in(data: QueryDict, position: Position) -> dict[str, int]:
@@ -24,12 +26,14 @@ def moves_in(data: QueryDict, position: Position) -> dict[str, int]:
 
 def target_in(data: QueryDict, position: Position) -> Target:
     """The target a posted page asks for; what is not above the result is no target."""
+    if LOWER in data:
+        return Target(_level_in(data, position, LOWER))
     return Target(_level_in(data, position), _pillar_levels_in(data, position))
 
 
-def _level_in(data: QueryDict, position: Position) -> int | None:
+def _level_in(data: QueryDict, position: Position, field: str = GOAL) -> int | None:
     now = position.outcome.level
-    level = _number(data.get(GOAL, ""))
+    level = _number(data.get(field, ""))
     # Where nothing applies there is no level to rise from.
     if now is None or level not in position.index.rubric.levels:
         return None

@@ -26,15 +26,22 @@ from roadmap.errors import RoadmapError
 from roadmap.forms import PaceForm
 from roadmap.models import Roadmap
 from roadmap.pages import calendar as ical
-from roadmap.pages.description import names_of
+from roadmap.pages.description import RoadmapDescription, names_of
 from roadmap.pages.goals import describe_roadmap, goals_of
 from roadmap.pages.plans import find_of, plans_of
 from roadmap.pages.progress import Moved, moved_since, movement_of
+from roadmap.pages.shorter import Long, first_part, long_of
 from roadmap.planning.plan import USUAL
 from roadmap.planning.position import Position, Target
-from roadmap.posted import left_out_in, target_in, way_in
-from roadmap.queries import newer_result, newest_rescore, roadmap_of
-from roadmap.services import make_roadmap
+from roadmap.posted import PART, left_out_in, target_in, way_in
+from roadmap.queries import (
+    newer_result,
+    newest_rescore,
+    open_steps_of,
+    roadmap_of,
+    tops_of,
+)
+from roadmap.services import make_roadmap, pace_of
 from survey.models import Result
 
 LOOK = "xem"
@@ -75,14 +82,19 @@ def _make(
     # Its form does not name them: they are taken back by a button of their own.
     if before:
         left_out |= set(before.left_out)
-    way = way_in(request.POST)
+    way, pace = way_in(request.POST), form.pace()
+    after = find_of(position, way)(target, without=left_out)
+    if PART in request.POST:
+        after = first_part(position, after, left_out, pace)
+        # It was the whole that was to reach it.
+        target = Target()
     make_roadmap(
         result=position.result,
-        after=find_of(position, way)(target, without=left_out),
+        after=after,
         target=target,
         left_out=left_out,
         way=way,
-        pace=form.pace(),
+        pace=pace,
         by=person_of(request),
         now=timezone.now(),
     )
@@ -186,7 +198,26 @@ def _described(
     if newer:
         steps = [row.step for row in description.steps]
         movement = movement_of(kept, steps, position, Position(newer))
-    return {"description": description, "newer": newer, "movement": movement}
+    long = _long(kept, position, description) if is_own and not newer else None
+    return {
+        "description": description,
+        "newer": newer,
+        "movement": movement,
+        "long": long,
+    }
+
+
+def _long(
+    kept: Roadmap, position: Position, description: RoadmapDescription
+) -> Long | None:
+    """Of what is still open, as it would be planned today."""
+    # Most are done within a year, and need no second look.
+    if description.until is None:
+        return None
+    steps = open_steps_of([row.step for row in description.steps])
+    after = position.with_raises(tops_of(steps))
+    target = Target(kept.target, kept.pillar_targets)
+    return long_of(position, target, after, kept.left_out, pace_of(kept))
 
 
 @login_not_required

@@ -75,9 +75,11 @@ WAYS = {
 NOT_QUICKER = (
     gettext_lazy("The least effort"),
     gettext_lazy(
-        "Only the level counts. It takes as long: some steps wait for others."
+        "Only the level counts: the least work for the points. It is no quicker, since some "
+        "steps wait for others."
     ),
 )
+MOST_MONTHS = 239  # as plans are counted: whatever waits longer stands at their end
 # Why a step stands in a plan.
 FLOORS = {
     "safe": gettext_lazy("Needed first to be safe, whatever it earns."),
@@ -161,6 +163,8 @@ def nobody_within(budget: str) -> str:
 
 
 def months(count: int) -> str:
+    if count > MOST_MONTHS:
+        return _("more than 20 years")
     text = ngettext("about %(count)s month", "about %(count)s months", count)
     return text % {"count": count}
 
@@ -171,6 +175,14 @@ def lasts(count: int) -> str:
         "done in about %(count)s month", "done in about %(count)s months", count
     )
     return text % {"count": count}
+
+
+def takes_long(months: str, budget: str) -> str:
+    """budget: what a month has, where the owner says it."""
+    if not budget:
+        return _("All of this takes %(months)s.") % {"months": months}
+    words = _("With %(money)s a month all of this takes %(months)s.")
+    return words % {"money": budget, "months": months}
 
 
 def work(count: int) -> str:

@@ -10,6 +10,7 @@ from roadmap import wording
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.description import RoadmapDescription, describe
+from roadmap.pages.shorter import Long, long_of
 from roadmap.planning.plan import USUAL, Pace, Planned, month_later
 from roadmap.planning.position import Position, Target
 from roadmap.services import unsaved_step
@@ -20,7 +21,10 @@ ADVISED, FASTEST = Roadmap.Way.ADVISED, Roadmap.Way.FASTEST
 
 @dataclass(frozen=True)
 class Plan:
-    """finish: months until the last step is done. level: the overall one after all steps."""
+    """finish: months until the last step is done. level: the overall one after all steps.
+
+    most: VND in the first year, by upper estimates. long: it takes longer than one keeps at it.
+    """
 
     way: str
     title: str
@@ -29,6 +33,9 @@ class Plan:
     finish: int
     level: int | None
     level_name: str
+    steps: int
+    most: int
+    long: Long | None = None
 
     @property
     def months(self) -> str:
@@ -47,7 +54,7 @@ def plans_of(
     without: Collection[str] = (),
     pace: Pace = USUAL,
 ) -> list[Plan]:
-    """What is needed first, then the quickest way up where that is another.
+    """What is needed first, then the quickest way up where that is better at something.
 
     Raises RoadmapError, as `Position.plan`, where no steps are enough.
     """
@@ -68,7 +75,17 @@ def plans_of(
     for way, after in afters.items():
         roadmap = _roadmap(position, target, now, without, way, pace)
         plans.append(_plan(position, after, roadmap, pace))
-    return _named_by_time(plans)
+    first, *others = plans
+    long = long_of(position, target, afters[first.way], without, pace)
+    others = [other for other in others if is_better_at_something(other, first)]
+    return _named_by_time([replace(first, long=long), *others])
+
+
+def is_better_at_something(other: Plan, first: Plan) -> bool:
+    """What takes as long, costs as much and has as many steps is nothing to choose."""
+    ours = (first.finish, first.most, first.steps)
+    theirs = (other.finish, other.most, other.steps)
+    return any(less < more for less, more in zip(theirs, ours, strict=True))
 
 
 def _named_by_time(plans: list[Plan]) -> list[Plan]:
@@ -121,6 +138,8 @@ def _plan(
         finish=max(part.finish for part in parts),
         level=level,
         level_name=position.level_name(level),
+        steps=len(parts),
+        most=sum(position.facts(part.question).cost_high for part in parts),
     )
 
 

@@ -291,13 +291,20 @@ class _Plan:
         self.waiting.remove(step)
 
     def _worth(self, step: Raise) -> tuple[bool, Fraction, int, int]:
-        """What is needed first; then effort for each point, cost, months: the least first."""
+        """What is needed first; then effort for each point, cost, months: the least first.
+
+        Where money has to be saved up, what is needed first and cheap is not kept waiting
+        by what is needed first and dear.
+        """
         facts = self.facts(step.question)
-        worth = WORTH_OF_NO_GAIN
-        if step.gain:
-            worth = Fraction(facts.effort) / (step.gain * step.weight)
+        is_first = _key(step) in self.first
         cost = usual_cost(facts)
-        return _key(step) not in self.first, worth, cost, facts.months
+        worth = WORTH_OF_NO_GAIN
+        if is_first and self.means.money is not None:
+            worth = Fraction(cost)
+        elif step.gain:
+            worth = Fraction(facts.effort) / (step.gain * step.weight)
+        return not is_first, worth, cost, facts.months
 
     def _rank_at_the_end(self, step: Raise) -> tuple[int, str, int]:
         return len(self.below[step.question]), step.question, step.from_level

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.urls import reverse
 
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.planning.position import Position
+from roadmap.planning.position import Position, Target
 from tests.builders import NOW, make_assessment, make_result, make_roadmap_of
 from tests.personas import make_share, make_staff
 from tests.roadmap.visits import address, page
@@ -80,6 +80,41 @@ def test_where_no_plan_is_left_it_is_said_and_something_can_be_taken_back(
             make_roadmap_of(result)
         text = owner.client.post(address(result), sent).content.decode()
         assert "Anh/chị đưa lại vài câu" in text
+
+
+def test_a_budget_that_takes_too_long_offers_a_smaller_plan_with_one_tap(owner, result):
+    sent = {"muc": "5", "xem": "1", "hours": "1"}
+    text = owner.client.post(address(result), sent).content.decode()
+    assert "làm hết chừng này mất" in text.lower()
+    (name, value) = re.search(r'name="(truoc|phan)" value="(\d+)"', text).groups()
+    sent = {"muc": "5", "hours": "1", name: value}
+    assert owner.client.post(address(result), sent).status_code == 302
+    roadmap = Roadmap.objects.get()
+    assert roadmap.target != 5
+    assert roadmap.steps.exists()
+    assert "làm hết chừng này mất" not in page(owner.client, result).lower()
+
+
+def test_a_roadmap_that_takes_too_long_offers_it_too(owner, result):
+    owner.client.post(address(result), {"muc": "5", "hours": "1"})
+    text = page(owner.client, result)
+    assert re.search(r'name="(truoc|phan)"', text)
+
+
+def test_a_lower_level_first_is_the_target_alone(owner, result):
+    sent = {"muc": "4", "tru-1": "4", "truoc": "2"}
+    owner.client.post(address(result), sent)
+    roadmap = Roadmap.objects.get()
+    assert (roadmap.target, roadmap.pillar_targets) == (2, {})
+
+
+def test_the_first_steps_of_a_plan_are_kept_without_its_target(owner, result):
+    sent = {"muc": "5", "hours": "1", "phan": "1"}
+    owner.client.post(address(result), sent)
+    roadmap = Roadmap.objects.get()
+    assert roadmap.target is None
+    whole = Position(result).raises(Position(result).plan(Target(5)))
+    assert 0 < roadmap.steps.count() < len(whole)
 
 
 def test_what_was_ticked_as_not_for_us_survives_a_pace_that_cannot_be_read(

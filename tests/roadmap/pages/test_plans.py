@@ -1,17 +1,20 @@
 """What is needed first beside the quickest way up, each with what it takes and reaches."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
-from roadmap.pages.plans import find_of, plans_of
+from roadmap.pages.plans import find_of, is_better_at_something, plans_of
 from roadmap.planning.plan import Pace
 from roadmap.planning.position import Position, Target
 from roadmap.queries import tops_of
 from roadmap.wording import NOT_QUICKER, WAYS
-from tests.builders import NOW
+from tests.builders import NOW, index_document
+from tests.roadmap.positions import position_at
 
 pytestmark = pytest.mark.django_db
 ADVISED, FASTEST = Roadmap.Way.ADVISED, Roadmap.Way.FASTEST
@@ -49,6 +52,31 @@ def test_the_second_is_called_quicker_only_where_it_is(result, advice):
             is_quicker = fastest.finish < advised.finish
             assert (fastest.title == str(WAYS[FASTEST][0])) is is_quicker
             assert fastest.title in (str(WAYS[FASTEST][0]), str(NOT_QUICKER[0]))
+
+
+def test_a_second_plan_that_is_better_at_nothing_is_not_shown(result, advice):
+    """A factory read of a 'least effort' that took longer and cost more."""
+    advised, fastest = plans_of(Position(result), Target(2), NOW)
+    worse = replace(fastest, finish=advised.finish, most=advised.most + 1)
+    worse = replace(worse, steps=advised.steps)
+    assert not is_better_at_something(worse, advised)
+    for better in ("finish", "most", "steps"):
+        less = getattr(advised, better) - 1
+        assert is_better_at_something(replace(worse, **{better: less}), advised)
+
+
+@pytest.mark.parametrize("rest", [1, 2, 3])
+@pytest.mark.parametrize("wants", [["spend", "time"], ["sell"], []])
+def test_whoever_sees_two_plans_has_something_to_choose(rest, wants):
+    profile = {"size": "large", "wants": wants}
+    position = position_at(rest, index_document("dbi-2025-large"), **profile)
+    for target in position.higher_levels:
+        plans = plans_of(position, Target(target), NOW)
+        assert plans[0].way == ADVISED
+        for other in plans[1:]:
+            first = plans[0]
+            is_less = other.finish < first.finish or other.most < first.most
+            assert is_less or other.steps < first.steps
 
 
 def test_a_plan_says_how_long_it_takes_at_the_pace_given(result, advice):

@@ -17,7 +17,7 @@ from roadmap.planning.plan import (
     usual_cost,
     usual_hours,
 )
-from tests.roadmap.planning.raises import facts, facts_of, firms, plan_of
+from tests.roadmap.planning.raises import facts, facts_of, firms, plan_of, raise_of
 
 
 def test_hours_that_an_owner_gives_take_the_place_of_what_is_usual():
@@ -57,6 +57,14 @@ def test_a_step_begins_when_the_money_for_it_is_saved_up():
     known = {"dear": facts(effort=1, cost=25), "free": facts(effort=1)}
     plan = plan_of(known, pace=Pace(money=10))
     assert (plan["free"].start, plan["dear"].start) == (0, 2)
+
+
+def test_what_is_needed_first_and_cheap_is_not_kept_waiting_by_what_is_dear():
+    """A copy of the data for ten a month; the till is saved up for after it."""
+    known = {"till": facts(effort=1, cost=100), "copy": facts(effort=1, cost=10)}
+    raises = [raise_of("till", gain=9, is_first=True), raise_of("copy", is_first=True)]
+    plan = plan_of(known, raises, pace=Pace(money=10))
+    assert (plan["copy"].start, plan["till"].start) == (0, 10)
 
 
 def test_money_is_spent_once():
