@@ -3,6 +3,8 @@
 Ids never change; docs and operators refer to them.
 """
 
+from urllib.parse import urlsplit
+
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.core.exceptions import ImproperlyConfigured
@@ -146,5 +148,20 @@ def fonts_are_built(app_configs, **kwargs) -> list[CheckMessage]:
             "The site's fonts are not built; the system's font is used instead.",
             hint="Run manage.py build_assets (make install does it).",
             id="assessment.W004",
+        )
+    ]
+
+
+@register
+def scanner_is_named_in_full(app_configs, **kwargs) -> list[CheckMessage]:
+    place = urlsplit(settings.CLAMD)
+    is_whole = place.path if place.scheme == "unix" else place.hostname
+    if not settings.CLAMD or (place.scheme in ("tcp", "unix") and is_whole):
+        return []
+    return [
+        Error(
+            f"CLAMD is {settings.CLAMD!r}, which names no virus scanner.",
+            hint="Set CLAMD=unix:///run/clamav/clamd.ctl or CLAMD=tcp://host:3310.",
+            id="assessment.E009",
         )
     ]

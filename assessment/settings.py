@@ -255,6 +255,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# A virus scanner to be asked about files: tcp://host:port or unix:///path of a clamd.
+CLAMD = env.str("CLAMD", default="")
 FILE_UPLOAD_HANDLERS = [
     "survey.evidence.uploads.QuotaHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -129,6 +129,14 @@ PROBLEMS = {
         "This file takes too much work to look through: it is small, but unpacks to very "
         "much. Please print it to a new PDF, or send a photo of the page that matters."
     ),
+    "file_infected": _(
+        "The virus scanner found something harmful in this file, so it was not kept. "
+        "Please have your machine checked before you send another one."
+    ),
+    "scanner_silent": _(
+        "Files cannot be checked for viruses at the moment, so none is taken. Please try "
+        "again later; your answers are kept."
+    ),
     "too_many_files": _(
         "This answer already has %(most)s files. Please take one away first."
     ),

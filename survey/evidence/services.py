@@ -15,6 +15,7 @@ from accounts.audit.services import record_event
 from accounts.models import Organisation, User
 from survey.errors import SurveyError
 from survey.evidence.files import CheckedFile, checked_file
+from survey.evidence.scanner import scan
 from survey.models import Assessment, Evidence
 from survey.models.evidence import evidence_storage
 
@@ -41,7 +42,9 @@ def add_evidence(
     """
     if question not in assessment.index.codes:
         raise SurveyError("unknown_question", question=question)
-    return _keep(assessment, question, checked_file(content, name), by, now)
+    file = checked_file(content, name)
+    scan(content)
+    return _keep(assessment, question, file, by, now)
 
 
 @transaction.atomic

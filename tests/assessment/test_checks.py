@@ -69,6 +69,22 @@ def test_production_without_mail_is_warned_of(settings):
     assert checks.mail_leaves_the_machine(None) == []
 
 
+@pytest.mark.parametrize(
+    ("place", "expected"),
+    [
+        ("", []),
+        ("tcp://scanner.example:3310", []),
+        ("unix:///run/clamav/clamd.ctl", []),
+        ("scanner.example:3310", ["assessment.E009"]),
+        ("tcp://", ["assessment.E009"]),
+        ("http://scanner.example", ["assessment.E009"]),
+    ],
+)
+def test_a_virus_scanner_must_be_named_in_full(settings, place, expected):
+    settings.CLAMD = place
+    assert ids(checks.scanner_is_named_in_full(None)) == expected
+
+
 def test_missing_fonts_are_warned_of(monkeypatch):
     monkeypatch.setattr("assessment.fonts.are_built", lambda: False)
     assert ids(checks.fonts_are_built(None)) == ["assessment.W004"]

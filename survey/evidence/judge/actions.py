@@ -50,19 +50,23 @@ def _check_places(dictionary: pikepdf.Dictionary, kind: str) -> None:
     address = dictionary.get("/URI")
     if isinstance(address, pikepdf.String) and runs_something(str(address)):
         raise SurveyError("file_active")
-    for key in ("/OpenAction", "/AA"):
-        if key in dictionary and _calls_out(dictionary[key]):
-            raise SurveyError("file_reaches_out")
+    if _calls_out(dictionary):
+        raise SurveyError("file_reaches_out")
 
 
-def _calls_out(start: pikepdf.Object) -> bool:
+def _calls_out(dictionary: pikepdf.Dictionary) -> bool:
     """Whether a page of the web is asked for without anybody's click."""
-    return any(name_at(action, "/S") == "/URI" for action in _chain(start))
+    events = dictionary.get("/AA")
+    waiting = [dictionary.get("/OpenAction")]
+    if isinstance(events, pikepdf.Dictionary):
+        waiting.extend(events.values())
+    # The first may be a place on a page as well, which is no action.
+    actions = [action for action in waiting if isinstance(action, pikepdf.Dictionary)]
+    return any(name_at(action, "/S") == "/URI" for action in _chain(actions))
 
 
-def _chain(start: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
-    """The action, those after it, and those of other events beside it."""
-    waiting = [start]
+def _chain(waiting: list[pikepdf.Object]) -> Iterator[pikepdf.Dictionary]:
+    """These actions, and those that follow them."""
     for _ in range(_LONGEST_CHAIN):
         if not waiting:
             return
@@ -71,9 +75,7 @@ def _chain(start: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
             waiting.extend(action)
         elif isinstance(action, pikepdf.Dictionary):
             yield action
-            is_action = "/S" in action
-            waiting.extend([action["/Next"]] if "/Next" in action else [])
-            waiting.extend([] if is_action else action.values())
+            waiting.append(action.get("/Next"))
     raise SurveyError("file_heavy")
 
 

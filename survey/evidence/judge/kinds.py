@@ -65,7 +65,7 @@ def _zip_kind(content: bytes, check_attached) -> str:
         return office_kind(parts, check_attached)
     if {"mimetype", "content.xml"} <= parts.entries.keys():
         return open_document_kind(parts)
-    raise unknown()
+    raise unknown(".zip")
 
 
 def _check_attached(depth: int, name: str, content: bytes) -> None:

@@ -27,6 +27,7 @@ _DECLARED = {
     "activex": "file_active",
     "oleobject": "file_carries",
 }
+_BINARY = "sheet.binary"  # always declared with macros, whether there are any or not
 _RELATED = {
     "activexcontrolbinary": "file_active",
     "control": "file_active",
@@ -49,6 +50,8 @@ def office_kind(parts: Parts, check_attached: Check) -> str:
     """
     declared = _declared_types(parts)
     for kind in declared.values():
+        if _BINARY in kind:
+            raise unknown(".xlsb")
         for word, code in _DECLARED.items():
             if word in kind:
                 raise SurveyError(code)

@@ -27,7 +27,8 @@ def open_document_kind(parts: Parts) -> str:
     kind = _KINDS.get(parts.read("mimetype").strip())
     if kind is None:
         raise unknown()
-    for name in parts.entries:
+    # First of all whether it is locked: then nothing else can be read.
+    for name in sorted(parts.entries, key=_MANIFEST.__ne__):
         if name.startswith(_MACRO_FOLDERS):
             raise SurveyError("file_macros")
         _check_one(parts, name)

@@ -14,6 +14,7 @@ LARGEST_PART = 64 * 1024 * 1024
 _HEAD = 64  # bytes that tell what a part is
 _END = struct.Struct("<4s4H2LH")  # the record that ends a zip
 _IS_LOCKED = 0x1
+_PADDING = b"\0\t\n\r "
 
 
 @dataclass(frozen=True)
@@ -63,10 +64,12 @@ def plain_name(name: str) -> str:
 
 
 def _check_end(content: bytes) -> None:
-    """What follows the zip would be something else as well."""
+    """What follows the zip would be something else as well, unless it is nothing but padding."""
+    content = content.rstrip(_PADDING)
     at = content.rfind(b"PK\x05\x06")
-    if at < 0 or len(content) - at < _END.size:
+    if at < 0:
         raise SurveyError("file_broken")
-    comment = _END.unpack_from(content, at)[-1]
-    if at + _END.size + comment != len(content):
+    # The record itself may end with zeros.
+    comment = _END.unpack(content[at : at + _END.size].ljust(_END.size, b"\0"))[-1]
+    if at + _END.size + comment < len(content):
         raise SurveyError("file_broken")

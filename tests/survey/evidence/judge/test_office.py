@@ -361,6 +361,30 @@ def test_what_no_office_program_writes_is_refused(what):
     assert outcome(content() if callable(content) else content) == "file_broken"
 
 
+@pytest.mark.parametrize("padding", [b"\r\n", b"\0" * 5000, b" " * 100])
+def test_padding_behind_an_office_file_does_no_harm(padding):
+    assert outcome(make_office() + padding) == "docx"
+    assert outcome(make_office() + padding + b"<script>") == "file_broken"
+
+
+def test_a_large_zip_of_the_new_kind_is_taken():
+    """Programs that write a part without knowing its size note it in 64 bits."""
+    out = io.BytesIO(make_office())
+    with (
+        zipfile.ZipFile(out, "a") as packed,
+        packed.open("word/styles.xml", "w", force_zip64=True) as part,
+    ):
+        part.write(b"<styles/>")
+    assert outcome(out.getvalue()) == "docx"
+
+
+def test_a_binary_workbook_is_named():
+    kind = "application/vnd.ms-excel.sheet.binary.macroEnabled.main"
+    with pytest.raises(SurveyError) as caught:
+        judge(make_office(kind, "xl/workbook.bin"))
+    assert caught.value.params == {"kind": " (.xlsb)"}
+
+
 def test_a_template_and_a_mixture_are_no_documents():
     template = WORD.replace("document.main", "template.main")
     assert outcome(make_office(template)) == "file_unknown"

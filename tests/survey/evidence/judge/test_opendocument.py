@@ -54,6 +54,15 @@ def _with(element: str) -> bytes:
             ),
             "file_locked",
         ),
+        (
+            make_open_document(
+                {
+                    "content.xml": b"\xff\xfe href \0",
+                    "META-INF/manifest.xml": "<m><encryption-data/></m>",
+                }
+            ),
+            "file_locked",
+        ),
         (make_open_document({"content.xml": "<x href="}), "file_broken"),
     ],
 )

@@ -273,11 +273,19 @@ HARMLESS = {
     "a heading in a style of that name": make_pdf(
         b"<</Type/StructElem/S/JavaScript/P 1 0 R/K[1]>>"
     ),
+    "a place it opens at": make_pdf(
+        *[b"<</Type/X/Of 3 0 R/Beside %d 0 R>>" % (5 + row) for row in range(1500)],
+        b"<<>>",
+        catalog=b"/OpenAction[4 0 R/XYZ 0 0 0]",
+    ),
     "a jump": make_pdf(b"<</S/GoTo/D[3 0 R/Fit]>>", catalog=OPENED),
     "printed as it opens": make_pdf(b"<</S/Named/N/Print>>", catalog=OPENED),
     "objects packed away": make_packed_pdf(make_object_stream(b"<</Type/X>>")),
     "words that are none": make_pdf(b"<</JavaScripture 1/S/Launchpad>>"),
     "a form without programs": _xfa(b"<xdp><field name='script'>submit</field></xdp>"),
+    "a signed invoice in XML": make_attachment(
+        b"a.xml", b"<HDon><ds:Object xmlns:ds='d'>27/11/2026</ds:Object></HDon>"
+    ),
     "an invoice in XML": make_attachment(
         b"hoa-don.xml", b"<?xml version='1.0'?><HDon/>"
     ),

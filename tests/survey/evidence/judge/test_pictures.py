@@ -89,6 +89,17 @@ def test_a_see_through_palette_stays_see_through():
     assert picture.getpixel((0, 0))[3] == 0
 
 
+def test_of_several_pictures_in_one_file_the_first_is_kept():
+    first, second = Image.new("RGB", (8, 8), "red"), Image.new("RGB", (8, 8), "blue")
+    several = {"save_all": True, "append_images": [second]}
+    for form in ("MPO", "PNG", "WEBP"):
+        content = saved(first, form, **several)
+        picture = drawn(content)
+        assert getattr(picture, "n_frames", 1) == 1
+        red, _green, blue = picture.convert("RGB").getpixel((4, 4))
+        assert red > 200 > blue
+
+
 def test_no_word_beside_the_pixels_survives():
     notes = PngImagePlugin.PngInfo()
     notes.add_text("Comment", "secret words")
