@@ -17,6 +17,7 @@ from django.http import (
     QueryDict,
     UnreadablePostError,
 )
+from django.middleware import csrf
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
@@ -26,6 +27,7 @@ from django.views import defaults
 from accounts.access import KeepFirstError, SignInFirstError
 from accounts.email import LetterNotSentError
 from assessment.outage import AWAY, outage
+from assessment.secret_addresses import is_secret
 from assessment.unavailable import language_of_excuse, unavailable
 from language.cleaning import clean, is_clean
 from survey.rounds.redirects import to_keeping
@@ -58,6 +60,25 @@ def chosen_language(get_response: Handler) -> Handler:
         return response
 
     return handle
+
+
+def no_referrer(get_response: Handler) -> Handler:
+    """What a page below a secret address asks for, and where it leads to, learns nothing of it."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if is_secret(request.path):
+            response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return handle
+
+
+class CsrfViewMiddleware(csrf.CsrfViewMiddleware):
+    def _origin_verified(self, request: HttpRequest) -> bool:
+        """A page without a referrer sends its forms as from "null"; their token is asked for."""
+        is_unnamed = request.headers.get("Origin") == "null"
+        return is_unnamed or super()._origin_verified(request)
 
 
 def calm_while_away(get_response: Handler) -> Handler:

@@ -64,6 +64,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "assessment.middleware.no_referrer",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "assessment.compression.CompressTexts",
     "csp.middleware.CSPMiddleware",
@@ -72,7 +73,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "assessment.middleware.privacy_headers",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "assessment.middleware.CsrfViewMiddleware",
     "assessment.middleware.cleaned_request",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "assessment.middleware.chosen_language",
@@ -277,8 +278,16 @@ DEFAULT_FROM_EMAIL = env.str(
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {
+        "masked": {"()": "assessment.secret_addresses.MaskingFormatter"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "masked"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},
     # A page that is not there or not for this reader is no trouble of ours; what breaks is.
-    "loggers": {"django.request": {"level": "ERROR"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        # What Django would write by handlers of its own goes the same way.
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        "django.server": {"handlers": [], "level": "INFO", "propagate": True},
+    },
 }
