@@ -26,9 +26,9 @@ from django.views import defaults
 
 from accounts.access import KeepFirstError, SignInFirstError
 from accounts.email import LetterNotSentError
-from assessment.outage import AWAY, outage
+from assessment.outages.reasons import AWAY, outage
+from assessment.outages.unavailable import language_of_excuse, unavailable
 from assessment.secret_addresses import is_secret
-from assessment.unavailable import language_of_excuse, unavailable
 from language.cleaning import clean, is_clean
 from survey.rounds.redirects import to_keeping
 from survey.wording import problem

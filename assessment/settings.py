@@ -123,7 +123,7 @@ if IS_SQLITE:
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
 else:
-    # How long a statement may take is asked of web processes only: assessment.patience.
+    # How long a statement may take is asked of web processes only: assessment.outages.patience.
     DATABASES["default"].setdefault("OPTIONS", {})
     DATABASES["default"]["OPTIONS"]["connect_timeout"] = DATABASE_CONNECT_TIMEOUT
 # A worker keeps its connection: opening one costs more than saving an answer. The

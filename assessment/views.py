@@ -14,9 +14,9 @@ from assessment import fonts
 from assessment.components import showcase
 from assessment.front import front
 from assessment.home import home_of
-from assessment.outage import is_silent, outage, reason_of
+from assessment.outages.reasons import is_silent, outage, reason_of
+from assessment.outages.unavailable import language_of_excuse, unavailable
 from assessment.services import keep_language
-from assessment.unavailable import language_of_excuse, unavailable
 
 
 @login_not_required

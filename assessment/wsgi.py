@@ -4,7 +4,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from accounts.postbox import open_postbox
-from assessment.patience import limit_waiting
+from assessment.outages.patience import limit_waiting
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "assessment.settings")
 application = get_wsgi_application()

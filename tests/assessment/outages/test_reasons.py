@@ -8,8 +8,8 @@ import pytest
 from django.db import IntegrityError, InternalError, OperationalError, ProgrammingError
 from django.test import Client
 
-from assessment import outage as module
-from assessment.outage import QUIET, Outage, is_silent, outage, reason_of
+from assessment.outages import reasons as module
+from assessment.outages.reasons import QUIET, Outage, is_silent, outage, reason_of
 from tests.assessment.reading import LANGUAGES, read
 from tests.pages import assert_clean_page
 

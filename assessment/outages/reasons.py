@@ -29,7 +29,7 @@ FULL_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}
 
 
 def reason_of(error: BaseException | None) -> str:
-    """Why a page could not be made, as assessment.unavailable words it; empty if it is broken."""
+    """Why a page could not be made, as `unavailable` words it; empty if it is broken."""
     if isinstance(error, OSError) and error.errno in FULL_ERRORS:
         return FULL
     if isinstance(error, OperationalError | InterfaceError | InternalError):

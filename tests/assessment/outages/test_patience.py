@@ -12,7 +12,7 @@ import pytest
 from django.db import OperationalError, connection, connections
 from django.db.backends.signals import connection_created
 
-from assessment.patience import GRACE, limit_waiting
+from assessment.outages.patience import GRACE, limit_waiting
 from tests.builders import make_version_of
 from tests.databases import copied_database, opened
 from tests.postgres_server import free_port
