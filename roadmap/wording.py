@@ -162,6 +162,15 @@ def nobody_within(budget: str) -> str:
     return words % {"budget": budget}
 
 
+def off_estimate(estimate: str) -> str:
+    words = _(
+        "We estimate %(estimate)s for this. Not all prices here are within it: ask what they "
+        "include."
+    )
+    # An estimate of nothing is one too.
+    return words % {"estimate": estimate or _("no cost")}
+
+
 def months(count: int) -> str:
     if count > MOST_MONTHS:
         return _("more than 20 years")

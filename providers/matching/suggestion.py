@@ -70,6 +70,7 @@ class SuggestionDescription:
     reasons: tuple[str, ...]
     why: str  # the most telling of them, in one line
     price: str
+    yearly: int  # VND of the first year, by the lower price
     first_year: str
     basis: str  # how the first year is counted
     delivery: str
@@ -99,6 +100,7 @@ def suggestion_of(facts: dict, unit: int, index: Index) -> SuggestionDescription
         reasons=tuple(reasons.values()),
         why=_why(reasons),
         price=price_words(price["from"], price["to"], price["unit"]),
+        yearly=price["yearly"],
         first_year=_first_year(price),
         basis=str(BASES[price["unit"]]),
         delivery=delivery_words(facts["delivery_days"]),

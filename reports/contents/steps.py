@@ -79,6 +79,9 @@ class HelpedStep:
     # What it means that nobody does; empty where somebody does.
     alone: str = ""
 
+    # That a price is not within the estimate; empty where all are.
+    off: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Suggested:

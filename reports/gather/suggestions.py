@@ -37,7 +37,7 @@ def _step(step: Described) -> HelpedStep:
     for offer in step.help.offers:
         offers.append(_suggestion(offer.suggestion, offer.raises))
     more = len(step.help.more) + step.help.others
-    return HelpedStep(step.name, step.when, tuple(offers), more, step.alone)
+    return HelpedStep(step.name, step.when, tuple(offers), more, step.alone, step.off)
 
 
 def _beside(suggestion: SuggestionDescription) -> Suggestion:

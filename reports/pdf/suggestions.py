@@ -46,6 +46,9 @@ def _step(step: HelpedStep) -> Iterator[Flowable]:
     if step.alone:
         alone = paragraph(step.alone)
         head.append(alone)
+    if step.off:
+        off = paragraph(step.off, "quiet")
+        head.append(off)
     # A head stays with who comes first; torn in two, a reason would lose its name.
     for suggestion in step.suggestions:
         lines = list(_lines(suggestion))

@@ -20,6 +20,7 @@ from roadmap.pages.reasons import Reasons
 from roadmap.planning.level_words import raised_name
 from roadmap.planning.plan import Planned
 from roadmap.planning.position import Position, Target
+from roadmap.planning.subsidies import money_range
 from roadmap.queries import left_out_of, open_steps_of, steps_of, tops_of
 
 Ahead = RoadmapStep | Planned
@@ -31,6 +32,7 @@ class HelpedStep:
 
     when: the part of the plan in which the first of them stands. why: it stands there.
     alone: what it means that nobody helps; nothing where somebody does.
+    off: that a price beside it is not within our estimate, with that; nothing where all are.
     """
 
     help: StepHelp
@@ -38,6 +40,7 @@ class HelpedStep:
     when: str
     why: str
     alone: str
+    off: str = ""
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,7 @@ def help_of(
             when=parts[code],
             why=reasons.why(code, start),
             alone=_alone(position, step, page),
+            off=_off(position, step),
         )
         steps.append(helped)
     return Help(
@@ -174,6 +178,18 @@ def _alone(position: Position, step: StepHelp, page: Suggestions) -> str:
     if page.budget:
         return wording.nobody_within(page.budget)
     return str(wording.NOBODY)
+
+
+def _off(position: Position, step: StepHelp) -> str:
+    """A price may be of one of the steps, or of all of them."""
+    facts = position.facts(step.question)
+    if not facts.is_priced:
+        return ""
+    low, high = facts.cost_low, facts.cost_high * step.steps
+    for offer in step.offers:
+        if not low <= offer.suggestion.yearly <= high:
+            return wording.off_estimate(money_range(low, high))
+    return ""
 
 
 def _may_cost_nothing(position: Position, code: str) -> bool:

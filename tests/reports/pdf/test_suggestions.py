@@ -33,6 +33,16 @@ def test_a_step_that_nobody_helps_with_says_so():
     assert texts[1:] == ["Website: mức 1 → 2 – Làm ngay", "Việc này tự làm được."]
 
 
+def test_prices_that_are_not_within_the_estimate_are_told_above_them():
+    off = "Chúng tôi ước việc này 0 – 1 triệu đồng."
+    texts = texts_of(suggestions(make_suggested(make_helped(off=off))))
+    assert texts[1:4] == [
+        "Website: mức 1 → 2 – Làm ngay",
+        off,
+        "Bán hàng đa kênh – Sao Mai",
+    ]
+
+
 def test_support_stands_beside_the_price_and_is_explained_once():
     step = make_helped(suggestions=three(support="1 triệu đồng"))
     shown = make_suggested(step, step, support=("Thuê, mua giải pháp: tối đa 50 %.",))

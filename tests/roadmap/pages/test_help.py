@@ -161,6 +161,30 @@ def test_a_step_that_nobody_helps_with_says_so(result, costly, low, high, words)
     assert website.alone == ""
 
 
+@pytest.mark.parametrize(
+    ("price", "is_off"),
+    [(900_000, True), (1_000_000, False), (10_000_000, False), (10_000_001, True)],
+)
+def test_a_price_that_is_not_within_our_estimate_is_said_to_be_so(
+    result, costly, price, is_off
+):
+    """Two steps of one to five million: one of them at least, and at most both."""
+    kept(result, q_1_1_1=3)
+    costly(1_000_000, 5_000_000)
+    unit = Solution.Unit.YEAR
+    helper("web", ("1.1.1", 2), price_from=price, price_to=price, price_unit=unit)
+    (website,) = shown(result).steps
+    assert website.off.startswith("We estimate 1 – 10 million dong for this.") is is_off
+
+
+def test_where_nobody_says_what_it_costs_no_price_is_off(result, costly):
+    kept(result, q_1_1_1=2)
+    costly(None, 0)
+    helper("web", ("1.1.1", 1), price_from=9_000_000)
+    (website,) = shown(result).steps
+    assert website.off == ""
+
+
 def test_nobody_within_the_budget_is_said_with_the_budget(result, costly):
     kept(result, q_1_1_1=2)
     costly(1_000_000, 5_000_000)
