@@ -29,6 +29,7 @@ from accounts.email import LetterNotSentError
 from assessment.outages.reasons import AWAY, outage
 from assessment.outages.unavailable import language_of_excuse, unavailable
 from assessment.secret_addresses import is_secret
+from assessment.typed import put_back
 from language.cleaning import clean, is_clean
 from survey.rounds.redirects import to_keeping
 from survey.wording import problem
@@ -140,6 +141,17 @@ def _cleaned(sent: QueryDict) -> QueryDict:
             cleaned.setlist(name, list(map(clean, values)))
     cleaned._mutable = False
     return cleaned
+
+
+def typed_put_back(get_response: Handler) -> Handler:
+    """What was typed before the language was switched stands in the page that comes then."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        put_back(request, response)
+        return response
+
+    return handle
 
 
 def own_error_pages(get_response: Handler) -> Handler:

@@ -84,6 +84,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "assessment.middleware.own_error_pages",
+    "assessment.middleware.typed_put_back",
 ]
 
 ROOT_URLCONF = "assessment.urls"
@@ -199,6 +200,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool(
     "SECURE_COOKIES", default=not DEBUG
 )
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "assessment.stale.stale_form"
 LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = (
     SESSION_COOKIE_SECURE,
     True,

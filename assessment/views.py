@@ -17,6 +17,7 @@ from assessment.home import home_of
 from assessment.outages.reasons import is_silent, outage, reason_of
 from assessment.outages.unavailable import language_of_excuse, unavailable
 from assessment.services import keep_language
+from assessment.typed import keep_typed
 
 
 @login_not_required
@@ -42,10 +43,17 @@ def about(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def set_language(request: HttpRequest) -> HttpResponse:
-    """Django's own switch; the account remembers the language too."""
-    response = django_set_language(request)
+    """Django's own switch; the account remembers the language, the next page what was typed."""
     chosen = request.POST.get("language")
-    if chosen in dict(settings.LANGUAGES) and request.user.is_authenticated:
+    if "here" in request.POST:
+        # A form that was typed in may itself name a page, to go to afterwards.
+        request.POST = request.POST.copy()
+        request.POST["next"] = request.POST["here"]
+    response = django_set_language(request)
+    if chosen not in dict(settings.LANGUAGES):
+        return response
+    keep_typed(request, response.headers.get("Location", ""))
+    if request.user.is_authenticated:
         keep_language(user=request.user, language=chosen)
     return response
 

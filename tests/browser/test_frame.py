@@ -41,6 +41,28 @@ def test_the_language_switch_works_without_javascript(
     context.close()
 
 
+def test_without_javascript_what_was_typed_goes_along_too(plain):
+    plain.goto("/bat-dau/")
+    plain.fill("#id_name", "Tiệm may Sao")
+    plain.select_option("#id_sector", "C")
+    plain.click("button[name=language]")
+    assert plain.get_attribute("html", "lang") == "en"
+    assert plain.url.endswith("/bat-dau/")
+    assert plain.input_value("#id_name") == "Tiệm may Sao"
+    assert plain.input_value("#id_sector") == "C"
+    plain.reload()
+    assert plain.input_value("#id_name") == ""
+
+
+def test_enter_in_a_field_sends_its_form_and_never_switches_the_language(plain):
+    plain.goto("/bat-dau/")
+    plain.fill("#id_name", "Tiệm may Sao")
+    plain.press("#id_name", "Enter")
+    assert plain.get_attribute("html", "lang") == "vi"
+    assert plain.locator(".error-summary, .field__error").count()
+    assert plain.input_value("#id_name") == "Tiệm may Sao"
+
+
 def test_what_was_typed_goes_along_into_another_language(visitor):
     page = visitor().page
     page.goto("/xac-thuc/")

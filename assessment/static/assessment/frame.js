@@ -37,6 +37,12 @@ document.addEventListener("click", (event) => {
   if (closer) closer.closest("dialog").close();
 });
 
+// A page that was open while its token was renewed, as by signing in from another tab, sends today's.
+document.addEventListener("submit", ({ target }) => {
+  const { csrfmiddlewaretoken: token } = target.elements;
+  if (token && formToken()) token.value = formToken();
+}, true);
+
 // A form that lets go of what this browser holds: also of answers that it has not sent yet.
 document.addEventListener("submit", ({ target }) => {
   if (!target.matches("[data-forgets], [action$='/logout/']")) return;
@@ -60,42 +66,4 @@ addEventListener("pageshow", () => {
 document.addEventListener("DOMContentLoaded", () => {
   const summary = document.querySelector(".error-summary");
   if (summary) summary.focus();
-});
-
-// Another language is a page loaded anew: what was typed goes along, in this tab and once.
-const TYPED = "typed";
-const NOT_TYPED = ["hidden", "password", "file", "submit"];
-
-function fields() {
-  const all = [...document.querySelectorAll("main :is(input, select, textarea)")];
-  return all.filter((field) => field.name && !NOT_TYPED.includes(field.type));
-}
-
-function restore(field, value, checked) {
-  if (field.value === value && Boolean(field.checked) === checked) return;
-  // The value of a tick is its name for the server and never typed.
-  if (["radio", "checkbox"].includes(field.type)) field.checked = checked;
-  else field.value = value;
-  for (const name of ["input", "change"]) field.dispatchEvent(new Event(name, { bubbles: true }));
-}
-
-document.addEventListener("submit", (event) => {
-  if (!event.target.matches("form.language")) return;
-  const typed = fields().map(({ name, value, checked }) => [name, value, Boolean(checked)]);
-  try {
-    sessionStorage.setItem(TYPED, JSON.stringify([location.pathname, typed]));
-  } catch { /* without a store the page is simply empty */ }
-});
-
-document.addEventListener("DOMContentLoaded", () => {
-  let kept = null;
-  try {
-    kept = JSON.parse(sessionStorage.getItem(TYPED));
-    sessionStorage.removeItem(TYPED);
-  } catch { /* nothing was kept */ }
-  if (!kept || kept[0] !== location.pathname) return;
-  fields().forEach((field, place) => {
-    const [name, value, checked] = kept[1][place] || [];
-    if (name === field.name) restore(field, value, checked);
-  });
 });
