@@ -26,7 +26,9 @@ pytestmark = pytest.mark.django_db
 
 # Forms without an id, and why sending them twice does no harm.
 NOTHING_IS_MADE = {
-    "assessment/frame/header.html": "signing out, switching the language",
+    "base.html": "the language is switched",
+    "403_csrf.html": "has the id that it was sent with",
+    "assessment/frame/header.html": "signing out",
     "account/login.html": "a session, which replaces the one before",
     "account/logout.html": "ends a session",
     "survey/questionnaire.html": "answers are saved under their question",
