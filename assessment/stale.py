@@ -39,8 +39,15 @@ def _is_from_here(request: HttpRequest, reason: str) -> bool:
     is_only_the_token = reason == REASON_NO_CSRF_COOKIE or reason.startswith(
         "CSRF token"
     )
-    site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    return is_only_the_token and site == "same-origin" and _has_token(request)
+    return is_only_the_token and _is_same_origin(request) and _has_token(request)
+
+
+def _is_same_origin(request: HttpRequest) -> bool:
+    """As the browser says; of a page without a name nobody knows whose it is."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site:
+        return site == "same-origin"
+    return request.headers.get("Origin") != "null"
 
 
 def _has_token(request: HttpRequest) -> bool:
