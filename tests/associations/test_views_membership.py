@@ -196,7 +196,7 @@ def test_without_a_choice_nothing_is_asked(owner, staff, chosen):
 def test_sharing_says_that_it_is_not_joining(owner, staff, result):
     address = reverse("associations:share", args=[result.public_id])
     page = owner.client.get(address).content.decode()
-    assert "chia sẻ không làm cho doanh nghiệp thành hội viên" in page
+    assert page.count("Chia sẻ không làm cho doanh nghiệp thành hội viên") == 1
     make_affiliation(owner.organisation, staff.organisation)
     page = owner.client.get(address).content.decode()
     assert "Doanh nghiệp đã là hội viên" in page
