@@ -15,7 +15,7 @@ from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from accounts.held import Held, held_in, is_claimed, remember
+from accounts.held import Held, held_in, is_claimed, remember, remember_visit, stay
 from accounts.models import Consent, Membership, Organisation, User
 from language.texts import address
 
@@ -323,7 +323,7 @@ def consents_to(grantee: Organisation, now) -> QuerySet[Consent]:
 
 def open_share(request: HttpRequest, link: Model) -> None:
     """Let this browser see what a share link shows, for as long as the link stands."""
-    remember(request, SHARED, link)
+    remember_visit(request, SHARED, link)
 
 
 def scope_on_shared(visitor: Visitor, shared: Shareable) -> Scope:
@@ -345,6 +345,7 @@ def _opened_link(visitor: Visitor, shared: Shareable) -> bool:
 def open_invitation(request: HttpRequest, invitation: Model) -> None:
     """Let this browser answer what an invitation asks for, for as long as the invitation stands."""
     remember(request, INVITED, invitation)
+    stay(request)
 
 
 def fetch_invited(request: HttpRequest, queryset: QuerySet, **lookup):

@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 from accounts.audit.services import record_event
 from accounts.models import AuditEvent, Organisation
 from accounts.postbox import Letter, deliver, postbox
+from language.plain_words import in_letter
 from language.texts import spoken_to
 
 log = logging.getLogger(__name__)
@@ -44,7 +45,7 @@ def send_email(
     """
     is_household = about is not None and about.is_household_business
     with translation.override(spoken_to(language, is_household=is_household)):
-        message = _letter(template, to, context)
+        message = _letter(template, to, in_letter(context))
 
     note = _nothing
     if tracked_as:

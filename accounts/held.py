@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from accounts.models import Organisation
 
+VISIT = 60 * 60 * 24  # seconds
 # Names in the session: public ids of enterprises begun here, and by public id of those
 # opened by a link how often their links had been ended by then.
 BEGUN = "held_enterprises"
@@ -63,6 +64,7 @@ def is_claimed(enterprise: Organisation) -> bool:
 def hold(request: HttpRequest, enterprise: Organisation) -> None:
     """Let this browser go on with an unclaimed enterprise that it began."""
     remember(request, BEGUN, enterprise)
+    stay(request)
 
 
 def hold_by_link(request: HttpRequest, enterprise: Organisation) -> None:
@@ -70,6 +72,7 @@ def hold_by_link(request: HttpRequest, enterprise: Organisation) -> None:
     resumed = request.session.get(RESUMED, {})
     resumed[str(enterprise.public_id)] = enterprise.links_ended
     request.session[RESUMED] = resumed
+    stay(request)
     _read_anew(request)
 
 
@@ -90,6 +93,20 @@ def remember(request: HttpRequest, name: str, opened: Model) -> None:
     if public_id not in known:
         request.session[name] = [*known, public_id]
         _read_anew(request)
+
+
+def remember_visit(request: HttpRequest, name: str, opened: Model) -> None:
+    """For a day where it is all that this browser has: its link opens it again."""
+    is_all = not request.session.keys()
+    remember(request, name, opened)
+    if is_all:
+        request.session.set_expiry(VISIT)
+
+
+def stay(request: HttpRequest) -> None:
+    """What is held without an account is held as long as the site's settings say."""
+    if not request.user.is_authenticated:
+        request.session.set_expiry(None)
 
 
 def _read_anew(request: HttpRequest) -> None:

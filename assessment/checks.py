@@ -6,7 +6,7 @@ Ids never change; docs and operators refer to them.
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
@@ -19,6 +19,10 @@ MAIL_NOWHERE = (
     "django.core.mail.backends.dummy.EmailBackend",
     "django.core.mail.backends.locmem.EmailBackend",
 )
+# As Django asks for it; and how those begin that are made for trying out.
+LONG, VARIED = 50, 5
+FOR_TRYING = ("for-development-only", "django-insecure-")
+HERE = {"", "localhost", "127.0.0.1", "::1"}
 # The one of files counts no better: it reads, adds and writes back.
 CACHES_OF_ONE_PROCESS = (
     "django.core.cache.backends.locmem.LocMemCache",
@@ -89,6 +93,52 @@ def brakes_count_once(app_configs, **kwargs) -> list[CheckMessage]:
             hint="Leave CACHE_URL away (dbcache://brakes), or name a Redis or memcached "
             "that all processes share.",
             id="assessment.E008",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def key_is_strong(app_configs, **kwargs) -> list[CheckMessage]:
+    key = settings.SECRET_KEY if _may_serve() else ""
+    is_strong = len(key) >= LONG and len(set(key)) >= VARIED
+    if settings.DEBUG or (is_strong and not key.startswith(FOR_TRYING)):
+        return []
+    return [
+        Error(
+            "SECRET_KEY is too weak: whoever guesses it signs in as anybody.",
+            hint="Set one of 50 random letters: python -c 'import secrets; "
+            "print(secrets.token_urlsafe(50))'.",
+            id="assessment.E010",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def site_url_is_named(app_configs, **kwargs) -> list[CheckMessage]:
+    """Links in letters come from it; that of this machine leads nobody anywhere."""
+    host = urlsplit(settings.SITE_URL).hostname or ""
+    if settings.DEBUG or host not in HERE:
+        return []
+    return [
+        Error(
+            f"SITE_URL is {settings.SITE_URL!r}: links in letters would lead nowhere.",
+            hint="Set SITE_URL=https://… to the address under which people find the site.",
+            id="assessment.E011",
+        )
+    ]
+
+
+@register(Tags.security, deploy=True)
+def sqlite_is_meant(app_configs, **kwargs) -> list[CheckMessage]:
+    is_sqlite = settings.DATABASES["default"]["ENGINE"] == DATABASES[0]
+    if settings.DEBUG or not is_sqlite or settings.SQLITE_IN_SERVICE:
+        return []
+    return [
+        Error(
+            "The database is an SQLite file on this machine.",
+            hint="Set DATABASE_URL=postgres://…, or SQLITE_IN_SERVICE=1 where one "
+            "machine is meant to be all.",
+            id="assessment.E012",
         )
     ]
 

@@ -116,6 +116,8 @@ DATABASE_CONNECT_TIMEOUT = env.int("DATABASE_CONNECT_TIMEOUT", default=3)
 DATABASE_STATEMENT_TIMEOUT = env.int(
     "DATABASE_STATEMENT_TIMEOUT", default=20 if IS_SQLITE else 10
 )
+# SQLite serves one machine, and is lost with it: in service it has to be meant.
+SQLITE_IN_SERVICE = env.bool("SQLITE_IN_SERVICE", default=False)
 if IS_SQLITE:
     # Readers never wait for the writer, and a writer queues up instead of failing.
     DATABASES["default"]["OPTIONS"] = {
@@ -199,6 +201,11 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 90
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.bool(
     "SECURE_COOKIES", default=not DEBUG
 )
+# Such a name is kept by browsers for this host alone: no other one below the domain sets it.
+COOKIE_PREFIX = "__Host-" if SESSION_COOKIE_SECURE else ""
+SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
+CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
+LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "assessment.stale.stale_form"
 LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = (
@@ -208,6 +215,12 @@ LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = (
 )
 SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not DEBUG)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0 if DEBUG else 31_536_000)
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=False)
+# Whoever watches over the site may ask it inside the machine, without TLS.
+SECURE_REDIRECT_EXEMPT = [r"^suc-khoe/"]
+# Whom to tell of a hole: mailto:… or https://…, as security.txt says it.
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY else None
 # Whom the brakes on sign-in and letters count: without this, behind a proxy, all visitors as one.
@@ -220,7 +233,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "object-src": [NONE],
         "frame-ancestors": [NONE],
-        "base-uri": [SELF],
+        "base-uri": [NONE],
         "form-action": [SELF],
     }
 }

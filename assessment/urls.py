@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from assessment import views
+from assessment.machines import views as machines
 
 # Administrators sign in as everybody does: with the brake on guessing and the second step.
 admin.site.login = secure_admin_login(admin.site.login)
@@ -21,6 +22,10 @@ urlpatterns = [
     path("", include("roadmap.urls")),
     path("", include("reports.urls")),
     path("quan-tri/", admin.site.urls),
+    path("suc-khoe/", machines.health, name="health"),
+    path("suc-khoe/song/", machines.alive, name="alive"),
+    path("robots.txt", machines.robots, name="robots"),
+    path(".well-known/security.txt", machines.security, name="security"),
 ]
 if settings.DEBUG:
     urlpatterns += [path("giao-dien/", views.components, name="components")]

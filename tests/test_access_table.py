@@ -83,6 +83,14 @@ GET  mfa_generate_recovery_codes  .    in  go
 POST mfa_generate_recovery_codes  .    in  go
 GET  mfa_download_recovery_codes  .    in  404
 POST mfa_download_recovery_codes  .    in  404
+GET  health                       .    200
+POST health                       .    405
+GET  alive                        .    200
+POST alive                        .    405
+GET  robots                       .    200
+POST robots                       .    405
+GET  security                     .    404
+POST security                     .    405
 GET  own_home                     .    in  in  in  200 200 200 go  go  go  go  go  go  go
 POST own_home                     .    in  405
 GET  admin:index                  .    in  in  in  in  in  in  in  in  in  in  in  in  200

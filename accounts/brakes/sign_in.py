@@ -66,7 +66,7 @@ def remember_browser(request: HttpRequest, response: HttpResponse, user: User) -
     marks = [mark for mark in known if mark[0] != user.pk]
     marks = [[user.pk, _mark(user)], *marks][:MOST_ACCOUNTS]
     response.set_cookie(
-        COOKIE,
+        settings.COOKIE_PREFIX + COOKIE,
         signing.dumps([name or secrets.token_urlsafe(12), marks], salt=SALT),
         max_age=COOKIE_AGE,
         secure=settings.SESSION_COOKIE_SECURE,
@@ -94,7 +94,9 @@ def _mark(user: User) -> str:
 def _read(request: HttpRequest) -> tuple[str, list]:
     try:
         name, marks = signing.loads(
-            request.COOKIES.get(COOKIE, ""), salt=SALT, max_age=COOKIE_AGE
+            request.COOKIES.get(settings.COOKIE_PREFIX + COOKIE, ""),
+            salt=SALT,
+            max_age=COOKIE_AGE,
         )
     except signing.BadSignature:
         return "", []

@@ -59,11 +59,11 @@ def is_silent(error: BaseException | None) -> bool:
     return is_of_server and cause.sqlstate is None
 
 
-def _answers() -> bool:
+def database_answers() -> bool:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except OperationalError:
+    except (OperationalError, InterfaceError):
         return False
     return True
 
@@ -89,7 +89,7 @@ class Outage:
         if monotonic() < self._until:
             return True
         self.begin()  # for all others, while this page asks
-        if not _answers():
+        if not database_answers():
             return True
         self.end()
         return False

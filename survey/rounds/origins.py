@@ -25,15 +25,19 @@ BLOCK_V4, BLOCK_V6 = 24, 48
 KEPT = 32  # hexadecimal digits of a hash
 
 
+def cookie_name() -> str:
+    return settings.COOKIE_PREFIX + COOKIE
+
+
 def device_of(request: HttpRequest) -> str:
     """The mark this browser carries, or a new one; it says nothing of whose browser it is."""
-    known = request.COOKIES.get(COOKIE, "")
+    known = request.COOKIES.get(cookie_name(), "")
     return known[:LONGEST] or secrets.token_urlsafe(16)
 
 
 def remember_device(response: HttpResponse, device: str) -> None:
     response.set_cookie(
-        COOKIE,
+        cookie_name(),
         device,
         max_age=COOKIE_AGE,
         secure=settings.SESSION_COOKIE_SECURE,

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.test import RequestFactory
@@ -69,7 +70,7 @@ def asks(user=None):
     """A request of this user, or of a browser without an account."""
     request = RequestFactory().get("/")
     request.user = user or AnonymousUser()
-    request.session = {}
+    request.session = SessionStore()  # of no database
     return request
 
 

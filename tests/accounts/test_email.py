@@ -96,6 +96,27 @@ def test_markup_in_a_name_stays_text_in_html(mailoutbox):
     assert "<b>Hòa</b>" not in letter.alternatives[0].content
 
 
+@pytest.mark.parametrize("letter", ["survey/email/invite", "survey/email/resume"])
+def test_a_name_that_a_stranger_typed_leads_nowhere(mailoutbox, letter):
+    bait = "Nhận quà tại https://do.example/qua và www.do.example"
+    progress = {"answered": 1, "total": 2, "minutes_left": 3}
+    context = INVITED | {
+        "enterprise": bait,
+        "name": bait,
+        "inviter": bait,
+        "pillars": [bait],
+        "progress": progress,
+    }
+    send_email(letter, ADDRESS, "vi", context)
+    (sent,) = mailoutbox
+    (html,) = sent.alternatives
+    for part in (sent.subject, sent.body, html.content):
+        assert "do.example" not in part
+    assert "Nhận quà tại" in sent.body
+    for part in (sent.body, html.content):
+        assert INVITED["url"] in part
+
+
 def test_a_refused_letter_is_told_without_the_address(refusing_server, caplog):
     assert not send_email("associations/email/reviewed", ADDRESS, "vi", REVIEWED)
     assert not send_message(EmailMessage("Chào", "Chào", to=[ADDRESS]))

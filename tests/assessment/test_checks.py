@@ -61,6 +61,53 @@ def test_production_counts_repeated_tries_over_all_processes(settings, url, expe
     assert checks.brakes_count_once(None) == []
 
 
+STRONG = "4f9Kq-2mXz_8LrTb7WcVn3HsJd6GyPe1QaUo5RiMk0BwNfDhZtCx"
+
+
+@pytest.mark.parametrize(
+    ("key", "expected"),
+    [
+        ("", ["assessment.E010"]),
+        ("bi-mat", ["assessment.E010"]),
+        ("ab" * 40, ["assessment.E010"]),
+        ("django-insecure-" + STRONG, ["assessment.E010"]),
+        ("for-development-only-" + STRONG, ["assessment.E010"]),
+        (STRONG, []),
+    ],
+)
+def test_production_needs_a_key_that_nobody_guesses(settings, key, expected):
+    settings.DEBUG, settings.SECRET_KEY = False, key
+    assert ids(checks.key_is_strong(None)) == expected
+    settings.DEBUG = True
+    assert checks.key_is_strong(None) == []
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("", ["assessment.E011"]),
+        ("http://localhost:8000", ["assessment.E011"]),
+        ("https://127.0.0.1", ["assessment.E011"]),
+        ("https://sansangso.example", []),
+    ],
+)
+def test_production_says_where_it_is_found(settings, url, expected):
+    settings.DEBUG, settings.SITE_URL = False, url
+    assert ids(checks.site_url_is_named(None)) == expected
+
+
+def test_sqlite_in_production_has_to_be_meant(settings, monkeypatch):
+    settings.DEBUG, settings.SQLITE_IN_SERVICE = False, False
+    base = settings.DATABASES["default"]
+    monkeypatch.setitem(base, "ENGINE", "django.db.backends.sqlite3")
+    assert ids(checks.sqlite_is_meant(None)) == ["assessment.E012"]
+    settings.SQLITE_IN_SERVICE = True
+    assert checks.sqlite_is_meant(None) == []
+    settings.SQLITE_IN_SERVICE = False
+    monkeypatch.setitem(base, "ENGINE", "django.db.backends.postgresql")
+    assert checks.sqlite_is_meant(None) == []
+
+
 def test_production_without_mail_is_warned_of(settings):
     settings.DEBUG = False
     settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"

@@ -16,7 +16,7 @@ function cookie(name) {
 }
 
 // Read at the moment of sending: the token changes when somebody signs in from another tab.
-const formToken = () => cookie("csrftoken");
+const formToken = () => cookie("__Host-csrftoken") || cookie("csrftoken");
 document.addEventListener("htmx:configRequest", ({ detail }) => {
   if (detail.verb === "get") return;
   delete detail.parameters.csrfmiddlewaretoken; // of when the page was made; it would come first

@@ -69,7 +69,7 @@ def test_only_who_gave_no_answer_is_silent():
 class TestOutage:
     def test_it_lasts_for_all_but_the_one_that_asks_again(self, clock, monkeypatch):
         asked = []
-        monkeypatch.setattr(module, "_answers", lambda: asked.append(1))
+        monkeypatch.setattr(module, "database_answers", lambda: asked.append(1))
         outage = Outage()
         assert not outage.lasts()
         outage.begin()
