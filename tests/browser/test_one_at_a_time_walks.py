@@ -76,10 +76,22 @@ def test_the_whole_walk_answers_everything_and_ends_at_the_review(phone: Visitor
 
 def test_the_whole_walk_fits_the_narrowest_phone(visitor):
     phone = visitor(has_touch=True, viewport=NARROW)
-    one_at_a_time(begin(phone))
-    seen = walk_to_the_review(phone.page)
+    page = begin(phone, name="Phở" * 40)
+    one_at_a_time(page)
+    seen = walk_to_the_review(page)
     assert len(numbers_on_top(seen)) == TOTAL
-    check_page(phone.page)
+    check_page(page)
+
+    # So does what comes after it, whatever the name.
+    page.locator("form[action$='/nop/'] button").click()
+    page.wait_for_url("**/ket-qua/**")
+    check_page(page)
+    result = urlsplit(page.url).path
+    for part in ("thu-xem/", "goi-y/", "lo-trinh/", "tra-loi/", "doi-sanh/"):
+        phone.go(result + part)
+        check_page(page)
+    phone.go("/tai-khoan/signup/")
+    check_page(page)
 
 
 def test_without_scripts_the_whole_pages_lead_to_the_same_review(plain: Page):

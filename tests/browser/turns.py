@@ -10,10 +10,10 @@ TOTAL = 15  # of a small firm, the tools of its industry counted as one
 TOOLS = "7.2"
 
 
-def begin(phone: Visitor) -> Page:
+def begin(phone: Visitor, name: str = "Quán phở Bà Sáu") -> Page:
     """A noodle shop before its first question; its phone has touched nothing yet."""
     phone.go("/bat-dau/")
-    phone.tell_profile("Quán phở Bà Sáu", "I", 4)
+    phone.tell_profile(name, "I", 4)
     page = phone.begin()
     phone.pick_industry("food-beverage")
     phone.send_ticks()
