@@ -4,6 +4,8 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from django.utils.text import capfirst
+
 from indexes.advice.model import OptionAdvice
 from language.texts import in_language
 from reports.contents.answers import Criterion, Indicator, Pillar
@@ -14,7 +16,7 @@ from reports.gather.frozen import Frozen
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
 from roadmap.pages.reasons import Reasons
-from roadmap.planning.level_words import step_words
+from roadmap.planning.level_words import mark_of, step_words
 from roadmap.planning.options_ahead import option_ahead, options_at
 from roadmap.planning.plan import Planned
 from roadmap.planning.position import Position, Target
@@ -187,7 +189,7 @@ def _planned_step(
     )
     now = criterion.answer
     if step.from_level != criterion.level:
-        now = higher(frozen, step.question, step.from_level)
+        now = _reached(frozen, position, step)
     why = reasons.why(step.question, step.from_level)
     cost = money_range(facts.cost_low, facts.cost_high)
     raised = replace(raised, now=now, why=why, cost=cost)
@@ -196,6 +198,14 @@ def _planned_step(
     if option:
         return _with_option(raised, step, position, option)
     return raised
+
+
+def _reached(frozen: Frozen, position: Position, step: Planned) -> str:
+    """What an earlier step leads to; of options only how many, for any of them will do."""
+    question = frozen.index.questions[step.question]
+    if question["kind"] == "multiple":
+        return capfirst(mark_of(position, step.question, step.from_level))
+    return higher(frozen, step.question, step.from_level)
 
 
 def _with_option(

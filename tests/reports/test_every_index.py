@@ -249,6 +249,17 @@ def test_an_answer_that_is_only_a_number_is_read_out_of_how_many():
     assert "1 · 1" not in text
 
 
+def test_between_two_steps_of_options_it_is_told_how_many_there_are():
+    draft = make_assessment(index_version=make_version_of("eu-dma"))
+    result = make_result(draft, levels=[0] * len(draft.index.codes))
+    by_code: dict[str, list[str]] = {}
+    for step in gathered(result).way.steps:
+        by_code.setdefault(step.code, []).append(step.now)
+    later = [nows[1:3] for nows in by_code.values() if len(nows) > 2]
+    assert later
+    assert all(nows == ["1 mục", "2 mục"] for nows in later)
+
+
 def test_first_steps_never_ask_to_judge_oneself_higher_or_to_intend_more():
     draft = make_assessment(
         index_version=make_version_of("dbi-2025-sme"), variant="retail"
