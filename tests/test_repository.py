@@ -177,6 +177,19 @@ def test_what_needs_no_key_works_without_one(command):
     assert run.returncode == 0, run.stderr
 
 
+def test_no_template_sends_a_number_as_the_reader_would_write_it():
+    """From a thousand on it has a sign between its digits, and comes back as another one."""
+    sent = re.compile(r'="\{\{ *[a-z_.]+\.(pk|seen|level|revision) *\}\}"')
+    templates = list(ROOT.glob("*/templates/**/*.html"))
+    assert len(templates) > 100
+    found = [
+        f"{path.relative_to(ROOT)}: {match[0]}"
+        for path in templates
+        for match in sent.finditer(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []
+
+
 def test_no_text_hides_in_a_formatted_string():
     """What collects the texts does not look into them, so such a text stays English."""
     hidden = []

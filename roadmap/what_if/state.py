@@ -38,6 +38,11 @@ class Choice:
     is_now: bool
     is_chosen: bool
 
+    @property
+    def value(self) -> str:
+        """As it is sent: some questions have thousands of levels, and 4.625 would be none."""
+        return str(self.level)
+
 
 @dataclass(frozen=True)
 class Row:

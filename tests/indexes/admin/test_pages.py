@@ -131,6 +131,15 @@ def test_a_ratio_that_grows_evenly_is_tried_by_its_percents(client):
     assert choices_of(answer, "2.1")[1] == ("1 · Có", False)
 
 
+def test_what_is_chosen_of_thousands_of_levels_is_read_as_it_is_sent(client):
+    version = make_version_of("dti-agency")
+    shown = client.get(page("trial", version.pk)).content.decode()
+    assert '<option value="10000"' in shown
+    answer = trial_of(client, version, **{"q-3.1": "7500"})
+    assert answer.context["problems"] == []
+    assert ("Khoảng ba phần tư (75\u00a0%)", True) in choices_of(answer, "3.1")
+
+
 def test_a_percent_that_was_pasted_stays_chosen_between_the_others(client):
     version = make_version_of("dti-agency")
     line = "1,1,62.5,1,42.5,0,0,0,0,0,0,0,0,0"

@@ -20,12 +20,14 @@ from tests.builders import (
     make_assessment,
     make_result,
     make_roadmap_of,
+    make_version_of,
     two_steps,
 )
 from tests.pages import assert_clean_page
 from tests.personas import make_share, make_staff
 from tests.reports.reading import gathered
 from tests.reports.test_every_index import result_of
+from tests.survey.wizard import hold
 
 pytestmark = pytest.mark.django_db
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -284,6 +286,22 @@ def test_options_of_unequal_worth_are_told_in_the_points_that_the_page_of_answer
     assert [choice.text for choice in row.choices] == [
         choice.mark for choice in row.choices
     ]
+
+
+def test_a_question_of_thousands_of_levels_is_moved_to_its_marks():
+    draft = make_assessment(index_version=make_version_of("dti-agency"))
+    levels = [0] * len(draft.index.codes)
+    levels[draft.index.places["3.1"]] = 4_625
+    result = make_result(draft, levels=levels)
+    client = Client()
+    hold(client, draft)
+    url = reverse("roadmap:what_if", args=[result.public_id])
+    page = client.get(url).content.decode()
+    sent = re.findall(r'name="q-3.1" value="([^"]*)"', page)
+    assert sent == ["0", "2500", "4625", "5000", "7500", "10000"]
+    moved = client.post(url, {"q-3.1": "10000"}).content.decode()
+    assert re.search(r'name="q-3.1" value="10000" checked', moved)
+    assert "đổi 1 câu" in moved
 
 
 def test_effort_is_told_in_months_of_work(owner, result):
