@@ -100,7 +100,7 @@ def test_all_answers_say_rows_and_columns(client, dma):
     save(client, dma, "D1.Q1", picked=["sales.planned", "design.done"], was="")
     words = answer_text(dma.index, answer(dma, "D1.Q1"))
     assert words == (
-        "Thiết kế sản phẩm, dịch vụ: Đã làm, Tiếp thị, bán hàng, chăm sóc khách: Sắp làm"
+        "Đã làm: Thiết kế sản phẩm, dịch vụ; Sắp làm: Tiếp thị, bán hàng, chăm sóc khách"
     )
     review = client.get(reverse("survey:review", args=[dma.public_id]))
-    assert "Thiết kế sản phẩm, dịch vụ: Đã làm" in review.content.decode()
+    assert "Đã làm: Thiết kế sản phẩm, dịch vụ" in review.content.decode()
