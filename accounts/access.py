@@ -33,6 +33,14 @@ class KeepFirstError(PermissionDenied):
         self.enterprise = enterprise
 
 
+class HiddenError(Http404):
+    """It is there, but not for this visitor, who is told nothing of it. The log is."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        super().__init__()
+        self.organisation = organisation
+
+
 class SignInFirstError(Http404):
     """This browser began an enterprise that is in an account now: nobody is signed in."""
 
@@ -195,7 +203,7 @@ def _not_found(visitor: Visitor, organisation: Organisation) -> Http404:
     """Whoever began it is told where it went; to strangers there is nothing."""
     if _gave_to_account(visitor, organisation):
         return SignInFirstError()
-    return Http404()
+    return HiddenError(organisation)
 
 
 def fetch(request: HttpRequest, queryset: QuerySet, action: Action, **lookup):

@@ -8,10 +8,12 @@ from types import SimpleNamespace
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from accounts.audit.watching import note_failed_sign_in
 from accounts.brakes.sign_in import Turn, remember_browser
 from accounts.email import LetterNotSentError, send_message
 from accounts.models import User
@@ -41,7 +43,15 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
-        self._turn = Turn(request, credentials.get("email", ""))
+        login = credentials.get("email", "")
+        self._turn = Turn(request, login)
+        try:
+            self._brake(request, **credentials)
+        except ValidationError:
+            note_failed_sign_in("sign_in.refused", request, login)
+            raise
+
+    def _brake(self, request: HttpRequest, **credentials) -> None:
         # The counts of allauth are of places; a known browser has its own. What a place has
         # too much of counts no more for the account.
         if not self._turn.is_known:

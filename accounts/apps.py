@@ -8,9 +8,11 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People and organisations")
 
     def ready(self) -> None:
+        from accounts.audit.watching import watch_accounts
         from accounts.brakes.counting import make_table
         from accounts.sessions import watch_sign_ins
 
+        watch_accounts()
         watch_sign_ins()
         post_migrate.connect(
             make_table, sender=self, dispatch_uid="accounts.brakes.counting"

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from http import HTTPStatus
 from itertools import chain
 from urllib.parse import urlsplit
 
@@ -24,7 +25,8 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import defaults
 
-from accounts.access import KeepFirstError, SignInFirstError
+from accounts.access import HiddenError, KeepFirstError, SignInFirstError
+from accounts.audit.watching import note_administrator, note_refusal
 from accounts.email import LetterNotSentError
 from assessment.outages.reasons import AWAY, outage
 from assessment.outages.unavailable import language_of_excuse, unavailable
@@ -163,7 +165,10 @@ def own_error_pages(get_response: Handler) -> Handler:
     """
 
     def handle(request: HttpRequest) -> HttpResponse:
-        return get_response(request)
+        response = get_response(request)
+        if response.status_code == HTTPStatus.OK:
+            note_administrator(request)
+        return response
 
     def refused(request: HttpRequest, exception: Exception) -> HttpResponse | None:
         # A part of a page that is asked for alone is told that it failed: nothing typed is lost.
@@ -174,6 +179,8 @@ def own_error_pages(get_response: Handler) -> Handler:
                 return _to_sign_in(request)
         if isinstance(exception, LetterNotSentError):
             return unavailable("letter")
+        if isinstance(exception, PermissionDenied | HiddenError):
+            note_refusal(request, getattr(exception, "organisation", None))
         if isinstance(exception, Http404):
             return defaults.page_not_found(request, exception)
         if isinstance(exception, PermissionDenied):

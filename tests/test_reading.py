@@ -13,7 +13,7 @@ from tests.world import World, make_world
 pytestmark = pytest.mark.django_db
 
 # These may grow: who opened what is written down.
-LOGS = {"AuditEvent", "Session"}
+LOGS = {"AuditEvent", "AuditHead", "Session"}
 
 
 @pytest.mark.parametrize("persona", PERSONAS.values())

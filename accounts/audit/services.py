@@ -37,7 +37,8 @@ def record_event(
     return event
 
 
-@transaction.atomic
+# Within the transaction of what is recorded: the two stand or fall together.
+@transaction.atomic(savepoint=False)
 def record_events(events: Iterable[AuditEvent]) -> None:
     """Add many entries, in the order in which they come; none of them is kept yet."""
     by_chain: dict[str, list[AuditEvent]] = defaultdict(list)

@@ -185,7 +185,7 @@ def test_what_an_association_says_of_itself_is_recorded(staff):
         organisation=staff.organisation, email="hoi@hoi.example"
     )
     save_profile(profile=profile, fields=["email", "about"], by=staff.user, now=NOW)
-    event = AuditEvent.objects.get()
+    event = AuditEvent.objects.get(action="organisation.changed")
     assert event.action == "organisation.changed"
     assert event.details == {"fields": ["about", "email"]}
     assert AssociationProfile.objects.get().email == "hoi@hoi.example"
