@@ -5,6 +5,7 @@ compared and kept. Pure.
 """
 
 import re
+from collections.abc import Sequence
 from unicodedata import category, is_normalized, normalize
 
 # Letters to a computer, and to the eye a blank: fillers of Hangul, the empty sign of Braille.
@@ -37,9 +38,7 @@ _MAY_SPELL = range(0xE0001, 0xE0080)
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _ON_NOTHING = re.compile(rf"(?:\A|(?<=\s))[{_MARKS}]+")
 # Printable to Python, and yet not what it seems.
-_ODD = re.compile(
-    rf"[{''.join(BLANK_LETTERS)}{_SELECTORS}{_HYPHENS}]|{_ON_NOTHING.pattern}"
-)
+_ODD = re.compile(f"[{''.join(BLANK_LETTERS)}{_SELECTORS}{_HYPHENS}{_MARKS}]")
 _IS_SELECTOR = re.compile(f"[{_SELECTORS}]")
 _EVERY_DASH = re.compile(
     "[\u2010-\u2015\u2043\u2053\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]"
@@ -48,6 +47,7 @@ _MOST_REMEMBERED = 0x10000
 
 # Ð of Iceland and Ɖ of Africa look like the Vietnamese letter, and are found on keyboards.
 _LOOK_ALIKES = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
+_ONLY_COMPARED = (*_LOOK_ALIKES, _JOINER, _AS_PICTURE, _AS_TEXT)
 _COMPARED = str.maketrans(_LOOK_ALIKES) | dict.fromkeys(
     [*_MAY_BE_OF_A_PICTURE, *_MAY_SPELL], ""
 )
@@ -91,7 +91,7 @@ _SIGNS = _Signs()
 
 
 def is_clean(text: str) -> bool:
-    """Whether cleaning one line would change nothing but spaces around and between words."""
+    """Whether cleaning one line changes nothing; told quickly, and False where it takes a look."""
     return (
         text.isprintable() and is_normalized("NFC", text) and _ODD.search(text) is None
     )
@@ -127,3 +127,12 @@ def folded(text: str) -> str:
     """As it is compared: capitals, look-alikes and what only changes a shape do not count."""
     seen = one_line(text).translate(_COMPARED)
     return normalize("NFC", seen.casefold())
+
+
+def folded_all(names: Sequence[str]) -> Sequence[str]:
+    """Each clean name of one line as `folded`; together, since there may be thousands."""
+    together = "\n".join(names)
+    is_usual = together.count("\n") + 1 == len(names) and "  " not in together
+    if not is_usual or any(sign in together for sign in _ONLY_COMPARED):
+        return list(map(folded, names))
+    return together.casefold().split("\n")

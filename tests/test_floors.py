@@ -16,6 +16,7 @@ FLOORS = {
     "scoring": 0,
     "language": 1,
     "registry": 2,
+    "tables": 2,
     "accounts": 3,
     "indexes": 4,
     "survey": 5,

@@ -16,6 +16,7 @@ PACKAGES = [
     "scoring",
     "language",
     "registry",
+    "tables",
     "accounts",
     "indexes",
     "survey",

@@ -17,6 +17,7 @@ from indexes.index.numbers import exact
 Report = Callable[[tuple, Message | str], None]  # (path, sentence)
 _NO_TEXT = _("Text is expected here, not %(found)s.")
 _NO_MAP = _("A map of keys is expected here, not %(found)s.")
+MISSING_KEY = _("The key %(key)r is missing.")
 _STRANGE_SIGNS = _(
     "%(value)r may have letters without accents, digits, dots, hyphens and underscores, "
     "and begins with a letter or digit."
@@ -310,7 +311,7 @@ class Keys(Map):
         # What lacks is told at the map, since the key has no line of its own.
         for key in self.required:
             if key not in value:
-                report(path, message(_("The key %(key)r is missing."), key=key))
+                report(path, message(MISSING_KEY, key=key))
 
         # A slip of the pen in a key would otherwise be a key left out in silence.
         known = self.required | self.optional

@@ -1,8 +1,6 @@
 """What one step of a question costs: from the index, or from a file of one's own."""
 
-import csv
-import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
@@ -10,14 +8,15 @@ from itertools import pairwise
 from indexes.index.model import Index
 from indexes.index.numbers import exact
 from scoring.rubric import Question
+from tables.numbers import decimal, without_fraction
+from tables.table import Table, in_row
 
 COLUMNS = ["question", "from", "to", "cost"]
 EFFORT = 1  # of a question whose index says nothing of it
-_COST = re.compile(r"[0-9]{1,15}(\.[0-9]{1,6})?")
 
 # By question of the rubric, then by its steps (`Question.step_from`); None: no step.
 Costs = Sequence[Sequence[Fraction | None]]
-Report = Callable[[str], None]
+Cells = Mapping[str, str]
 
 
 # Every page with a way up asks for them, of the same few indexes. In tuples, since what is
@@ -61,73 +60,72 @@ def _effort(question: dict) -> Fraction | None:
 
 def costs_from(
     index: Index,
-    lines: Iterable[str],
-    report: Report,
+    records: Iterable[str],
+    report: Callable[[str], None],
 ) -> Costs:
-    """The index's costs with those of a CSV file in their place; all faults by row and column.
+    """The index's costs with those of a table in their place; all faults by row and column.
 
     A step that the index does not advise exists once the file gives its cost.
     """
+
+    def tell(row: int, text: str) -> None:
+        report(in_row(row, text))
+
     costs = list(map(list, costs_of(index)))
-    rows = csv.reader(lines)
-    head = _stripped(next(rows, []))
-    if head != COLUMNS:
-        report(f"row 1: the columns must be {','.join(COLUMNS)}, not {','.join(head)}")
-        return costs
     first: dict[tuple[str, str], int] = {}
-    for record in rows:
-        row, cells = rows.line_num, _stripped(record)
-        # Spreadsheets write rows of nothing but commas at the end.
-        if not any(cells):
-            continue
+    for row in Table(records, known=COLUMNS, required=COLUMNS, report=tell).rows():
+        cells = row.cells
         faults = list(_faults(index, cells)) or list(_repeated(cells, first))
         for fault in faults:
-            report(f"row {row}{fault}")
-        if not faults:
-            code, start, _end, cost = cells
-            first[code, start] = row
-            step = list(_steps_by_start(index, code)).index(start)
-            costs[index.places[code]][step] = Fraction(cost)
+            tell(row.number, fault)
+        # Under a wrong head only the cells that are there can be judged.
+        if faults or not cells.keys() >= set(COLUMNS):
+            continue
+        code, start = cells["question"], _level(cells, "from")
+        first[code, start] = row.number
+        step = list(_steps_by_start(index, code)).index(start)
+        costs[index.places[code]][step] = decimal(cells["cost"])
     return costs
 
 
-def _stripped(cells: Iterable[str]) -> list[str]:
-    return [cell.strip() for cell in cells]
-
-
-def _repeated(cells: list[str], first: dict[tuple[str, str], int]) -> Iterator[str]:
-    code, start = cells[:2]
+def _repeated(cells: Cells, first: dict[tuple[str, str], int]) -> Iterator[str]:
+    code, start = cells.get("question", ""), _level(cells, "from") or ""
     if (code, start) in first:
         row = first[code, start]
-        yield f": the step from {start} of {code} is there already, on row {row}"
+        yield f"the step from {start} of {code} is there already, on row {row}"
 
 
-def _faults(index: Index, cells: list[str]) -> Iterator[str]:
-    if len(cells) != len(COLUMNS):
-        yield f": {len(cells)} cells, but there are {len(COLUMNS)} columns"
-        return
-    code, start, end, cost = cells
-    if code not in index.codes:
-        yield f", column question: {code!r} is not a question of {index.id}"
-    else:
-        yield from _step_faults(index, code, start, end)
-    if _COST.fullmatch(cost) is None:
-        yield f", column cost: {cost!r} is not a cost; a number like 3 or 2.5 is expected"
+def _faults(index: Index, cells: Cells) -> Iterator[str]:
+    code = cells.get("question")
+    if code is not None and code not in index.codes:
+        yield f"column question: {code!r} is not a question of {index.id}"
+    elif code is not None:
+        yield from _step_faults(index, code, _level(cells, "from"), _level(cells, "to"))
+    cost = cells.get("cost")
+    if cost is not None and decimal(cost) is None:
+        yield f"column cost: {cost!r} is not a cost; a number like 3 or 2.5 is expected"
+
+
+def _level(cells: Cells, column: str) -> str | None:
+    text = cells.get(column)
+    return None if text is None else without_fraction(text)
 
 
 def _step_faults(
     index: Index,
     code: str,
-    start: str,
-    end: str,
+    start: str | None,
+    end: str | None,
 ) -> Iterator[str]:
     stops = index.rubric.questions[index.places[code]].stops
     steps = _steps_by_start(index, code)
+    if start is None:
+        return
     if start not in steps:
         known = _range_of(list(steps), len(stops) == stops[-1])
-        yield f", column from: {start!r} is not a level to start from; {known} is expected"
-    elif end != steps[start]:
-        yield f", column to: {end!r} is not the next level; {steps[start]} is expected"
+        yield f"column from: {start!r} is not a level to start from; {known} is expected"
+    elif end not in (None, steps[start]):
+        yield f"column to: {end!r} is not the next level; {steps[start]} is expected"
 
 
 def _steps_by_start(index: Index, code: str) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """What the commands that read a CSV of answers have in common: all faults told, all or nothing."""
 
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -17,8 +18,13 @@ from indexes.index.model import Index
 from indexes.index.questions import variant_ids
 from indexes.management.commands.check_index import checked
 from indexes.sheets.reader import AnswerSheet, Block, sample
+from tables.errors import TableError
+from tables.records import opened, records_of
 
 _PIECE = 1 << 20  # characters copied at a time
+TABLE = (
+    "table: CSV (commas, semicolons or tabs between cells) or Excel workbook (.xlsx)"
+)
 
 
 class AnswersCommand(BaseCommand):
@@ -38,7 +44,7 @@ class AnswersCommand(BaseCommand):
             "answers",
             type=Path,
             nargs="?",
-            help="CSV file in UTF-8",
+            help=TABLE,
         )
         parser.add_argument(
             "--sample",
@@ -58,6 +64,10 @@ class AnswersCommand(BaseCommand):
 
     def prepare(self, index: Index, **options) -> None:
         """What has to be known before the first block; mistakes go to `report`."""
+
+    def beside(self, **options) -> list[Path]:
+        """Other files that are read, and so must not be written over."""
+        return []
 
     def head(self, index: Index) -> str:
         return ""
@@ -84,10 +94,12 @@ class AnswersCommand(BaseCommand):
             )
 
         self.bad = 0
-        with _readable(answers):
+        with readable(answers):
+            sources = [answers, index_file(index), *self.beside(**options)]
+            _refuse_to_overwrite(out, self.stdout, sources)
             self.prepare(rules, **options)
             with (
-                answers.open("rb") as source,
+                opened(answers) as source,
                 _written_at_once(out, self.stdout) as target,
             ):
                 self._work(rules, source, target)
@@ -112,12 +124,15 @@ class AnswersCommand(BaseCommand):
         target: TextIO,
     ) -> None:
         with self._progress(source) as progress:
-            sheet = AnswerSheet(index, lines_of(source), self.report)
+            sheet = AnswerSheet(index, records_of(source), self.report)
             target.write(self.head(index))
             for block in sheet.blocks():
                 if not self.bad:
                     target.writelines(self.written(index, block))
-                progress.update(source.tell() - progress.n)
+                if source.seekable():
+                    progress.update(source.tell() - progress.n)
+        for told in sheet.doubles.told():
+            self.stderr.write(told)
 
     def _progress(self, source: BinaryIO) -> tqdm:
         return tqdm(
@@ -160,20 +175,46 @@ def index_file(index: str) -> Path:
     )
 
 
-def lines_of(source: BinaryIO) -> Iterator[str]:
-    for number, line in enumerate(source):
-        yield line.decode("utf-8-sig" if number == 0 else "utf-8")
-
-
 @contextmanager
-def _readable(file: Path) -> Iterator[None]:
+def readable(file: Path) -> Iterator[None]:
     try:
         yield
-    except UnicodeDecodeError as error:
-        raise CommandError(f"{file} is not UTF-8 text; nothing was written.") from error
+    except TableError as error:
+        raise CommandError(f"{file}: {error}; nothing was written.") from error
     except OSError as error:
         name = error.filename or file
         raise CommandError(f"{name}: {error.strerror}; nothing was written.") from error
+
+
+def _refuse_to_overwrite(
+    out: Path | None, stdout: TextIO, sources: Iterable[Path]
+) -> None:
+    """What is read is never written over: whatever it is called, the file is the same."""
+    target = _status_of(out) if out else _status_of_stream(stdout)
+    for source in sources:
+        if target and _is_same(target, source):
+            name = out or "standard output"
+            raise CommandError(
+                f"{name} is {source}, which is read; nothing was written. "
+                "Name another file to write."
+            )
+
+
+def _status_of(file: Path) -> os.stat_result | None:
+    return file.stat() if file.exists() else None
+
+
+def _status_of_stream(stream: TextIO) -> os.stat_result | None:
+    try:
+        return os.fstat(stream.fileno())
+    except (OSError, AttributeError, ValueError):  # none of the system's, as in tests
+        return None
+
+
+def _is_same(target: os.stat_result, source: Path) -> bool:
+    # A terminal is read and written too, and holds nothing.
+    is_file = stat.S_ISREG(target.st_mode)
+    return is_file and source.exists() and os.path.samestat(target, source.stat())
 
 
 @contextmanager

@@ -50,7 +50,9 @@ class BesideIndexesCommand(FilesCommand):
 
 
 def must_be_there(file: Path) -> None:
-    if not file.is_file():
+    if file.is_dir():
+        raise CommandError(f"{file} is a folder; name the file in it.")
+    if not file.exists():
         raise CommandError(f"There is no file {file}.")
 
 

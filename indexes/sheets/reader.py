@@ -6,9 +6,7 @@ cell by cell.
 """
 
 import csv
-import re
 from collections.abc import Callable, Iterable, Iterator
-from fractions import Fraction
 from itertools import islice
 
 import numpy as np
@@ -18,22 +16,25 @@ from numpy.typing import NDArray
 from indexes.documents.message import Message, message
 from indexes.index.linear import Linear, linear_of
 from indexes.index.model import Index
+from indexes.sheets.doubles import Doubles
+from indexes.sheets.head import FIRST, Head, head_of
+from language.cleaning import clean, is_clean
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
+from tables.numbers import decimal, whole
+from tables.records import cells_as_written
 
 BLOCK = 32_768  # rows held at a time
-FIRST = "enterprise"
 NOT_APPLICABLE_CELL = "na"
-_PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,9})?")
 _WHOLE = 100
-_LONGEST_ROW = 65_536  # characters; quotes still open then were never meant to close
+_LONGEST_NUMBER = 12  # characters of a level or a percent
 
 Report = Callable[[Message], None]
 Levels = NDArray[np.signedinteger]
-Block = tuple[list[str], Levels]  # names as CSV cells; levels, one row per enterprise
+Block = tuple[list[str], Levels]  # names; levels, one row per enterprise
 
 
 class AnswerSheet:
-    """The rows of a file of answers to one index.
+    """The rows of a table of answers to one index.
 
     Everything wrong is reported with row and column, as it is met.
     """
@@ -41,16 +42,21 @@ class AnswerSheet:
     def __init__(
         self,
         index: Index,
-        lines: Iterable[str],
+        records: Iterable[str],
         report: Report,
     ) -> None:
         self.index = index
         self.report = report
-        self.records = _records(lines)
-        self.row = 1  # as a spreadsheet counts: the header is row 1
+        self.records = iter(records)
+        self.row = 0  # as a spreadsheet counts
+        self.doubles = Doubles()
+        self.head = self._head()
 
         # Everything below is in the order of the columns, which need not be that of the index.
-        self.order = self._header()
+        self.columns = [
+            column for column, place in enumerate(self.head.places) if place is not None
+        ]
+        self.order = [self.head.places[column] for column in self.columns]
         self.codes = [index.codes[place] for place in self.order]
         questions = [index.rubric.questions[place] for place in self.order]
         self.linear = [_linear(index, code) for code in self.codes]
@@ -61,39 +67,23 @@ class AnswerSheet:
         self.first = np.array(first, self.dtype)
         tops = [question.top for question in questions]
         self.tops = np.array(tops, self.dtype) + self.first
-        self.width = max(2 * len(self.codes) - 1, 0)
+        self.width = 2 * len(self.codes)  # of a comma and a digit for each question
         self.usual = {"": NOT_ANSWERED} | self._usual()
 
-    def _header(self) -> list[int]:
-        """Where each column belongs in index order; empty when the header is wrong."""
-        line = next(self.records, "")
-        cells = [cell.strip() for cell in next(csv.reader([line]), [])] or [""]
-        faults = list(self._header_faults(cells[0], cells[1:]))
-        for fault in faults:
-            self._tell(_("row %(row)s: %(what)s"), row=1, what=fault)
-        if faults:
-            return []
-        return [self.index.places[code] for code in cells[1:]]
-
-    def _header_faults(self, first: str, codes: list[str]) -> Iterator[Message]:
-        if first != FIRST:
-            yield message(
-                _("the first column must be %(name)r, not %(given)r"),
-                name=FIRST,
-                given=first,
-            )
-        for code in codes:
-            if code not in self.index.codes:
-                yield message(
-                    _("column %(code)r is not a question of %(index)s"),
-                    code=code,
-                    index=self.index.id,
-                )
-        for code in sorted({code for code in codes if codes.count(code) > 1}):
-            yield message(_("column %(code)r is there twice"), code=code)
-        for code in self.index.codes:
-            if code not in codes:
-                yield message(_("column %(code)r is missing"), code=code)
+    def _head(self) -> Head:
+        """Of the first row that is not blank."""
+        for record in self.records:
+            self.row += 1
+            names = [clean(name).strip() for name in self._cells(self.row, record)]
+            if any(names):
+                break
+        else:
+            names = []
+        head = head_of(self.index, names)
+        if head.fault:
+            row = max(self.row, 1)
+            self._tell(_("row %(row)s: %(what)s"), row=row, what=head.fault)
+        return head
 
     def _usual(self) -> dict[str, int]:
         """Levels that every question has, under one number."""
@@ -104,15 +94,19 @@ class AnswerSheet:
         return {str(level): level - first for level in range(first, min(self.tops) + 1)}
 
     def blocks(self) -> Iterator[Block]:
-        while self.order and (lines := list(islice(self.records, BLOCK))):
-            yield self._block(lines)
+        """Rows are judged under a wrong head too, so that all that is wrong is told at once."""
+        while lines := list(islice(self.records, BLOCK)):
+            block = self._block(lines)
+            if self.head.fault is None:
+                yield block
 
     def _block(self, lines: list[str]) -> Block:
-        names = [line[: -self.width - 1] for line in lines]
+        names = [line[: -self.width] for line in lines]
         levels, plain = self._plain_rows(lines, names)
         first = self.row + 1
         for place in np.flatnonzero(~plain).tolist():
             names[place], levels[place] = self._row(first + place, lines[place])
+        self.doubles.add(first, names)
         # Records, not lines of the file: a name with a break in it is one row to a spreadsheet.
         self.row += len(lines)
         return self._named(names, levels)
@@ -124,7 +118,9 @@ class AnswerSheet:
             places = [place for place, name in enumerate(names) if name]
             names = [names[place] for place in places]
             levels = levels[places]
-        in_order = np.empty((len(names), len(self.order)), self.dtype)
+        in_order = np.full(
+            (len(names), len(self.index.codes)), NOT_ANSWERED, self.dtype
+        )
         in_order[:, self.order] = levels
         return names, in_order
 
@@ -134,43 +130,65 @@ class AnswerSheet:
         names: list[str],
     ) -> tuple[Levels, NDArray[np.bool_]]:
         """Levels of the rows that end in levels with commas between, and which rows these are."""
-        blank = " " * self.width
-        has_shares = any(self.linear)
-        tails = []
-        for line, name in zip(lines, names, strict=True):
-            # A percent is no level, also where it has one digit only.
-            is_cut = line[-self.width - 1 : -self.width] == "," and not has_shares
-            fits = is_cut and _is_plain(name)
-            tails.append(line[-self.width :] if fits else blank)
+        # A percent is no level, also where it has one digit only.
+        if not self.head.is_plain or any(self.linear):
+            nothing = np.full((len(lines), len(self.codes)), NOT_ANSWERED, self.dtype)
+            return nothing, np.zeros(len(lines), np.bool_)
+
         # One byte for each sign, whatever it was: "?" is no level either.
-        text = "".join(tails).encode("ascii", "replace")
+        text = "".join(self._tails(lines, names)).encode("ascii", "replace")
         cells = np.frombuffer(text, np.uint8).reshape(len(lines), self.width)
 
-        levels = self.digits[cells[:, ::2]]
+        levels = self.digits[cells[:, 1::2]]
         known = (levels >= self.first) & (levels <= self.tops)
-        commas = cells[:, 1::2] == ord(",")
+        commas = cells[:, ::2] == ord(",")
         return levels - self.first, commas.all(axis=1) & known.all(axis=1)
 
-    def _row(self, row: int, line: str) -> tuple[str, list[int]]:
-        nothing = [NOT_ANSWERED] * len(self.codes)
-        if not line.strip():
-            return "", nothing
-        cells = self._cells(row, line)
-        if not cells:
-            return "", nothing
-        name, *answers = cells
-        if not name.strip():
+    def _tails(self, lines: list[str], names: list[str]) -> list[str]:
+        """What stands after each name; blanks where that is not one cell, as it is kept."""
+        # Nearly always all names are plain: looked at together that costs next to nothing.
+        if _is_plain(f" {' '.join(names)} "):
+            return [line[-self.width :] for line in lines]
+        blank, tails = " " * self.width, []
+        for line, name in zip(lines, names, strict=True):
+            tails.append(line[-self.width :] if _is_plain(f" {name} ") else blank)
+        return tails
+
+    def _row(self, row: int, record: str) -> tuple[str, list[int]]:
+        written = self._cells(row, record)
+        name, levels = self._usual_row(written)
+        if name:
+            return name, levels
+
+        cells = [clean(cell).strip() for cell in written]
+        # Spreadsheets leave rows of nothing but commas.
+        if not any(cells) or not self._is_fitting(row, cells):
+            return "", [NOT_ANSWERED] * len(self.codes)
+        first = self.head.first
+        name = "" if first is None else cells[first]
+        if not name and first is not None:
             self._tell(
                 _("row %(row)s, column %(column)s: the name is missing"),
                 row=row,
                 column=FIRST,
             )
-        return _quoted(name.strip()), self._levels(row, answers)
+        answers = [cells[column] for column in self.columns]
+        return name, [
+            self._cell(row, place, cell) for place, cell in enumerate(answers)
+        ]
 
-    def _cells(self, row: int, line: str) -> list[str]:
-        """The cells of a row; none, and a report, where they are not one for each column."""
+    def _usual_row(self, written: list[str]) -> tuple[str, list[int]]:
+        """Most rows that are not plain have a blank or two; no cell of theirs is looked into."""
+        if not self.head.is_plain or len(written) != len(self.head.names):
+            return "", []
+        name, *answers = written
+        levels = [*map(self.usual.get, answers)]
+        return ("", []) if None in levels else (clean(name).strip(), levels)
+
+    def _cells(self, row: int, record: str) -> list[str]:
+        """The cells of a row; none, and a report, where they cannot be told apart."""
         try:
-            cells = next(csv.reader([line], strict=True))
+            return cells_as_written(record)
         except csv.Error as error:
             self._tell(
                 _("row %(row)s: the quotes of this row cannot be read (%(why)s)"),
@@ -178,43 +196,47 @@ class AnswerSheet:
                 why=error,
             )
             return []
-        columns = len(self.codes) + 1
-        if len(cells) != columns:
+
+    def _is_fitting(self, row: int, cells: list[str]) -> bool:
+        """Whether there is one cell for each column, and nothing beside them."""
+        columns = len(self.head.names)
+        if len(cells) < columns or any(cells[columns:]):
             self._tell(
                 _("row %(row)s: %(cells)s cells, but there are %(columns)s columns"),
                 row=row,
                 cells=len(cells),
                 columns=columns,
             )
-            return []
-        return cells
-
-    def _levels(self, row: int, cells: list[str]) -> list[int]:
-        # Most rows that are not plain have a blank or two; no cell of theirs is looked into.
-        levels = [*map(self.usual.get, cells)]
-        if None not in levels:
-            return levels
-        return [self._cell(row, column, cell) for column, cell in enumerate(cells)]
+            return False
+        for column in self.head.nameless:
+            if cells[column]:
+                self._tell(
+                    _("row %(row)s: %(cell)r stands in a column without a name"),
+                    row=row,
+                    cell=cells[column],
+                )
+                return False
+        return True
 
     def _cell(self, row: int, column: int, cell: str) -> int:
-        text = cell.strip()
-        if not text:
+        if not cell:
             return NOT_ANSWERED
-        if text.lower() == NOT_APPLICABLE_CELL and self.may_drop[column]:
+        if cell.lower() == NOT_APPLICABLE_CELL and self.may_drop[column]:
             return NOT_APPLICABLE
         linear = self.linear[column]
         if linear:
-            return self._share(row, column, text, linear)
-        number = _number(text)
-        if self.first[column] <= number <= self.tops[column]:
+            return self._share(row, column, cell, linear)
+        number = whole(cell) if len(cell) < _LONGEST_NUMBER else None
+        if number is not None and self.first[column] <= number <= self.tops[column]:
             return number - int(self.first[column])
-        self._report_cell(row, column, text)
+        self._report_cell(row, column, cell)
         return NOT_ANSWERED
 
     def _share(self, row: int, column: int, text: str, linear: Linear) -> int:
         """The step that a percent has reached."""
-        if _PERCENT.fullmatch(text) and Fraction(text) <= _WHOLE:
-            return linear.level_of(Fraction(text))
+        percent = decimal(text) if len(text) < _LONGEST_NUMBER else None
+        if percent is not None and percent <= _WHOLE:
+            return linear.level_of(percent)
         self._tell(
             _(
                 "row %(row)s, column %(column)s: %(text)r is not a percent; "
@@ -261,35 +283,11 @@ def _digits(dtype: np.dtype) -> Levels:
     return digits
 
 
-def _is_plain(name: str) -> bool:
-    """A name that is one cell as it stands."""
-    return bool(name) and "," not in name and '"' not in name and name[0] != " "
-
-
-def _number(text: str) -> int:
-    is_short = text.isascii() and text.isdigit() and len(text) < 6
-    return int(text) if is_short else -1
-
-
-def _records(lines: Iterable[str]) -> Iterator[str]:
-    """Lines without their ends; a line whose quotes are open goes on in the next."""
-    record = ""
-    for line in lines:
-        record += line
-        is_open = '"' in record and record.count('"') % 2
-        # A break within quotes belongs to the name; but one lost quote must not eat the file.
-        if is_open and len(record) < _LONGEST_ROW:
-            continue
-        yield record.rstrip("\r\n")
-        record = ""
-    if record:
-        yield record.rstrip("\r\n")
-
-
-def _quoted(name: str) -> str:
-    if any(mark in name for mark in ',"\r\n'):
-        return '"' + name.replace('"', '""') + '"'
-    return name
+def _is_plain(names: str) -> bool:
+    """One or more, a space around each: each is one cell as it stands, and is kept so."""
+    is_parted = "," in names or '"' in names
+    # Two spaces beside each other are around a name, or it is none.
+    return not is_parted and "  " not in names and is_clean(names)
 
 
 def sample(index: Index) -> str:

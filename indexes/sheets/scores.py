@@ -8,9 +8,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indexes.index.model import Index
-from indexes.sheets.reader import FIRST, Block, Levels
+from indexes.sheets.head import FIRST
+from indexes.sheets.reader import Block, Levels
 from scoring.matrix import MatrixOutcome, evaluate_matrix
 from scoring.percent import Bounds, percent_of, rounded, rounded_points
+from tables.written import cell, column
 
 _MOST_LEVELS = 128  # as many as fit into the int8 of an outcome
 
@@ -32,8 +34,8 @@ def scored(index: Index, block: Block) -> str:
         return ""
     columns = _columns(index, levels)
     rows = zip(
-        names,
-        repeat(index.id, len(names)),
+        column(names),
+        repeat(cell(index.id), len(names)),
         *columns,
         strict=True,
     )

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_noop as _
 from indexes.documents.message import Message, message
 from indexes.index.model import Index
 from indexes.index.needs import code_of
-from indexes.sheets.reader import FIRST, NOT_APPLICABLE_CELL, AnswerSheet
+from indexes.sheets.head import FIRST
+from indexes.sheets.reader import NOT_APPLICABLE_CELL, AnswerSheet
 from scoring.evaluate import Outcome, evaluate, pillars_short
 from scoring.needs import unmet
 from scoring.percent import (
@@ -29,6 +30,8 @@ from scoring.rules import (
     least_total,
     pillars_required,
 )
+from tables.errors import TableError
+from tables.records import records_in
 
 Levels = Mapping[str, int | None]
 
@@ -222,9 +225,12 @@ def read_line(index: Index, text: str) -> tuple[dict[str, int | None], list[Mess
 
     There may be a header, and a name before the levels.
     """
-    lines = [line for line in text.splitlines() if line.strip()]
-    if not lines:
+    if not text.strip():
         return {}, []
+    try:
+        lines = [line for line in records_in(text) if line.strip()]
+    except TableError:
+        return {}, [message(_("This is no line of a table."))]
     has_header = lines[0].split(",")[0].strip().strip('"') == FIRST
     if not has_header:
         cells, questions = lines[0].count(",") + 1, len(index.codes)
@@ -255,7 +261,7 @@ def _read_rows(
     problems: list[Message] = []
     sheet = AnswerSheet(
         index,
-        [f"{line}\n" for line in lines],
+        lines,
         problems.append,
     )
     # The pasted line counts as the first, unless a header of its own stands above.

@@ -1,9 +1,12 @@
 """Checks a directory file: every problem with its place, all at once, in plain sentences."""
 
 from collections.abc import Callable, Iterator
+from itertools import takewhile
 
+from indexes.documents.message import Message
 from indexes.documents.reader import Document, KeyPath, Problem, Problems
-from providers.directory.document import composed
+from indexes.documents.schema import MISSING_KEY, Report
+from providers.directory.document import Sheet, composed
 from providers.directory.layout import Tops, directory
 from providers.models import Solution
 
@@ -25,7 +28,7 @@ def check(document: Document, tops_of: Callable[[str], Tops | None]) -> list[Pro
     data = composed(document.data)
     index_id = str(data.get("index", DEFAULT_INDEX))
     tops = tops_of(index_id)
-    directory(tops).check(data, (), problems.report)
+    directory(tops).check(data, (), _reporting(document, problems))
     if tops is None and _names_questions(data):
         text = (
             f"The index {index_id!r} is not published yet; load it first (load_index)."
@@ -36,6 +39,24 @@ def check(document: Document, tops_of: Callable[[str], Tops | None]) -> list[Pro
     for path, text in _improvements_twice(data):
         problems.report(path, text)
     return problems.by_line
+
+
+def _reporting(document: Document, problems: Problems) -> Report:
+    """A column that is missing was told once: not again for each row."""
+    missing = document.missing if isinstance(document, Sheet) else frozenset()
+
+    def report(path: KeyPath, text: Message | str) -> None:
+        is_key = isinstance(text, Message) and text.pattern == MISSING_KEY
+        if not is_key or (*_inside(path), text.params["key"]) not in missing:
+            problems.report(path, text)
+
+    return report
+
+
+def _inside(path: KeyPath) -> KeyPath:
+    """The keys below the provider or solution."""
+    keys = list(takewhile(lambda key: isinstance(key, str), reversed(path)))
+    return tuple(reversed(keys))
 
 
 def _maps(path: KeyPath, rows: object) -> Entries:

@@ -1,19 +1,24 @@
-"""Reading a directory file: YAML or CSV, as the same plain data with the line of each part.
+"""Reading a directory file: YAML or a table, as the same plain data with the line of each part.
 
-A CSV has one row per solution; a provider's own facts stand on its first row. Lists are separated
+A table has one row per solution; a provider's own facts stand on its first row. Lists are separated
 by ";", improvements are written "sales.pos:1; customers.crm:2", or with question codes
 "1.1.1:2; 1.1.4:1".
 """
 
-import csv
-import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from indexes.documents.reader import Document, KeyPath, Problem, read
+from language.cleaning import clean, one_line, plain
+from language.phones import PhoneError, read_phone
 from providers.directory.capabilities import capabilities
+from tables.errors import TableError
+from tables.numbers import decimal, whole
+from tables.records import opened, records_of
+from tables.table import Table
 
-_MOST_DIGITS = 18
+Cells = Mapping[str, str]
 OWN_COLUMNS: dict[str, KeyPath] = {
     "provider": ("id",),
     "name": ("name",),
@@ -47,6 +52,13 @@ SOLUTION_COLUMNS: dict[str, KeyPath] = {
     "delivery_days": ("delivery_days",),
     "support_item": ("support_item",),
 }
+KNOWN = (*OWN_COLUMNS, *SOLUTION_COLUMNS)
+# What no provider and no solution can do without.
+NEEDED = (
+    *("provider", "name", "about_vi", "about_en", "solution", "solution_vi"),
+    *("solution_en", "what_vi", "what_en", "kind", "improves"),
+    *("price_from", "price_to", "price_unit"),
+)
 _LISTS = {"areas", "certificates", "sectors", "sizes"}
 _NUMBERS = {
     "capacity_per_month",
@@ -60,58 +72,54 @@ _ABSENT = object()
 
 
 def composed(value: object) -> object:
-    """Every text in the one form of Unicode the site keeps, without spaces around it."""
+    """Every text as a form would keep it, so that an import is never laxer than a form."""
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value).strip()
+        return clean(value).strip()
     if isinstance(value, dict):
-        return {key: composed(part) for key, part in value.items()}
+        return {key: _composed(key, part) for key, part in value.items()}
     if isinstance(value, list):
         return [composed(part) for part in value]
     return value
 
 
+def _composed(key: str, part: object) -> object:
+    cleaning = _CLEANINGS.get(key)
+    if cleaning and isinstance(part, str):
+        return cleaning(part)
+    return composed(part)
+
+
+def _phone(text: str) -> str:
+    """What nobody can be called by is left for the check."""
+    try:
+        return read_phone(text)
+    except PhoneError:
+        return plain(text)
+
+
+_CLEANINGS = {"name": one_line, "email": plain, "website": plain, "phone": _phone}
+
+
+@dataclass(frozen=True)
+class Sheet(Document):
+    """missing: what cannot be in any row, since there is no column for it."""
+
+    missing: frozenset[KeyPath] = frozenset()
+
+
 def read_directory(path: Path) -> Document:
     """The file as data with lines; what the format itself refuses becomes problems."""
-    return _read_csv(path) if path.suffix.lower() == ".csv" else read(path)
-
-
-def _read_csv(path: Path) -> Document:
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return read(path)
     try:
-        columns, rows = _rows_of(path)
-    except UnicodeDecodeError:
-        return _refused(Problem((), 1, "The file is not UTF-8 text."))
-    except csv.Error as error:
-        return _refused(Problem((), 1, f"The file is not valid CSV: {error}."))
-
-    problems = list(_column_problems(columns))
-    if problems:
-        return _refused(*problems)
-    return _Rows().document(rows)
+        with opened(path) as source:
+            return _Rows().document(records_of(source))
+    except TableError as error:
+        return Document({}, {}, [Problem((), 1, _sentence(str(error)))])
 
 
-def _rows_of(path: Path) -> tuple[list[str], list[tuple[int, dict]]]:
-    """Names of the columns; the rows with the lines they end on, since a cell may hold breaks."""
-    with path.open(encoding="utf-8-sig", newline="") as source:
-        rows = csv.DictReader(source)
-        columns = list(rows.fieldnames or [])
-        return columns, [(rows.line_num, row) for row in rows]
-
-
-def _refused(*problems: Problem) -> Document:
-    return Document({}, {}, list(problems))
-
-
-def _column_problems(columns: list[str]) -> Iterator[Problem]:
-    known = {*OWN_COLUMNS, *SOLUTION_COLUMNS}
-    for name in columns:
-        if name not in known:
-            text = f"This column is not known; known are {', '.join(sorted(known))}."
-            yield Problem((name,), 1, text)
-        elif columns.count(name) > 1:
-            yield Problem((name,), 1, "This column is here more than once.")
-    for name in ("provider", "solution"):
-        if name not in columns:
-            yield Problem((name,), 1, "This column is missing.")
+def _sentence(words: str) -> str:
+    return f"{words[:1].upper()}{words[1:]}."
 
 
 class _Rows:
@@ -122,21 +130,24 @@ class _Rows:
         self.lines: dict[KeyPath, int] = {}
         self.problems: list[Problem] = []
         self.position: dict[str, int] = {}
+        self.first: list[tuple[int, Cells]] = []  # of each provider
 
-    def document(self, rows: list[tuple[int, dict]]) -> Document:
-        for line, row in rows:
-            # csv puts cells beyond the columns under None, and None where cells are missing.
-            if None in row or None in row.values():
-                text = "This row does not have as many cells as there are columns."
-                self.problems.append(Problem((), line, text))
-            else:
-                self._row(line, {name: cell.strip() for name, cell in row.items()})
-        return Document(self.data, self.lines, self.problems)
+    def document(self, records: Iterator[str]) -> Document:
+        table = Table(records, known=KNOWN, required=NEEDED, report=self._report)
+        for row in table.rows():
+            self._row(row.number, row.cells)
+        missing = _missing([*OWN_COLUMNS.items(), *SOLUTION_COLUMNS.items()], table)
+        # Without a row there is nothing to judge but the head.
+        is_empty = self.problems and not self.position
+        return Sheet({} if is_empty else self.data, self.lines, self.problems, missing)
 
-    def _row(self, line: int, row: dict[str, str]) -> None:
+    def _report(self, line: int, text: str) -> None:
+        self.problems.append(Problem((), line, _sentence(text)))
+
+    def _row(self, line: int, row: Cells) -> None:
         provider = self._provider(line, row)
         # A provider that offers nothing yet has a row without a solution.
-        if not row["solution"]:
+        if not row.get("solution", ""):
             return
         solutions = self.data["providers"][provider]["solutions"]
         path = ("providers", provider, "solutions", len(solutions))
@@ -144,28 +155,41 @@ class _Rows:
         solutions.append(solution)
         self._fill(path, solution, line, row, SOLUTION_COLUMNS)
 
-    def _provider(self, line: int, row: dict[str, str]) -> int:
+    def _provider(self, line: int, row: Cells) -> int:
         """Position of the row's provider, which is made of the first row that names it."""
-        identifier = row["provider"]
-        if identifier not in self.position:
-            providers = self.data["providers"]
-            position = self.position[identifier] = len(providers)
-            provider: dict = {"solutions": []}
-            providers.append(provider)
-            self._fill(("providers", position), provider, line, row, OWN_COLUMNS)
-        return self.position[identifier]
+        identifier = row.get("provider", "")
+        if identifier in self.position:
+            self._compare(line, row, self.position[identifier])
+            return self.position[identifier]
+
+        providers = self.data["providers"]
+        position = self.position[identifier] = len(providers)
+        provider: dict = {"solutions": []}
+        providers.append(provider)
+        self.first.append((line, row))
+        self._fill(("providers", position), provider, line, row, OWN_COLUMNS)
+        return position
+
+    def _compare(self, line: int, row: Cells, position: int) -> None:
+        """What a later row says of its provider is blank, or what the first one said."""
+        first_line, first = self.first[position]
+        for column in OWN_COLUMNS:
+            text = row.get(column, "")
+            if text and text != first[column]:
+                told = f"column {column}: {text!r} is not what line {first_line} says"
+                self._report(line, told)
 
     def _fill(
         self,
         here: KeyPath,
         part: dict,
         line: int,
-        row: dict[str, str],
+        row: Cells,
         columns: dict[str, KeyPath],
     ) -> None:
         self.lines[here] = line
         for column, path in columns.items():
-            value = _cell(column, row.get(column, ""))
+            value = _cell(column, row[column]) if column in row else _ABSENT
             if value is _ABSENT:
                 continue
             # "price.from" stands one map deeper, as in YAML.
@@ -199,18 +223,22 @@ def _parts(text: str) -> list[str]:
     return [part for part in map(str.strip, text.split(";")) if part]
 
 
-def _is_digits(text: str) -> bool:
-    # isdigit() alone takes "²" and the digits of other scripts for digits, too; and Python refuses
-    # to read a number of thousands of them.
-    return text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS
-
-
 def _whole(text: str) -> int | str:
-    return int(text) if _is_digits(text) else text
+    number = whole(text)
+    return text if number is None else number
 
 
 def _decimal(text: str) -> float | str:
-    return float(text) if _is_digits(text.replace(".", "", 1)) else text
+    number = decimal(text)
+    return text if number is None else float(number)
+
+
+def _missing(columns: list[tuple[str, KeyPath]], table: Table) -> frozenset[KeyPath]:
+    """Also the map around what is missing altogether: of a price from, to and unit."""
+    missing = {path for name, path in columns if name not in table.names}
+    there = {path[:1] for name, path in columns if name in table.names}
+    around = {path[:1] for path in missing} - there
+    return frozenset(missing | around)
 
 
 def _improvement(text: str) -> dict:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
-from django.core.validators import EmailValidator, URLValidator
+from django.core.validators import URLValidator
 
 from indexes.documents.schema import (
     Anything,
@@ -23,6 +23,7 @@ from indexes.documents.schema import (
     Whole,
     Word,
 )
+from language.fields import EmailField, PhoneField
 from providers.directory.capabilities import capabilities
 from providers.models import Solution
 from registry.areas import areas
@@ -66,7 +67,13 @@ DAY = Fitting(_is_day, "a date like 2027-06-30")
 WEBSITE = Fitting(
     _passes(URLValidator(["http", "https"])), "a web address like https://ten.vn"
 )
-EMAIL = Fitting(_passes(EmailValidator()), "an email address like ten@congty.vn")
+# As the forms take them: what is imported is checked no less.
+EMAIL = Fitting(
+    _passes(EmailField(max_length=254).clean), "an email address like ten@congty.vn"
+)
+PHONE = Fitting(
+    _passes(PhoneField(max_length=20).clean), "a telephone number like 0901 234 567"
+)
 
 # The registries are read when a value is checked, not when this module is imported.
 AREA = Fitting(lambda code: code in areas(), "one of the area codes")
@@ -170,7 +177,7 @@ def _provider(tops: Tops | None) -> Keys:
         {
             "website": _text(WEBSITE),
             "email": _text(EMAIL),
-            "phone": _text(Word(most=20)),
+            "phone": _text(PHONE),
             "areas": _list(AREA),
             "online": Flag(),
             "certificates": _list(Word()),

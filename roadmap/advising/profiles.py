@@ -1,20 +1,21 @@
-"""Reading what is known of enterprises besides their answers, from a CSV file. Pure."""
+"""Reading what is known of enterprises besides their answers, from a table. Pure."""
 
-import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from indexes.advice.firm import Firm
 from indexes.index.model import Index
+from language.cleaning import folded
 from registry.sectors import sectors
 from registry.sizes import SIZES, size_class
+from tables.numbers import whole
+from tables.table import Table, in_row
 
 COLUMNS = ("enterprise", "size", "employees", "ways")
 # These two decide of whom the law asks for e-invoices; without them all are companies.
 MORE_COLUMNS = ("revenue", "household")
 HOUSEHOLD = {"yes": True, "no": False, "": False}
 
-Report = Callable[[str], None]
 Cells = Mapping[str, str]
 
 
@@ -22,6 +23,7 @@ Cells = Mapping[str, str]
 class Profile:
     """One row: of whom it is, and on which row of the file."""
 
+    name: str
     row: int
     firm: Firm
 
@@ -29,92 +31,76 @@ class Profile:
 def read_profiles(
     index: Index,
     asked: Sequence[str],
-    lines: Iterable[str],
-    report: Report,
+    records: Iterable[str],
+    report: Callable[[str], None],
 ) -> dict[str, Profile]:
-    """By the name of the enterprise; all faults by row and column.
+    """By the name of the enterprise as it is compared; all faults by row and column.
 
     asked: the ways that enterprises of this industry are asked about. Those named hold,
     and the others do not; where none is named nothing is known.
     """
-    rows = csv.reader(lines)
-    head = tuple(cell.strip() for cell in next(rows, []))
-    if not _is_head(head):
-        report(_head_fault(head))
-        return {}
+
+    def tell(row: int, text: str) -> None:
+        report(in_row(row, text))
+
+    known = (*COLUMNS, *MORE_COLUMNS)
+    table = Table(records, known=known, required=COLUMNS, report=tell)
     profiles: dict[str, Profile] = {}
-    for record in rows:
-        cells = [cell.strip() for cell in record]
-        # Spreadsheets write rows of nothing but commas at the end.
-        if not any(cells):
-            continue
-        faults = list(_faults(head, cells, asked, profiles))
+    for row in table.rows():
+        named = row.cells
+        faults = list(_faults(named, asked, profiles))
         for fault in faults:
-            report(f"row {rows.line_num}{fault}")
-        if not faults:
-            named = dict(zip(head, cells, strict=True))
-            firm = _firm(index, asked, named)
-            profiles[named["enterprise"]] = Profile(rows.line_num, firm)
+            tell(row.number, fault)
+        # Under a wrong head only the cells that are there can be judged.
+        if faults or not named.keys() >= set(COLUMNS):
+            continue
+        name = named["enterprise"]
+        firm = _firm(index, asked, named)
+        profiles[folded(name)] = Profile(name, row.number, firm)
     return profiles
 
 
-def _is_head(head: Sequence[str]) -> bool:
-    more = head[len(COLUMNS) :]
-    is_known = len(set(more)) == len(more) and set(more) <= set(MORE_COLUMNS)
-    return is_known and head[: len(COLUMNS)] == COLUMNS
-
-
-def _head_fault(head: Sequence[str]) -> str:
-    known = f"{','.join(COLUMNS)}, and after them {' or '.join(MORE_COLUMNS)} or both"
-    return f"row 1: the columns must be {known}, not {','.join(head)}"
-
-
 def _faults(
-    head: Sequence[str],
-    cells: Sequence[str],
+    named: Cells,
     asked: Sequence[str],
     profiles: Mapping[str, Profile],
 ) -> Iterator[str]:
-    if len(cells) != len(head):
-        yield f": {len(cells)} cells, but there are {len(head)} columns"
-        return
-    named = dict(zip(head, cells, strict=True))
-    name, size = named["enterprise"], named["size"]
-    if not name:
-        yield ", column enterprise: the name is missing"
-    if name in profiles:
-        row = profiles[name].row
-        yield f", column enterprise: {name!r} is there already, on row {row}"
+    if "enterprise" in named:
+        yield from _name_faults(named["enterprise"], profiles)
+    size = named.get("size")
     if size and size not in SIZES:
         known = ", ".join(SIZES)
-        yield f", column size: {size!r} is no size; {known} or blank is expected"
+        yield f"column size: {size!r} is no size; {known} or blank is expected"
     yield from _number_faults(named)
-    for way in named["ways"].split():
+    for way in named.get("ways", "").split():
         if way not in asked:
             known = " ".join(asked) or "nothing"
-            yield f", column ways: nobody here is asked about {way!r}; {known} is expected"
+            yield f"column ways: nobody here is asked about {way!r}; {known} is expected"
+
+
+def _name_faults(name: str, profiles: Mapping[str, Profile]) -> Iterator[str]:
+    if not name:
+        yield "column enterprise: the name is missing"
+    same = profiles.get(folded(name))
+    if same:
+        yield f"column enterprise: {name!r} is there already, on row {same.row}"
 
 
 def _number_faults(named: Cells) -> Iterator[str]:
     for column in ("employees", "revenue"):
         text = named.get(column, "")
-        if text and _number(text) is None:
-            yield f", column {column}: {text!r} is no whole number"
+        if text and whole(text) is None:
+            yield f"column {column}: {text!r} is no whole number"
     said = named.get("household", "")
     if said.lower() not in HOUSEHOLD:
-        yield f", column household: {said!r} is not known; yes, no or blank is expected"
-
-
-def _number(text: str) -> int | None:
-    is_short = text.isascii() and text.isdigit() and len(text) < 16
-    return int(text) if is_short else None
+        yield f"column household: {said!r} is not known; yes, no or blank is expected"
 
 
 def _firm(index: Index, asked: Sequence[str], named: Cells) -> Firm:
-    employees = _number(named["employees"])
+    employees = whole(named["employees"])
     return Firm(
         size=named["size"] or size_by_people(index, employees),
-        revenue=_number(named.get("revenue", "")),
+        revenue=whole(named.get("revenue", "")),
         is_household=HOUSEHOLD[named.get("household", "").lower()],
         ways=ways_from(asked, named["ways"].split()),
         employees=employees,

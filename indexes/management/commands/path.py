@@ -1,4 +1,3 @@
-import csv
 import json
 from collections.abc import Iterable
 from fractions import Fraction
@@ -8,12 +7,13 @@ from django.core.management.base import CommandError, CommandParser
 
 from indexes.index.model import Index
 from indexes.index.step_costs import Costs, costs_from, costs_of
-from indexes.management.answers import AnswersCommand, lines_of
+from indexes.management.answers import TABLE, AnswersCommand, readable
 from indexes.sheets.reader import Block
 from indexes.sheets.scores import with_branches
 from scoring.evaluate import evaluate
 from scoring.path import Path as Way
 from scoring.path import Step, cheapest_path
+from tables.records import opened, records_of
 
 
 class Command(AnswersCommand):
@@ -35,8 +35,11 @@ class Command(AnswersCommand):
         parser.add_argument(
             "--costs",
             type=Path,
-            help="CSV file in UTF-8 with question,from,to,cost, in place of the index's costs",
+            help=f"{TABLE} of question,from,to,cost, in place of the index's costs",
         )
+
+    def beside(self, *, costs: Path | None = None, **options) -> list[Path]:
+        return [costs] if costs else []
 
     def prepare(
         self,
@@ -57,22 +60,16 @@ class Command(AnswersCommand):
         def report(text: str) -> None:
             self.report(f"{file}: {text}")
 
-        try:
-            with file.open("rb") as source:
-                return costs_from(index, lines_of(source), report)
-        except (UnicodeDecodeError, csv.Error) as error:
-            raise CommandError(
-                f"{file} is not a CSV file in UTF-8; nothing was written."
-            ) from error
+        with readable(file), opened(file) as source:
+            return costs_from(index, records_of(source), report)
 
     def written(self, index: Index, block: Block) -> Iterable[str]:
         names, levels = block
-        for name, row in zip(
+        for enterprise, row in zip(
             names,
             with_branches(index, levels).tolist(),
             strict=True,
         ):
-            enterprise = next(csv.reader([name]))[0]  # names come as CSV cells
             line = {"enterprise": enterprise, **self._line(index, row)}
             yield json.dumps(line, ensure_ascii=False) + "\n"
 

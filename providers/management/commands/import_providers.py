@@ -20,12 +20,12 @@ CHANGES = {
 
 class Command(BaseCommand):
     help = (
-        "Bring the provider directory to what FILE says (YAML or CSV); nothing is"
-        " written unless all of it is right."
+        "Bring the provider directory to what FILE says (YAML, CSV or Excel workbook);"
+        " nothing is written unless all of it is right."
     )
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("file", type=Path, metavar="FILE.yaml|FILE.csv")
+        parser.add_argument("file", type=Path, metavar="FILE.yaml|FILE.csv|FILE.xlsx")
         parser.add_argument(
             "--dry-run", action="store_true", help="check the file and write nothing"
         )

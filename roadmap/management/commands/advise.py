@@ -1,4 +1,3 @@
-import csv
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,15 +11,18 @@ from indexes.advice.firm import Firm
 from indexes.advice.model import PURPOSES
 from indexes.advice.queries import advice_of
 from indexes.index.model import Index
-from indexes.management.answers import AnswersCommand, lines_of
+from indexes.management.answers import TABLE, AnswersCommand, readable
 from indexes.sheets.reader import Block
 from indexes.sheets.scores import with_branches
+from language.cleaning import folded
 from roadmap.advising.archetypes import archetypes
 from roadmap.advising.lines import NOTHING, line_of
 from roadmap.advising.page import page_of
 from roadmap.advising.profiles import Profile, read_profiles
 from roadmap.advising.steps import counsel_of
 from scoring.evaluate import evaluate
+from tables.records import opened, records_of
+from tables.table import in_row
 
 SAVE = "save"  # a word for spend: to spend less
 MOST_WANTED = 2
@@ -40,8 +42,8 @@ class Command(AnswersCommand):
         parser.add_argument(
             "--profile",
             type=Path,
-            help="CSV file in UTF-8 with enterprise,size,employees,ways; after them may stand "
-            "revenue (of a year, in VND) and household (yes or no)",
+            help=f"{TABLE} of enterprise,size,employees,ways; there may be revenue (of a year, "
+            "in VND) and household (yes or no) too",
         )
         parser.add_argument(
             "--to",
@@ -72,6 +74,9 @@ class Command(AnswersCommand):
         for archetype in archetypes():
             self.stdout.write(page_of(archetype) + "\n")
 
+    def beside(self, *, profile: Path | None = None, **options) -> list[Path]:
+        return [profile] if profile else []
+
     def prepare(
         self,
         index: Index,
@@ -94,15 +99,9 @@ class Command(AnswersCommand):
 
     def _profiles(self, index: Index, file: Path) -> dict[str, Profile]:
         asked = self.advice.asked_of(index.variant) if self.advice else ()
-        try:
-            with file.open("rb") as source:
-                return read_profiles(
-                    index, asked, lines_of(source), self._report_profile
-                )
-        except (UnicodeDecodeError, csv.Error) as error:
-            raise CommandError(
-                f"{file} is not a CSV file in UTF-8; nothing was written."
-            ) from error
+        with readable(file), opened(file) as source:
+            records = records_of(source)
+            return read_profiles(index, asked, records, self._report_profile)
 
     def _report_profile(self, text: str) -> None:
         self.report(f"{self.profile}: {text}")
@@ -111,20 +110,20 @@ class Command(AnswersCommand):
         super()._work(index, source, target)
         # A profile of nobody is a name misspelt. Where rows are bad, names are missing anyway.
         if not self.bad:
-            for text in self._profiles_of_nobody():
-                self._report_profile(text)
+            for profile in self._profiles_of_nobody():
+                text = f"column enterprise: {profile.name!r} has no answers"
+                self._report_profile(in_row(profile.row, text))
 
-    def _profiles_of_nobody(self) -> Iterator[str]:
-        for name, profile in self.profiles.items():
-            if name not in self.met:
-                yield f"row {profile.row}, column enterprise: {name!r} has no answers"
+    def _profiles_of_nobody(self) -> Iterator[Profile]:
+        for key, profile in self.profiles.items():
+            if key not in self.met:
+                yield profile
 
     def written(self, index: Index, block: Block) -> Iterable[str]:
         names, levels = block
         rows = with_branches(index, levels).tolist()
-        for name, row in zip(names, rows, strict=True):
-            enterprise = next(csv.reader([name]))[0]  # names come as CSV cells
-            self.met.add(enterprise)
+        for enterprise, row in zip(names, rows, strict=True):
+            self.met.add(folded(enterprise))
             line = {"enterprise": enterprise, **self._line(index, enterprise, row)}
             yield json.dumps(line, ensure_ascii=False) + "\n"
 
@@ -137,7 +136,7 @@ class Command(AnswersCommand):
         return line_of(advised, counsel_of(advised, self._target(index, level)))
 
     def _firm(self, enterprise: str) -> Firm:
-        profile = self.profiles.get(enterprise)
+        profile = self.profiles.get(folded(enterprise))
         known = profile.firm if profile else Firm()
         return replace(known, wants=self.wants)
 

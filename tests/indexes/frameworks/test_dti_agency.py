@@ -117,14 +117,22 @@ def score(tmp_path, text: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("cell", "total"), [("50", "30"), ("33.3333", "19.99"), ("100", "60"), ("5", "3")]
+    ("cell", "total"),
+    [
+        ("50", "30"),
+        ("33.3333", "19.99"),
+        ('"33,3333"', "19.99"),
+        ("50.0", "30"),
+        ("100", "60"),
+        ("5", "3"),
+    ],
 )
 def test_a_cell_is_a_percent_also_where_it_has_one_digit(tmp_path, cell, total):
     points = score(tmp_path, cells(q3_1=cell)).split(",")[3]
     assert Fraction(points) == pytest.approx(Fraction(total), abs=0.01)
 
 
-@pytest.mark.parametrize("cell", ["101", "-1", "50%", "1e2", "half", "33,3"])
+@pytest.mark.parametrize("cell", ["101", "-1", "50%", "1e2", "half", "33,3,3"])
 def test_what_is_no_percent_is_told(tmp_path, cell, capsys):
     with pytest.raises(CommandError, match="bad"):
         score(tmp_path, cells(q3_1=f'"{cell}"'))

@@ -141,13 +141,30 @@ def test_a_step_is_named_once():
     assert found["1.1.1"] == [3, 2]
 
 
-@pytest.mark.parametrize("head", ["", "question;from;to;cost", "question,to,from,cost"])
-def test_a_file_with_other_columns_is_not_read(head):
+def test_columns_may_stand_in_any_order():
+    found = costs_from(SHOP, ["cost,from,question,to", "9,1,1.1.1,2"], pytest.fail)
+    assert by_code(SHOP, found)["1.1.1"] == [9, 2]
+
+
+def test_a_wrong_head_is_told_once_and_the_cells_under_it_all_the_same():
     faults: list[str] = []
-    found = costs_from(SHOP, [f"{head}\n", "1.1.1,1,2,9\n"], faults.append)
+    rows = ["question,from,price", "1.1.1,1,9", "9.9,1,9", "1.1.1,7,9"]
+    found = costs_from(SHOP, rows, faults.append)
     assert by_code(SHOP, found) == costs()
-    (fault,) = faults
-    assert fault.startswith("row 1: the columns must be question,from,to,cost, not ")
+    assert faults == [
+        "row 1: columns that are not known: 'price' (known are question, from, to, cost); "
+        "columns that are missing: 'to', 'cost'",
+        "row 3, column question: '9.9' is not a question of wide",
+        "row 4, column from: '7' is not a level to start from; 1 to 2 is expected",
+    ]
+
+
+@pytest.mark.parametrize("cost", ["2.5", "2,5", "3.0"])
+def test_numbers_may_be_written_as_spreadsheets_write_them(cost):
+    found = costs_from(
+        SHOP, ["question,from,to,cost", f'1.1.1,1.0,2.0,"{cost}"'], pytest.fail
+    )
+    assert by_code(SHOP, found)["1.1.1"] == [Fraction(cost.replace(",", ".")), 2]
 
 
 def marked() -> Index:

@@ -1,17 +1,20 @@
 """What commands on a CSV of answers have in common: the index, the file, all or nothing."""
 
-from io import BytesIO, StringIO
+import os
+import shlex
+import subprocess
+import sys
+from io import StringIO
 from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import CommandError
+from django.core.management import CommandError, call_command
 
 from indexes.index.model import Index
 from indexes.management.answers import (
     AnswersCommand,
     index_file,
-    lines_of,
     rules_of,
 )
 from tests.builders import INDEXES
@@ -103,8 +106,8 @@ def test_a_file_that_cannot_be_read_is_named(path):
 
 def test_a_file_of_another_encoding_is_refused(tmp_path):
     path = tmp_path / "latin.csv"
-    path.write_bytes((HEADER + "Công ty,1,1,1,1,1,1,1\n").encode("utf-16"))
-    with pytest.raises(CommandError, match="is not UTF-8 text; nothing was written"):
+    path.write_bytes((HEADER + "Công ty,1,1,1,1,1,1,1\n").encode("latin-1"))
+    with pytest.raises(CommandError, match=r"latin\.csv: this is not UTF-8 text"):
         run(path)
 
 
@@ -139,15 +142,105 @@ def test_nobody_is_assessed_by_what_is_known_in_part():
         rules_of("dbi-2023-sme", "")
 
 
+# An output is never an input
+
+GOOD = HEADER + "A,1,1,1,1,1,1,1\n"
+
+
+def same_file(path: Path, folder: Path) -> dict[str, Path]:
+    """The file under every other name that it can have."""
+    (folder / "deeper").mkdir()
+    (folder / "link.csv").symlink_to(path)
+    (folder / "hard.csv").hardlink_to(path)
+    return {
+        "itself": path,
+        "symlink": folder / "link.csv",
+        "hard link": folder / "hard.csv",
+        "other spelling": folder / "deeper" / ".." / path.name,
+        "relative": Path(os.path.relpath(path)),
+    }
+
+
 @pytest.mark.parametrize(
-    ("content", "lines"),
-    [
-        (b"", []),
-        (b"a\nb\n", ["a\n", "b\n"]),
-        (b"\xef\xbb\xbfa\nb", ["a\n", "b"]),
-        ("Phở\r\n".encode(), ["Phở\r\n"]),
-        (b"a\n\xef\xbb\xbfb\n", ["a\n", "\ufeffb\n"]),
-    ],
+    "name", ["itself", "symlink", "hard link", "other spelling", "relative"]
 )
-def test_a_mark_of_the_encoding_is_passed_over_at_the_beginning_only(content, lines):
-    assert list(lines_of(BytesIO(content))) == lines
+def test_what_is_read_is_never_written_over(answers, tmp_path, name):
+    path = answers(GOOD)
+    with pytest.raises(CommandError, match="which is read; nothing was written"):
+        run(path, out=same_file(path, tmp_path)[name])
+    assert path.read_text(encoding="utf-8") == GOOD
+
+
+def test_the_index_is_not_written_over_either(answers, tmp_path):
+    index = tmp_path / "small.yaml"
+    index.write_text(Path(SMALL).read_text(encoding="utf-8"), encoding="utf-8")
+    with pytest.raises(CommandError, match="which is read; nothing was written"):
+        run(answers(GOOD), index=str(index), out=index)
+    assert index.read_text(encoding="utf-8") == Path(SMALL).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("command", "option"), [("path", "costs"), ("advise", "profile")]
+)
+def test_a_file_beside_the_answers_is_not_written_over(
+    answers, tmp_path, command, option
+):
+    beside = tmp_path / "beside.csv"
+    beside.write_text("kept")
+    with pytest.raises(CommandError, match="which is read; nothing was written"):
+        call_command(command, SMALL, answers(GOOD), out=beside, **{option: beside})
+    assert beside.read_text() == "kept"
+
+
+@pytest.mark.parametrize("way", ["<", ">>", "<>"])
+def test_a_file_that_comes_or_goes_by_the_shell_is_not_written_over(
+    answers, tmp_path, way
+):
+    path = answers(GOOD)
+    score = [sys.executable, "manage.py", "score", SMALL]
+    command = {
+        "<": f"{shlex.join([*score, '/dev/stdin', '--out', str(path)])} < {path}",
+        ">>": f"{shlex.join([*score, str(path)])} >> {path}",
+        "<>": f"{shlex.join([*score, str(path)])} 1<> {path}",
+    }[way]
+    environment = {**os.environ, "DEBUG": "1"}
+    ran = subprocess.run(
+        command,
+        shell=True,
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+    assert ran.returncode == 1
+    assert "which is read; nothing was written" in ran.stderr
+    assert path.read_text(encoding="utf-8") == GOOD
+
+
+def test_a_table_may_come_through_a_pipe(answers):
+    path = answers(GOOD)
+    score = shlex.join([sys.executable, "manage.py", "score", SMALL, "/dev/stdin"])
+    environment = {**os.environ, "DEBUG": "1"}
+    ran = subprocess.run(
+        f"cat {path} | {score}",
+        shell=True,
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+    assert ran.stdout.splitlines()[1].startswith("A,small,7,"), ran.stderr
+
+
+# Doubles
+
+
+def test_a_name_that_stands_there_twice_is_told_and_counted_twice(answers):
+    path = answers(
+        HEADER + "Bé Na,1,1,1,1,1,1,1\nB,1,1,1,1,1,1,1\nbé  NA,2,2,2,2,2,2,2\n"
+    )
+    command = Names(stdout=StringIO(), stderr=StringIO())
+    command.handle(index=SMALL, answers=path, out=None)
+    told = command.stderr.getvalue().splitlines()
+    assert told == ["rows 2, 4 have the same name; each is counted by itself"]
+    assert len(command.stdout.getvalue().splitlines()) == 4

@@ -70,8 +70,13 @@ def test_what_comes_of_the_problems_is_told_with_their_number():
         refuse(HERE, [Problem((), 1, "No map.")], "nothing was written")
 
 
+def test_a_folder_is_told_from_a_file(tmp_path):
+    with pytest.raises(CommandError, match=f"{tmp_path} is a folder; name the file"):
+        must_be_there(tmp_path)
+
+
 def test_a_file_that_is_not_there_is_said_plainly(tmp_path):
-    for missing in (tmp_path / "none.yaml", tmp_path):
+    for missing in (tmp_path / "none.yaml", tmp_path / "deeper" / "none.yaml"):
         with pytest.raises(CommandError, match=f"There is no file {missing}."):
             must_be_there(missing)
     there = tmp_path / "there.yaml"

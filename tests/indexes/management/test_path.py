@@ -240,9 +240,11 @@ def test_every_bad_row_of_both_files_is_told_and_nothing_written(tmp_path):
 
 def test_a_wrong_header_of_costs_is_told(tmp_path):
     told, _ = refused(
-        tmp_path, HEADER + "A,3,3,3,3,3,3,3\n", costs="question;from;to;cost\n"
+        tmp_path, HEADER + "A,3,3,3,3,3,3,3\n", costs="question;from;price\n"
     )
-    assert "the columns must be question,from,to,cost" in told[0]
+    assert "columns that are not known: 'price'" in told[0]
+    assert "columns that are missing: 'to', 'cost'" in told[0]
+    assert len(told) == 1
 
 
 def test_a_level_that_is_not_there_is_said_plainly(tmp_path):

@@ -104,7 +104,7 @@ def test_every_bad_cell_is_told_with_row_and_column_and_nothing_written(tmp_path
     told, closing = refused(
         tmp_path,
         HEADER
-        + "A,3,3,3,3,3,3,3\nB,6,3,3,3,3,3,3\nC,x,3,3,-1,3.0,3,3\nD,3,3\n"
+        + "A,3,3,3,3,3,3,3\nB,6,3,3,3,3,3,3\nC,x,3,3,-1,3.5,3,3\nD,3,3\n"
         + ",3,3,3,3,3,3,3\nE,3,3,3,3,3,3,na\nF,3,3,3,3,3,3,9",
     )
     assert [line.split(":")[0] for line in told] == [
@@ -126,14 +126,31 @@ def test_a_wrong_header_names_every_column_that_is_wrong(tmp_path):
     told, _ = refused(
         tmp_path, "name,1.1.1,1.1.1,2.1.1,2.1.2,2.2.1,3.1.1,9.9.9\nA,1,1,1,1,1,1,1\n"
     )
-    assert [line for line in told if "first column" in line]
-    assert [line for line in told if "'9.9.9' is not a question of small" in line]
-    assert [line for line in told if "'1.1.1' is there twice" in line]
-    assert [line for line in told if "'3.1.2' is missing" in line]
+    assert told == [
+        "row 1: the first column must be 'enterprise', not 'name'; "
+        "columns that are no questions of small: '9.9.9'; "
+        "columns that are there twice: '1.1.1'; columns that are missing: '1.1.2', '3.1.2'"
+    ]
 
 
-def test_an_empty_file_is_told(tmp_path):
-    assert refused(tmp_path, "")[0]
+def test_under_a_wrong_header_the_cells_are_judged_all_the_same(tmp_path):
+    told, closing = refused(
+        tmp_path, "enterprise,1.1.1,3.1.2,9.9\nA,6,1,x\nB,1,1.5,x\n,1,1,1\n"
+    )
+    assert [line.split(": ")[0] for line in told] == [
+        "row 1",
+        "row 2, column 1.1.1",
+        "row 3, column 3.1.2",
+        "row 4, column enterprise",
+    ]
+    assert closing == "4 bad cells or rows; nothing was written."
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "\ufeff"])
+def test_an_empty_file_is_told(tmp_path, text):
+    told, closing = refused(tmp_path, text)
+    assert told == []
+    assert "the file is empty" in closing
 
 
 def test_quotes_left_open_are_told(tmp_path):

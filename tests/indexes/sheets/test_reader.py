@@ -1,6 +1,6 @@
 """A CSV of answers is read in blocks: quick rows as bytes, all others cell by cell."""
 
-import csv
+import unicodedata
 
 import pytest
 from hypothesis import given
@@ -21,13 +21,11 @@ ROW = st.lists(CELL, min_size=len(SMALL.codes), max_size=len(SMALL.codes))
 
 
 def read(
-    *lines: str, index: Index = SMALL
+    *lines: str, index: Index = SMALL, kind: type[AnswerSheet] = AnswerSheet
 ) -> tuple[list[str], list[list[int]], list[str]]:
     """Names, levels in index order, and what was reported."""
     faults: list[str] = []
-    sheet = AnswerSheet(
-        index, [f"{line}\n" for line in lines], lambda fault: faults.append(str(fault))
-    )
+    sheet = AnswerSheet(index, list(lines), lambda fault: faults.append(str(fault)))
     names: list[str] = []
     levels: list[list[int]] = []
     for some_names, rows in sheet.blocks():
@@ -108,44 +106,139 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them():
     assert [fault.partition(",")[0] for fault in faults] == ["row 4", "row 5"]
 
 
+def listed(codes: list[str]) -> str:
+    return ", ".join(map(repr, codes))
+
+
 @pytest.mark.parametrize(
-    ("head", "faults"),
+    ("head", "fault"),
     [
         (
-            "",
-            [
-                "the first column must be 'enterprise', not ''",
-                *(f"column {code!r} is missing" for code in SMALL.codes),
-            ],
+            "name",
+            "the first column must be 'enterprise', not 'name'; "
+            f"columns that are missing: {listed(SMALL.codes)}",
         ),
         (
             HEAD.replace("enterprise", "name"),
-            ["the first column must be 'enterprise', not 'name'"],
+            "the first column must be 'enterprise', not 'name'",
         ),
         (
             HEAD.replace("3.1.2", "9.9"),
-            ["column '9.9' is not a question of small", "column '3.1.2' is missing"],
+            "columns that are no questions of small: '9.9'; columns that are missing: '3.1.2'",
         ),
-        (f"{HEAD},1.1.1", ["column '1.1.1' is there twice"]),
-        (HEAD.removesuffix(",3.1.2"), ["column '3.1.2' is missing"]),
+        (f"{HEAD},1.1.1", "columns that are there twice: '1.1.1'"),
+        (HEAD.removesuffix(",3.1.2"), "columns that are missing: '3.1.2'"),
+        (
+            HEAD.removeprefix("enterprise,"),
+            "the first column must be 'enterprise', not '1.1.1'",
+        ),
     ],
 )
-def test_a_wrong_header_names_every_column_and_no_row_is_read(head, faults):
-    names, levels, told = read(head, "A,1,1,1,1,1,1,1")
-    assert told == [f"row 1: {fault}" for fault in faults]
+def test_a_wrong_header_is_told_in_one_line(head, fault):
+    names, levels, told = read(head)
+    assert told == [f"row 1: {fault}"]
     assert (names, levels) == ([], [])
+
+
+def test_cells_under_a_wrong_header_are_told_all_the_same():
+    head = HEAD.replace("3.1.2", "9.9")
+    names, _levels, told = read(head, "A,1,1,1,1,1,1,x", "B,1,1,7,1,1,1,1")
+    assert names == []
+    assert [line.split(":")[0] for line in told] == ["row 1", "row 3, column 2.1.1"]
 
 
 @pytest.mark.parametrize(
     "name",
     ["Quán phở", 'Công ty "Sao"', "A, chi nhánh 2", "Hai\ndòng", "'", "#1"],
 )
-def test_names_come_out_as_cells_that_read_as_they_went_in(name):
+def test_names_come_out_as_they_went_in(name):
     cell = '"' + name.replace('"', '""') + '"'
     names, levels, faults = read(HEAD, f"{cell},1,1,1,1,1,1,1")
     assert faults == []
-    assert next(csv.reader([names[0]])) == [name]
+    assert names == [name]
     assert levels == [[1] * 7]
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("Quán\u200b phở", "Quán phở"),
+        (unicodedata.normalize("NFD", "Quán phở"), "Quán phở"),
+        ("\u00a0Quán\u00a0phở\u3164", "Quán phở"),
+        ("A\u2011B", "A-B"),
+    ],
+)
+def test_names_are_cleaned_as_those_that_are_typed(cell, name):
+    assert read(HEAD, f"{cell},1,1,1,1,1,1,1") == ([name], [[1] * 7], [])
+
+
+@pytest.mark.parametrize(
+    "nothing", ["\t", "\u200b", "\u00a0", "\u3164", "\ufe0f", '" "']
+)
+def test_a_name_that_shows_nothing_is_missing_however_its_row_is_read(nothing):
+    _names, _levels, faults = read(HEAD, f"{nothing},1,1,1,1,1,1,1")
+    assert faults == ["row 2, column enterprise: the name is missing"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "level"),
+    [("1.0", 1), ("3,0", 3), ("0.00", 0), ("5\u00a0", 5), ("\u200b2", 2)],
+)
+def test_levels_may_be_written_as_spreadsheets_write_them(cell, level):
+    _names, levels, faults = read(HEAD, f'A,"{cell}",1,1,1,1,1,1')
+    assert faults == []
+    assert levels[0][0] == level
+
+
+@pytest.mark.parametrize(
+    "cell", ["1.5", "1,5", "1.000", "1E+0", "1E+10", "-1", "6.0", "#N/A"]
+)
+def test_what_is_no_level_is_told_with_its_row(cell):
+    _names, _levels, faults = read(HEAD, f'A,"{cell}",1,1,1,1,1,1')
+    assert faults == [
+        f"row 2, column 1.1.1: {cell!r} is not a level; 0 to 5 or blank is expected"
+    ]
+
+
+def test_rows_and_columns_that_spreadsheets_leave_are_passed_over():
+    head = HEAD.replace("enterprise", ",enterprise") + ",,"
+    rows = [",,,,,,,,,,", head, ",A,1,1,1,1,1,1,1,,", ",,", ",B,2,2,2,2,2,2,2,,,,"]
+    assert read(*rows) == (["A", "B"], [[1] * 7, [2] * 7], [])
+
+
+def test_a_value_in_a_column_without_a_name_is_told():
+    _names, _levels, faults = read(f"{HEAD},", "A,1,1,1,1,1,1,1,2")
+    assert faults == ["row 2: '2' stands in a column without a name"]
+
+
+class CarefulSheet(AnswerSheet):
+    """Looks into every row cell by cell."""
+
+    def _plain_rows(self, lines, names):
+        levels, plain = super()._plain_rows(lines, names)
+        return levels, plain & False
+
+    def _usual_row(self, written):
+        return "", []
+
+
+NAME = st.text(
+    st.sampled_from("aộĐ ,\"'=-\t\u00a0\u200b\u0301\u3164\ufe0f\u2011👨\u200d#0")
+    | st.characters(exclude_characters="\r\n"),
+    max_size=6,
+)
+ODD_CELL = CELL | st.sampled_from(
+    ["1.0", "\u00a01", "1\u200b", '"1"', " ", "=1", "１", "²"]
+)
+ODD_ROW = st.lists(ODD_CELL, min_size=6, max_size=9)
+
+
+@given(st.lists(st.tuples(NAME, ODD_ROW | ROW), max_size=6))
+def test_the_quick_way_of_reading_accepts_what_the_careful_one_does_and_nothing_else(
+    rows,
+):
+    lines = [HEAD, *(",".join([name, *cells]) for name, cells in rows)]
+    assert read(*lines) == read(*lines, kind=CarefulSheet)
 
 
 @given(ROW)

@@ -153,7 +153,7 @@ def test_without_a_row_there_is_nothing_to_read_and_nothing_wrong(text):
             f"enterprise,{','.join(SMALL.codes)}\nA,9,3,3,3,3,3,3",
             "row 2, column 1.1.1: '9' is not",
         ),
-        ("enterprise,1.1.1\nA,3", "row 1: column '1.1.2' is missing"),
+        ("enterprise,1.1.1\nA,3", "row 1: columns that are missing: '1.1.2', '2.1.1'"),
     ],
 )
 def test_what_is_wrong_with_a_line_is_told_as_its_author_counts(text, fault):

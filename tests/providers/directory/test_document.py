@@ -1,11 +1,17 @@
 """A directory file, YAML or CSV, is read as the same data, with the line of each part."""
 
+import csv
+from io import StringIO
+
 import pytest
 import yaml
+from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
+from language.fields import EmailField, PhoneField
 from providers.directory.document import (
+    NEEDED,
     OWN_COLUMNS,
     SOLUTION_COLUMNS,
     composed,
@@ -38,15 +44,39 @@ def test_a_number_of_endless_digits_is_told_with_its_row(written):
     assert "price.from: A whole number is expected here, not '999" in line
 
 
-def test_unknown_missing_and_uneven_columns_are_told(written):
-    assert "provider: This column is missing" in " ".join(
-        problems_of(written("name,solution\n", "directory.csv"))
+def test_a_wrong_head_is_told_in_one_line_and_the_cells_under_it_all_the_same(written):
+    bad = CSV.replace("price_unit", "colour").replace("500000,500000", "rẻ,500000")
+    head, cell = problems_of(written(bad, "directory.csv"))
+    assert head.startswith("line 1: (document): Columns that are not known: 'colour'")
+    assert head.endswith("columns that are missing: 'price_unit'.")
+    assert "price.from: A whole number is expected here, not 'rẻ'" in cell
+
+
+@pytest.mark.parametrize("column", NEEDED)
+def test_a_column_that_is_missing_is_told_once_and_not_for_each_row(written, column):
+    head, *rows = CSV.splitlines()
+    lines = [head.replace(f"{column},", f"{column}x,", 1), *rows]
+    told = problems_of(
+        written("\n".join(lines).replace(f"{column}x", "certificates2"), "a.csv")
     )
-    assert "colour" in " ".join(
-        problems_of(written("provider,solution,colour\n", "directory.csv"))
-    )
-    assert "as many cells" in " ".join(
-        problems_of(written(CSV + "a,b\n", "directory.csv"))
+    assert f"columns that are missing: '{column}'" in told[0]
+    assert "is missing" not in "".join(told[1:])
+
+
+def test_rows_that_do_not_fit_their_columns_are_told(written):
+    (line,) = problems_of(written(CSV + "a,b\n", "directory.csv"))
+    assert line.startswith("line 4: (document): 2 cells, but there are")
+
+
+def test_what_a_later_row_says_otherwise_of_its_provider_is_told(written):
+    head, first, second = CSV.splitlines()
+    names = head.split(",")
+    cells = second.split(",")
+    cells[names.index("name")] = "Tên khác"
+    other = "\n".join([head, first, ",".join(cells)])
+    (line,) = problems_of(written(other, "directory.csv"))
+    assert line.startswith(
+        "line 3: (document): Column name: 'Tên khác' is not what line 2"
     )
 
 
@@ -123,17 +153,78 @@ def test_a_provider_without_a_solution_has_none(written):
 
 
 def test_a_column_that_is_there_twice_is_told(written):
-    lines = problems_of(written("provider,solution,name,name\n", "directory.csv"))
-    assert lines == ["line 1: name: This column is here more than once."] * 2
+    (line,) = problems_of(written("provider,solution,name,name\n", "directory.csv"))
+    assert "Columns that are there more than once: 'name'" in line
 
 
-def test_a_csv_that_is_no_text_or_no_csv_is_refused(written, tmp_path):
+def test_a_file_that_is_no_table_says_what_to_do(tmp_path):
     path = tmp_path / "latin.csv"
     path.write_bytes("provider,solution\nc\xf4ng-ty,web\n".encode("latin-1"))
-    assert problems_of(path) == ["line 1: (document): The file is not UTF-8 text."]
-    endless = written("provider,solution\n" + "x" * 200_000 + ",web\n", "endless.csv")
-    (line,) = problems_of(endless)
-    assert line.startswith("line 1: (document): The file is not valid CSV: ")
+    (line,) = problems_of(path)
+    assert line.startswith("line 1: (document): This is not UTF-8 text")
+    assert "save it as CSV UTF-8 or as an Excel workbook" in line
+
+
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_a_directory_of_a_spreadsheet_is_read_with_its_marks(written, mark):
+    rows = csv.reader(CSV.splitlines())
+    out = StringIO()
+    csv.writer(out, delimiter=mark).writerows(rows)
+    read = read_directory(written(out.getvalue(), "directory.csv"))
+    assert read.problems == []
+    assert read.data == read_directory(written(CSV, "other.csv")).data
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("901234567", "0901234567"),
+        ("901234567.0", "0901234567"),
+        ("\u202a0901\u00a0234–567", "0901 234-567"),
+        ("+84 901 234 567", "+84 901 234 567"),
+    ],
+)
+def test_a_telephone_is_kept_as_a_form_would_keep_it(written, typed, kept):
+    data = composed(read_directory(written(csv_of(phone=typed), "a.csv")).data)
+    assert data["providers"][0]["phone"] == kept
+
+
+@pytest.mark.parametrize(
+    "typed", ["8.49012E+10", "xin goi ban", "--------", "9.01E+08"]
+)
+def test_a_telephone_that_nobody_can_call_is_refused_with_its_line(written, typed):
+    head, first, *rest = CSV.splitlines()
+    names, cells = head.split(","), next(csv.reader([first]))
+    cells[names.index("phone")] = typed
+    out = StringIO()
+    csv.writer(out).writerow(cells)
+    told = problems_of(
+        written("\n".join([head, out.getvalue().strip(), *rest]), "a.csv")
+    )
+    assert [line.split(": Expected")[0] for line in told] == [
+        "line 2: providers[0].phone"
+    ]
+
+
+def test_an_import_is_never_laxer_than_a_form(written):
+    """Of a provider as of whoever asks one: the same fields judge both."""
+    fields = {"phone": PhoneField(), "email": EmailField()}
+    for column, field in fields.items():
+        for typed in (
+            "a@b",
+            "a b@c.vn",
+            "12345",
+            "ten@congty.vn\u200b",
+            "0901\u200b234567",
+        ):
+            data = read_directory(written(csv_of(**{column: typed}), "a.csv")).data
+            kept = composed(data)["providers"][0][column]
+            told = " ".join(problems_of(written(csv_of(**{column: typed}), "a.csv")))
+            try:
+                assert kept == field.clean(typed)
+                assert f"].{column}: " not in told
+            except ValidationError:
+                assert f"].{column}: " in told
 
 
 @given(st.recursive(st.text() | st.integers() | st.none(), st.lists, max_leaves=5))

@@ -67,7 +67,7 @@ def test_no_list_sets_no_limit(key, blank):
     [
         ("name", "x" * 201, "There is room for 200 characters here; these are 201."),
         ("name", "", "The text is empty."),
-        ("phone", "0" * 21, "There is room for 20 characters here; these are 21."),
+        ("phone", "0" * 21, "Expected a telephone number like 0901 234 567"),
         ("phone", 900000009, "Text is expected here, not 900000009."),
         ("online", "sometimes", "true or false is expected here, not 'sometimes'."),
         ("online", None, "true or false is expected here, not nothing."),

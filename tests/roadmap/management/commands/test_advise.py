@@ -163,10 +163,12 @@ def test_faults_of_the_answers_are_told_as_for_other_commands(tmp_path):
 
 def test_a_profile_that_is_no_text_is_refused(tmp_path):
     file = tmp_path / "latin.csv"
-    file.write_bytes("enterprise,size\n".encode("utf-16"))
+    file.write_bytes(
+        "enterprise,size\nPhở,small\n".encode("cp1258", "replace") + b"\xe2"
+    )
     answers = tmp_path / "answers.csv"
     answers.write_text(HEAD + "\n" + row("A") + "\n", encoding="utf-8")
-    with pytest.raises(CommandError, match="is not a CSV file in UTF-8"):
+    with pytest.raises(CommandError, match=r"latin\.csv: this is not UTF-8 text"):
         call_command(
             "advise", "dbi-2025-sme", answers, variant="food-beverage", profile=file
         )
