@@ -4,8 +4,8 @@ It is read twice: by its table of objects, and without it, as readers do whose t
 What cannot be unpacked is refused, since a reader might.
 """
 
+import contextlib
 import io
-import itertools
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -16,8 +16,11 @@ from pikepdf import settings
 from survey.errors import SurveyError
 from survey.evidence.judge.actions import check_action, name_at
 from survey.evidence.judge.markup import UnreadableError, read_markup
+from survey.evidence.judge.mentions import has_unread_program, in_letters
+from survey.evidence.judge.rebuilt import rebuilt, rebuilt_in_a_frame
 
 Check = Callable[[str, bytes], None]
+Rebuild = Callable[[bytes, list[bytes]], bytes]
 
 _MOST_UNPACKED = 48 * 1024 * 1024  # bytes of one stream
 # Dictionaries without any of these names do nothing. Their text is looked through first, which
@@ -26,8 +29,6 @@ _WATCHED = re.compile(
     rb"/(JS|JavaScript|Launch|RichMedia\w*|SubmitForm|ImportData|GoTo[RE]|Thread|OnInstantiate"
     rb"|EF|XFA|URL|URI|OpenAction|AA)\b|/(S|FS|Subtype) \d+ \d+ R"
 )
-_OBJECT = re.compile(rb"(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj\b")
-_AS_NUMBER = re.compile(rb"#([0-9A-Fa-f]{2})")
 # What qpdf says where other readers could understand something else.
 _DOUBTFUL = re.compile(
     r"duplicated key /(S|JS|F|A|AA|EF|FS|XFA|URI|Next|OpenAction|Type|Filter)\b|deeply nested"
@@ -61,7 +62,7 @@ def _check_by_table(content: bytes, check_attached: Check) -> list[bytes]:
     try:
         with _opened(content) as pdf:
             packed = _check_objects(pdf, check_attached)
-            _check_doubts(pdf, _DOUBTFUL, _UNPACKED_IN_PART)
+            _check_doubts(_warnings_of(pdf), _DOUBTFUL, _UNPACKED_IN_PART)
             return packed
     except pikepdf.PasswordError as error:
         raise SurveyError("file_locked") from error
@@ -85,43 +86,39 @@ def _ends_as_zip(content: bytes) -> bool:
 
 def _check_rebuilt(content: bytes, packed: list[bytes]) -> None:
     """As readers do who find the objects by themselves, those packed away included."""
-    plain = content.replace(b"startxref", b"startxxxx")
+    # What is encrypted is read by what stands in its own frame.
+    ways = [rebuilt] if b"/Encrypt" in content else [rebuilt, rebuilt_in_a_frame]
+    for way in ways:
+        with contextlib.suppress(pikepdf.PdfError):
+            _check_found(way, content, packed)
+            return
+    # Nobody can read it without its table. Then what the table shows has to be all there is.
+    with _opened(content) as pdf:
+        _check_objects(pdf, _pass_by)  # read once more, for what qpdf says of them
+        _check_mentions(content, pdf, _warnings_of(pdf))
+
+
+def _check_found(rebuild: Rebuild, content: bytes, packed: list[bytes]) -> None:
     while True:
-        # qpdf passes by an object with nothing behind it.
-        whole = _each_once(b"".join([plain, *packed, b"\n%%EOF\n"]))
-        try:
-            with _opened(whole) as pdf:
-                # Files inside were judged as the table has them; here names may be mixed up.
-                met = _check_objects(pdf, _pass_by)
-                _check_doubts(pdf, _UNPACKED_IN_PART)
-        except pikepdf.PdfError:
-            return  # without its table nobody can read it
+        whole = rebuild(content, packed)
+        with _opened(whole) as pdf:
+            # Files inside were judged as the table has them; here names may be mixed up.
+            met = _check_objects(pdf, _pass_by)
+            warnings = _warnings_of(pdf)
+            _check_doubts(warnings, _UNPACKED_IN_PART)
+            _check_mentions(whole, pdf, warnings)
         if len(met) <= len(packed):
             return
         packed = met
 
 
+def _check_mentions(content: bytes, pdf: pikepdf.Pdf, warnings: str) -> None:
+    if has_unread_program(content, pdf, warnings):
+        raise SurveyError("file_broken")
+
+
 def _pass_by(_name: str, _content: bytes) -> None:
     return
-
-
-def _each_once(content: bytes) -> bytes:
-    """Of objects with one number some readers take the first, some the last: both are met."""
-    numbers = [int(number) for number in _OBJECT.findall(content)]
-    used = set(numbers)
-    if len(used) == len(numbers):
-        return content
-    free = (number for number in itertools.count(1) if number not in used)
-    seen: set[int] = set()
-
-    def renumber(start: re.Match[bytes]) -> bytes:
-        number = int(start[1])
-        if number not in seen:
-            seen.add(number)
-            return start[0]
-        return b" %d 0 obj" % next(free)
-
-    return _OBJECT.sub(renumber, content)
 
 
 def _check_objects(pdf: pikepdf.Pdf, check_attached: Check) -> list[bytes]:
@@ -183,8 +180,7 @@ def _check_stream(stream: pikepdf.Stream) -> list[bytes]:
 def _objects_in(stream: pikepdf.Stream) -> list[bytes]:
     """Those that could do something. They get numbers of their own later."""
     content = _unpacked(stream, "file_broken")
-    letters = _AS_NUMBER.sub(lambda sign: bytes([int(sign[1], 16)]), content)
-    if not _WATCHED.search(letters):
+    if not _WATCHED.search(in_letters(content)):
         return []
     first = int(stream.get("/First", 0))
     places = [int(word) for word in content[:first].split()[1::2]]
@@ -207,10 +203,14 @@ def _code_of(words: str, code: str) -> str:
     return "file_heavy" if _TOO_MUCH.search(words) else code
 
 
-def _check_doubts(pdf: pikepdf.Pdf, *doubts: re.Pattern[str]) -> None:
-    words = "\n".join(str(warning) for warning in pdf.get_warnings())
-    if any(doubt.search(words) for doubt in doubts):
-        raise SurveyError(_code_of(words, "file_broken"))
+def _warnings_of(pdf: pikepdf.Pdf) -> str:
+    """What qpdf had to say until now."""
+    return "\n".join(str(warning) for warning in pdf.get_warnings())
+
+
+def _check_doubts(warnings: str, *doubts: re.Pattern[str]) -> None:
+    if any(doubt.search(warnings) for doubt in doubts):
+        raise SurveyError(_code_of(warnings, "file_broken"))
 
 
 def _check_form(dictionary: pikepdf.Dictionary) -> None:

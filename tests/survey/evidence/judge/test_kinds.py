@@ -138,6 +138,12 @@ HOSTILE = {
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 512,
         "file_old_office",
     ),
+    "an office file that only its password opens": (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + b"\0" * 1016
+        + "Root Entry\0EncryptionInfo\0EncryptedPackage".encode("utf-16-le"),
+        "file_locked",
+    ),
     "a HEIC photo": (b"\0\0\0\x18ftypheic\0\0\0\0", "file_heic"),
     "a plain zip": (make_zip({"a.txt": "a"}), "file_unknown"),
     "a zip bomb": (_zip_bomb, "file_heavy"),
