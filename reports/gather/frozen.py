@@ -5,7 +5,9 @@ from functools import cached_property
 
 from indexes.index.conditions import Facts
 from indexes.index.model import Index
+from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.position import Position
+from roadmap.queries import roadmap_of, steps_of
 from scoring.percent import (
     SMALLEST,
     Bounds,
@@ -15,13 +17,13 @@ from scoring.percent import (
 )
 from survey.answers.facts import facts_from
 from survey.answers.progress import levels_by_question
-from survey.answers.queries import answers_of, figures_of
+from survey.answers.queries import figures_of
 from survey.models import Answer
 from survey.results.scored import ScoredResult
 
 
 class Frozen(ScoredResult):
-    """The frozen numbers with the answers beside them, and where ways up begin."""
+    """The frozen numbers and the answers, with what else is read once for a page."""
 
     @cached_property
     def position(self) -> Position:
@@ -33,9 +35,14 @@ class Frozen(ScoredResult):
         return Position(self.result, self, for_others=True)
 
     @cached_property
-    def answers(self) -> dict[str, Answer]:
-        """As they were given, by question; empty where they are no longer kept."""
-        return answers_of(self.result.assessment)
+    def roadmap(self) -> Roadmap | None:
+        """Of its round."""
+        return roadmap_of(self.result)
+
+    @cached_property
+    def steps(self) -> list[RoadmapStep]:
+        """Of that roadmap."""
+        return steps_of(self.roadmap) if self.roadmap else []
 
     @cached_property
     def shown(self) -> set[str]:

@@ -16,25 +16,36 @@ from reports.contents.roadmap import (
 )
 from reports.contents.whole import Contents
 from reports.gather.frozen import Frozen
-from roadmap.pages.description import Part, RoadmapDescription, StepDescription
-from roadmap.pages.goals import describe_roadmap
+from roadmap.pages.description import (
+    Part,
+    RoadmapDescription,
+    StepDescription,
+    describe,
+)
 from roadmap.pages.progress import Moved, moved_since
 from roadmap.planning.position import Position
 from roadmap.planning.subsidies import Fund
-from roadmap.queries import newest_rescore, roadmap_of
+from roadmap.queries import newest_rescore
 
 
 def with_roadmap(contents: Contents, frozen: Frozen, now: datetime) -> Contents:
     """The contents with the roadmap of the result's round, where there is one."""
     if contents.scope is not Scope.OWN:
         return contents
-    roadmap = roadmap_of(frozen.result)
+    roadmap = frozen.roadmap
     if roadmap is None:
         return contents
 
     # Steps are measured from the newest reading, which the contents may not be about.
     position = _newest_position(frozen) if contents.newer else frozen.position
-    description = describe_roadmap(roadmap, position, now, is_own=True, helped=False)
+    description = describe(
+        roadmap,
+        frozen.steps,
+        position,
+        timezone.localdate(now),
+        is_own=True,
+        helped={},
+    )
     moved = moved_since(position, roadmap)
     return replace(contents, roadmap=_roadmap(description, moved))
 

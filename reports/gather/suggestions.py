@@ -8,14 +8,13 @@ from reports.contents.steps import HelpedStep, Suggested, Suggestion
 from reports.gather.frozen import Frozen
 from roadmap.pages.help import HelpedStep as Described
 from roadmap.pages.help import help_of
-from roadmap.queries import roadmap_of
 
 
 def suggested_of(frozen: Frozen, scope: Scope, now: datetime) -> Suggested | None:
     """In words; for the enterprise itself only. None where there is nothing to say."""
     if scope is not Scope.OWN:
         return None
-    shown = help_of(frozen.position, roadmap_of(frozen.result), now)
+    shown = help_of(frozen.position, frozen.roadmap, now, frozen.steps)
     page = shown.page
     # Beside the steps the page has room for the rest, and the report has not: only where
     # nothing passes every rule, or no step is left.

@@ -39,7 +39,7 @@ from roadmap.planning.subsidies import (
 from roadmap.queries import open_steps_of, tops_of
 from roadmap.services import pace_of
 from scoring.evaluate import evaluate
-from survey.ways.queries import Way, way_of
+from survey.ways.queries import Way, way_in
 
 
 @dataclass(frozen=True)
@@ -297,7 +297,8 @@ class _Describer:
         for way in self.reasons.advised.asked_beside(code):
             if way not in self.asked:
                 self.asked.add(way)
-                return way_of(self.position.result.assessment, way)
+                assessment = self.position.result.assessment
+                return way_in(self.position.advice, assessment, way)
         return None
 
     def _after(self, step: RoadmapStep) -> tuple[str, ...]:

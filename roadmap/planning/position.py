@@ -18,7 +18,6 @@ from roadmap.planning.raises import GainOf, facts_from, gains_from, raises_of
 from scoring.errors import ScoringError
 from scoring.evaluate import Outcome, evaluate
 from scoring.groups import PointsByLevel, points_by_level
-from survey.answers.queries import answers_of
 from survey.models import Answer, Result
 from survey.results.firm import firm_for_others, firm_of
 from survey.results.scored import FIRST_ENGINE, ScoredResult
@@ -100,8 +99,8 @@ class Position:
 
     @cached_property
     def answers(self) -> dict[str, Answer]:
-        """As they were given, by question; read once for all that a page says."""
-        return answers_of(self.result.assessment)
+        """As they were given, by question."""
+        return self.scored.answers
 
     def chosen(self, code: str) -> Sequence[str]:
         """Of a choice of several options those that the enterprise has."""

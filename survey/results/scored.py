@@ -9,7 +9,8 @@ from scoring.evaluate import Outcome
 from scoring.groups import PointsByLevel, points_by_level
 from scoring.percent import percent_of
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
-from survey.models import Result
+from survey.answers.queries import answers_of
+from survey.models import Answer, Result
 from survey.models.result import levels_in
 
 FIRST_ENGINE = "1"
@@ -26,6 +27,11 @@ class ScoredResult:
     def __init__(self, result: Result) -> None:
         self.result = result
         self.index: Index = result.index
+
+    @cached_property
+    def answers(self) -> dict[str, Answer]:
+        """As they were given, by question; empty where they are no longer kept."""
+        return answers_of(self.result.assessment)
 
     @cached_property
     def levels(self) -> list[int]:

@@ -40,7 +40,11 @@ def asked_ways(assessment: Assessment, variant: str) -> tuple[str, ...]:
 
 def way_of(assessment: Assessment, way_id: str) -> Way | None:
     """None where the advice knows no such way."""
-    advice = advice_beside(assessment)
+    return way_in(advice_beside(assessment), assessment, way_id)
+
+
+def way_in(advice: Advice | None, assessment: Assessment, way_id: str) -> Way | None:
+    """The same, where the advice is at hand."""
     if advice is None or way_id not in advice.ways:
         return None
     words = in_language(advice.ways[way_id])

@@ -112,7 +112,7 @@ def test_what_moved_is_found_without_answers_or_words_of_the_whole_roadmap(
 
     position = Position(newer_of(result))
     monkeypatch.setattr("roadmap.pages.goals.describe", refuse)
-    monkeypatch.setattr("roadmap.planning.position.answers_of", refuse)
+    monkeypatch.setattr("survey.results.scored.answers_of", refuse)
     assert moved_since(position, None).not_yet == 3
 
 
