@@ -8,7 +8,7 @@ from survey.models import Answer, Assessment
 
 def answers_of(assessment: Assessment) -> dict[str, Answer]:
     """Every answer as given, also of hidden questions and those still to confirm."""
-    answers = assessment.answers.select_related("changed_by", "given_by")
+    answers = assessment.answers.select_related("given_by")
     return {answer.question: answer for answer in answers}
 
 
