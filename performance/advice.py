@@ -1,6 +1,6 @@
 """Advice under every real index: one firm, and plans judged by an integer program."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.pool import Pool
@@ -10,6 +10,7 @@ from tqdm import tqdm
 
 from indexes.advice.advised import Advised
 from indexes.advice.queries import advice_of
+from indexes.index.model import Index
 from performance.matching import quiet
 from performance.path import Judgement, seconds_of, verdict, widest_variant
 from performance.timing import Measurement, measure_each, scaled
@@ -25,6 +26,7 @@ JUDGED = 2_000
 def run() -> Iterator[Measurement]:
     for name in REAL:
         yield one_firm(name, widest_variant(name))
+        yield hardest(name, widest_variant(name))
     # Forked: the indexes that were read above are there in every process.
     with get_context("fork").Pool() as pool:
         for name in REAL:
@@ -52,6 +54,36 @@ def plans(name: str, variant: str) -> Iterator[Callable[[], object]]:
             if target > here:
                 advised = partial(Advised, index, levels, advice, firm)
                 yield partial(plan, advised, target)
+
+
+def hardest(name: str, variant: str) -> Measurement:
+    """Firms that stand alike in everything, and low: nearly all that waits still waits."""
+    code = f"{name}/{variant}".rstrip("/")
+    works = plans_of_the_even(name, variant)
+    return measure_each(f"{code}, {{count}} hardest plans", works, at_most=ONE)
+
+
+def plans_of_the_even(name: str, variant: str) -> Iterator[Callable[[], object]]:
+    index, advice = real_index(name, variant), advice_of(name)
+    generator = np.random.default_rng(5)
+    for number in range(scaled(FIRMS, 3)):
+        drawn = levels_at_random(index.rubric, generator, refined=number % 2)
+        levels = evened(index, drawn, number % 3)
+        firm = firm_at_random(advice, index, generator)
+        here = evaluate(index.rubric, levels).level
+        for target in index.rubric.levels:
+            if here is not None and target > here:
+                advised = partial(Advised, index, levels, advice, firm)
+                yield partial(plan, advised, target)
+
+
+def evened(index: Index, levels: Sequence[int], most: int) -> list[int]:
+    """Everything that is answered at the same level, or the next lower one it has."""
+    even = []
+    for question, level in zip(index.rubric.questions, levels, strict=True):
+        stops = [stop for stop in (0, *question.stops) if stop <= most]
+        even.append(level if level < 0 else stops[-1])
+    return even
 
 
 def plan(advised: Callable[[], Advised], target: int) -> list[int] | None:

@@ -23,9 +23,6 @@ ROOM = 1 + 1e-9
 MOST_GAIN = 2**53
 MOST_KEY = 2**1000
 
-Corner = tuple[int, int]
-"""A gain and its key."""
-
 Floats = NDArray[np.float64]
 
 
@@ -136,22 +133,22 @@ def _least_key(way: Frontier) -> float:
 
 def hull(ways: Ways) -> Line:
     """The line below a pillar's frontier."""
-    corners: list[Corner] = []
-    for way in ways:
-        for corner in zip(way.gains.tolist(), way.keys.tolist(), strict=True):
-            while len(corners) > 1 and _above(corners[-2], corners[-1], corner):
-                corners.pop()
-            corners.append(corner)
+    gains = np.concatenate([way.gains for way in ways]).astype(float)
+    keys = np.concatenate([way.keys for way in ways]).astype(float)
+    while True:
+        # What lies above the straight line between its neighbours is no corner, whichever
+        # of these turn out to be one: all of it goes at once.
+        is_above = _above(gains, keys)
+        if not is_above.any():
+            return Line(gains, keys)
+        is_corner = np.concatenate(([True], ~is_above, [True]))
+        gains, keys = gains[is_corner], keys[is_corner]
 
-    gains, keys = np.array(corners, float).T
-    return Line(gains, keys)
 
-
-def _above(start: Corner, middle: Corner, end: Corner) -> bool:
-    """The middle lies above the straight line from start to end."""
-    # Multiplied out, so that whole numbers decide.
-    to_middle = (middle[1] - start[1]) * (end[0] - start[0])
-    to_end = (end[1] - start[1]) * (middle[0] - start[0])
+def _above(gains: Floats, keys: Floats) -> NDArray[np.bool_]:
+    """Of all but the first and the last."""
+    to_middle = (keys[1:-1] - keys[:-2]) * (gains[2:] - gains[:-2])
+    to_end = (keys[2:] - keys[:-2]) * (gains[1:-1] - gains[:-2])
     return to_middle > to_end
 
 

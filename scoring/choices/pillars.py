@@ -12,7 +12,7 @@ from scoring.choices.parts import Part
 from scoring.choices.scale import scale_of
 from scoring.choices.sums import Lists, Sums, sums_of
 from scoring.choices.tables import Goal, Table, is_enough, traced, with_pillar
-from scoring.choices.trees import Tree, trees_of
+from scoring.choices.trees import Grown, Tree, trees_of
 from scoring.evaluate import Outcome
 from scoring.groups import points_by_level
 from scoring.rubric import Rubric
@@ -46,8 +46,11 @@ class Choices(NamedTuple):
     sums: Sums
 
 
-Known = dict[tuple[object, ...], Choices]
-"""Choices by all that they depend on, for those who ask about many like ones."""
+class Known(NamedTuple):
+    """What was added up before, by all that it depends on: for many who are alike."""
+
+    choices: dict[tuple[object, ...], Choices]
+    trees: Grown
 
 
 class _Pillar(NamedTuple):
@@ -131,7 +134,7 @@ class Pillars:
         for pillar, maximum in enumerate(outcome.pillar_maxima):
             if maximum:
                 own = self._of_pillar(pillar, chains)
-                choices = self._choices(own, waits_for, known)
+                choices = self._choices(own, waits_for, known or Known({}, {}))
                 self._add(pillar, maximum, choices)
 
     def _lacking(self, floors: Mapping[int, int]) -> dict[int, int]:
@@ -171,7 +174,7 @@ class Pillars:
         self,
         chains: Mapping[int, Chain],
         waits_for: Mapping[int, int],
-        known: Known | None,
+        known: Known,
     ) -> Choices:
         """Added up anew only where nothing like it was."""
         # How much of a chain is left tells which part of it that is.
@@ -191,15 +194,12 @@ class Pillars:
         key: tuple[object, ...],
         chains: Mapping[int, Chain],
         waits_for: Mapping[int, int],
-        known: Known | None,
+        known: Known,
     ) -> Choices:
-        if known is not None and key in known:
-            return known[key]
-        trees = trees_of(chains, waits_for, self.dtype)
-        choices = self._added_up(trees)
-        if known is not None:
-            known[key] = choices
-        return choices
+        if key not in known.choices:
+            trees = trees_of(chains, waits_for, self.dtype, known.trees)
+            known.choices[key] = self._added_up(trees)
+        return known.choices[key]
 
     def _added_up(self, trees: Sequence[Tree]) -> Choices:
         """Those of an indicator that must reach a level are one choice."""

@@ -49,6 +49,19 @@ class _Asked(NamedTuple):
     floors: Mapping[int, int]
 
 
+class _Best(NamedTuple):
+    """key: what the way costs, with what is taken already."""
+
+    key: int
+    pillars: Pillars
+    way: Way
+
+    @property
+    def levels(self) -> list[int]:
+        """After it: many branches are only compared."""
+        return self.pillars.levels_after(self.way)
+
+
 class Search:
     """One enterprise, looked at branch by branch.
 
@@ -74,7 +87,7 @@ class Search:
             self._open(),
             costs,
         )
-        self.known: Known = {}
+        self.known = Known({}, {})
 
     def _open(self) -> list[int]:
         """The positions of the questions that can rise."""
@@ -88,13 +101,12 @@ class Search:
     def cheapest(self, rules: Sequence[Rule]) -> list[int] | None:
         """The levels after the cheapest way to satisfy one of the rules; None without one."""
         order = count()  # of equals the one found first
-        found: list[tuple[int, int, list[int], _Branch, _Asked]] = []
+        found: list[tuple[int, int, _Best, _Branch, _Asked]] = []
 
         def look(branch: _Branch, asked: _Asked) -> None:
             best = self._best(asked, branch)
             if best is not None:
-                key, after = best
-                heappush(found, (key, next(order), after, branch, asked))
+                heappush(found, (best.key, next(order), best, branch, asked))
 
         never = with_waiting_for_what_never_rises(self.edges, self.chains)
         for asked in self._asked(rules):
@@ -103,12 +115,14 @@ class Search:
             if not raised & never:
                 look(_Branch(raised, never), asked)
         while found:
-            _key, _order, after, branch, asked = heappop(found)
+            _key, _order, best, branch, asked = heappop(found)
+            after = best.levels
             broken = self._broken(after)
             if broken is None:
                 return after
-            raised = branch.raised | with_bases(self.edges, {broken.base})
-            kept = branch.kept | with_waiting(self.edges, {broken.position})
+            # It rises, after what it waits for itself; or it stays, and all that waits for it.
+            raised = branch.raised | with_bases(self.edges, {broken})
+            kept = branch.kept | with_waiting(self.edges, {broken})
             if not raised & branch.kept:
                 look(_Branch(raised, branch.kept), asked)
             if not branch.raised & kept:
@@ -149,18 +163,23 @@ class Search:
         chain = self.chains.get(position)
         return chain is not None and len(chain.gains) > steps
 
-    def _broken(self, after: Sequence[int]) -> Edge | None:
-        """A question that rises though what it waits for does not."""
-        for edge in self.edges:
-            if (
-                after[edge.base] == 0
-                and after[edge.position] > self.levels[edge.position]
-            ):
-                return edge
-        return None
+    def _broken(self, after: Sequence[int]) -> int | None:
+        """What does not rise though a question that waits for it does.
 
-    def _best(self, asked: _Asked, branch: _Branch) -> tuple[int, list[int]] | None:
-        """What the branch costs at least, as a key, and the levels after it.
+        Of several the one that most waits for: to do without it costs most, so that the
+        branch where it stays is soon dearer than another.
+        """
+        bases = set()
+        for base, position in self.edges:
+            if after[base] == 0 and after[position] > self.levels[position]:
+                bases.add(base)
+        return max(sorted(bases), key=self._waiting, default=None)
+
+    def _waiting(self, base: int) -> int:
+        return len(with_waiting(self.edges, {base}))
+
+    def _best(self, asked: _Asked, branch: _Branch) -> _Best | None:
+        """The cheapest way of the branch.
 
         What is taken already counts in the key, but is no choice any more.
         """
@@ -190,7 +209,7 @@ class Search:
                 best = way
         if best is None:
             return None
-        return spent + best.key, pillars.levels_after(best)
+        return _Best(spent + best.key, pillars, best)
 
     def _chains(self, branch: _Branch, taken: Mapping[int, int]) -> dict[int, Chain]:
         """What is left to choose. taken: steps by position."""

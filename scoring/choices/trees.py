@@ -64,14 +64,22 @@ def _holds(sums: Frontier, gain: int, key: int) -> bool:
     return bool(((sums.gains == gain) & (sums.keys == key)).any())
 
 
+Grown = dict[tuple[object, ...], Tree]
+"""Trees by all that they depend on, for those who ask about many like ones."""
+
+
 def trees_of(
-    chains: Mapping[int, Chain], waits_for: Mapping[int, int], dtype: type
+    chains: Mapping[int, Chain],
+    waits_for: Mapping[int, int],
+    dtype: type,
+    known: Grown | None = None,
 ) -> list[Tree]:
     """The trees of a pillar, those first that come first.
 
     waits_for: by position, the one question in the same pillar that must rise first;
-    both can rise. Without a circle.
+    both can rise. Without a circle. known: what grew before, for the same rubric and keys.
     """
+    known = {} if known is None else known
     waiting: dict[int, list[int]] = {}
     for position, base in waits_for.items():
         waiting.setdefault(base, []).append(position)
@@ -80,7 +88,12 @@ def trees_of(
         trees: list[Tree] = []
         for position in positions:
             branches = grown(waiting.get(position, ()))
-            trees.append(Tree(position, chains[position], branches, dtype))
+            chain = chains[position]
+            # How much of a chain is left tells which part of it that is.
+            key = (dtype, position, len(chain.gains), *map(id, branches))
+            if key not in known:
+                known[key] = Tree(position, chain, branches, dtype)
+            trees.append(known[key])
         return trees
 
     return grown(position for position in chains if position not in waits_for)

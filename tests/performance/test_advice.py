@@ -3,9 +3,9 @@
 import pytest
 
 from performance import advice as measured
-from performance.advice import judge, one_firm, plans
+from performance.advice import evened, hardest, judge, one_firm, plans
 from tests.indexes.advice.cases import Asked
-from tests.scoring.paths import REAL
+from tests.scoring.paths import REAL, real_index
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +25,16 @@ def test_plans_are_asked_for_and_some_are_found():
     found = [work() for work in plans("dbi-2021-sme", "")]
     assert len(found) >= 3
     assert any(after is not None for after in found)
+
+
+def test_the_hardest_firms_stand_alike_in_everything():
+    index = real_index("dbi-2021-sme", "")
+    answered = [2] * (len(index.codes) - 1)
+    assert set(evened(index, [*answered, -2], 1)[:-1]) <= {0, 1}
+    assert evened(index, [*answered, -2], 1)[-1] == -2
+    measurement = hardest("dbi-2021-sme", "")
+    assert measurement.name.endswith("hardest plans")
+    assert measurement.limit == measured.ONE
 
 
 @pytest.mark.parametrize("kind", REAL)

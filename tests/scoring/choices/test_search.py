@@ -74,3 +74,16 @@ def test_to_wait_never_makes_a_path_cheaper(costs, waits):
 def test_what_stands_already_holds_nothing_back(levels):
     costs = [[1] * 4] * 3
     assert after(costs, {2: [0]}, levels) == after(costs, {}, levels)
+
+
+def test_of_several_that_are_needed_first_the_one_that_most_waits_for_is_decided_first():
+    waits = {1: [0], 2: [0]}
+    search = Search(RUBRIC, BOTTOM, exact_costs(RUBRIC, [[1] * 4] * 3), {}, waits)
+    assert search._broken([0, 1, 1]) == 0
+    chained = Search(
+        RUBRIC, BOTTOM, exact_costs(RUBRIC, [[1] * 4] * 3), {}, {2: [1], 1: [0]}
+    )
+    # What waits for what waits counts as well.
+    assert chained._broken([0, 1, 1]) == 0
+    assert chained._broken([1, 0, 1]) == 1
+    assert chained._broken([1, 1, 1]) is None

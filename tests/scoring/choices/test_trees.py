@@ -96,3 +96,14 @@ def test_what_waits_for_nothing_is_a_tree_by_itself():
     trees = trees_of(chains, {}, np.int64)
     assert [tree.position for tree in trees] == [3, 7]
     assert [tree.choice for tree in trees] == [*chains.values()]
+
+
+def test_a_tree_that_grew_before_is_not_grown_again():
+    chains = {0: Chain([0, 1], [0, 5]), 1: Chain([0, 2], [0, 3])}
+    known = {}
+    (tree,) = trees_of(chains, {1: 0}, np.int64, known)
+    assert trees_of(chains, {1: 0}, np.int64, known) == [tree]
+    # Where less of it is left, or nothing waits any more, it is another one.
+    longer = {0: Chain([0, 1, 2], [0, 5, 9]), 1: chains[1]}
+    assert trees_of(longer, {1: 0}, np.int64, known) != [tree]
+    assert tree not in trees_of(chains, {}, np.int64, known)
