@@ -26,6 +26,7 @@ from accounts.models import (
     Organisation,
     User,
 )
+from registry.tax_code import TaxCodeField
 
 admin.site.site_header = admin.site.site_title = "Sẵn Sàng Số"
 
@@ -92,6 +93,16 @@ class UserAdmin(LongList, DjangoUserAdmin):
             self.delete_model(request, user)
 
 
+class OrganisationForm(ModelForm):
+    """A person's number stands here as on every page: in part."""
+
+    tax_code = TaxCodeField(label=_("tax code"), max_length=20, required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["tax_code"].kept = self.instance.tax_code
+
+
 class MembershipInline(admin.TabularInline):
     model = Membership
     autocomplete_fields = ("user",)
@@ -101,6 +112,7 @@ class MembershipInline(admin.TabularInline):
 
 @admin.register(Organisation)
 class OrganisationAdmin(LongList, FoundByName, admin.ModelAdmin):
+    form = OrganisationForm
     formfield_overrides = TEXTS
     list_display = ("name", "kind", "sector", "area", "is_fictional", "created_at")
     list_filter = ("kind", "is_fictional")

@@ -30,6 +30,16 @@ _WITHOUT_ZERO = re.compile(r"(?<![\d.,'\u2019])[.,](?=\d)")
 _STRAY_MARK = re.compile(r"(?<!\d)[.,'\u2019](?=\d)")
 
 
+# A spreadsheet that took digits for a number: 901234567.0 is 901234567.
+_OF_A_SPREADSHEET = re.compile(r"([0-9]+)[.,]0{1,2}")
+
+
+def without_fraction(text: str) -> str:
+    """Digits without a fraction of nothing; everything else as it stands."""
+    match = _OF_A_SPREADSHEET.fullmatch(text)
+    return match[1] if match else text
+
+
 class NumberError(ValueError):
     """Text that is not a number we can use.
 

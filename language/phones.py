@@ -3,10 +3,9 @@
 import re
 
 from language.cleaning import plain
+from language.numbers import without_fraction
 
 _SIGNS = re.compile(r"\+?[\d .()/-]+")
-# A spreadsheet that took a number for one: 901234567.0 is 901234567.
-_AS_FRACTION = re.compile(r"(\d+)[.,]0")
 # By its digits: abroad with +, 00 or our 84; at home from 0; and the short ones of services.
 _WHOLE = re.compile(
     r"""
@@ -28,9 +27,7 @@ class PhoneError(ValueError):
 
 def read_phone(text: str) -> str:
     """As it was written, in signs of the keyboard; a 0 that was lost stands before it again."""
-    typed = plain(text)
-    fraction = _AS_FRACTION.fullmatch(typed)
-    written = fraction[1] if fraction else typed
+    written = without_fraction(plain(text))
     if not _SIGNS.fullmatch(written):
         raise PhoneError
 

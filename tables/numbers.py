@@ -5,13 +5,7 @@ from fractions import Fraction
 
 # 3.0 is three, to whatever wrote it a fraction. But 1.000 is a thousand to half the world.
 _WHOLE = re.compile(r"([0-9]{1,18})(?:[.,]0{1,2})?")
-_FRACTION_OF_NOTHING = re.compile(r"(?<=^[0-9])[.,]0{1,2}$")
 _DECIMAL = re.compile(r"([0-9]{1,18})(?:[.,]([0-9]{1,15}))?")
-
-
-def without_fraction(text: str) -> str:
-    """3 for 3.0; everything else as it stands."""
-    return _FRACTION_OF_NOTHING.sub("", text)
 
 
 def whole(text: str) -> int | None:

@@ -7,8 +7,9 @@ from itertools import pairwise
 
 from indexes.index.model import Index
 from indexes.index.numbers import exact
+from language.numbers import without_fraction
 from scoring.rubric import Question
-from tables.numbers import decimal, without_fraction
+from tables.numbers import decimal
 from tables.table import Table, in_row
 
 COLUMNS = ["question", "from", "to", "cost"]

@@ -11,6 +11,7 @@ import numpy as np
 from django.db.models.functions import Coalesce
 
 from accounts.models import Confirmation, Membership, Organisation
+from registry.households import PERSONAL_CODE
 from scoring.independence import independent
 from survey.models import Evidence, Origin
 
@@ -117,7 +118,10 @@ def _candidates(
 
 
 def _of_tax_code(tax_code: str) -> Iterator[Mark]:
-    if tax_code:
+    # A person's number has no branches: its first digits are those of many.
+    if len(tax_code) == PERSONAL_CODE:
+        yield "tax code", tax_code
+    elif tax_code:
         yield "tax code", tax_code[:BRANCH]
 
 

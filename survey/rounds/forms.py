@@ -7,26 +7,20 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from indexes.index.model import Index
-from language.fields import EmailField, FriendlyNumberField, LineField, SignsField
+from language.fields import EmailField, FriendlyNumberField, LineField
 from language.formats import grouped, money, vnd
 from language.texts import in_language
 from registry.areas import areas_by_former_province
 from registry.sector_names import SECTORS
 from registry.size_words import size_in_words, ways_to_classes
 from registry.sizes import SizeClass, size_class
-from registry.tax_code import check_tax_code
+from registry.tax_code import TaxCodeField
 from survey.answers.figures import MOST_EMPLOYEES
 from survey.rounds.wording import SIZE_REASONS
 from survey.wording import problem
 
 # From a million on nobody counts the zeros: the amount is said in words too.
 READ_OUT_FROM = 10**6
-
-
-class TaxCodeField(SignsField):
-    def clean(self, value: str | None) -> str:
-        text = super().clean(value)
-        return check_tax_code(text) if text else ""
 
 
 def _sector_choices() -> list[tuple[str, str]]:
@@ -80,6 +74,7 @@ class ProfileForm(forms.Form):
         super().__init__(*args, **kwargs)
         for name, message in self.REQUIRED_ERRORS.items():
             self.fields[name].error_messages["required"] = message
+        self.fields["tax_code"].kept = self.initial.get("tax_code", "")
 
     def clean_employees(self) -> int:
         employees = self.cleaned_data["employees"]

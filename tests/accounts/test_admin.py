@@ -358,3 +358,33 @@ def test_the_log_is_searched_by_how_an_action_begins(client):
     page = client.get(reverse("admin:accounts_auditevent_changelist"), {"q": "consent"})
     actions = {event.action for event in page.context["cl"].result_list}
     assert actions == {"consent.given", "consent.withdrawn"}
+
+
+def test_a_persons_tax_code_is_shown_to_administrators_in_part_too(client):
+    household = make_organisation(name="Hộ kinh doanh Na", tax_code="079085001234")
+    url = reverse("admin:accounts_organisation_change", args=[household.pk])
+    page = client.get(url).content.decode()
+    assert "079085001234" not in page
+    assert "•••••••••234" in page
+    members = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
+    shown = {"name": "Hộ kinh doanh Bé Na", "tax_code": "•••••••••234"}
+    answer = client.post(url, members | shown | {"sector": "", "area": ""})
+    assert answer.status_code == 302
+    household.refresh_from_db()
+    assert (household.name, household.tax_code) == (
+        "Hộ kinh doanh Bé Na",
+        "079085001234",
+    )
+    changed = AuditEvent.objects.get(action="organisation.changed")
+    assert "tax_code" not in changed.details["fields"]
+
+
+@pytest.mark.parametrize("typed", ["0312687879", "123"])
+def test_an_administrator_types_no_tax_code_that_a_form_would_refuse(client, typed):
+    association = make_organisation("association", "Hội Cơ khí")
+    url = reverse("admin:accounts_organisation_change", args=[association.pk])
+    members = {"memberships-TOTAL_FORMS": "0", "memberships-INITIAL_FORMS": "0"}
+    sent = members | {"name": "Hội", "tax_code": typed, "sector": "", "area": ""}
+    assert client.post(url, sent).status_code == 200
+    association.refresh_from_db()
+    assert association.tax_code == ""

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.numbers import LIMIT, NumberError, read_number
+from language.numbers import LIMIT, NumberError, read_number, without_fraction
 
 
 @pytest.mark.parametrize(
@@ -96,3 +96,10 @@ def test_what_cannot_be_read_is_refused_with_a_code(text, code):
 def test_any_text_is_either_a_number_or_a_number_error(text):
     with contextlib.suppress(NumberError):
         assert 0 <= read_number(text) <= LIMIT
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"), [("3.0", "3"), ("3,00", "3"), ("10", "10"), ("3.5", "3.5")]
+)
+def test_a_level_loses_a_fraction_of_nothing(text, bare):
+    assert without_fraction(text) == bare

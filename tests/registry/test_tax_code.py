@@ -3,7 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from registry.tax_code import check_tax_code
+from registry.tax_code import TaxCodeField, check_tax_code, shown_tax_code
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,14 @@ from registry.tax_code import check_tax_code
         ("0100233488", "0100233488"),
         ("0314409058002", "0314409058-002"),
         ("0314409058-002", "0314409058-002"),
+        ("0314409058–002", "0314409058-002"),
+        ("\u202a0312687878\u202c", "0312687878"),
+        ("０３１２６８７８７８", "0312687878"),
+        ("312687878", "0312687878"),
+        ("312687878.0", "0312687878"),
+        ("079085001234", "079085001234"),
+        ("079 085 001 234", "079085001234"),
+        ("079\u200b085\u00a0001234", "079085001234"),
     ],
 )
 def test_a_right_tax_code_is_taken(text, code):
@@ -25,7 +33,11 @@ def test_a_right_tax_code_is_taken(text, code):
 @pytest.mark.parametrize(
     ("text", "code", "words"),
     [
-        ("031268787", "length", "10 chữ số"),
+        ("031268787", "length", "hộ kinh doanh có 12"),
+        ("312687879", "length", "10 chữ số"),
+        ("000085001234", "component", "mã số thuế"),
+        ("979085001234", "component", "mã số thuế"),
+        ("07908500123x", "length", "10 chữ số"),
         ("", "length", "10 chữ số"),
         ("03126878x8", "format", "chữ số"),
         ("0100000000", "component", "mã số thuế"),
@@ -38,3 +50,28 @@ def test_a_wrong_tax_code_says_what_is_wrong(text, code, words):
         check_tax_code(text)
     assert caught.value.code == code
     assert words in str(caught.value.messages[0])
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("079085001234", "•••••••••234"),
+        ("0312687878", "0312687878"),
+        ("0314409058-002", "0314409058-002"),
+        ("", ""),
+    ],
+)
+def test_a_persons_number_is_shown_in_part(code, shown):
+    assert shown_tax_code(code) == shown
+    field = TaxCodeField(required=False)
+    field.kept = code
+    assert field.prepare_value(code) == shown
+    assert field.clean(shown) == code
+
+
+def test_a_mask_that_is_none_of_ours_is_no_tax_code():
+    field = TaxCodeField()
+    field.kept = "079085001234"
+    for typed in ("•••••••••235", "•"):
+        with pytest.raises(ValidationError):
+            field.clean(typed)

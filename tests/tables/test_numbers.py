@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from tables.numbers import decimal, whole, without_fraction
+from tables.numbers import decimal, whole
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,3 @@ def test_a_fraction_may_stand_after_a_point_or_a_comma(text):
 @pytest.mark.parametrize("text", ["", "1E+2", "-1", "1.000.000", "1,5,0", "²", "nan"])
 def test_what_is_no_number_is_none(text):
     assert decimal(text) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "bare"), [("3.0", "3"), ("3,00", "3"), ("10", "10"), ("3.5", "3.5")]
-)
-def test_a_level_loses_a_fraction_of_nothing(text, bare):
-    assert without_fraction(text) == bare

@@ -31,6 +31,29 @@ def test_the_profile_can_be_completed_later(client):
     assert draft.organisation.tax_code == "0312687878"
 
 
+def test_a_persons_tax_code_is_kept_and_shown_in_part_only(client):
+    start(client)
+    draft = Assessment.objects.get()
+    url = reverse("survey:profile", args=[draft.public_id])
+    client.post(url, {**START, "tax_code": "079 085 001 234"})
+    draft.organisation.refresh_from_db()
+    assert draft.organisation.tax_code == "079085001234"
+
+    page = client.get(url).content.decode()
+    assert "079085001234" not in page
+    assert 'value="•••••••••234"' in page
+    # Sent back as it is shown it stays, beside whatever else was changed.
+    client.post(url, {**START, "employees": "9", "tax_code": "•••••••••234"})
+    draft.organisation.refresh_from_db()
+    draft.refresh_from_db()
+    assert draft.organisation.tax_code == "079085001234"
+    assert draft.employees == 9
+    # Emptied it is gone.
+    client.post(url, {**START, "tax_code": ""})
+    draft.organisation.refresh_from_db()
+    assert draft.organisation.tax_code == ""
+
+
 def test_the_size_is_told_while_typing_and_nothing_is_saved(client):
     draft = make_assessment()
     hold(client, draft)
