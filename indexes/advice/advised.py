@@ -8,15 +8,17 @@ wants. Nothing that does not apply, and nothing before what it waits for.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 
 from indexes.advice.firm import Firm
 from indexes.advice.model import NOTHING, Advice, QuestionAdvice
 from indexes.advice.prices import is_dear
 from indexes.index.model import Index
 from indexes.index.prerequisites import missing_tools, waits_of
+from indexes.index.questions import has_numbered_levels
 from indexes.index.step_costs import Costs, costs_of
 from registry.households import asks_e_invoice
+from scoring.errors import ScoringError
 from scoring.evaluate import evaluate
 from scoring.path import cheapest_path
 from scoring.rules import QUESTION
@@ -29,6 +31,10 @@ LEFT_OF_EFFORT = (16, 15, 12, 7, 5, 4, 3)
 # What may cost more than all that a firm takes on in its first three months counts as so many
 # times its effort: to find the money is work too, and to lose it hurts.
 DEAR = 2
+
+# A step that leads so many levels beyond where the firm stands as a whole counts as so many
+# times its effort: what partners share finds nothing to stand on where little is written down.
+FAR, AHEAD = 2, 2
 
 FLOOR, NEEDED, SERVES, POINTS = "floor", "needed", "serves", "points"
 KINDS = (FLOOR, NEEDED, SERVES, POINTS)  # points never outrank need
@@ -131,9 +137,45 @@ class Advised:
         """
         rows = []
         for code, row in zip(self.index.codes, costs_of(self.index), strict=True):
-            part = self._part_of_effort(code) if is_wanted else Fraction(1)
-            rows.append(_priced(row, part, code in self.shut))
+            if code in self.shut:
+                rows.append((None,) * len(row))
+            elif is_wanted:
+                rows.append(self._priced(code, row))
+            else:
+                rows.append(tuple(row))
         return rows
+
+    def _priced(
+        self, code: str, row: Sequence[Fraction | None]
+    ) -> tuple[Fraction | None, ...]:
+        part = self._part_of_effort(code)
+        stops = self.index.rubric.questions[self.index.places[code]].stops
+        prices = []
+        for effort, stop in zip(row, stops, strict=True):
+            times = AHEAD if self._is_far_ahead(code, stop) else 1
+            prices.append(None if effort is None else effort * part * times)
+        return tuple(prices)
+
+    def _is_far_ahead(self, code: str, level: int) -> bool:
+        """Whether a level leads far beyond where the firm stands as a whole.
+
+        Where the levels of questions are those of the whole; a tool is there or not.
+        """
+        shown = partial(self.index.shown_level, code)
+        question = self.index.questions[code]
+        if self._here is None or not has_numbered_levels(question):
+            return False
+        top = self.index.rubric.questions[self.index.places[code]].top
+        is_same_scale = shown(top) == max(self.index.rubric.levels)
+        return is_same_scale and shown(level) >= self._here + FAR
+
+    @cached_property
+    def _here(self) -> int | None:
+        """The level of the whole; None where it has none."""
+        try:
+            return evaluate(self.index.rubric, self.levels).level
+        except ScoringError:
+            return None
 
     def _part_of_effort(self, code: str) -> Fraction:
         said = self.of(code)
@@ -276,19 +318,6 @@ class Advised:
                 yield code, NOT_HERE
             elif self._is_spared_by_law(code):
                 yield code, NO_LAW
-
-
-def _priced(
-    row: Sequence[Fraction | None], part: Fraction, is_shut: bool
-) -> tuple[Fraction | None, ...]:
-    if is_shut:
-        return (None,) * len(row)
-    if part == 1:
-        return tuple(row)
-    prices = []
-    for effort in row:
-        prices.append(None if effort is None else effort * part)
-    return tuple(prices)
 
 
 def _with_tools_above(

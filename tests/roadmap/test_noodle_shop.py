@@ -51,7 +51,7 @@ def test_each_measure_says_what_to_do_instead_of_one_of_these():
     safe = [told for told in described if told.step.question == SAFETY]
     assert [told.name for told in safe] == [
         "Sao lưu dữ liệu định kỳ",
-        "Phân quyền và bật đăng nhập hai lớp",
+        "Đặt mật khẩu riêng từng người, bật đăng nhập hai lớp",
         "Bật phần mềm diệt virus",
     ]
     assert "Google Drive" in safe[0].do

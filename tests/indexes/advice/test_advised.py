@@ -21,9 +21,12 @@ from indexes.advice.advised import (
 )
 from indexes.advice.firm import Firm
 from indexes.advice.model import PURPOSES, Advice
+from indexes.advice.queries import advice_of
 from indexes.index.model import Index
+from indexes.index.step_costs import costs_of
 from scoring.evaluate import evaluate
-from scoring.rules import NOT_APPLICABLE
+from scoring.groups import expand_groups
+from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
 from tests.builders import index_document
 from tests.indexes.advice.examples import ADVICE as ADVICE_AS_WRITTEN
 from tests.indexes.advice.examples import alike, example_advice, spoilt
@@ -126,6 +129,34 @@ def test_what_costs_more_than_a_firm_takes_on_at_first_counts_twice():
         assert plan.weight_of("3.1.s-1") == Fraction(1, times)
     large = advised(Firm("large"), advice=Advice(dear))
     assert large.weight_of("3.1.s-1") == 1
+
+
+LARGE = Index(index_document("dbi-2025-large"), "")
+
+
+@pytest.mark.parametrize(("stands", "doubled"), [(1, [3, 4, 5]), (2, [4, 5]), (4, [])])
+def test_what_leads_far_beyond_where_the_firm_stands_counts_twice(stands, doubled):
+    groups = [code for code in LARGE.codes if code in LARGE.groups]
+    now = [NOT_ANSWERED] * len(LARGE.codes)
+    for code in groups:
+        now[LARGE.places[code]] = stands - 1
+    now = expand_groups(LARGE.rubric, now)
+    assert evaluate(LARGE.rubric, now).level == stands
+    plan = Advised(LARGE, now, advice_of(LARGE.id), NOBODY)
+    place = LARGE.places["5.2"]
+    usual = costs_of(LARGE)[place]
+    pairs = zip(plan.costs[place], usual, strict=True)
+    times = [price / effort for price, effort in pairs]
+    # The step up to level 2 is the first.
+    expected = [2 if level in doubled else 1 for level in range(2, 6)]
+    assert times == expected
+
+
+def test_a_tool_leads_nowhere_far():
+    assert (
+        advised(ANYWHERE).costs[SHOP.places["3.1.s-2"]]
+        == costs_of(SHOP)[SHOP.places["3.1.s-2"]]
+    )
 
 
 def test_what_does_not_apply_is_never_advised_nor_is_what_builds_on_it():

@@ -290,7 +290,7 @@ def test_first_steps_name_the_options_to_begin_with():
     steps = gathered(shop).way.steps
     assert [step.name for step in steps[:2]] == [
         "Sao lưu dữ liệu định kỳ",
-        "Phân quyền và bật đăng nhập hai lớp",
+        "Đặt mật khẩu riêng từng người, bật đăng nhập hai lớp",
     ]
     assert steps[0].do.startswith("Mỗi tuần chép sổ bán hàng")
     none, backup = "Chưa có biện pháp nào", "Sao lưu dữ liệu định kỳ"

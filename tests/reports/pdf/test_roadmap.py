@@ -97,7 +97,7 @@ def test_the_summary_of_a_noodle_shop_begins_with_its_safety_and_not_with_qr_pay
         told = with_roadmap(gathered(result), Frozen(result), NOW).roadmap
         _head, _lead, *lines = texts_of(coming(told))
     assert "Sao lưu dữ liệu định kỳ" in lines[0]
-    assert "Phân quyền và bật đăng nhập hai lớp" in lines[1]
+    assert "Đặt mật khẩu riêng từng người, bật đăng nhập hai lớp" in lines[1]
     assert "QR" in lines[2]
 
 

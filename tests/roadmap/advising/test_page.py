@@ -38,7 +38,7 @@ def test_steps_have_their_months_cost_and_reason_and_are_added_up():
 def test_steps_are_named_as_tasks_each_after_the_option_that_comes_next():
     page = page_of(FIRMS["guest-house"]).replace("\n    ", " ")
     assert "Học một buổi để biết nên làm gì trước [3.1] 0 → 1" in page
-    assert "Phân quyền và bật đăng nhập hai lớp [2.4] 1 → 2" in page
+    assert "Đặt mật khẩu riêng từng người, bật đăng nhập hai lớp [2.4] 1 → 2" in page
     assert "Hiểu biết về chuyển đổi số" not in page
     assert "Biện pháp an toàn thông tin" not in page
 
