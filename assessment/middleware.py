@@ -27,9 +27,10 @@ from django.views import defaults
 
 from accounts.access import HiddenError, KeepFirstError, SignInFirstError
 from accounts.audit.watching import note_administrator, note_refusal
+from accounts.brakes.heavy import TooBusyError
 from accounts.email import LetterNotSentError
 from assessment.outages.reasons import AWAY, outage
-from assessment.outages.unavailable import language_of_excuse, unavailable
+from assessment.outages.unavailable import language_of_excuse, please_wait, unavailable
 from assessment.secret_addresses import is_secret
 from assessment.typed import put_back
 from language.cleaning import clean, is_clean
@@ -179,6 +180,8 @@ def own_error_pages(get_response: Handler) -> Handler:
                 return _to_sign_in(request)
         if isinstance(exception, LetterNotSentError):
             return unavailable("letter")
+        if isinstance(exception, TooBusyError):
+            return please_wait()
         if isinstance(exception, PermissionDenied | HiddenError):
             note_refusal(request, getattr(exception, "organisation", None))
         if isinstance(exception, Http404):

@@ -273,6 +273,8 @@ STORAGES = {
 }
 # A virus scanner to be asked about files: tcp://host:port or unix:///path of a clamd.
 CLAMD = env.str("CLAMD", default="")
+# Reports and pictures that a web process makes at the same time (accounts.brakes.heavy).
+HEAVY_AT_ONCE = env.int("HEAVY_AT_ONCE", default=1)
 FILE_UPLOAD_HANDLERS = [
     "survey.evidence.uploads.QuotaHandler",
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -109,7 +109,7 @@ def measurement(name: str, rates: Rates, bare: Rates) -> Measurement:
 class Server:
     """gunicorn as in production, with a database of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
         self.address = f"http://127.0.0.1:{_free_port()}"
         self.environment = os.environ | {
@@ -121,6 +121,7 @@ class Server:
             "SITE_URL": "https://bench.example",
             "LOG_LEVEL": "ERROR",
             "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite3'}",
+            **settings,
         }
 
     def __enter__(self) -> "Server":

@@ -27,6 +27,7 @@ from accounts.access import (
     seen_through,
     visitor_of,
 )
+from accounts.brakes.heavy import heavy
 from accounts.held import is_claimed
 from accounts.ratelimit import slow_down
 from accounts.site import at_site
@@ -230,6 +231,7 @@ def comparison_page(request: HttpRequest, public_id) -> HttpResponse:
 @login_not_required
 @never_cache
 @require_safe
+@heavy
 def report_file(
     request: HttpRequest,
     public_id,
@@ -267,6 +269,7 @@ def _reported(
 @login_not_required
 @never_cache
 @require_safe
+@heavy
 def chart_file(
     request: HttpRequest,
     public_id,

@@ -1,0 +1,83 @@
+"""How gunicorn serves: what gunicorn.conf.py says, and what comes of it under a burst."""
+
+import gc
+import os
+import re
+import runpy
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from survey.results.share_links import make_share_link
+from tests.builders import NOW, make_result, make_user, make_version_of
+from tests.databases import copied_database
+from tests.served import Browser, Served
+
+CONFIGURATION = Path(__file__).resolve().parents[1] / "gunicorn.conf.py"
+READERS = 24
+
+
+@pytest.fixture
+def configured(monkeypatch) -> dict:
+    for name in list(os.environ):
+        if name.endswith("_NUM_THREADS") or name.startswith("WEB_"):
+            monkeypatch.delenv(name)
+    yield runpy.run_path(str(CONFIGURATION))
+    for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
+        os.environ.pop(name, None)
+
+
+def test_processes_that_share_cores_do_arithmetic_in_one_thread_each(configured):
+    assert os.environ["OPENBLAS_NUM_THREADS"] == os.environ["OMP_NUM_THREADS"] == "1"
+
+
+def test_there_are_a_process_for_each_core_and_threads_beside_heavy_work(
+    configured, settings
+):
+    assert configured["workers"] == os.cpu_count()
+    # One that works and one that waits; pages and files have the others.
+    assert configured["threads"] >= settings.HEAVY_AT_ONCE + 1 + 2
+    assert configured["logger_class"] == "assessment.gunicorn_log.MaskingLogger"
+
+
+def test_what_is_loaded_is_looked_through_no_more(configured):
+    before, threshold = gc.get_freeze_count(), gc.get_threshold()
+    kept = [[] for _ in range(1000)]
+    try:
+        configured["when_ready"](None)
+        assert gc.get_freeze_count() >= before + len(kept)
+        configured["post_fork"](None, None)
+        assert gc.get_threshold()[0] >= 10_000
+    finally:
+        gc.set_threshold(*threshold)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_burst_of_reports_leaves_the_home_page_to_all_others(tmp_path):
+    make_version_of("dbi-2021-sme")
+    result = make_result()
+    _link, token = make_share_link(result=result, by=make_user(), now=NOW)
+    report = f"/ket-qua/{result.public_id}/bao-cao.pdf"
+    with (
+        copied_database(tmp_path) as database,
+        Served(tmp_path, database, "--workers=2") as site,
+    ):
+        reader = Browser(site.url)
+        # Newer kinds of links show a page with a button first.
+        if reader.get(f"/xem/{token}/").text.count('name="csrfmiddlewaretoken"') > 2:
+            reader.send(f"/xem/{token}/", {})
+        assert reader.get(report).status == 200
+        with ThreadPoolExecutor(READERS) as people:
+            asked = [people.submit(reader.get, report) for _ in range(READERS)]
+            home = []
+            while not all(answer.done() for answer in asked):
+                home.append(Browser(site.url).get("/"))
+            answers = [answer.result() for answer in asked]
+    made = [answer for answer in answers if answer.status == 200]
+    again = [answer for answer in answers if answer.status == 503]
+    assert len(made) + len(again) == READERS
+    assert made
+    assert again, "most are asked to come again instead of waiting in a row"
+    assert all(re.fullmatch(r"\d", answer.headers["Retry-After"]) for answer in again)
+    assert {answer.status for answer in home} == {200}
