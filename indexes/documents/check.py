@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import nullcontext, suppress
 from datetime import date
 from itertools import pairwise
+from operator import itemgetter
 from pathlib import Path
 
 from django.core.validators import validate_slug
@@ -30,6 +31,7 @@ from indexes.documents.reader import (
     read,
 )
 from indexes.documents.schema import Report
+from indexes.index.numbers import exact
 from indexes.index.questions import variant_ids
 from indexes.index.rubric import rubric_of
 from language.texts import LANGUAGES
@@ -44,6 +46,13 @@ _UNREADABLE = (
     ValueError,
     ZeroDivisionError,
 )
+
+_TOO_LARGE = _(
+    "Points here are too large, or cut too finely, to be added up exactly: "
+    "write them with fewer digits, or as fractions with small denominators."
+)
+# 125/6 and 1000.25 are everyday points.
+_MANY_DIGITS = 9
 
 
 def check_file(path: Path, *, is_named: bool = True) -> tuple[Document, list[Problem]]:
@@ -107,6 +116,9 @@ def _build(data: dict, report: Report) -> None:
         try:
             rubric_of(data, variant)
         except RubricError as error:
+            if error.code == "points_too_large":
+                report(_finest(data) or path or ("scoring",), message(_TOO_LARGE))
+                return
             report(
                 _blamed(data, error) or path or ("scoring",),
                 message(
@@ -115,6 +127,29 @@ def _build(data: dict, report: Report) -> None:
                 ),
             )
             return
+
+
+def _finest(data: dict) -> KeyPath:
+    """The question whose points need the most digits; empty where none needs many."""
+    digits, path = max(
+        ((_digits(question), path) for path, question in placed_everywhere(data)),
+        key=itemgetter(0),
+        default=(0, ()),
+    )
+    return path if digits > _MANY_DIGITS else ()
+
+
+def _digits(question: dict) -> int:
+    """How many digits the longest of its points has, as a whole fraction."""
+    parts = [question, question.get("linear", {})]
+    parts += [*question.get("options", ()), *question.get("columns", ())]
+    longest = 0
+    for part in parts:
+        points = part.get("points", 0)
+        for each in points if isinstance(points, list) else [points]:
+            number = exact(each)
+            longest = max(longest, len(f"{abs(number.numerator)}{number.denominator}"))
+    return longest
 
 
 def _blamed(data: dict, error: RubricError) -> KeyPath:

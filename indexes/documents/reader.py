@@ -47,7 +47,8 @@ _YAML_SAYS = (
     _("found undefined alias"),
     _("found unknown escape character"),
 )
-_NO_TOKEN = "found character that cannot start any token"  # noqa: S105, as libyaml says it
+# How libyaml ends what it says of a character that cannot start anything.
+_NO_TOKEN = "any token"  # noqa: S105
 
 
 def fault(path: KeyPath, pattern: str, **params: object) -> Finding:
@@ -159,7 +160,7 @@ def _not_yaml(error: yaml.YAMLError) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = mark.line + 1 if mark else 1
     why = getattr(error, "problem", None) or str(error)
-    if why == _NO_TOKEN:
+    if why.endswith(_NO_TOKEN):
         begins = _(
             "Nothing begins with this sign or with a tab: put texts in quotes, "
             "and indent by spaces."

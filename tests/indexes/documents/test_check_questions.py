@@ -53,8 +53,8 @@ from tests.indexes.documents.spoilt import TENTHS, WIDE, assert_told, changed
         (
             "[0, 2, 4, 6, 8, 10]",
             "[0, 2, 4, 6, 8, 10000000.001]",
-            "scoring",
-            "points_too_large",
+            "questions[1]",
+            "too large, or cut too finely, to be added up exactly",
         ),
         (
             "[0, 1, 2, 3, 4, 6]",

@@ -124,7 +124,7 @@ def test_shares_too_fine_to_be_exact_are_refused_at_their_indicator(problems_of)
         )
         many += one.replace("&six", "").replace("&help", "")
     spoilt = with_tier("mean", SMALL.replace(question, question + many, 1))
-    assert_told(problems_of(spoilt), "scoring", "points_too_large")
+    assert_told(problems_of(spoilt), "scoring", "cut too finely")
 
 
 def test_a_pillar_that_earns_nothing_is_told_where_it_stands(problems_of):
