@@ -106,9 +106,9 @@ def test_it_starts_again_from_the_result(owner: Visitor):
     page = opened(owner)
     before = percent(page)
     moved_up(page)
-    expect(page.locator(".what-if-bar .badge")).to_be_visible()
+    expect(page.locator(".what-if-bar b.up")).to_be_visible()
     page.get_by_role("link", name="Làm lại từ kết quả").click()
-    expect(page.locator(".what-if-bar .badge")).to_have_count(0)
+    expect(page.locator(".what-if-bar b.up")).to_have_count(0)
     assert percent(page) == before
 
 
@@ -125,5 +125,5 @@ def test_a_long_answer_that_was_moved_is_told_within_the_telephone(owner: Visito
         pillar.locator(
             ".lift:has(input[name='q-2.2']) .lift__mark:not(.lift__mark--now)"
         ).last.click()
-    expect(page.locator("#moved .moved li")).to_have_count(1)
+    expect(page.locator("#moved > .moved li")).to_have_count(1)
     assert page.evaluate("document.scrollingElement.scrollWidth") == PHONE["width"]
