@@ -126,8 +126,8 @@ PROBLEMS = {
         "to a new PDF, or send the other file by itself."
     ),
     "file_heavy": _(
-        "This file takes too much work to look through: it is small, but unpacks to very "
-        "much. Please print it to a new PDF, or send a photo of the page that matters."
+        "This file takes too much work to look through. Please print it to a new PDF, or "
+        "send a photo of the page that matters."
     ),
     "file_infected": _(
         "The virus scanner found something harmful in this file, so it was not kept. "

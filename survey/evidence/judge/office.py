@@ -39,6 +39,7 @@ _RELATED = {
 }
 _MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
 _MACRO_FOLDERS = ("xl/macrosheets/",)
+_ZIP = b"PK\x03\x04"
 _OF_OTHERS = ("afchunk", "package")  # whole files that somebody put into this one
 
 
@@ -73,7 +74,7 @@ def _declared_types(parts: Parts) -> dict[str, str]:
         if element == "Default":
             by_ending[values.get("Extension", "").lower()] = kind
         elif element == "Override":
-            by_name[plain_name(unquote(values.get("PartName", "")))] = kind
+            by_name[plain_name(values.get("PartName", ""))] = kind
 
     _read(parts, TYPES, declare)
     return {
@@ -98,6 +99,9 @@ def _check_one(parts: Parts, name: str, check_attached: Check) -> None:
         _check_relations(parts, name, check_attached)
         return
     head = parts.head(name)
+    if head.startswith(_ZIP):
+        check_attached(name, parts.read(name))
+        return
     if not _is_markup(head):
         # Pictures and typefaces are looked at no further.
         check_part(head if head[:1] != b"\xd0" else parts.read(name))
@@ -118,9 +122,10 @@ def _check_relations(parts: Parts, name: str, check_attached: Check) -> None:
     def check(element: str, values: dict[str, str]) -> None:
         if element != "Relationship":
             return
-        kind = values.get("Type", "").rpartition("/")[2].lower()
-        target = values.get("Target", "")
-        if values.get("TargetMode", "").lower() == "external":
+        kind = values.get("Type", "").strip().rpartition("/")[2].lower()
+        target = unquote(values.get("Target", ""))
+        is_outside = values.get("TargetMode", "").strip().lower() == "external"
+        if is_outside or is_elsewhere(target):
             _check_target(kind, target)
         else:
             _check_inner(parts, kind, _place(folder, target), check_attached)
@@ -138,12 +143,14 @@ def _check_target(kind: str, target: str) -> None:
 
 
 def _place(folder: str, target: str) -> str:
-    path = unquote(target).replace("\\", "/")
+    path = target.replace("\\", "/")
     return plain_name(posixpath.normpath(posixpath.join("/", folder, path)))
 
 
 def _check_inner(parts: Parts, kind: str, name: str, check_attached: Check) -> None:
     if kind in _RELATED:
         raise SurveyError(_RELATED[kind])
-    if kind in _OF_OTHERS and name in parts.entries:
+    # A zip is judged where it is met, whatever names it.
+    is_other = kind in _OF_OTHERS and name in parts.entries
+    if is_other and not parts.head(name).startswith(_ZIP):
         check_attached(name, parts.read(name))

@@ -4,6 +4,7 @@ import io
 import struct
 import zipfile
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 from survey.errors import SurveyError
 from survey.evidence.judge.markup import UnreadableError, plain_markup
@@ -59,8 +60,8 @@ def open_parts(content: bytes) -> Parts:
 
 
 def plain_name(name: str) -> str:
-    """Windows programs write backslashes, and nobody minds capitals or a slash at the start."""
-    return name.replace("\\", "/").lstrip("/").lower()
+    """However it is written: letters as numbers, capitals, backslashes, a slash at the start."""
+    return unquote(name).replace("\\", "/").lstrip("/").lower()
 
 
 def _check_end(content: bytes) -> None:

@@ -67,7 +67,10 @@ def _check_by_table(content: bytes, check_attached: Check) -> list[bytes]:
     except pikepdf.PasswordError as error:
         raise SurveyError("file_locked") from error
     except pikepdf.PdfError as error:
-        raise SurveyError(_code_of(str(error), "file_broken")) from error
+        # Locked for the owners of certain keys, or in a way that qpdf does not know.
+        is_locked = "encryption" in str(error)
+        code = "file_locked" if is_locked else "file_broken"
+        raise SurveyError(_code_of(str(error), code)) from error
 
 
 def _opened(content: bytes) -> pikepdf.Pdf:

