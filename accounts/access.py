@@ -97,7 +97,7 @@ class Owned(Protocol):
 class Shareable(Owned, Protocol):
     """Something one can be let in to by a link."""
 
-    share_links: Manager  # of rows with `public_id` and `revoked_at`
+    share_links: Manager  # of rows with `public_id`, `revoked_at`, `expires_at`
 
 
 @dataclass(frozen=True)
@@ -334,6 +334,11 @@ def open_share(request: HttpRequest, link: Model) -> None:
     remember_visit(request, SHARED, link)
 
 
+def is_opened(request: HttpRequest, link: Model) -> bool:
+    """Whether somebody has pressed the button of this share link here."""
+    return str(link.public_id) in visitor_of(request).shares
+
+
 def scope_on_shared(visitor: Visitor, shared: Shareable) -> Scope:
     """As `scope_on`, and all answers of this one thing to whoever opened a standing link to it."""
     scope = scope_on(visitor, shared.organisation)
@@ -343,10 +348,12 @@ def scope_on_shared(visitor: Visitor, shared: Shareable) -> Scope:
 
 
 def _opened_link(visitor: Visitor, shared: Shareable) -> bool:
-    """Whether this browser opened a link to it that is not revoked."""
+    """Whether this browser opened a link to it that still stands."""
     if not visitor.shares:
         return False
-    standing = shared.share_links.filter(revoked_at__isnull=True)
+    standing = shared.share_links.filter(
+        revoked_at__isnull=True, expires_at__gt=timezone.now()
+    )
     return standing.filter(public_id__in=visitor.shares).exists()
 
 

@@ -13,6 +13,8 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("gioi-thieu/", views.about, name="about"),
     path("ngon-ngu/", views.set_language, name="set_language"),
+    # Before allauth's own: whoever only looks at a link is told nothing.
+    path("tai-khoan/", include("accounts.urls")),
     path("tai-khoan/", include("allauth.urls")),
     path("cua-toi/", views.own_home, name="own_home"),
     path("", include("indexes.urls")),

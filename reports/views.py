@@ -1,7 +1,6 @@
 """The result page, and what can be taken away from it."""
 
 from datetime import datetime
-from http import HTTPStatus
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -12,7 +11,12 @@ from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from accounts.access import (
     Action,
@@ -20,6 +24,7 @@ from accounts.access import (
     Scope,
     allows_on_shared,
     fetch_scoped,
+    is_opened,
     may,
     open_share,
     refused,
@@ -30,6 +35,7 @@ from accounts.access import (
 from accounts.brakes.heavy import heavy
 from accounts.held import is_claimed
 from accounts.ratelimit import slow_down
+from accounts.secret_links import link_ended, silent_page
 from accounts.site import at_site
 from language.collation import unaccented
 from language.texts import language_asked_for, spoken_to
@@ -61,6 +67,7 @@ from survey.results.corrections import correctable_until, is_correctable
 from survey.results.openings import record_opening
 from survey.results.queries import results
 from survey.results.share_links import (
+    SHARED_FOR,
     make_share_link,
     open_links,
     revoke_share_link,
@@ -108,6 +115,10 @@ def _may_see_grade(request: HttpRequest, result: Result) -> bool:
 @never_cache
 @require_safe
 def result_page(request: HttpRequest, public_id) -> HttpResponse:
+    return _result_page(request, public_id)
+
+
+def _result_page(request: HttpRequest, public_id) -> HttpResponse:
     result, scope = _open(request, public_id, "result")
     frozen = Frozen(result)
     contents = with_standing(_contents(request, frozen, scope), frozen)
@@ -123,12 +134,13 @@ def result_page(request: HttpRequest, public_id) -> HttpResponse:
         "has_elsewhere": scope is Scope.OWN and has_elsewhere(result),
         "assessment": result.assessment,
         "enterprise": result.organisation,
-        "links": open_links(result, visitor_of(request)),
+        "links": open_links(result, visitor_of(request), timezone.now()),
         "correct_until": _correct_until(result, scope),
         "feedback": _feedback(request, result, scope),
         # Not whoever has a link to this one result alone.
         "may_open_others": _may_open_others(request, result),
         "new_link": _new_link(request, result),
+        "shared_days": SHARED_FOR.days,
         **_rights(request, result, scope),
     }
     return render(request, "reports/result.html", context)
@@ -340,12 +352,26 @@ def _back_to_sharing(public_id) -> HttpResponse:
 
 @login_not_required
 @never_cache
-@require_safe
+# It opens what is handed out anyway, also for a browser that keeps no cookies.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
 def shared(request: HttpRequest, token: str) -> HttpResponse:
-    """The secret leaves the address at once: it is exchanged for a note in the session."""
-    link_and_result = shared_result(token=token)
-    if link_and_result is None:
-        return render(request, "reports/link_gone.html", status=HTTPStatus.NOT_FOUND)
-    link, result = link_and_result
-    open_share(request, link)
-    return redirect("reports:result", result.public_id)
+    """A silent page with one button; then the result itself, at the address that was shared.
+
+    So the address that stands in the browser can be passed on.
+    """
+    found = shared_result(token=token, now=timezone.now())
+    if request.method == "POST":
+        if found is None:
+            return link_ended(request)
+        link, result = found
+        open_share(request, link)
+        # A browser that keeps nothing would be asked again and again.
+        return (
+            redirect(request.path)
+            if request.COOKIES
+            else _result_page(request, result.public_id)
+        )
+    if found is None or not is_opened(request, found[0]):
+        return silent_page(request)
+    return _result_page(request, found[1].public_id)

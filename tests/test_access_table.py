@@ -60,11 +60,11 @@ POST account_reset_password       .    200
 GET  account_confirm_login_code   .    in  go
 POST account_confirm_login_code   .    in  go
 GET  account_confirm_email        .    200
-POST account_confirm_email        .    404
+POST account_confirm_email        .    410
 GET  account_reset_password_from_key_done .    200
 POST account_reset_password_from_key_done .    405
 GET  account_reset_password_from_key .    200
-POST account_reset_password_from_key .    200
+POST account_reset_password_from_key .    410
 GET  account_reset_password_done  .    200
 POST account_reset_password_done  .    405
 GET  mfa_index                    .    in  200
@@ -229,8 +229,9 @@ POST reports:share_link           .    404 404 403 go  403 404 403 403 403 404 4
 POST reports:share_link           held 404 go  404 404 404 404 404 404 404 404 404 404 404
 GET  reports:revoke_link          .    405
 POST reports:revoke_link          .    404 404 403 go  403 404 403 403 403 404 404 404 404
-GET  reports:shared               .    go
-POST reports:shared               .    405
+GET  reports:shared               .    200
+# A browser without any cookie is shown it at once
+POST reports:shared               .    200 go  go  go  go  go  go  go  go  go  go  go  go
 GET  reports:verify               .    200
 POST reports:verify               .    200
 # Roadmaps

@@ -203,7 +203,9 @@ def make_world() -> World:
     }
     none = make_staff("Hội D", "d@hoi.example")
     make_affiliation(owned.enterprise, none.organisation)
-    link, share_token = make_share_link(result=owned.result, by=owner.user, now=NOW)
+    link, share_token = make_share_link(
+        result=owned.result, by=owner.user, now=timezone.now()
+    )
     tokens: list[str] = []
     send_resume_link(
         assessment=held.draft,

@@ -21,7 +21,10 @@ class ResumeLink(models.Model):
 
 
 class ShareLink(models.Model):
-    """A read-only link to a result that its owner can revoke. Only a hash of the token is kept."""
+    """A read-only link to a result: it ends by itself, or sooner when its owner revokes it.
+
+    Only a hash of the token is kept.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     result = models.ForeignKey(
@@ -32,4 +35,5 @@ class ShareLink(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
     )
     created_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)

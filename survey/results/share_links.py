@@ -1,7 +1,7 @@
 """Links that show a result read-only to whoever has them."""
 
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
@@ -12,18 +12,24 @@ from accounts.tokens import token_hash
 from survey.models import Result, ShareLink
 from survey.results.queries import results
 
+SHARED_FOR = timedelta(days=90)
+
 
 @transaction.atomic
 def make_share_link(
     *, result: Result, by: User, now: datetime
 ) -> tuple[ShareLink, str]:
-    """A link that shows this result read-only to whoever has it.
+    """A link that shows this result read-only to whoever has it, for 90 days.
 
     The token is told this once: only its hash is kept.
     """
     token = secrets.token_urlsafe(24)
     link = ShareLink.objects.create(
-        result=result, token_hash=token_hash(token), created_by=by, created_at=now
+        result=result,
+        token_hash=token_hash(token),
+        created_by=by,
+        created_at=now,
+        expires_at=now + SHARED_FOR,
     )
     _log("share_link.made", link, by, now)
     return link, token
@@ -49,10 +55,10 @@ def _log(action: str, link: ShareLink, by: User, now: datetime) -> None:
     )
 
 
-def shared_result(*, token: str) -> tuple[ShareLink, Result] | None:
-    """The link and the result behind a token; None where it was revoked or never was."""
+def shared_result(*, token: str, now: datetime) -> tuple[ShareLink, Result] | None:
+    """The link and the result behind a token; None where it was revoked, ran out or never was."""
     links = ShareLink.objects.filter(
-        token_hash=token_hash(token), revoked_at__isnull=True
+        token_hash=token_hash(token), revoked_at__isnull=True, expires_at__gt=now
     )
     link = links.first()
     if link is None:
@@ -60,9 +66,9 @@ def shared_result(*, token: str) -> tuple[ShareLink, Result] | None:
     return link, results().get(pk=link.result_id)
 
 
-def open_links(result: Result, visitor: Visitor) -> list[ShareLink]:
+def open_links(result: Result, visitor: Visitor, now: datetime) -> list[ShareLink]:
     """The links of a result that still open it, newest first, for whoever may revoke them."""
     if not may(visitor, Action.SHARE, result.organisation):
         return []
-    links = result.share_links.filter(revoked_at__isnull=True)
+    links = result.share_links.filter(revoked_at__isnull=True, expires_at__gt=now)
     return list(links.order_by("-created_at", "-pk"))

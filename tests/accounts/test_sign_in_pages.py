@@ -305,7 +305,8 @@ def test_a_forgotten_password_is_set_anew(person):
     client = speaking(Client(), "vi")
     client.post(reverse("account_reset_password"), {"email": EMAIL})
     link = re.search(r"http://localhost:8000(\S+)", mail.outbox[0].body)[1]
-    page = client.get(link, follow=True)
+    assert "Đổi mật khẩu" not in client.get(link).content.decode()
+    page = client.post(link, follow=True)
     form = page.redirect_chain[-1][0]
     assert "Đổi mật khẩu" in page.content.decode()
     client.post(

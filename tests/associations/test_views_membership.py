@@ -45,7 +45,8 @@ def request_cards(staff, **page):
     text = requests_page(staff, **page).content.decode()
     cards = re.findall(r"<article.*?</article>", text, re.DOTALL)
     return [
-        re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", card) for card in cards
+        re.sub(r'name="(csrfmiddlewaretoken|posting)" value="[\w-]+"', "", card)
+        for card in cards
     ]
 
 

@@ -11,7 +11,7 @@ ANYBODY = ""
 OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, ADMINISTRATOR = (
     account.email for account in DEMO_ACCOUNTS
 )
-GONE = "/xem/het-han/"  # a link that was revoked, or never was
+GONE = "/xem/het-han/"  # a link that was revoked, or never was, looks like any other
 KNOWN = {
     ANYBODY: [
         "/",
@@ -95,14 +95,14 @@ def _elsewhere(owner: Visitor) -> list[str]:
 def _of_anybody(person: Visitor, site: Site) -> list[str]:
     """What one comes to by links from others, and by starting without an account."""
     return [
-        _shared_link(person),
+        _opened(person, shared_link(person)),
         *_letters(person, site),
         *_small_firm(person),
         *_large_firm(person),
     ]
 
 
-def _shared_link(person: Visitor) -> str:
+def shared_link(person: Visitor) -> str:
     """A link to a result, as its owner hands it out."""
     owner = Visitor(person.context.browser, person.url)
     owner.sign_in(OWNER)
@@ -112,6 +112,14 @@ def _shared_link(person: Visitor) -> str:
     link = owner.page.locator("#new-link").input_value()
     owner.leave()
     return urlsplit(link).path
+
+
+def _opened(person: Visitor, link: str) -> str:
+    """By its button, so that the same address shows what it leads to."""
+    person.go(link)
+    with person.page.expect_navigation():
+        person.page.locator("main button").click()
+    return link
 
 
 def _letters(person: Visitor, site: Site) -> list[str]:

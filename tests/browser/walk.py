@@ -108,8 +108,7 @@ class Walk:
 
 
 def open_page(person: Visitor, path: str) -> Response:
-    with person.tolerating(*([404] if path == GONE else [])):
-        return person.go(path)
+    return person.go(path)
 
 
 def pattern_of(path: str) -> str:

@@ -4,14 +4,13 @@ import re
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from accounts.access import Scope
 from reports.contents.whole import cut
 from reports.pdf.build import build_pdf
 from survey.results.share_links import make_share_link
 from tests.builders import (
-    NOW,
     make_membership,
 )
 from tests.reports.conftest import COLLEAGUE
@@ -87,8 +86,8 @@ def test_the_enterprise_reads_which_colleague_answered(owner_client, by_colleagu
 
 def test_the_name_of_a_colleague_reaches_nobody_else(by_colleague, owner, client):
     staff = staff_with(by_colleague, "answers", "evidence", "aggregate", "pillars")
-    _link, token = make_share_link(result=by_colleague, by=owner, now=NOW)
-    client.get(reverse("reports:shared", args=[token]))
+    _link, token = make_share_link(result=by_colleague, by=owner, now=timezone.now())
+    client.post(reverse("reports:shared", args=[token]))
     for reader in (staff, client):
         text = page(reader, by_colleague, "answers")
         assert "Xin tư vấn thêm." in text

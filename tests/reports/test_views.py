@@ -208,8 +208,9 @@ def test_a_share_link_is_shown_once_opens_one_result_and_dies_when_revoked(
     assert secret not in page(owner_client, result)
 
     reader = Client()
-    opened = reader.get(secret.removeprefix(settings.SITE_URL))
-    assert opened.url == address("result", result)
+    path = secret.removeprefix(settings.SITE_URL)
+    reader.get(path)
+    assert "Mức 3: Hình thành" in reader.post(path, follow=True).content.decode()
     text = page(reader, result)
     assert "Mức 3: Hình thành" in text
     assert "Tạo liên kết" not in text
@@ -222,8 +223,8 @@ def test_a_share_link_is_shown_once_opens_one_result_and_dies_when_revoked(
     owner_client.post(address("revoke_link", result, link.public_id))
     for name in ("result", "answers", "pdf"):
         assert reader.get(address(name, result)).status_code == 404
-    gone = reader.get(secret.removeprefix(settings.SITE_URL))
-    assert gone.status_code == 404
+    gone = reader.post(path)
+    assert gone.status_code == 410
     assert "Liên kết này không còn dùng được" in gone.content.decode()
 
 

@@ -20,7 +20,10 @@ def resume_link(draft):
 
 
 def share_link(result):
-    return ShareLink.objects.create(result=result, token_hash=HASH, created_at=NOW)
+    ends = NOW + timedelta(days=90)
+    return ShareLink.objects.create(
+        result=result, token_hash=HASH, created_at=NOW, expires_at=ends
+    )
 
 
 def test_a_secret_leads_to_one_draft():

@@ -9,6 +9,7 @@ from accounts.held import Held
 from accounts.models import AuditEvent, Organisation, User
 from survey.models import ShareLink
 from survey.results.share_links import (
+    SHARED_FOR,
     make_share_link,
     open_links,
     revoke_share_link,
@@ -32,15 +33,15 @@ def shared(owner):
 
 def test_a_share_link_shows_the_result_until_it_is_revoked(shared, owner):
     link, token = shared
-    assert shared_result(token=token) == (link, link.result)
+    assert shared_result(token=token, now=NOW) == (link, link.result)
     revoke_share_link(link=link, by=owner, now=NOW)
-    assert shared_result(token=token) is None
+    assert shared_result(token=token, now=NOW) is None
 
 
 def test_another_token_shows_nothing(shared):
     _link, token = shared
-    assert shared_result(token=token + "x") is None
-    assert shared_result(token="") is None
+    assert shared_result(token=token + "x", now=NOW) is None
+    assert shared_result(token="", now=NOW) is None
 
 
 def test_the_token_itself_is_kept_nowhere(shared):
@@ -53,8 +54,8 @@ def test_two_links_to_one_result_are_revoked_each_for_itself(shared, owner):
     link, token = shared
     _other, other_token = make_share_link(result=link.result, by=owner, now=NOW)
     revoke_share_link(link=link, by=owner, now=NOW)
-    assert shared_result(token=token) is None
-    assert shared_result(token=other_token) is not None
+    assert shared_result(token=token, now=NOW) is None
+    assert shared_result(token=other_token, now=NOW) is not None
 
 
 def test_revoking_again_keeps_the_first_moment(shared):
@@ -80,7 +81,7 @@ def test_who_made_and_revoked_it_is_logged_once(shared, owner):
 def test_opening_a_link_takes_two_queries(shared, django_assert_num_queries):
     _link, token = shared
     with django_assert_num_queries(2):
-        _opened, result = shared_result(token=token)
+        _opened, result = shared_result(token=token, now=NOW)
         assert result.organisation.name
 
 
@@ -98,7 +99,7 @@ def test_its_owner_sees_the_links_that_still_open_a_result(owner):
     gone, _token = make_share_link(result=result, by=owner, now=later)
     revoke_share_link(link=gone, by=owner, now=later)
     visitor = seen_by(owner, result.organisation, "owner")
-    assert open_links(result, visitor) == [newer, older]
+    assert open_links(result, visitor, NOW) == [newer, older]
 
 
 def test_links_of_another_result_are_not_among_them(owner):
@@ -106,11 +107,18 @@ def test_links_of_another_result_are_not_among_them(owner):
     other = make_result(make_assessment(result.organisation, round=2))
     make_share_link(result=other, by=owner, now=NOW)
     visitor = seen_by(owner, result.organisation, "owner")
-    assert open_links(result, visitor) == []
+    assert open_links(result, visitor, NOW) == []
 
 
 @pytest.mark.parametrize("role", ["", "member"])
 def test_who_may_not_share_sees_no_link(owner, role):
     link, _token = make_share_link(result=make_result(), by=owner, now=NOW)
     visitor = seen_by(owner, link.result.organisation, role)
-    assert open_links(link.result, visitor) == []
+    assert open_links(link.result, visitor, NOW) == []
+
+
+def test_a_link_ends_by_itself(owner):
+    _link, token = make_share_link(result=make_result(), by=owner, now=NOW)
+    last = NOW + SHARED_FOR - timedelta(seconds=1)
+    assert shared_result(token=token, now=last) is not None
+    assert shared_result(token=token, now=NOW + SHARED_FOR) is None

@@ -118,7 +118,7 @@ def test_a_stranger_who_got_the_letter_and_sets_a_password_gets_nothing(
     confirm(stranger, mailoutbox[0])
     stranger.post(reverse("account_reset_password"), {"email": "nham@la.example"})
     path = re.search(r"/tai-khoan/password/reset/key/[^\s]+", mailoutbox[-1].body)
-    form = stranger.get(path.group(), follow=True)
+    form = stranger.post(path.group(), follow=True)
     address, _status = form.redirect_chain[-1]
     new = "mat-khau-cua-nguoi-la"
     stranger.post(address, {"password1": new, "password2": new})

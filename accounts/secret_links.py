@@ -1,0 +1,59 @@
+"""Links with a secret: looking at one opens nothing and tells nothing, whoever fetches it.
+
+Chat programs and mail filters open every link; they press no button. Which page comes, a good link
+or none, is told by the button alone.
+"""
+
+from http import HTTPStatus
+
+from allauth.account import views
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
+OPEN_TO_ALL = [login_not_required, never_cache]
+
+
+def silent_page(request: HttpRequest) -> HttpResponse:
+    """One button, which sends to the same address."""
+    return render(request, "accounts/silent.html")
+
+
+def link_ended(request: HttpRequest) -> HttpResponse:
+    """The same for a link that ran out, was ended or replaced, was used up, or never was."""
+    return render(request, "accounts/link_ended.html", status=HTTPStatus.GONE)
+
+
+@method_decorator(OPEN_TO_ALL, name="dispatch")
+class ConfirmEmail(views.ConfirmEmailView):
+    def get(self, *args, **kwargs) -> HttpResponse:
+        return silent_page(self.request)
+
+    def post(self, *args, **kwargs) -> HttpResponse:
+        try:
+            return super().post(*args, **kwargs)
+        except Http404:
+            return link_ended(self.request)
+
+    def respond(self, success: bool) -> HttpResponse:
+        return super().respond(success) if success else link_ended(self.request)
+
+
+@method_decorator(OPEN_TO_ALL, name="dispatch")
+class ResetPassword(views.PasswordResetFromKeyView):
+    """By the button the secret goes from the address into the session, as allauth has it."""
+
+    def dispatch(
+        self, request: HttpRequest, uidb36: str, key: str, **kwargs
+    ) -> HttpResponse:
+        is_looked_at = request.method in ("GET", "HEAD")
+        if is_looked_at and key != self.reset_url_key:
+            return silent_page(request)
+        return super().dispatch(request, uidb36, key, **kwargs)
+
+    def render_to_response(self, context: dict, **kwargs) -> HttpResponse:
+        if context.get("token_fail"):
+            return link_ended(self.request)
+        return super().render_to_response(context, **kwargs)
