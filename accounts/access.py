@@ -334,11 +334,6 @@ def open_share(request: HttpRequest, link: Model) -> None:
     remember_visit(request, SHARED, link)
 
 
-def is_opened(request: HttpRequest, link: Model) -> bool:
-    """Whether somebody has pressed the button of this share link here."""
-    return str(link.public_id) in visitor_of(request).shares
-
-
 def scope_on_shared(visitor: Visitor, shared: Shareable) -> Scope:
     """As `scope_on`, and all answers of this one thing to whoever opened a standing link to it."""
     scope = scope_on(visitor, shared.organisation)

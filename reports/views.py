@@ -24,7 +24,6 @@ from accounts.access import (
     Scope,
     allows_on_shared,
     fetch_scoped,
-    is_opened,
     may,
     open_share,
     refused,
@@ -372,6 +371,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
             if request.COOKIES
             else _result_page(request, result.public_id)
         )
-    if found is None or not is_opened(request, found[0]):
+    opened = visitor_of(request).shares
+    if found is None or str(found[0].public_id) not in opened:
         return silent_page(request)
     return _result_page(request, found[1].public_id)
