@@ -33,8 +33,8 @@ from accounts.access import (
 )
 from accounts.brakes.heavy import heavy
 from accounts.held import is_claimed
+from accounts.links.views import link_ended, silent_page
 from accounts.ratelimit import slow_down
-from accounts.secret_links import link_ended, silent_page
 from accounts.site import at_site
 from language.collation import unaccented
 from language.texts import language_asked_for, spoken_to

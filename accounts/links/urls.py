@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from accounts.secret_links import ConfirmEmail, ResetPassword
+from accounts.links.views import ConfirmEmail, ResetPassword
 
 urlpatterns = [
     path(
