@@ -112,6 +112,18 @@ def _kept(match: re.Match) -> str:
     return match[1] or ""
 
 
+def hidden_sign(text: str) -> str:
+    """The first sign of a composed text that nobody sees and cleaning takes out; "" for none."""
+    if is_clean(text):
+        return ""
+    left = clean(text)
+    for sign in text:
+        is_nothing = not sign.isspace() and not clean(sign).strip()
+        if is_nothing and sign not in left:
+            return sign
+    return ""
+
+
 def one_line(text: str) -> str:
     """A name: what stood on two lines stays two words."""
     return " ".join(clean(text).split())

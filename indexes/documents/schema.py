@@ -13,6 +13,7 @@ from django.utils.translation import gettext_noop as _
 
 from indexes.documents.message import Message, message
 from indexes.index.numbers import exact
+from language.cleaning import hidden_sign
 
 Report = Callable[[tuple, Message | str], None]  # (path, sentence)
 _NO_TEXT = _("Text is expected here, not %(found)s.")
@@ -69,7 +70,7 @@ class Anything(Shape):
 
 @dataclass(frozen=True)
 class Word(Value):
-    """One line of text, not empty, in NFC.
+    """Text that is not empty, in NFC, without signs that nobody sees.
 
     among: only these; most: characters that there is room for; signs: what all of it must match.
     """
@@ -88,6 +89,12 @@ class Word(Value):
                 _(
                     "The text is not in Unicode NFC: some accents are separate characters."
                 )
+            )
+        hidden = hidden_sign(value)
+        if hidden:
+            return message(
+                _("There is a sign in the text that nobody sees: U+%(code)s."),
+                code=f"{ord(hidden):04X}",
             )
         if len(value) > self.most:
             return message(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.cleaning import clean, folded, is_clean, one_line, plain
+from language.cleaning import clean, folded, hidden_sign, is_clean, one_line, plain
 
 FAMILY = "👨\u200d👩\u200d👧"
 RAINBOW = "🏳\ufe0f\u200d🌈"
@@ -74,6 +74,21 @@ def test_numbers_and_codes_are_read_as_signs_of_the_keyboard(typed, read):
 def test_look_alikes_capitals_and_hidden_signs_do_not_count_in_comparing(other):
     assert folded(other) == "điện"
     assert folded(unicodedata.normalize("NFD", other)) == "điện"
+
+
+@pytest.mark.parametrize(
+    ("text", "sign"),
+    [
+        ("Ph\u200bở", "\u200b"),
+        ("Phở\u3164", "\u3164"),
+        ("Phở\u00a0\u2011", ""),
+        ("Phở \n", ""),
+        (FAMILY, ""),
+        ("a\u200d", "\u200d"),
+    ],
+)
+def test_a_hidden_sign_is_found_and_an_odd_one_that_is_seen_is_none(text, sign):
+    assert hidden_sign(text) == sign
 
 
 @given(ODD)

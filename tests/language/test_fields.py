@@ -7,9 +7,12 @@ from importlib import import_module
 
 import pytest
 from django import forms
+from django.contrib import admin
 from django.core.exceptions import ValidationError
+from django.test import RequestFactory
 from django.utils import translation
 
+from accounts.models import User
 from language.fields import (
     NUMBER_PROBLEMS,
     DayField,
@@ -147,6 +150,37 @@ def test_there_is_room_for_as_many_letters_as_are_seen():
     assert TextField(max_length=4).clean(typed) == "ồồồồ"
     with pytest.raises(ValidationError):
         TextField(max_length=3).clean(typed)
+
+
+def is_secret(field: forms.Field) -> bool:
+    return isinstance(field.widget, forms.PasswordInput)
+
+
+def fields_of_the_administration() -> Iterator[tuple[str, forms.Field]]:
+    request = RequestFactory().get("/")
+    request.user = User(is_superuser=True)
+    for model, model_admin in admin.site._registry.items():
+        if not model_admin.has_change_permission(request):
+            continue
+        for name, field in model_admin.get_form(request).base_fields.items():
+            yield f"{model.__name__}.{name}", field
+
+
+def test_whatever_an_administrator_types_is_cleaned_by_its_field():
+    ours = {"accounts", "associations", "indexes", "providers", "roadmap", "survey"}
+    typed, uncleaned = set(), set()
+    for place, field in fields_of_the_administration():
+        if isinstance(field, CLEANED):
+            typed.add(place)
+        # What libraries bring is cleaned by the middleware alone.
+        elif type(field) is forms.CharField and not is_secret(field):
+            uncleaned.add(place)
+    named = {
+        f"{model.__name__}": model._meta.app_label for model in admin.site._registry
+    }
+    uncleaned = {place for place in uncleaned if named[place.split(".")[0]] in ours}
+    assert {"Organisation.name", "Organisation.tax_code", "User.email"} <= typed
+    assert uncleaned == set()
 
 
 CLEANED = (TextField, EmailField, DayField)

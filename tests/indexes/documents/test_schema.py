@@ -81,6 +81,12 @@ def test_a_value_is_called_what_the_author_knows_it_as(value, words):
             unicodedata.normalize("NFD", "Hòa"),
             "The text is not in Unicode NFC: some accents are separate characters.",
         ),
+        (
+            Word(),
+            "Ph\u200bở",
+            "There is a sign in the text that nobody sees: U+200B.",
+        ),
+        (Word(), "\u3164", "There is a sign in the text that nobody sees: U+3164."),
         (Word(most=3), "bốn!", "There is room for 3 characters here; these are 4."),
         (
             Word(signs=re.compile("[a-z]+")),

@@ -31,6 +31,17 @@ def test_there_is_a_cell_for_every_column_of_the_outcome():
     assert row["p3_level"] == "3"
 
 
+def test_no_cell_is_run_by_a_spreadsheet():
+    index = Index(index_document("small"))
+    index.id = "=1+1,2"
+    names = ["=1+1", "A;=1+1", "-2+3", "-5"]
+    _names, levels = block(*[[3] * 7] * len(names))
+    rows = list(csv.reader(scored(index, (names, levels)).splitlines()))
+    assert [row[0] for row in rows] == ["'=1+1", "A;=1+1", "'-2+3", "-5"]
+    assert {row[1] for row in rows} == {"'=1+1,2"}
+    assert scored(index, (names, levels)).splitlines()[1].startswith('"A;=1+1",')
+
+
 def test_of_no_rows_nothing_is_written():
     assert scored(SMALL, ([], np.empty((0, 7), np.int8))) == ""
 

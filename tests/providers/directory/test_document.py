@@ -18,6 +18,7 @@ from providers.directory.document import (
     read_directory,
 )
 from tests.providers.directory.examples import CSV, GOOD, problems_of
+from tests.tables.workbooks import workbook
 
 
 def test_a_bad_cell_is_told_with_its_row(written):
@@ -163,6 +164,19 @@ def test_a_file_that_is_no_table_says_what_to_do(tmp_path):
     (line,) = problems_of(path)
     assert line.startswith("line 1: (document): This is not UTF-8 text")
     assert "save it as CSV UTF-8 or as an Excel workbook" in line
+
+
+def test_a_directory_may_be_a_workbook_with_numbers_and_days_as_it_keeps_them(tmp_path):
+    rows: dict[int, list[object]] = {}
+    for number, row in enumerate(csv.reader(CSV.splitlines()), start=1):
+        rows[number] = [float(cell) if cell.isdigit() else cell or None for cell in row]
+    path = tmp_path / "directory.xlsx"
+    path.write_bytes(workbook(rows))
+    document = read_directory(path)
+    assert document.problems == []
+    plain = tmp_path / "plain.csv"
+    plain.write_text(CSV, encoding="utf-8")
+    assert document.data == read_directory(plain).data
 
 
 @pytest.mark.parametrize("mark", [";", "\t"])
