@@ -129,6 +129,10 @@ PROBLEMS = {
         "This file takes too much work to look through. Please print it to a new PDF, or "
         "send a photo of the page that matters."
     ),
+    "files_busy": _(
+        "Many files are being looked through at the moment. Please send this one again "
+        "in a minute."
+    ),
     "file_infected": _(
         "The virus scanner found something harmful in this file, so it was not kept. "
         "Please have your machine checked before you send another one."

@@ -6,6 +6,7 @@ Names and declared types are never believed. The file is looked into by a proces
 
 import json
 import logging
+import os
 import re
 import subprocess
 import sys
@@ -21,6 +22,8 @@ MOST_BYTES = 10 * 1024 * 1024
 LONGEST_NAME = 100
 _HOME = Path(__file__).resolve().parents[2]
 _JUDGE = [sys.executable, "-s", "-m", "survey.evidence.judge"]
+# Without these some Pythons do not start, on Windows and where they were built by hand.
+_NEEDED = ("LD_LIBRARY_PATH", "SYSTEMROOT")
 _KNOWN_ENDINGS = "|".join([*CONTENT_TYPES, "jpeg"])
 _ENDINGS = re.compile(rf"(\.({_KNOWN_ENDINGS}))+$", re.IGNORECASE)
 _NO_GOOD_IN_NAMES = re.compile('[<>:"|?*]')  # they mean something to file systems
@@ -61,7 +64,7 @@ def _judged(content: bytes) -> tuple[str, bytes]:
             capture_output=True,
             check=False,
             cwd=_HOME,
-            env={},  # neither keys nor passwords stand beside a hostile file
+            env=_needed(),
             timeout=LONGEST_WAIT,
         )
     except subprocess.TimeoutExpired as error:
@@ -75,6 +78,11 @@ def _judged(content: bytes) -> tuple[str, bytes]:
     if "code" in answer:
         raise SurveyError(answer["code"], **answer["params"])
     return answer["kind"], kept or content
+
+
+def _needed() -> dict[str, str]:
+    """Neither keys nor passwords stand beside a hostile file."""
+    return {name: os.environ[name] for name in _NEEDED if name in os.environ}
 
 
 def safe_name(name: str, kind: str) -> str:

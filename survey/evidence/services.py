@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import uuid4
 
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import QuerySet, Sum
 
 from accounts.audit.services import record_event
+from accounts.brakes.heavy import TooBusyError, Workshop
 from accounts.models import Organisation, User
 from survey.errors import SurveyError
 from survey.evidence.files import CheckedFile, checked_file
@@ -24,6 +26,9 @@ log = logging.getLogger(__name__)
 MOST_PER_ANSWER = 5
 MOST_PER_ROUND = 200 * 1024 * 1024  # bytes over all answers of an assessment
 LONGEST_NOTE = 1000
+
+# Each file that is judged takes a process beside this one, and its memory.
+_judging = Workshop(settings.HEAVY_AT_ONCE, waiting=2, seconds=10)
 
 
 def add_evidence(
@@ -42,8 +47,12 @@ def add_evidence(
     """
     if question not in assessment.index.codes:
         raise SurveyError("unknown_question", question=question)
-    file = checked_file(content, name)
-    scan(content)
+    try:
+        with _judging.place():
+            file = checked_file(content, name)
+            scan(content)
+    except TooBusyError as error:
+        raise SurveyError("files_busy") from error
     return _keep(assessment, question, file, by, now)
 
 

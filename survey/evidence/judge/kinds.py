@@ -24,6 +24,7 @@ _HEAD = b"%PDF-"
 _JUNK = 1024  # bytes that readers pass over in search of the head
 _PHOTO = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n")
 _HEIC = (".heic", ".heif")
+_HEIF = (b"ftypheif", b"ftypmif1", b"ftypmsf1")  # the same, as other makers begin it
 _LIKELY = 0.3  # of 1, as puremagic puts it
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -89,7 +90,7 @@ def _is_pdf(content: bytes) -> bool:
 
 def _refusal(content: bytes) -> SurveyError:
     ending = _usual_ending(content)
-    if ending in _HEIC:
+    if ending in _HEIC or (not ending and content[4:12] in _HEIF):
         return SurveyError("file_heic")
     return unknown(ending)
 

@@ -8,6 +8,7 @@ from django.core.files.storage import storages
 from django.test import TestCase
 from django.utils import timezone
 
+from accounts.brakes.heavy import Workshop
 from accounts.models import AuditEvent
 from scoring.grade import ATTACHED, CHECKED
 from survey.errors import SurveyError
@@ -63,6 +64,23 @@ def test_the_same_file_twice_is_one():
     draft = make_assessment()
     assert add(draft) == add(draft, name="lần nữa.pdf")
     assert add(draft) != add(draft, question="1.1.2")
+
+
+def test_where_many_files_are_judged_one_more_is_asked_to_come_again(monkeypatch):
+    full = Workshop(0, waiting=1, seconds=0.01)
+    monkeypatch.setattr(services_evidence, "_judging", full)
+    with pytest.raises(SurveyError) as caught:
+        add(make_assessment())
+    assert caught.value.code == "files_busy"
+    assert not Evidence.objects.exists()
+
+
+def test_a_refused_file_leaves_its_place_to_the_next():
+    draft = make_assessment()
+    for _ in range(3):
+        with pytest.raises(SurveyError):
+            add(draft, content=b"none")
+    assert kept(add(draft))
 
 
 def test_an_unknown_question_gets_no_file():

@@ -190,6 +190,11 @@ def test_a_kind_that_is_not_taken_is_named(content, ending):
     assert error.params == {"kind": f" ({ending})"}
 
 
+@pytest.mark.parametrize("maker", [b"heic", b"heix", b"hevc", b"mif1", b"heif"])
+def test_a_photo_of_a_phone_that_many_cannot_open_is_told_so(maker):
+    assert refusal(b"\0\0\0\x18ftyp" + maker + b"\0\0\0\0").code == "file_heic"
+
+
 def test_a_kind_that_nobody_knows_is_not_guessed():
     assert refusal(b"xin ch\xe0o").params == {"kind": ""}
 
