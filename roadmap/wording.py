@@ -162,13 +162,16 @@ def nobody_within(budget: str) -> str:
     return words % {"budget": budget}
 
 
-def off_estimate(estimate: str) -> str:
-    words = _(
+def off_estimate(estimate: str, steps: int) -> str:
+    words = ngettext(
         "We estimate %(estimate)s for this. Not all prices here are within it: ask what they "
-        "include."
+        "include.",
+        "We estimate %(estimate)s for these %(count)s steps. Not all prices here are within "
+        "it: ask what they include.",
+        steps,
     )
     # An estimate of nothing is one too.
-    return words % {"estimate": estimate or _("no cost")}
+    return words % {"estimate": estimate or _("no cost"), "count": steps}
 
 
 def months(count: int) -> str:

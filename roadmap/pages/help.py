@@ -188,7 +188,7 @@ def _off(position: Position, step: StepHelp) -> str:
     low, high = facts.cost_low, facts.cost_high * step.steps
     for offer in step.offers:
         if not low <= offer.suggestion.yearly <= high:
-            return wording.off_estimate(money_range(low, high))
+            return wording.off_estimate(money_range(low, high), step.steps)
     return ""
 
 

@@ -174,7 +174,8 @@ def test_a_price_that_is_not_within_our_estimate_is_said_to_be_so(
     unit = Solution.Unit.YEAR
     helper("web", ("1.1.1", 2), price_from=price, price_to=price, price_unit=unit)
     (website,) = shown(result).steps
-    assert website.off.startswith("We estimate 1 – 10 million dong for this.") is is_off
+    told = "We estimate 1 – 10 million dong for these 2 steps."
+    assert website.off.startswith(told) is is_off
 
 
 def test_where_nobody_says_what_it_costs_no_price_is_off(result, costly):
