@@ -4,8 +4,9 @@ import os
 import stat
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -221,26 +222,42 @@ def _is_same(target: os.stat_result, source: Path) -> bool:
 def _written_at_once(out: Path | None, stdout: TextIO) -> Iterator[TextIO]:
     """Where to write; it appears as `out`, or on standard output, only when all has gone well."""
     if out is None:
-        with tempfile.TemporaryFile(
-            "w+",
-            encoding="utf-8",
-            newline="",
-        ) as spool:
+        with _spooled(partial(stdout.write, ending="")) as spool:
             yield spool
-            spool.seek(0)
-            while piece := spool.read(_PIECE):
-                stdout.write(piece, ending="")
-        return
+    elif out.exists() and not out.is_file():
+        # A device or a pipe is written into: renamed over, it would be gone.
+        with _opened_to_write(out) as target, _spooled(target.write) as spool:
+            yield spool
+    else:
+        with _beside(out) as target:
+            yield target
 
-    # Beside `out`, since a file is renamed in one step on the same disk only.
+
+@contextmanager
+def _spooled(write: Callable[[str], object]) -> Iterator[TextIO]:
+    with tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as spool:
+        yield spool
+        spool.seek(0)
+        while piece := spool.read(_PIECE):
+            write(piece)
+
+
+@contextmanager
+def _beside(out: Path) -> Iterator[TextIO]:
+    """Beside `out`, since a file is renamed in one step on the same disk only."""
     part = out.with_name(f".{out.name}.{os.getpid()}.part")
     try:
-        target = part.open("w", encoding="utf-8", newline="")
-    except OSError as error:
-        raise CommandError(f"{out}: {error.strerror}; nothing was written.") from error
-    try:
-        with target:
+        with _opened_to_write(part, out) as target:
             yield target
         part.replace(out)
     finally:
         part.unlink(missing_ok=True)
+
+
+def _opened_to_write(file: Path, named: Path | None = None) -> TextIO:
+    """named: as which the file is told where it cannot be opened."""
+    try:
+        return file.open("w", encoding="utf-8", newline="")
+    except OSError as error:
+        name = named or file
+        raise CommandError(f"{name}: {error.strerror}; nothing was written.") from error

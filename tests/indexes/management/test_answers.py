@@ -232,6 +232,23 @@ def test_a_table_may_come_through_a_pipe(answers):
     assert ran.stdout.splitlines()[1].startswith("A,small,7,"), ran.stderr
 
 
+def test_a_pipe_is_written_into_and_stays_one(answers, tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    # Opened for both, it takes what is written and waits for nobody.
+    reader = os.open(pipe, os.O_RDWR)
+    assert run(answers(GOOD), out=pipe) == ""
+    assert os.read(reader, 1000) == b"# small\nA\n"
+    os.close(reader)
+    assert pipe.is_fifo()
+    assert {file.name for file in tmp_path.iterdir()} == {"answers.csv", "pipe"}
+
+
+def test_a_folder_is_no_output(answers, tmp_path):
+    with pytest.raises(CommandError, match="Is a directory; nothing was written"):
+        run(answers(GOOD), out=tmp_path)
+
+
 # Doubles
 
 
