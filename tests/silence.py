@@ -65,3 +65,41 @@ class Line:
                     if not said:
                         return
                     other[side].sendall(said)
+
+
+class SlowMailServer:
+    """Takes every letter after a while; `letters` are those it has taken whole."""
+
+    def __init__(self, seconds: float) -> None:
+        self.letters: list[str] = []
+        self._seconds = seconds
+        self._listening = socket.create_server(("127.0.0.1", 0), backlog=50)
+        self.url = f"smtp://127.0.0.1:{self._listening.getsockname()[1]}"
+
+    def __enter__(self) -> Self:
+        threading.Thread(target=self._accept, daemon=True).start()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._listening.close()
+
+    def _accept(self) -> None:
+        with suppress(OSError):  # closed
+            while True:
+                caller, _address = self._listening.accept()
+                threading.Thread(target=self._serve, args=[caller], daemon=True).start()
+
+    def _serve(self, caller: socket.socket) -> None:
+        with suppress(OSError), caller, caller.makefile("rwb") as line:
+            self._say(line, b"220 slow")
+            while order := line.readline().strip().upper():
+                if order == b"DATA":
+                    self._say(line, b"354 go on")
+                    letter = list(iter(line.readline, b".\r\n"))
+                    threading.Event().wait(self._seconds)
+                    self.letters.append(b"".join(letter).decode())
+                self._say(line, b"250 well")
+
+    def _say(self, line, words: bytes) -> None:
+        line.write(words + b"\r\n")
+        line.flush()

@@ -22,8 +22,8 @@ from tests.silence import Line, silent_server
 FILE = "/static/assessment/mark.svg"
 START = "/bat-dau/"
 TWO_PROCESSES = ("--workers=2", "--threads=2")
-SOON = {"DATABASE_CONNECT_TIMEOUT": "2", "DATABASE_STATEMENT_TIMEOUT": "1"}
-AT_ONCE = 1.5  # seconds, on a machine with other work to do
+SOON = {"DATABASE_CONNECT_TIMEOUT": "4", "DATABASE_STATEMENT_TIMEOUT": "1"}
+AT_ONCE = 3  # seconds, on a machine with other work to do
 FIRM = {"name": "Quán phở", "sector": "I", "employees": "12"}
 
 
@@ -41,11 +41,13 @@ class TestDatabaseThatIsNotThere:
             with Served(tmp_path, database, *TWO_PROCESSES, **SOON) as site:
                 first = Browser(site.url).get("/")
                 assert_calm(first)
-                assert 1 < first.seconds < 6
+                assert 3 < first.seconds < 12
                 # More than there are places; each process waits once and then no more.
                 everybody(site, "/", 8)
                 answers = everybody(site, "/", 8)
-                assert max(answer.seconds for answer in answers) < AT_ONCE
+                # But for the one of each process that may be asking again.
+                *others, _one, _other = sorted(answer.seconds for answer in answers)
+                assert max(others) < AT_ONCE
                 for answer in answers:
                     assert_calm(answer)
                 file = Browser(site.url).get(FILE)
@@ -109,7 +111,7 @@ def make_read_only(database: str) -> None:
         cursor.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
 
 
-SOON_ENOUGH = 1 + GRACE + 2 + 2
+SOON_ENOUGH = 1 + GRACE + 4 + 5
 
 
 def is_sqlite() -> bool:
