@@ -52,7 +52,7 @@
     const wanted = kept("sessionStorage", TURNED);
     keep("sessionStorage", TURNED, "");
     const all = questions();
-    const wrong = form.querySelector(".question--error, .question:has(.field__error)");
+    const wrong = form.querySelector(".question--error, .question .field__error")?.closest(".question");
     return wrong ?? addressed() ?? document.getElementById(wanted) ?? all.at(wanted === "last" ? -1 : 0);
   }
 
