@@ -64,7 +64,9 @@ def test_with_scripts_the_ticks_of_the_picked_industry_are_fetched_and_nothing_k
     part = client.get(address(newcomer), picked, **HTMX).content.decode()
     assert "<html" not in part
     assert "Có máy móc" in part
-    assert 'hx-swap-oob="innerHTML"' in part, "a screen reader is told that there is more"
+    assert 'hx-swap-oob="innerHTML"' in part, (
+        "a screen reader is told that there is more"
+    )
     assert "Bên dưới có 3 điều" in part
     assert told(newcomer).variant == ""
 
