@@ -264,7 +264,7 @@ def share(phone: Visitor, result: str) -> None:
     page.locator("label.choice:has-text('Bếp Than Hồng')").click()
     page.locator("input[name=scope]").nth(1).check(force=True)
     page.locator("input[name=agree]").check()
-    page.locator("main form button.button").click()
+    page.get_by_role("button", name="Đồng ý và chia sẻ").click()
     page.wait_for_url(lambda url: not url.endswith("/chia-se/"))
 
 
