@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "csp",
     "django_htmx",
     "formtools",
@@ -80,6 +81,7 @@ MIDDLEWARE = [
     "assessment.middleware.LoginRequiredMiddleware",
     "accounts.posting.answer_once",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "accounts.second_step.second_step_first",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
@@ -188,6 +190,11 @@ MFA_FORMS = {
     "reauthenticate": "accounts.forms.SecondStepAgainForm",
     "activate_totp": "accounts.forms.ActivateForm",
 }
+# Of whom two steps are demanded: nobody, administrators, or staff of associations and
+# providers too. In the demo everybody just walks in.
+SECOND_STEP_OF = env.str(
+    "SECOND_STEP_OF", default="nobody" if DEBUG else "administrators"
+)
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sẵn Sàng Số"
 MFA_TOTP_PERIOD = 30  # seconds

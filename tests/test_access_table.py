@@ -83,6 +83,8 @@ GET  mfa_generate_recovery_codes  .    in  go
 POST mfa_generate_recovery_codes  .    in  go
 GET  mfa_download_recovery_codes  .    in  404
 POST mfa_download_recovery_codes  .    in  404
+GET  usersessions_list            .    in  200
+POST usersessions_list            .    in  go
 GET  health                       .    200
 POST health                       .    405
 GET  alive                        .    200

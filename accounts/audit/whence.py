@@ -34,18 +34,22 @@ def whence(request: HttpRequest | None) -> dict[str, str]:
     """The network and the kind of browser, as far as they are known."""
     if request is None:
         return {}
-    agent = request.headers.get("User-Agent", "")
-    kinds = [_first(BROWSERS, agent), _first(SYSTEMS, agent)]
-    told = {"place": _network(request), "device": " ".join(filter(None, kinds))}
+    device = kind_of_browser(request.headers.get("User-Agent", ""))
+    told = {"place": _network(address_of(request)), "device": device}
     return {name: text for name, text in told.items() if text}
+
+
+def kind_of_browser(agent: str) -> str:
+    """As it says what it is; nothing where that is nothing we know."""
+    kinds = [_first(BROWSERS, agent), _first(SYSTEMS, agent)]
+    return " ".join(filter(None, kinds))
 
 
 def _first(names: dict[str, str], agent: str) -> str:
     return next((name for sign, name in names.items() if sign in agent), "")
 
 
-def _network(request: HttpRequest) -> str:
-    address = address_of(request)
+def _network(address: str) -> str:
     if not address:
         return ""
     network = ip_network(address, strict=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from allauth.usersessions.models import UserSession
 from django import template
 from django.conf import settings
 from django.contrib.auth.password_validation import get_default_password_validators
@@ -9,6 +10,7 @@ from django.forms import BaseForm, BoundField
 from django.utils.translation import gettext as _
 
 from accounts.access import visitor_of
+from accounts.audit.whence import kind_of_browser
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, DemoAccount
 from accounts.held import LEFT, left_out
 from accounts.models import Organisation, User
@@ -70,3 +72,13 @@ def drafts_in_no_account(context: template.Context) -> Sequence[Organisation]:
 @register.simple_tag
 def demo_password() -> str:
     return DEMO_PASSWORD
+
+
+@register.simple_tag
+def browser_of(session: UserSession) -> str:
+    return kind_of_browser(session.user_agent) or _("A browser we do not know")
+
+
+@register.filter
+def in_days(seconds: int) -> int:
+    return max(1, round(seconds / 86_400))
