@@ -5,6 +5,8 @@ Whatever is managed goes through the services, so that the audit log tells of it
 
 from http import HTTPStatus
 
+import allauth.usersessions.admin  # noqa: F401
+from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import BaseUserCreationForm
@@ -28,6 +30,8 @@ from accounts.models import (
 )
 from registry.tax_code import TaxCodeField
 
+# Where somebody is signed in is for nobody else to read.
+admin.site.unregister(UserSession)
 admin.site.site_header = admin.site.site_title = "Sẵn Sàng Số"
 
 

@@ -14,6 +14,7 @@ from accounts.models import User
 
 # Of whom SECOND_STEP_OF may demand it; each includes those before it.
 NOBODY, ADMINISTRATORS, STAFF = "nobody", "administrators", "staff"
+DEMANDED = (NOBODY, ADMINISTRATORS, STAFF)
 # There it is set up; pages of the administration name themselves.
 OPEN = ("account_", "mfa_", "usersessions_", "set_language")
 

@@ -6,6 +6,7 @@ Each is recorded in the transaction that does it.
 from collections.abc import Sequence
 from datetime import datetime
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from accounts.access import Item, scope_of_items
@@ -157,6 +158,28 @@ def change_user(
         now=now,
         details={"fields": sorted(fields)},
     )
+
+
+@transaction.atomic
+def make_administrator(*, email: str, password: str, now: datetime) -> User:
+    """An account that may do everything, whether it was there before or not.
+
+    Its address counts as confirmed: whoever sets the site up has no letters yet.
+    """
+    user = User.objects.filter(email__iexact=email).first() or User(email=email)
+    user.is_staff = user.is_superuser = user.is_active = True
+    user.set_password(password)
+    change_user(user=user, fields=["is_staff", "is_superuser"], by=None, now=now)
+    addresses = EmailAddress.objects
+    addresses.filter(user=user, primary=True).exclude(email=user.email).update(
+        primary=False
+    )
+    addresses.update_or_create(
+        user=user,
+        email=user.email,
+        defaults={"verified": True, "primary": True},
+    )
+    return user
 
 
 @transaction.atomic

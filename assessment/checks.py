@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
+from accounts.second_step import DEMANDED
 from assessment import fonts
 from reports.signature.certificate import certificate
 
@@ -62,6 +63,21 @@ def hosts_are_named(app_configs, **kwargs) -> list[CheckMessage]:
             "address into our mails.",
             hint="Name the hosts, for example ALLOWED_HOSTS=sansangso.example.",
             id="assessment.E005",
+        )
+    ]
+
+
+@register
+def second_step_is_known(app_configs, **kwargs) -> list[CheckMessage]:
+    known = ", ".join(DEMANDED)
+    if settings.SECOND_STEP_OF in DEMANDED:
+        return []
+    return [
+        Error(
+            f"SECOND_STEP_OF is {settings.SECOND_STEP_OF!r}, so of whom two steps are "
+            "demanded is not known.",
+            hint=f"One of: {known}.",
+            id="assessment.E013",
         )
     ]
 

@@ -188,3 +188,12 @@ class TestSigning:
         settings.MAKE_CERTIFICATE = True
         settings.TIMESTAMP_URL = "http://clock.example"
         assert ids(checks.reports_can_be_signed(None)) == ["assessment.E007"]
+
+
+@pytest.mark.parametrize(
+    ("demanded", "expected"),
+    [("administrators", []), ("nobody", []), ("everybody", ["assessment.E013"])],
+)
+def test_of_whom_two_steps_are_demanded_is_one_of_three(settings, demanded, expected):
+    settings.SECOND_STEP_OF = demanded
+    assert ids(checks.second_step_is_known(None)) == expected
