@@ -10,7 +10,7 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts.audit.watching import watch_accounts
         from accounts.brakes.counting import make_table
-        from accounts.sessions import watch_sign_ins
+        from accounts.sessions.length import watch_sign_ins
 
         watch_accounts()
         watch_sign_ins()

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from accounts.models import User
-from accounts.sessions import limit_session
+from accounts.sessions.length import limit_session
 from accounts.tokens import token_hash
 
 DEMO_EMAILS = {account.email for account in DEMO_ACCOUNTS}

@@ -10,7 +10,7 @@ from django.core.checks import CheckMessage, Error, Tags, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
-from accounts.second_step import DEMANDED
+from accounts.sessions.second_step import DEMANDED
 from assessment import fonts
 from reports.signature.certificate import certificate
 

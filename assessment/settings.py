@@ -81,7 +81,7 @@ MIDDLEWARE = [
     "assessment.middleware.LoginRequiredMiddleware",
     "accounts.posting.answer_once",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "accounts.second_step.second_step_first",
+    "accounts.sessions.second_step.second_step_first",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

@@ -16,7 +16,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 ACCOUNT_RATE_LIMITS = False
-SECOND_STEP_OF = "nobody"  # tried in tests/accounts/test_second_step.py
+SECOND_STEP_OF = "nobody"  # tried in tests/accounts/sessions/test_second_step.py
 WHITENOISE_AUTOREFRESH = True  # no collected files needed
 # Quick, and of no database. What counts over all processes is tried on the cache of the site,
 # which has its table here too.
