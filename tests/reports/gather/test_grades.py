@@ -14,6 +14,7 @@ from reports.pdf.build import build_pdf
 from survey.evidence.services import remove_evidence, review_evidence
 from tests.builders import (
     NOW,
+    PDF,
     make_answers,
     make_assessment,
     make_evidence,
@@ -83,7 +84,7 @@ def test_a_pillar_that_weighs_more_counts_more_in_the_total():
 
 
 def proof(code: str) -> bytes:
-    return b"%PDF-1.4\n" + code.encode() + b"\nstartxref\n9\n%%EOF\n"
+    return PDF.replace(b"\n", b"\n%" + code.encode() + b"\n", 1)
 
 
 def result_points(result, index) -> dict[str, int]:
