@@ -8,7 +8,7 @@ wants. Nothing that does not apply, and nothing before what it waits for.
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property, partial
+from functools import cached_property
 
 from indexes.advice.firm import Firm
 from indexes.advice.model import NOTHING, Advice, QuestionAdvice
@@ -149,25 +149,31 @@ class Advised:
         self, code: str, row: Sequence[Fraction | None]
     ) -> tuple[Fraction | None, ...]:
         part = self._part_of_effort(code)
+        far = self._far_from(code)
         stops = self.index.rubric.questions[self.index.places[code]].stops
-        prices = []
+        prices: list[Fraction | None] = []
+        of_last = effort_of_last = None
         for effort, stop in zip(row, stops, strict=True):
-            times = AHEAD if self._is_far_ahead(code, stop) else 1
-            prices.append(None if effort is None else effort * part * times)
+            # Mostly all steps of a question take the same: a page prices hundreds.
+            if effort is not effort_of_last:
+                effort_of_last = effort
+                of_last = None if effort is None else effort * part
+            is_far = of_last is not None and far is not None and stop >= far
+            prices.append(of_last * AHEAD if is_far else of_last)
         return tuple(prices)
 
-    def _is_far_ahead(self, code: str, level: int) -> bool:
-        """Whether a level leads far beyond where the firm stands as a whole.
+    def _far_from(self, code: str) -> int | None:
+        """The level from which on a question is far beyond where the firm stands as a whole.
 
         Where the levels of questions are those of the whole; a tool is there or not.
         """
-        shown = partial(self.index.shown_level, code)
         question = self.index.questions[code]
         if self._here is None or not has_numbered_levels(question):
-            return False
+            return None
         top = self.index.rubric.questions[self.index.places[code]].top
-        is_same_scale = shown(top) == max(self.index.rubric.levels)
-        return is_same_scale and shown(level) >= self._here + FAR
+        if self.index.shown_level(code, top) != max(self.index.rubric.levels):
+            return None
+        return self._here + FAR - self.index.shown_level(code, 0)
 
     @cached_property
     def _here(self) -> int | None:
