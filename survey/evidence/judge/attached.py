@@ -56,6 +56,13 @@ def is_document(name: str) -> bool:
     return ending_of(name) in _DOCUMENTS
 
 
+def check_name(name: str, _content: bytes) -> None:
+    """Only whether such a file may go along, where its bytes are not known for sure."""
+    ending = ending_of(name)
+    if name and ending not in {*_DOCUMENTS, *_PICTURES, *_TEXTS}:
+        raise SurveyError("file_carries")
+
+
 def check_data(name: str, content: bytes) -> None:
     """A picture or a plain text goes along, and nothing else. Raises SurveyError."""
     ending = ending_of(name)

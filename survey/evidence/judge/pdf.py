@@ -6,6 +6,7 @@ What cannot be unpacked is refused, since a reader might.
 
 import contextlib
 import io
+import itertools
 import re
 import zipfile
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from pikepdf import settings
 
 from survey.errors import SurveyError
 from survey.evidence.judge.actions import check_action, name_at
+from survey.evidence.judge.attached import check_name
 from survey.evidence.judge.markup import UnreadableError, read_markup
 from survey.evidence.judge.mentions import has_unread_program, in_letters
 from survey.evidence.judge.rebuilt import rebuilt, rebuilt_in_a_frame
@@ -97,7 +99,7 @@ def _check_rebuilt(content: bytes, packed: list[bytes]) -> None:
             return
     # Nobody can read it without its table. Then what the table shows has to be all there is.
     with _opened(content) as pdf:
-        _check_objects(pdf, _pass_by)  # read once more, for what qpdf says of them
+        _check_objects(pdf, check_name)  # read once more, for what qpdf says of them
         _check_mentions(content, pdf, _warnings_of(pdf))
 
 
@@ -105,8 +107,8 @@ def _check_found(rebuild: Rebuild, content: bytes, packed: list[bytes]) -> None:
     while True:
         whole = rebuild(content, packed)
         with _opened(whole) as pdf:
-            # Files inside were judged as the table has them; here names may be mixed up.
-            met = _check_objects(pdf, _pass_by)
+            # A name stands beside the wrong bytes where numbers were given twice.
+            met = _check_objects(pdf, check_name)
             warnings = _warnings_of(pdf)
             _check_doubts(warnings, _UNPACKED_IN_PART)
             _check_mentions(whole, pdf, warnings)
@@ -118,10 +120,6 @@ def _check_found(rebuild: Rebuild, content: bytes, packed: list[bytes]) -> None:
 def _check_mentions(content: bytes, pdf: pikepdf.Pdf, warnings: str) -> None:
     if has_unread_program(content, pdf, warnings):
         raise SurveyError("file_broken")
-
-
-def _pass_by(_name: str, _content: bytes) -> None:
-    return
 
 
 def _check_objects(pdf: pikepdf.Pdf, check_attached: Check) -> list[bytes]:
@@ -237,12 +235,15 @@ def _check_element(name: str, _values: dict[str, str]) -> None:
 
 def _check_attachments(dictionary: pikepdf.Dictionary, check_attached: Check) -> None:
     files = dictionary.get("/EF")
-    if not isinstance(files, pikepdf.Dictionary):
+    if files is None:
         return
+    inside = files.values() if isinstance(files, pikepdf.Dictionary) else []
+    streams = [part for part in inside if isinstance(part, pikepdf.Stream)]
     shown = (dictionary.get(key) for key in ("/F", "/UF", "/DOS", "/Mac", "/Unix"))
-    names = {str(name) for name in shown if isinstance(name, pikepdf.String)}
-    for stream in files.values():
-        if isinstance(stream, pikepdf.Stream):
-            content = _unpacked(stream, "file_carries")
-            for name in sorted(names) or [""]:
-                check_attached(name, content)
+    names = sorted({str(name) for name in shown if isinstance(name, pikepdf.String)})
+    if not streams:
+        # What is damaged here may be whole for others.
+        names.append("")
+    contents = [_unpacked(stream, "file_carries") for stream in streams] or [b""]
+    for name, content in itertools.product(names or [""], contents):
+        check_attached(name, content)
