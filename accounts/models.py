@@ -10,13 +10,14 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from language.cleaning import plain
 from language.collation import sort_key, unaccented
 from registry.households import looks_like_household
 
 
 class UserManager(BaseUserManager):
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
-        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user = self.model(email=plain(email).lower(), **fields)
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -29,7 +30,7 @@ class UserManager(BaseUserManager):
 
     def get_by_natural_key(self, email: str) -> "User":
         # Phones write the first letter of an address as a capital.
-        return self.get(email__iexact=email)
+        return self.get(email__iexact=plain(email))
 
 
 class User(AbstractBaseUser, PermissionsMixin):

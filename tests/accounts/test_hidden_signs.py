@@ -45,3 +45,12 @@ def test_a_password_with_a_character_that_nobody_types_is_refused_in_vietnamese(
     page = speaking(Client(), "vi").post(reverse("account_login"), entered)
     assert "Null characters" not in page.content.decode()
     assert "ký tự không đọc được" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    "typed", ["Quan@Tri.example\u200b", "\u202aquan@tri.example\u202c"]
+)
+def test_no_account_is_made_that_nobody_could_sign_in_to(typed):
+    user = User.objects.create_superuser(typed, PASSWORD)
+    assert user.email == "quan@tri.example"
+    assert User.objects.get_by_natural_key(typed) == user
