@@ -245,11 +245,12 @@ def _spooled(write: Callable[[str], object]) -> Iterator[TextIO]:
 @contextmanager
 def _beside(out: Path) -> Iterator[TextIO]:
     """Beside `out`, since a file is renamed in one step on the same disk only."""
-    part = out.with_name(f".{out.name}.{os.getpid()}.part")
+    place = out.resolve()  # a link stays one, and what it names is written
+    part = place.with_name(f".{place.name}.{os.getpid()}.part")
     try:
         with _opened_to_write(part, out) as target:
             yield target
-        part.replace(out)
+        part.replace(place)
     finally:
         part.unlink(missing_ok=True)
 

@@ -244,6 +244,15 @@ def test_a_pipe_is_written_into_and_stays_one(answers, tmp_path):
     assert {file.name for file in tmp_path.iterdir()} == {"answers.csv", "pipe"}
 
 
+def test_a_link_stays_one_and_what_it_names_is_written(answers, tmp_path):
+    link, named = tmp_path / "link.txt", tmp_path / "deeper" / "named.txt"
+    named.parent.mkdir()
+    link.symlink_to(named)
+    run(answers(GOOD), out=link)
+    assert link.is_symlink()
+    assert named.read_text(encoding="utf-8") == "# small\nA\n"
+
+
 def test_a_folder_is_no_output(answers, tmp_path):
     with pytest.raises(CommandError, match="Is a directory; nothing was written"):
         run(answers(GOOD), out=tmp_path)
