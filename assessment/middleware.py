@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from http import HTTPStatus
 from itertools import chain
 from urllib.parse import urlsplit
@@ -27,7 +28,7 @@ from django.views import defaults
 
 from accounts.access import HiddenError, KeepFirstError, SignInFirstError
 from accounts.audit.watching import note_administrator, note_refusal
-from accounts.brakes.heavy import TooBusyError
+from accounts.brakes.heavy import TooBusyError, is_turned_away
 from accounts.email import LetterNotSentError
 from assessment.outages.reasons import AWAY, outage
 from assessment.outages.unavailable import language_of_excuse, please_wait, unavailable
@@ -89,17 +90,25 @@ class CsrfViewMiddleware(csrf.CsrfViewMiddleware):
 def calm_while_away(get_response: Handler) -> Handler:
     """While the database says nothing, pages are answered at once instead of one after the other.
 
-    It stands after the files, which need no database.
+    So are those who ask for files where many do. It stands after the files, which need no database.
     """
 
     def handle(request: HttpRequest) -> HttpResponse:
         # Whether this process lives is asked of it alone.
         if request.path != ALIVE and outage.lasts():
-            with translation.override(language_of_excuse(request)):
-                return unavailable(AWAY)
+            return _in_language(request, partial(unavailable, AWAY))
+        if is_turned_away(request.path):
+            return _in_language(request, please_wait)
         return get_response(request)
 
     return handle
+
+
+def _in_language(
+    request: HttpRequest, excuse: Callable[[], HttpResponse]
+) -> HttpResponse:
+    with translation.override(language_of_excuse(request)):
+        return excuse()
 
 
 def privacy_headers(get_response: Handler) -> Handler:

@@ -130,7 +130,7 @@ def home_page_while(server: Server, work: Callable[[], None]) -> list[float]:
 def cookie_behind(link: str) -> str:
     jar = CookieJar()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
-    browser.open(link, timeout=BOUND).read()
+    press_button(browser, link, {})
     return "; ".join(f"{cookie.name}={cookie.value}" for cookie in jar)
 
 
@@ -143,6 +143,7 @@ def fetch_report(report: str, cookie: str) -> bool:
             answer = urllib.request.urlopen(asked, timeout=BOUND)
             return answer.read().startswith(b"%PDF")
         except urllib.error.HTTPError as busy:
+            busy.close()
             time.sleep(int(busy.headers["Retry-After"]))
     return False
 
@@ -151,9 +152,16 @@ def send_letter(address: str, to: str) -> None:
     browser = urllib.request.build_opener(
         urllib.request.HTTPCookieProcessor(CookieJar())
     )
-    page = browser.open(address + RESET, timeout=BOUND).read().decode()
-    fields = {"email": to, "csrfmiddlewaretoken": CSRF.search(page)[1]}
-    browser.open(address + RESET, urlencode(fields).encode(), timeout=BOUND).read()
+    press_button(browser, address + RESET, {"email": to})
+
+
+def press_button(
+    browser: urllib.request.OpenerDirector, page: str, fields: dict[str, str]
+) -> None:
+    """Open a page and send its form."""
+    html = browser.open(page, timeout=BOUND).read().decode()
+    fields = {**fields, "csrfmiddlewaretoken": CSRF.search(html)[1]}
+    browser.open(page, urlencode(fields).encode(), timeout=BOUND).read()
 
 
 def shared_result(server: Server) -> list[str]:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -107,6 +108,19 @@ class TestFiles:
         owner.client.get(self.files_of(result)[0])
         assert not counted
         assert "Service Unavailable" not in caplog.text
+
+    @pytest.mark.parametrize("is_there", [True, False])
+    def test_whoever_is_turned_away_costs_no_query(
+        self, owner, result, full, is_there, django_assert_num_queries
+    ):
+        address = self.files_of(result)[0]
+        if not is_there:
+            address = reverse("reports:pdf", args=[uuid4()])
+        with django_assert_num_queries(0):
+            assert owner.client.get(address).status_code == 503
+
+    def test_what_is_nowhere_is_no_heavy_work(self, client, full):
+        assert client.get("/khong-co/bao-cao.pdf").status_code == 404
 
     def test_pages_are_no_heavy_work(self, owner, result, full):
         page = reverse("reports:result", args=[result.public_id])
