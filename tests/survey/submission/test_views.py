@@ -131,7 +131,7 @@ def test_where_every_version_is_retired_the_next_round_leads_to_the_index_offere
 def test_a_link_by_email_opens_the_draft_in_another_browser(client, draft):
     save(client, draft, "1.1.1", picked="3")
     page = client.post(
-        url("later", draft), {"email": "chu@quan.example"}
+        url("later", draft), {"email": "chu@quan.example"}, follow=True
     ).content.decode()
     assert "chu@quan.example" in page
     address = re.search(
@@ -233,7 +233,7 @@ def test_who_is_signed_in_without_having_taken_it_over_is_not_told_that_it_is_in
 
 def test_nobody_is_told_that_no_minutes_are_left(client, draft):
     make_answers(draft)
-    client.post(url("later", draft), {"email": "chu@quan.example"})
+    client.post(url("later", draft), {"email": "chu@quan.example"}, follow=True)
     assert "phút" not in mail.outbox[0].body + mail.outbox[0].alternatives[0].content
     shown = client.get(url("later", draft)).content.decode()
     assert "Đã lưu 7/7 câu trả lời." in shown
