@@ -289,7 +289,7 @@ class AuditEvent(models.Model):
     details = models.JSONField(_("details"), default=dict, blank=True)
     # Entries of one organisation, or of one kind of event of the site, are a chain.
     chain = models.CharField(max_length=40, editable=False)
-    number = models.PositiveBigIntegerField(_("number"), editable=False)
+    number = models.PositiveBigIntegerField(_("number in its chain"), editable=False)
     # Stays when the account is gone, and then names nobody.
     actor_number = models.PositiveBigIntegerField(null=True, editable=False)
     # The seal before; nothing before the first one.

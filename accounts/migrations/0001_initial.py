@@ -125,7 +125,7 @@ class Migration(migrations.Migration):
                 ('subject', models.CharField(blank=True, max_length=80, verbose_name='about what')),
                 ('details', models.JSONField(blank=True, default=dict, verbose_name='details')),
                 ('chain', models.CharField(editable=False, max_length=40)),
-                ('number', models.PositiveBigIntegerField(editable=False, verbose_name='number')),
+                ('number', models.PositiveBigIntegerField(editable=False, verbose_name='number in its chain')),
                 ('actor_number', models.PositiveBigIntegerField(editable=False, null=True)),
                 ('previous', models.CharField(blank=True, editable=False, max_length=64)),
                 ('seal', models.CharField(editable=False, max_length=64, verbose_name='seal')),

@@ -235,6 +235,8 @@ def test_nobody_is_told_that_no_minutes_are_left(client, draft):
     make_answers(draft)
     client.post(url("later", draft), {"email": "chu@quan.example"}, follow=True)
     assert "phút" not in mail.outbox[0].body + mail.outbox[0].alternatives[0].content
+    # At first it tells where the letter went.
+    client.get(url("later", draft))
     shown = client.get(url("later", draft)).content.decode()
     assert "Đã lưu 7/7 câu trả lời." in shown
     assert "Còn khoảng" not in shown
