@@ -39,6 +39,8 @@ _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _ON_NOTHING = re.compile(rf"(?:\A|(?<=\s))[{_MARKS}]+")
 # Printable to Python, and yet not what it seems.
 _ODD = re.compile(f"[{''.join(BLANK_LETTERS)}{_SELECTORS}{_HYPHENS}{_MARKS}]")
+# Letters and signs that are as they seem: all that most Vietnamese texts have.
+_USUAL = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff]*")
 _IS_SELECTOR = re.compile(f"[{_SELECTORS}]")
 _EVERY_DASH = re.compile(
     "[\u2010-\u2015\u2043\u2053\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]"
@@ -92,6 +94,8 @@ _SIGNS = _Signs()
 
 def is_clean(text: str) -> bool:
     """Whether cleaning one line changes nothing; told quickly, and False where it takes a look."""
+    if _USUAL.fullmatch(text):
+        return True
     return (
         text.isprintable() and is_normalized("NFC", text) and _ODD.search(text) is None
     )

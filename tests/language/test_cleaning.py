@@ -106,6 +106,15 @@ def test_nothing_that_is_hidden_is_left_but_what_makes_a_picture(text):
         assert is_clean(left)
 
 
+def test_every_sign_that_is_taken_for_usual_stays_as_it_is():
+    usual = [chr(code) for code in range(0x2000) if is_clean(chr(code))]
+    assert len(usual) > 1000
+    for sign in usual:
+        assert clean(f"a{sign}b") == unicodedata.normalize("NFC", f"a{sign}b")
+        assert unicodedata.normalize("NFC", f"a{sign}b") == f"a{sign}b"
+        assert sign.isprintable()
+
+
 @given(ODD)
 def test_what_is_called_clean_is_left_as_it_is(text):
     if is_clean(text):
