@@ -72,11 +72,12 @@ def test_an_empty_search_says_what_to_do(client, directory):
 def test_the_directory_takes_as_many_queries_for_many_providers(
     client, directory, django_assert_num_queries
 ):
-    with django_assert_num_queries(3):  # count, providers, solutions
+    # How many, keys of the page, providers, solutions.
+    with django_assert_num_queries(4):
         listed(client)
     for number in range(30):
         make_solution(make_provider(f"Nhà {number}", f"nha-{number}"), f"web-{number}")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         assert len(listed(client)) == 20
 
 
