@@ -92,7 +92,8 @@ class _Looked:
         said, firm = self.advised.of(code), self.advised.firm
         floor = self.advised.floor_of(code)
         if floor > level:
-            return SKIPPED
+            # It may wait for what the firm does not want, or cannot have.
+            return SKIPPED if self._can_rise(code) else ""
         if floor or not self._can_rise(code):
             return THERE if level else ""
         if said.law and self.advised.is_asked_by_law() is None:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from indexes.advice.absent import (
@@ -111,6 +111,8 @@ def test_of_what_serves_the_wants_most_the_two_with_the_least_work_are_told():
 
 
 @pytest.mark.parametrize("kind", REAL)
+# There a step of the floor waits for one that the firm leaves out.
+@example(59)
 @given(st.integers(0, 10**6))
 def test_no_step_is_ever_told_as_absent_and_every_reason_is_true(kind, seed):
     asked = asked_at_random(kind, seed)
