@@ -12,7 +12,7 @@ from tests.builders import (
     index_document,
     make_answers,
     make_assessment,
-    make_user,
+    make_respondent,
 )
 
 SMALL = Index(index_document("small"))
@@ -73,7 +73,7 @@ def test_answers_come_by_question_also_those_that_do_not_count_yet():
 def test_who_answered_is_read_with_the_answers(django_assert_num_queries):
     draft = make_assessment()
     make_answers(draft)
-    draft.answers.update(changed_by=make_user())
+    draft.answers.update(given_by=make_respondent(draft))
     with django_assert_num_queries(1):
-        names = {answer.changed_by.email for answer in answers_of(draft).values()}
-    assert names == {"chu@quanpho.example"}
+        names = {answer.given_by.name for answer in answers_of(draft).values()}
+    assert names == {"Chị Lan"}
