@@ -34,6 +34,7 @@ NOTHING_IS_MADE = {
     "survey/questionnaire.html": "answers are saved under their question",
     "survey/mine.html": "this browser lets go of what it held",
     "survey/invitation.html": "opens what stands already",
+    "survey/resume.html": "opens what stands already",
     "accounts/silent.html": "opens what stands already",
     "usersessions/usersession_list.html": "ends other sessions",
     "survey/invited_done.html": "says once more that it is finished",
