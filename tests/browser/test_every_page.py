@@ -17,6 +17,10 @@ from tests.browser.visitor import PHONE, Visitor
 from tests.browser.walk import FILES, Walk
 
 NEEDS = {
+    "alive": "for machines",
+    "health": "for machines",
+    "robots": "for machines",
+    "security": "for machines",
     "set_language": "answers POST only",
     "survey:answer": "answers POST only",
     "survey:figure": "answers POST only",

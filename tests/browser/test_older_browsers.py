@@ -72,7 +72,8 @@ def test_the_words_of_charts_are_seen_in_a_contrast_theme(visitor, scheme):
     person = visitor(forced_colors="active", color_scheme=scheme)
     person.sign_in("chu@demo.example")
     person.go("/doanh-nghiep/")
-    person.page.locator("a[href^='/ket-qua/']").first.click()
+    with person.page.expect_navigation(wait_until="load"):
+        person.page.locator("a[href^='/ket-qua/']").first.click()
     assert person.page.locator("svg.chart text").count()
     assert person.page.evaluate(CONTRAST) == 0
 

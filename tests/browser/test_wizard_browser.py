@@ -118,7 +118,10 @@ def test_an_answer_kept_offline_survives_leaving_the_page(phone: Visitor):
     phone.context.set_offline(False)
     # The browser hears of it a moment later; a page opened before would go on waiting.
     page.wait_for_function("navigator.onLine")
-    with page.expect_response(lambda response: "/tra-loi/1.1.1/" in response.url):
+    # What was sent in that very moment is given up after 15 s, and tried again 5 s later.
+    with page.expect_response(
+        lambda response: "/tra-loi/1.1.1/" in response.url, timeout=30_000
+    ):
         page.goto(address)
     page.reload()
     assert picked(page) == {"1.1.1": 4}

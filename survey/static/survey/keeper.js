@@ -192,21 +192,23 @@
   }
 
   // What is kept goes out as soon as there is a connection, also from the next page.
+  // Found when this page opened: it goes on trying, whatever page they were kept on.
+  const found = new Set();
   let isBusy = false;
-  async function again(isFirst = false) {
+  async function again() {
     if (isBusy) return;
     isBusy = true;
-    for (const path of waiting()) await once(path, isFirst);
+    for (const path of waiting()) await once(path);
     isBusy = false;
   }
 
-  async function once(path, isFirst) {
+  async function once(path) {
     if (isOnItsWay(path) || pauses.has(path)) return;
     const fields = new URLSearchParams(kept(path));
     const isButton = fields.has("clear") || fields.has("confirm");
     if (own.has(path) && !isButton) return send(path);
     // Another page that is open sends its own.
-    const isStranded = isFirst || own.has(path) || Date.now() - fields.get("at") > STRANDED;
+    const isStranded = found.has(path) || own.has(path) || Date.now() - fields.get("at") > STRANDED;
     if (isStranded) await sendKept(path);
   }
   addEventListener("online", () => again());
@@ -242,6 +244,7 @@
     }
     const promise = form.querySelector("[data-promise]");
     if (promise) promise.textContent = promise.dataset.promise;
-    again(true);
+    for (const path of waiting()) found.add(path);
+    again();
   });
 }
