@@ -41,7 +41,7 @@ def test_there_are_a_process_for_each_core_and_threads_beside_heavy_work(
     assert configured["workers"] == os.cpu_count()
     # One that works and one that waits; pages and files have the others.
     assert configured["threads"] >= settings.HEAVY_AT_ONCE + 1 + 2
-    assert configured["logger_class"] == "assessment.gunicorn_log.MaskingLogger"
+    assert configured["logger_class"] == "assessment.machines.access_log.MaskingLogger"
 
 
 def test_what_is_loaded_is_looked_through_no_more(configured):

