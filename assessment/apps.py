@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class AssessmentConfig(AppConfig):
@@ -6,3 +7,6 @@ class AssessmentConfig(AppConfig):
 
     def ready(self) -> None:
         from assessment import checks  # noqa: F401  registers the system checks
+        from assessment.outages.journal import write_ahead
+
+        connection_created.connect(write_ahead, dispatch_uid="assessment.journal")

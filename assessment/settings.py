@@ -121,11 +121,11 @@ DATABASE_STATEMENT_TIMEOUT = env.int(
 # SQLite serves one machine, and is lost with it: in service it has to be meant.
 SQLITE_IN_SERVICE = env.bool("SQLITE_IN_SERVICE", default=False)
 if IS_SQLITE:
-    # Readers never wait for the writer, and a writer queues up instead of failing.
+    # A writer queues up instead of failing. The journal is switched by assessment.outages.journal.
     DATABASES["default"]["OPTIONS"] = {
         "timeout": DATABASE_STATEMENT_TIMEOUT,
         "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA synchronous=NORMAL;",
     }
 else:
     # How long a statement may take is asked of web processes only: assessment.outages.patience.

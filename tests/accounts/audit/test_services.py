@@ -135,7 +135,6 @@ def _share(path, monkeypatch) -> None:
     """The database of the tests is in memory: threads work on a copy of it in a file."""
     with sqlite3.connect(path) as copy:
         connection.connection.backup(copy)
-        copy.execute("PRAGMA journal_mode=WAL")
     copy.close()
     monkeypatch.setitem(connections.settings["default"], "NAME", str(path))
 

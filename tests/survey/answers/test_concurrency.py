@@ -50,8 +50,6 @@ def at_once(tmp_path, monkeypatch):
         if connection.vendor == "sqlite" and not (tmp_path / "copy.sqlite3").exists():
             with sqlite3.connect(tmp_path / "copy.sqlite3") as copy:
                 connection.connection.backup(copy)
-                # Two that switch it at once would not wait for each other.
-                copy.execute("PRAGMA journal_mode=WAL")
             copy.close()
             monkeypatch.setitem(
                 connections.settings["default"], "NAME", str(tmp_path / "copy.sqlite3")
