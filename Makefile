@@ -4,7 +4,7 @@ PORT ?= 8000
 VENV := .venv
 SITE_URL ?= http://localhost:$(PORT)
 RUN := DEBUG=1 SITE_URL=$(SITE_URL) $(VENV)/bin/python manage.py
-PACKAGES := language registry accounts indexes survey providers associations roadmap reports assessment
+PACKAGES := language registry accounts indexes survey providers associations roadmap reports privacy assessment
 
 .PHONY: help install run demo test lint air bench messages lock
 

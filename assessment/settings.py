@@ -37,6 +37,7 @@ SIGNING_ROOTS = env.str("SIGNING_ROOTS", default="")
 
 INSTALLED_APPS = [
     "assessment",
+    "privacy",
     "reports",
     "roadmap",
     "associations",

@@ -24,6 +24,7 @@ PACKAGES = [
     "associations",
     "roadmap",
     "reports",
+    "privacy",
     "assessment",
 ]
 CATALOGUES = sorted(ROOT.glob("*/locale/vi/LC_MESSAGES/django.po"))

@@ -104,7 +104,15 @@ def test_the_administration_speaks_the_reader_s_language(client):
     )
 
 
-OWN = ("accounts", "indexes", "survey", "associations", "providers", "roadmap")
+OWN = (
+    "accounts",
+    "indexes",
+    "survey",
+    "associations",
+    "providers",
+    "roadmap",
+    "privacy",
+)
 ADMINS = [
     one for model, one in admin.site._registry.items() if model._meta.app_label in OWN
 ]

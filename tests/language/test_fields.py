@@ -167,7 +167,15 @@ def fields_of_the_administration() -> Iterator[tuple[str, forms.Field]]:
 
 
 def test_whatever_an_administrator_types_is_cleaned_by_its_field():
-    ours = {"accounts", "associations", "indexes", "providers", "roadmap", "survey"}
+    ours = {
+        "accounts",
+        "associations",
+        "indexes",
+        "privacy",
+        "providers",
+        "roadmap",
+        "survey",
+    }
     typed, uncleaned = set(), set()
     for place, field in fields_of_the_administration():
         if isinstance(field, CLEANED):

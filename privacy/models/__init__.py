@@ -1,0 +1,3 @@
+"""All models about personal data, for Django and for everybody else."""
+
+__all__: list[str] = []
