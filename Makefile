@@ -1,12 +1,13 @@
 # `make help` lists the targets. Everything runs in .venv, which the targets make themselves.
 PYTHON ?= python3
 PORT ?= 8000
+OUT ?= .
 VENV := .venv
 SITE_URL ?= http://localhost:$(PORT)
 RUN := DEBUG=1 SITE_URL=$(SITE_URL) $(VENV)/bin/python manage.py
 PACKAGES := language registry accounts indexes survey providers associations roadmap reports privacy assessment
 
-.PHONY: help install run demo test lint air bench messages lock
+.PHONY: help install run demo test lint air bench messages lock backup restore
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -34,6 +35,12 @@ demo: install ## Migrate and load the demo (kept if it is there already)
 run: demo ## Set up, load the demo and serve it on PORT (8000)
 	@echo "Open http://localhost:$(PORT)/  (Ctrl+C stops it)"
 	@$(RUN) runserver --noreload $(PORT)
+
+backup: $(VENV)/.runtime ## Keep database and files in a new file OUT, or in a folder OUT
+	@$(VENV)/bin/python manage.py backup --out "$(OUT)"
+
+restore: $(VENV)/.runtime ## Go back to the backup FILE (REPLACE=1: also where something stands)
+	@$(VENV)/bin/python manage.py restore "$(FILE)" $(if $(filter 1,$(REPLACE)),--replace)
 
 test: install $(VENV)/.development ## Set up and run every test
 	@sh tests/run

@@ -1,0 +1,102 @@
+"""The files that rows name: in and out of an archive, wherever the settings keep them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.apps import apps
+from django.core.files.base import File
+from django.core.files.storage import Storage, storages
+from django.db.models import FileField
+
+from assessment.backup.archive import FILES, Writer, members
+from assessment.backup.errors import BackupError
+
+AT_ONCE = 1024 * 1024  # bytes compared together
+
+
+def fields() -> Iterator[FileField]:
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, FileField):
+                yield field
+
+
+def places() -> dict[str, Storage]:
+    """Every storage that some field keeps its files in, by its name in the settings."""
+    used = {id(field.storage) for field in fields()}
+    named = {name: storages[name] for name in storages.backends}
+    return {name: place for name, place in named.items() if id(place) in used}
+
+
+def add_files(archive: Writer) -> None:
+    """All that are there and not yet in the archive.
+
+    One that is deleted meanwhile is let go: whoever deletes it has deleted its row before.
+    """
+    for place, storage in places().items():
+        for path in walk(storage):
+            name = f"{FILES}{place}/{path}"
+            if name in archive.members:
+                continue
+            try:
+                size = storage.size(path)
+                content = storage.open(path)
+            except FileNotFoundError:
+                continue
+            with content:
+                archive.add(name, content, size)
+
+
+def walk(storage: Storage, folder: str = "") -> Iterator[str]:
+    try:
+        folders, names = storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    yield from (_below(folder, name) for name in names)
+    for inner in folders:
+        yield from walk(storage, _below(folder, inner))
+
+
+def _below(folder: str, name: str) -> str:
+    return f"{folder}/{name}" if folder else name
+
+
+def put_back(archive: Path, *, replace: bool) -> int:
+    """Every file under its old name; those that nobody knows of are left. How many.
+
+    replace: also where another file has that name. Raises BackupError: file_differs.
+    """
+    known = places()
+    count = 0
+    for name, content in members(archive):
+        if not name.startswith(FILES):
+            continue
+        place, _, path = name.removeprefix(FILES).partition("/")
+        _put(known[place], path, File(content), replace)
+        count += 1
+    return count
+
+
+def _put(storage: Storage, path: str, content: File, replace: bool) -> None:
+    if storage.exists(path):
+        if not replace:
+            raise BackupError("file_differs", path=path)
+        storage.delete(path)
+    kept = storage.save(path, content)
+    if kept != path:
+        raise BackupError("file_differs", path=path)
+
+
+def are_kept() -> bool:
+    """Whether any storage holds anything."""
+    return any(next(walk(storage), None) for storage in places().values())
+
+
+def missing() -> int:
+    """Rows whose file is not there."""
+    count = 0
+    for field in fields():
+        named = field.model._default_manager.exclude(**{field.name: ""})
+        for path in named.values_list(field.name, flat=True).iterator():
+            count += not field.storage.exists(path)
+    return count
