@@ -8,6 +8,7 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.dispatch import Signal
 
 from accounts.access import Item, scope_of_items
 from accounts.audit.services import record_event
@@ -29,6 +30,10 @@ ITEMS = {
     },
     Consent.Purpose.CONTACT: {Item.AGGREGATE, Item.PILLARS, Item.CONTACT},
 }
+
+# Sent before an account goes, with `user`, `by` and `now`, in the transaction that deletes it:
+# whoever keeps what names the person empties it.
+user_leaves = Signal()
 
 
 @transaction.atomic
@@ -185,6 +190,7 @@ def make_administrator(*, email: str, password: str, now: datetime) -> User:
 @transaction.atomic
 def delete_user(*, user: User, by: User | None, now: datetime) -> None:
     """Delete an account. What its organisations answered stays theirs."""
+    user_leaves.send(sender=User, user=user, by=by, now=now)
     # One by one, so that the log tells of each organisation that loses a member.
     for membership in user.memberships.select_related("organisation"):
         remove_member(membership=membership, by=by, now=now)

@@ -1,0 +1,121 @@
+"""Where words stand that people type: there a person may be named by others."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.contrib.admin.models import LogEntry
+from django.db.models import JSONField, Model, Q, QuerySet
+
+from associations.models import AssociationProfile
+from privacy.persons.marks import Marks, digits_of
+from privacy.persons.person import Person
+from providers.models import Lead, Provider, Solution
+from roadmap.models import RoadmapStep
+from survey.models import (
+    Answer,
+    AnswerChange,
+    Evidence,
+    Feedback,
+    Respondent,
+    RespondentAnswer,
+)
+
+# Whose content is an address or a number as a whole: what is left of it serves nobody.
+WHOLE = {"email", "phone", "contact_email", "contact_phone"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """fields: what is typed there. organisations: by which lookups it belongs to whom.
+
+    In what belongs to nobody a name may be anybody's: there only addresses and telephones
+    tell who is meant.
+    """
+
+    model: type[Model]
+    fields: tuple[str, ...]
+    organisations: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        return self.model._meta.label
+
+
+PLACES = (
+    Place(Answer, ("text",), ("assessment__organisation",)),
+    Place(AnswerChange, ("text",), ("assessment__organisation",)),
+    Place(RespondentAnswer, ("text",), ("respondent__assessment__organisation",)),
+    Place(Respondent, ("name",), ("assessment__organisation",)),
+    Place(Evidence, ("name", "note"), ("assessment__organisation",)),
+    Place(RoadmapStep, ("text", "who", "note"), ("roadmap__organisation",)),
+    Place(
+        Lead,
+        (
+            "contact_name",
+            "contact_email",
+            "contact_phone",
+            "message",
+            "decline_reason",
+        ),
+        ("organisation", "provider__organisation"),
+    ),
+    Place(
+        Provider,
+        ("about", "certificates", "website", "email", "phone"),
+        ("organisation",),
+    ),
+    Place(Solution, ("name", "what"), ("provider__organisation",)),
+    Place(AssociationProfile, ("about", "email"), ("organisation",)),
+    Place(Feedback, ("missing",)),
+    Place(LogEntry, ("object_repr", "change_message")),
+)
+
+
+def rows_naming(place: Place, person: Person) -> Iterator[tuple[Model, Marks]]:
+    """Each row that may name the person, and by what it is looked for there."""
+    theirs = _of_organisations(place, person)
+    if place.organisations:
+        for row in theirs.iterator():
+            yield row, person.marks
+    elsewhere = place.model.objects.filter(_may_stand_in(place, person))
+    for row in elsewhere.iterator():
+        yield row, person.marks.without_names()
+
+
+def _of_organisations(place: Place, person: Person) -> QuerySet[Model]:
+    belongs = Q()
+    for lookup in place.organisations:
+        belongs |= Q(**{f"{lookup}__in": person.organisations})
+    filled = Q()
+    for field in place.fields:
+        # Most rows hold a number and no words.
+        filled |= ~Q(**{field: _empty(place, field)})
+    return place.model.objects.filter(belongs, filled)
+
+
+def _empty(place: Place, field: str) -> object:
+    is_json = isinstance(place.model._meta.get_field(field), JSONField)
+    return {} if is_json else ""
+
+
+def _may_stand_in(place: Place, person: Person) -> Q:
+    """Told by the database, so that not all rows of all enterprises are read."""
+    signs = {*person.emails, *_written_forms(person.phones)}
+    found = Q(pk__in=[])
+    for field in place.fields:
+        if isinstance(place.model._meta.get_field(field), JSONField):
+            # Providers and what they offer: few, and each is read.
+            return Q()
+        for sign in signs:
+            found |= Q(**{f"{field}__icontains": sign})
+    return found
+
+
+def _written_forms(phones: frozenset[str]) -> Iterator[str]:
+    """As it was typed, without what is between its digits, and grouped as is usual."""
+    for phone in phones:
+        digits = digits_of(phone)
+        yield phone
+        yield digits[-9:]
+        yield f"{digits[-9:-6]} {digits[-6:-3]} {digits[-3:]}"
+        yield f"{digits[-9:-6]}.{digits[-6:-3]}.{digits[-3:]}"

@@ -1,0 +1,84 @@
+"""Writes: an account goes with all that names its person, an enterprise with all it has."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+
+from accounts.audit.services import record_event
+from accounts.models import Membership, Organisation, User
+from accounts.services import add_member, delete_user
+from privacy.erasure.errors import ErasureError
+from privacy.erasure.queries import LastOwned, last_owned_by
+from privacy.erasure.traces import empty_traces
+from privacy.persons.person import Person
+from providers.leads.services import withdraw_lead
+from providers.models import Lead
+
+DELETE = "delete"
+
+
+@transaction.atomic
+def delete_account(
+    *, user: User, choices: Mapping[str, str], by: User | None, now: datetime
+) -> None:
+    """choices: by public id of each enterprise that has no other owner, the number of the
+    colleague who is its owner from now on, or DELETE.
+
+    Raises ErasureError: choice_missing, not_a_colleague.
+    """
+    for last in last_owned_by(user):
+        choice = choices.get(str(last.enterprise.public_id), "")
+        _settle(last, choice, by, now)
+    delete_user(user=user, by=by, now=now)
+
+
+def _settle(last: LastOwned, choice: str, by: User | None, now: datetime) -> None:
+    if not choice:
+        raise ErasureError("choice_missing")
+    if choice == DELETE:
+        delete_enterprise(enterprise=last.enterprise, by=by, now=now)
+        return
+    heirs = [user for user in last.colleagues if str(user.pk) == choice]
+    if not heirs:
+        raise ErasureError("not_a_colleague")
+    add_member(
+        organisation=last.enterprise,
+        user=heirs[0],
+        role=Membership.Role.OWNER,
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def delete_enterprise(
+    *, enterprise: Organisation, by: User | None, now: datetime
+) -> None:
+    """With its answers, files, results, consents and its part of the audit log.
+
+    Figures of many keep its numbers, without its name, until they change. That it was
+    deleted stands in a chain of the site.
+    """
+    leads = Lead.objects.filter(organisation=enterprise)
+    for lead in leads.filter(state__in=Lead.LIVE):
+        withdraw_lead(lead=lead, by=by, now=now)
+    # They hold their consents, which go with the enterprise.
+    leads.delete()
+    subject = f"organisation:{enterprise.public_id}"
+    enterprise.delete()
+    record_event(
+        action="enterprise.deleted",
+        organisation=None,
+        actor=by,
+        subject=subject,
+        now=now,
+    )
+
+
+@transaction.atomic
+def empty_address(*, person: Person, by: User | None, now: datetime) -> None:
+    """All that names whoever has this address and no account, or one never confirmed."""
+    empty_traces(person=person, by=by, now=now)
+    if person.user:
+        delete_user(user=person.user, by=by, now=now)

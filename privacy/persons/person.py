@@ -1,0 +1,24 @@
+"""A person as the site knows one: an account, an address, and what is written beside it."""
+
+from dataclasses import dataclass, field
+
+from accounts.models import User
+from privacy.persons.marks import Marks
+
+
+@dataclass(frozen=True)
+class Person:
+    """organisations: keys of those in whose affairs the person left or may have left a trace.
+
+    Elsewhere the same name is another person's; an address or a telephone is not.
+    """
+
+    user: User | None
+    emails: frozenset[str]  # in small letters
+    names: frozenset[str] = frozenset()
+    phones: frozenset[str] = frozenset()
+    organisations: frozenset[int] = field(default_factory=frozenset)
+
+    @property
+    def marks(self) -> Marks:
+        return Marks(self.names, self.emails, self.phones)

@@ -1,0 +1,205 @@
+"""Whoever goes is found nowhere afterwards: every table and every file is searched."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.audit.verify import breaks
+from accounts.models import AuditEvent, Membership, Organisation, User
+from privacy.erasure.errors import ErasureError
+from privacy.erasure.services import (
+    DELETE,
+    delete_account,
+    delete_enterprise,
+    empty_address,
+)
+from privacy.persons.queries import person_of_address
+from providers.leads.services import Contact
+from providers.models import Lead
+from survey.models import Answer, Evidence, Respondent, Result
+from tests.builders import (
+    NOW,
+    PDF,
+    make_assessment,
+    make_evidence,
+    make_lead,
+    make_organisation,
+    make_result,
+    make_solution,
+    make_user,
+)
+from tests.personas import make_administrator, make_colleague, make_persona
+from tests.privacy.leaving import (
+    EMAIL,
+    NAME,
+    PHONE,
+    SIGNS,
+    TEXT_QUESTION,
+    Left,
+    leave_traces,
+)
+from tests.privacy.search import empty_storages, places_with
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+
+# Where the person stands before: each is a place that the search must be able to look into.
+TRACES = {
+    "account_emailaddress.email",
+    "accounts_posting.answer",
+    "accounts_user.email",
+    "accounts_user.full_name",
+    "associations_associationprofile.about",
+    "associations_associationprofile.email",
+    "django_admin_log.change_message",
+    "django_admin_log.object_repr",
+    "django_session.session_data",
+    "file of evidence",
+    "providers_lead.contact_email",
+    "providers_lead.contact_name",
+    "providers_lead.contact_phone",
+    "providers_lead.decline_reason",
+    "providers_lead.message",
+    "providers_provider.about",
+    "providers_provider.email",
+    "providers_provider.phone",
+    "providers_solution.what",
+    "roadmap_roadmapstep.note",
+    "roadmap_roadmapstep.text",
+    "roadmap_roadmapstep.who",
+    "survey_answer.text",
+    "survey_answerchange.text",
+    "survey_evidence.name",
+    "survey_evidence.note",
+    "survey_feedback.missing",
+    "survey_respondent.email",
+    "survey_respondent.name",
+    "survey_respondentanswer.text",
+}
+
+
+@pytest.fixture
+def left() -> Left:
+    empty_storages()
+    return leave_traces()
+
+
+def frozen(result: Result) -> dict:
+    return Result.objects.filter(pk=result.pk).values().get()
+
+
+def test_whoever_deletes_an_account_is_found_in_no_table_and_no_file(
+    left, django_capture_on_commit_callbacks, mailoutbox
+):
+    assert places_with(SIGNS) >= TRACES
+    number, before = left.person.user.pk, frozen(left.result)
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_account(user=left.person.user, choices={}, by=None, now=NOW)
+    assert places_with(SIGNS) == set()
+    # What names nobody stays true, and the log can be proved.
+    assert frozen(left.result) == before
+    assert list(breaks()) == []
+    deleted = AuditEvent.objects.get(action="user.deleted")
+    assert (deleted.subject, deleted.actor) == (f"user:{number}", None)
+    mine = AuditEvent.objects.filter(actor_number=number)
+    assert mine.exists()
+    assert not mine.filter(actor__isnull=False).exists()
+    _others_keep_what_they_wrote(left)
+    # Nobody can be called any more: requests end, and providers are told.
+    assert not Lead.objects.filter(state__in=Lead.LIVE).exists()
+    assert not Lead.objects.filter(consent__withdrawn_at__isnull=True).exists()
+    told = {address for letter in mailoutbox for address in letter.to}
+    assert {"con-cho@sao.example", "noi-khac@sao.example"} <= told
+
+
+def _others_keep_what_they_wrote(left: Left) -> None:
+    answers = Answer.objects.filter(assessment=left.result.assessment)
+    text = answers.get(question=TEXT_QUESTION).text
+    assert (text[:7], text[-12:]) == ("Hỏi […]", "rồi làm tiếp")
+    by_other = Evidence.objects.get(uploaded_by=left.colleague.user)
+    assert (by_other.name, by_other.removed_at) == ("thẻ […].pdf", None)
+    assert by_other.file
+
+
+@pytest.fixture
+def plain():
+    """A person with an account, whom an enterprise of hers names as whom to call."""
+    empty_storages()
+    person = make_persona(EMAIL, make_organisation(), full_name=NAME)
+    result = make_result(make_assessment(person.organisation))
+    contact = Contact(NAME, EMAIL, PHONE)
+    make_lead(result, make_solution(), person.user, contact=contact)
+    make_evidence(result.assessment, content=PDF + f"%{NAME}\n".encode())
+    return person
+
+
+def test_it_makes_no_difference_who_deletes_it(
+    plain, django_capture_on_commit_callbacks
+):
+    administrator = make_administrator("a@b.example")
+    address = reverse("admin:accounts_user_delete", args=[plain.user.pk])
+    Evidence.objects.update(uploaded_by=plain.user)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = administrator.client.post(address, {"post": "yes"})
+    assert answer.status_code == 302
+    assert places_with(SIGNS) == set()
+
+
+def test_an_enterprise_goes_with_all_it_has(plain, django_capture_on_commit_callbacks):
+    organisation = plain.organisation.pk
+    assert "file of evidence" in places_with(SIGNS)
+    with django_capture_on_commit_callbacks(execute=True):
+        delete_enterprise(enterprise=plain.organisation, by=None, now=NOW)
+    assert not Organisation.objects.filter(pk=organisation).exists()
+    assert not Result.objects.filter(organisation=organisation).exists()
+    assert {place.partition("_")[0] for place in places_with(SIGNS)} == {
+        "account",
+        "accounts",
+    }
+    assert list(breaks()) == []
+    assert AuditEvent.objects.filter(action="enterprise.deleted").count() == 1
+
+
+def test_whoever_has_no_account_is_emptied_by_the_address_alone(
+    left, django_capture_on_commit_callbacks
+):
+    left.person.user.delete()
+    person = person_of_address(EMAIL.upper())
+    assert person.user is None
+    assert person.phones == {PHONE}
+    with django_capture_on_commit_callbacks(execute=True):
+        empty_address(person=person, by=None, now=NOW)
+    # A file that somebody else gave is not looked into: there a person has to.
+    assert places_with([EMAIL, PHONE]) == {"file of evidence"}
+    respondent = Respondent.objects.get(
+        assessment__organisation=left.elsewhere.organisation
+    )
+    assert respondent.name == f"#{respondent.pk}"
+    assert respondent.withdrawn_at == NOW
+
+
+def test_an_account_that_was_never_confirmed_goes_with_the_address(db):
+    user = make_user("nham@pho.example")
+    empty_address(person=person_of_address("nham@pho.example"), by=None, now=NOW)
+    assert not User.objects.filter(pk=user.pk).exists()
+
+
+class TestTheLastOwner:
+    def test_says_what_becomes_of_the_enterprise(self, plain):
+        with pytest.raises(ErasureError, match="choice_missing"):
+            delete_account(user=plain.user, choices={}, by=None, now=NOW)
+        assert User.objects.filter(pk=plain.user.pk).exists()
+
+    def test_hands_it_over_to_a_colleague_and_to_nobody_else(self, plain):
+        colleague = make_colleague(plain)
+        stranger = make_user("la@pho.example")
+        enterprise = str(plain.organisation.public_id)
+        terms = {"user": plain.user, "by": plain.user, "now": NOW}
+        with pytest.raises(ErasureError, match="not_a_colleague"):
+            delete_account(choices={enterprise: str(stranger.pk)}, **terms)
+        delete_account(choices={enterprise: str(colleague.user.pk)}, **terms)
+        membership = Membership.objects.get(organisation=plain.organisation)
+        assert (membership.user, membership.role) == (colleague.user, "owner")
+
+    def test_may_have_it_deleted(self, plain):
+        choices = {str(plain.organisation.public_id): DELETE}
+        delete_account(user=plain.user, choices=choices, by=None, now=NOW)
+        assert not Organisation.objects.filter(pk=plain.organisation.pk).exists()
