@@ -1,5 +1,13 @@
+"""The forms of django-allauth, typed into as all others of the site are."""
+
+from allauth.account import fields
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import LoginForm, SignupForm
+from allauth.account.forms import (
+    AddEmailForm,
+    LoginForm,
+    ResetPasswordForm,
+    SignupForm,
+)
 from allauth.mfa.adapter import get_adapter as get_second_step
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -12,8 +20,13 @@ from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from accounts.models import User
 from accounts.sessions.length import limit_session
 from accounts.tokens import token_hash
+from language.fields import EmailField, SignsField
 
 DEMO_EMAILS = {account.email for account in DEMO_ACCOUNTS}
+
+
+class AddressField(EmailField, fields.EmailField):
+    """Of an account: compared in small letters, labelled as allauth does."""
 
 
 class SignInForm(LoginForm):
@@ -21,6 +34,8 @@ class SignInForm(LoginForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
+        # allauth makes it anew for each form.
+        self.fields["login"] = AddressField()
         email = self.request.GET.get("email") if self.request else None
         if settings.DEBUG and email in DEMO_EMAILS:
             self.initial |= {"login": email, "password": DEMO_PASSWORD}
@@ -44,6 +59,8 @@ class SignInForm(LoginForm):
 
 
 class SignUpForm(SignupForm):
+    email = AddressField()
+
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
         """Two who sign up at once with one address: the later one gets what all latecomers get."""
         try:
@@ -54,12 +71,25 @@ class SignUpForm(SignupForm):
             return super().try_save(request)
 
 
+class AnotherAddressForm(AddEmailForm):
+    email = AddressField()
+
+
+class ForgottenPasswordForm(ResetPasswordForm):
+    email = AddressField()
+
+
 # Longer than a code is good for: the one before and the one after count too.
 USED_FOR = settings.MFA_TOTP_PERIOD * (2 * settings.MFA_TOTP_TOLERANCE + 2)
 
 
 class OnceOnly:
     """A form in which a code of the second step counts once, in whichever process it is sent."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        code = self.fields["code"]
+        self.fields["code"] = SignsField(label=code.label, widget=code.widget)
 
     def clean_code(self) -> str:
         digits = "".join(self.cleaned_data["code"].split())

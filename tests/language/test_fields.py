@@ -205,7 +205,7 @@ def test_whatever_people_type_on_the_site_is_cleaned_by_its_field():
     import_module("assessment.urls")  # with it every form there is
     typed, uncomposed = set(), set()
     for form in forms_of_the_site():
-        # Those of accounts are allauth's: an address and a password.
+        # Those of accounts get their fields when they are made: tests/accounts/test_forms.py.
         if form.__module__.split(".")[0] in {"django", "allauth", "accounts", "tests"}:
             continue
         for name, field in form.base_fields.items():
