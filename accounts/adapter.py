@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 
 from accounts.audit.watching import note_failed_sign_in
 from accounts.brakes.sign_in import Turn, remember_browser
@@ -102,6 +103,9 @@ class AccountAdapter(DefaultAccountAdapter):
             name: at_site(context[name]) for name in ACTIONS if name in context
         }
         context = {**context, "current_site": SITE, **addresses}
+        if "activate_url" in context:
+            ending = reverse("account_not_me", args=[context["key"]])
+            context["not_me_url"] = at_site(ending)
         message = super().render_mail(template_prefix, email, context, headers)
 
         if isinstance(message, EmailMultiAlternatives) and not message.alternatives:

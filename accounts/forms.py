@@ -8,6 +8,7 @@ from allauth.account.forms import (
     ResetPasswordForm,
     SignupForm,
 )
+from allauth.account.models import EmailAddress
 from allauth.mfa.adapter import get_adapter as get_second_step
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -15,8 +16,11 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
+from accounts.links.services import give_up_others
+from accounts.links.signed_up import end_last_sign_up, note_sign_up
 from accounts.models import User
 from accounts.sessions.length import limit_session
 from accounts.tokens import token_hash
@@ -62,6 +66,16 @@ class SignUpForm(SignupForm):
     email = AddressField()
 
     def try_save(self, request: HttpRequest) -> tuple[User | None, HttpResponse | None]:
+        """Another address than a moment ago: the link in the letter to that one ends."""
+        end_last_sign_up(request, unless_at=self.cleaned_data["email"])
+        user, answer = self._try_save(request)
+        if user:
+            note_sign_up(request, user)
+        return user, answer
+
+    def _try_save(
+        self, request: HttpRequest
+    ) -> tuple[User | None, HttpResponse | None]:
         """Two who sign up at once with one address: the later one gets what all latecomers get."""
         try:
             with transaction.atomic():
@@ -73,6 +87,10 @@ class SignUpForm(SignupForm):
 
 class AnotherAddressForm(AddEmailForm):
     email = AddressField()
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        give_up_others(user=self.user, now=timezone.now())
+        return super().save(request)
 
 
 class ForgottenPasswordForm(ResetPasswordForm):

@@ -12,6 +12,7 @@ SECRET = (
     "/loi-moi/",
     "/xem/",
     "/tai-khoan/confirm-email/",
+    "/tai-khoan/khong-phai-toi/",
     "/tai-khoan/password/reset/key/",
 )
 MASK = "***"

@@ -61,6 +61,10 @@ GET  account_confirm_login_code   .    in  go
 POST account_confirm_login_code   .    in  go
 GET  account_confirm_email        .    200
 POST account_confirm_email        .    410
+GET  account_not_me               .    200
+POST account_not_me               .    410
+GET  account_end_sign_up          .    405
+POST account_end_sign_up          .    go
 GET  account_reset_password_from_key_done .    200
 POST account_reset_password_from_key_done .    405
 GET  account_reset_password_from_key .    200

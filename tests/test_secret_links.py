@@ -53,7 +53,11 @@ def new_password(_world: World) -> str:
     return reverse("account_reset_password_from_key", args=[uid, key])
 
 
-LINKS = [share_link, resume_link, invitation, confirmation, new_password]
+def not_me(world: World) -> str:
+    return confirmation(world).replace("confirm-email", "khong-phai-toi")
+
+
+LINKS = [share_link, resume_link, invitation, confirmation, new_password, not_me]
 Link = Callable[[World], str]
 
 
@@ -77,7 +81,7 @@ def bare(answer: HttpResponse) -> str:
 
 def test_every_kind_of_secret_address_is_tried(world):
     addresses = [link(world) for link in LINKS[:4]]
-    addresses.append("/tai-khoan/password/reset/key/")
+    addresses += ["/tai-khoan/password/reset/key/", "/tai-khoan/khong-phai-toi/"]
     for beginning in SECRET:
         assert any(address.startswith(beginning) for address in addresses), beginning
 
@@ -152,7 +156,7 @@ def test_used_links_look_like_those_that_never_were(world, link: Link):
     if link is new_password:
         secret = "hoan-toan-moi-2026"
         browser.post(opened.url, {"password1": secret, "password2": secret})
-    else:
+    elif link is confirmation:
         EmailAddress.objects.filter(email="la@mail.example").delete()
     used = Client().post(address)
     assert unknown.status_code == used.status_code == 410

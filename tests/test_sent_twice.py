@@ -36,6 +36,7 @@ NOTHING_IS_MADE = {
     "survey/invitation.html": "opens what stands already",
     "survey/resume.html": "opens what stands already",
     "accounts/silent.html": "opens what stands already",
+    "accounts/not_me.html": "ends what stands, and once",
     "usersessions/usersession_list.html": "ends other sessions",
     "survey/invited_done.html": "says once more that it is finished",
     "reports/verify.html": "only looks",

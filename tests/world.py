@@ -170,6 +170,7 @@ class World:
                 owned.enterprise.public_id,
             ],
             "account_confirm_email": ["sai-khoa"],
+            "account_not_me": ["sai-khoa"],
             "account_reset_password_from_key": ["1", "sai-khoa"],
         }
         if name in special:

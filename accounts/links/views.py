@@ -7,11 +7,19 @@ or none, is told by the button alone.
 from http import HTTPStatus
 
 from allauth.account import views
+from allauth.account.models import EmailConfirmationHMAC
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST
+
+from accounts.links.services import give_up_address
+from accounts.links.signed_up import end_last_sign_up
 
 OPEN_TO_ALL = [login_not_required, never_cache]
 
@@ -39,6 +47,32 @@ class ConfirmEmail(views.ConfirmEmailView):
 
     def respond(self, success: bool) -> HttpResponse:
         return super().respond(success) if success else link_ended(self.request)
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def not_me(request: HttpRequest, key: str) -> HttpResponse:
+    """Whoever got the letter without having asked for it ends its link, by the button alone."""
+    if request.method != "POST":
+        return render(request, "accounts/not_me.html")
+    confirmation = EmailConfirmationHMAC.from_key(key)
+    if confirmation is None:
+        return link_ended(request)
+    give_up_address(address=confirmation.email_address, by=None, now=timezone.now())
+    words = _("Ended: the link in the letter opens nothing, and we forgot the address.")
+    messages.success(request, words)
+    return redirect("home")
+
+
+@login_not_required
+@require_POST
+def end_sign_up(request: HttpRequest) -> HttpResponse:
+    """The letter went to a wrong address. Told the same whether there is an account or not."""
+    end_last_sign_up(request)
+    words = _("The link in that letter opens nothing any more. Type the right address.")
+    messages.success(request, words)
+    return redirect("account_signup")
 
 
 @method_decorator(OPEN_TO_ALL, name="dispatch")

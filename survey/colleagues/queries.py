@@ -11,6 +11,7 @@ from accounts.email import lost_letters
 from indexes.index.model import Index
 from indexes.index.pages import Page
 from indexes.index.questions import choosable
+from language.cleaning import folded
 from language.texts import in_language
 from survey.answers.facts import facts_of
 from survey.answers.progress import Progress, progress_from
@@ -40,6 +41,15 @@ def pillar_names(index: Index) -> dict[str, str]:
 
 def pages_for(index: Index, pillars: Container[str]) -> list[Page]:
     return [page for page in index.pages if page.pillar in pillars]
+
+
+def invited_elsewhere(
+    assessment: Assessment, name: str, email: str
+) -> list[Respondent]:
+    """Invitations that stand, to somebody of this name at another address than this."""
+    standing = assessment.respondents.filter(withdrawn_at__isnull=True)
+    others = standing.exclude(email__iexact=email)
+    return [other for other in others if folded(other.name) == folded(name)]
 
 
 def tracked_as(respondent: Respondent) -> str:

@@ -29,6 +29,7 @@ from survey.colleagues.queries import (
     Difference,
     colleagues_of,
     differences,
+    invited_elsewhere,
     pillar_names,
 )
 from survey.colleagues.services import STANDS_FOR
@@ -58,9 +59,6 @@ def respondents(request: HttpRequest, public_id) -> HttpResponse:
     names = pillar_names(assessment.index)
     form = InviteForm(request.POST if request.method == "POST" else None, pillars=names)
     if form.is_bound and form.is_valid() and _invite(request, assessment, form):
-        address = form.cleaned_data["email"]
-        words = _("The letter to %(email)s is on its way.") % {"email": address}
-        messages.success(request, words)
         return redirect("survey:respondents", public_id)
 
     now = timezone.now()
@@ -90,9 +88,11 @@ def _row(colleague: Colleague, names: dict[str, str], now: datetime) -> dict:
 
 def _invite(request: HttpRequest, assessment: Assessment, form: InviteForm) -> bool:
     """Whether the letter went out; why it did not stands beside the field."""
-    if _is_limited(request, form.cleaned_data["email"]):
+    name, address = form.cleaned_data["name"], form.cleaned_data["email"]
+    if _is_limited(request, address):
         form.add_error("email", problem("too_many_links"))
         return False
+    is_corrected = bool(invited_elsewhere(assessment, name, address))
     try:
         services.invite(
             assessment=assessment,
@@ -107,7 +107,21 @@ def _invite(request: HttpRequest, assessment: Assessment, form: InviteForm) -> b
         field = "pillars" if error.code == "unknown_pillar" else None
         form.add_error(field, problem(error.code, **error.params))
         return False
+    _say_sent(request, name, address, is_corrected)
     return True
+
+
+def _say_sent(
+    request: HttpRequest, name: str, address: str, is_corrected: bool
+) -> None:
+    words = _("The letter to %(email)s is on its way.") % {"email": address}
+    messages.success(request, words)
+    if is_corrected:
+        words = _(
+            "%(name)s was invited at another address before: the link sent there is ended. "
+            "If that is somebody else, invite them under a name that differs."
+        )
+        messages.info(request, words % {"name": name})
 
 
 def _is_limited(request: HttpRequest, address: str) -> bool:

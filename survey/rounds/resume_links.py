@@ -137,14 +137,22 @@ def open_resume_link(
     link = _links().filter(token_hash=token_hash(token)).first()
     if link is None:
         raise SurveyError("link_expired")
-    # Claiming ends all links: whoever holds one shall hear why, and sign in.
-    if is_claimed(link.assessment.organisation):
+    if _was_open_until_claimed(link):
         raise SurveyError("claimed", assessment=str(link.assessment.public_id))
     if link.expires_at <= now:
         raise SurveyError("link_expired")
 
     record_about(link.assessment, "resume_link.opened", by, now)
     return link.assessment
+
+
+def _was_open_until_claimed(link: ResumeLink) -> bool:
+    """Claiming ends all links: whoever holds one shall hear why, and sign in.
+
+    One that had ended before may have gone astray: its reader learns nothing.
+    """
+    claimed_at = link.assessment.organisation.claimed_at
+    return claimed_at is not None and link.expires_at >= claimed_at
 
 
 def _links() -> QuerySet[ResumeLink]:

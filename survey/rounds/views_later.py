@@ -140,10 +140,21 @@ def resume(request: HttpRequest, token: str) -> HttpResponse:
             token=token, by=person_of(request), now=timezone.now()
         )
     except SurveyError as error:
+        own = _own(request, error.params.get("assessment"))
+        if own:
+            return redirect("survey:step", public_id=own.public_id, step=CONTINUE)
         context = {"refused": error.code}
         return render(request, "survey/resume.html", context, status=HTTPStatus.GONE)
     hold_by_link(request, assessment.organisation)
     return redirect("survey:step", public_id=assessment.public_id, step=CONTINUE)
+
+
+def _own(request: HttpRequest, public_id: str | None) -> Assessment | None:
+    """What the link led to, where it belongs to whoever is signed in."""
+    found = assessments().filter(public_id=public_id).first() if public_id else None
+    if found and may(visitor_of(request), Action.WRITE, found.organisation):
+        return found
+    return None
 
 
 @login_not_required

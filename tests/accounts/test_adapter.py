@@ -18,6 +18,7 @@ def letter(settings):
         context = {
             "request": request,
             "user": User(email="lan@pho.example"),
+            "key": "abc",
             "activate_url": "http://gia.example/tai-khoan/confirm-email/abc/",
             **more,
         }

@@ -145,7 +145,9 @@ class TestOfAnAssessment:
     ):
         make_answers(draft, level=0)
         for number in range(5):
-            colleague = make_respondent(draft, f"{number}@pho.example")
+            colleague = make_respondent(
+                draft, f"{number}@pho.example", name=f"Lan {number}"
+            )
             self.answer(colleague, level=number)
         draft = Assessment.objects.select_related("index_version").get(pk=draft.pk)
         with django_assert_max_num_queries(8):

@@ -347,3 +347,20 @@ def test_what_waits_for_a_link_gives_way_to_the_browser_that_began_it():
     claim(organisation=enterprise, user=owner, now=NOW)
     assert not PendingClaim.objects.exists()
     assert not ResumeLink.objects.exists()
+
+
+def test_of_an_enterprise_in_an_account_the_link_says_so_and_leads_its_owner_on(
+    beginner, draft, mailoutbox
+):
+    send_link(beginner, draft)
+    owner = account(beginner)
+    assert owner.post(page_of("claim", draft)).status_code == 302
+    (letter,) = mailoutbox
+    page = Client().post(path_in(letter))
+    assert (page.status_code, "đã thuộc về một tài khoản" in page.content.decode()) == (
+        410,
+        True,
+    )
+    assert_clean_page(page)
+    led = owner.post(path_in(letter))
+    assert led.url.startswith(page_of("review", draft).rpartition("/xem-lai")[0])

@@ -101,3 +101,15 @@ def test_no_link_is_sent_for_a_submitted_assessment(mailoutbox):
         send(result.assessment)
     assert error.value.code == "submitted"
     assert not mailoutbox
+
+
+def test_a_link_that_had_ended_before_tells_nothing_of_the_claim(mailoutbox):
+    """It may have been ended since it went to somebody else."""
+    draft = make_assessment()
+    astray, right = send(draft), send(draft, "khac@pho.example")
+    later = NOW + timedelta(minutes=1)
+    claim(organisation=draft.organisation, user=make_user(), now=later)
+    for token, code in ((astray, "link_expired"), (right, "claimed")):
+        with pytest.raises(SurveyError) as error:
+            open_resume_link(token=token, now=later)
+        assert error.value.code == code
