@@ -54,7 +54,7 @@ def breaks(kept: Mapping[str, Anchor] | None = None) -> Iterator[Broken]:
     for event in _events():
         if walk is None or walk.chain != event.chain:
             yield from _end(walk, heads)
-            walk = _begin(event.chain, heads)
+            walk = _begin(event, heads)
             seen.add(event.chain)
         if event.chain not in heads:
             yield Broken("unheaded", event.chain, event.number)
@@ -68,10 +68,20 @@ def _events() -> Iterator[AuditEvent]:
     return in_order.iterator(chunk_size=AT_ONCE)
 
 
-def _begin(chain: str, heads: Mapping[str, AuditHead]) -> _Walk:
+def _begin(event: AuditEvent, heads: Mapping[str, AuditHead]) -> _Walk:
     """After what was deleted by age, if anything was."""
-    head = heads.get(chain) or AuditHead()
-    return _Walk(chain, head.first_number - 1, head.first_previous)
+    head = heads.get(event.chain) or AuditHead()
+    if event.number != head.first_number and _was_cut_since(head):
+        # Its old entries went while the others were read: what is left is followed.
+        return _Walk(event.chain, event.number - 1, event.previous)
+    return _Walk(event.chain, head.first_number - 1, head.first_previous)
+
+
+def _was_cut_since(head: AuditHead) -> bool:
+    later = AuditHead.objects.filter(
+        chain=head.chain, first_number__gt=head.first_number
+    )
+    return later.exists()
 
 
 def _follow(walk: _Walk, event: AuditEvent, anchor: Anchor | None) -> Iterator[Broken]:
@@ -103,7 +113,8 @@ def _lost(
 ) -> Iterator[Broken]:
     """Chains without a single entry, and anchors beyond the end of theirs."""
     for chain, head in heads.items():
-        if chain not in seen and head.number >= head.first_number:
+        is_empty = chain not in seen and head.number >= head.first_number
+        if is_empty and not _was_cut_since(head):
             yield Broken("cut", chain, head.first_number)
         anchor = kept.get(chain)
         if anchor and anchor.number > head.number:

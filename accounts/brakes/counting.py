@@ -6,11 +6,14 @@ gives a number another end each time.
 
 import base64
 import pickle
+from collections.abc import Callable
+from datetime import datetime
 
 from django.core.cache.backends import db
 from django.core.management import call_command
 from django.db import connections, router, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
 
 
 def make_table(using: str, **more: object) -> None:
@@ -64,3 +67,22 @@ class CountingCache(db.DatabaseCache):
                 f"UPDATE {table} SET value = %s WHERE cache_key = %s",  # noqa: S608
                 [value, key],
             )
+
+    def count_ended(self, now: datetime) -> int:
+        """Entries whose time is over; nothing reads them, and only a full table drops them."""
+        return self._on_ended(
+            "SELECT COUNT(*)", now, lambda cursor: cursor.fetchone()[0]
+        )
+
+    def delete_ended(self, now: datetime) -> int:
+        return self._on_ended("DELETE", now, lambda cursor: cursor.rowcount)
+
+    def _on_ended(
+        self, verb: str, now: datetime, answer: Callable[[CursorWrapper], int]
+    ) -> int:
+        connection = connections[router.db_for_write(self.cache_model_class)]
+        table = connection.ops.quote_name(self._table)
+        terms = [connection.ops.adapt_datetimefield_value(now)]
+        with connection.cursor() as cursor:
+            cursor.execute(f"{verb} FROM {table} WHERE expires < %s", terms)
+            return answer(cursor)

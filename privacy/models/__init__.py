@@ -1,3 +1,5 @@
 """All models about personal data, for Django and for everybody else."""
 
-__all__: list[str] = []
+from privacy.models.incident import Incident
+
+__all__ = ["Incident"]

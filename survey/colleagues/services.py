@@ -264,15 +264,6 @@ def _confirm(
     return saved[code].answer if saved else copied
 
 
-def forget_addresses(*, ended_before: datetime) -> int:
-    """Empty the email addresses of invitations that ended before; how many.
-
-    Names stay beside the answers.
-    """
-    ended = Respondent.objects.filter(expires_at__lt=ended_before)
-    return ended.exclude(email="").update(email="")
-
-
 def _record(
     action: str, respondent: Respondent, by: User | None, now: datetime, **details
 ) -> None:

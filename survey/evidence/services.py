@@ -185,17 +185,22 @@ def record_evidence_opening(
 
 
 def sweep_evidence(*, older_than: datetime) -> int:
-    """Delete files that no row names: left by a crash between storage and database. How many."""
+    """Delete files that no row names; how many."""
+    storage = evidence_storage()
+    strays = stray_files(older_than)
+    for path in strays:
+        storage.delete(path)
+    return len(strays)
+
+
+def stray_files(older_than: datetime) -> list[str]:
+    """What no row names: left by a crash between storage and database."""
     storage = evidence_storage()
     paths = list(_stored_files(storage))
     # Read after the files: one that gets its row meanwhile is among them.
     named = set(Evidence.objects.exclude(file="").values_list("file", flat=True))
-    deleted = 0
-    for path in paths:
-        if path not in named and storage.get_modified_time(path) < older_than:
-            storage.delete(path)
-            deleted += 1
-    return deleted
+    unnamed = [path for path in paths if path not in named]
+    return [path for path in unnamed if storage.get_modified_time(path) < older_than]
 
 
 def _stored_files(storage: Storage) -> Iterator[str]:

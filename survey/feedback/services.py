@@ -1,6 +1,6 @@
 """Keeping what visitors say at the end, for as long as the page promises."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,8 +8,6 @@ from django.utils import timezone
 from accounts.audit.services import record_event
 from accounts.models import User
 from survey.models import Feedback
-
-KEPT_FOR = timedelta(days=365)
 
 
 def keep_feedback(
@@ -23,13 +21,6 @@ def keep_feedback(
         index_id=index_id,
         day=timezone.localdate(now),
     )
-
-
-def forget_feedback(*, now: datetime) -> int:
-    """Delete what is older than the page promises; how many."""
-    old = Feedback.objects.filter(day__lt=timezone.localdate(now) - KEPT_FOR)
-    number, _by_model = old.delete()
-    return number
 
 
 @transaction.atomic

@@ -1,15 +1,16 @@
 """Drafts that nobody came back to are not kept for ever, where no account ever had them."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.audit.services import record_event
+from registry.retention import kept_for
 from survey.models import Assessment
 
-KEPT_FOR = timedelta(days=180)
+KEPT_FOR = kept_for("drafts")
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def forget_drafts(*, untouched_since: datetime, now: datetime) -> Forgotten:
     An enterprise goes with its last assessment. Results are never touched.
     """
     drafts = enterprises = files = 0
-    keys = list(_left_behind(untouched_since, now).values_list("pk", flat=True))
+    keys = list(left_behind(untouched_since, now).values_list("pk", flat=True))
     for key in keys:
         # Each in a transaction of its own: no lock is held longer than one draft takes.
         forgotten = _forget(key, untouched_since, now)
@@ -37,7 +38,8 @@ def forget_drafts(*, untouched_since: datetime, now: datetime) -> Forgotten:
     return Forgotten(drafts, enterprises, files)
 
 
-def _left_behind(since: datetime, now: datetime) -> QuerySet[Assessment]:
+def left_behind(since: datetime, now: datetime) -> QuerySet[Assessment]:
+    """Unclaimed drafts that nobody has touched since."""
     drafts = Assessment.objects.filter(
         state=Assessment.State.DRAFT, organisation__claimed_at__isnull=True
     )
@@ -50,8 +52,8 @@ def _left_behind(since: datetime, now: datetime) -> QuerySet[Assessment]:
 @transaction.atomic
 def _forget(key: int, since: datetime, now: datetime) -> Forgotten:
     # Asked once more under a lock: somebody may have come back in this very moment.
-    left_behind = _left_behind(since, now).select_for_update()
-    draft = left_behind.select_related("organisation").filter(pk=key).first()
+    locked = left_behind(since, now).select_for_update()
+    draft = locked.select_related("organisation").filter(pk=key).first()
     if draft is None:
         return Forgotten(0, 0, 0)
 

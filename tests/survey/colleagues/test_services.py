@@ -14,7 +14,6 @@ from survey.colleagues.services import (
     STANDS_FOR,
     decide,
     finish_answering,
-    forget_addresses,
     invite,
     open_invitation_link,
     save_for_respondent,
@@ -293,16 +292,6 @@ def test_after_submission_nothing_is_invited_or_answered(draft):
             action()
         assert caught.value.code == "submitted"
     assert Assessment.objects.get(pk=draft.pk).state == "submitted"
-
-
-def test_addresses_are_forgotten_some_time_after_the_end(draft):
-    respondent, _token = ask(draft)
-    assert forget_addresses(ended_before=respondent.expires_at) == 0
-    assert (
-        forget_addresses(ended_before=respondent.expires_at + timedelta(days=30)) == 1
-    )
-    respondent.refresh_from_db()
-    assert (respondent.email, respondent.name) == ("", "Chị Lan")
 
 
 def test_a_page_of_a_colleague_needs_no_more_queries_than_one_answer(

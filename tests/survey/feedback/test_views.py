@@ -1,17 +1,12 @@
 """One question at the end: optional, bound to nobody, and gone after a year."""
 
-from datetime import timedelta
-from io import StringIO
-
 import pytest
 from django.core.cache import cache
-from django.core.management import call_command
 from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
 from survey.feedback.forms import LONGEST
-from survey.feedback.services import KEPT_FOR
 from survey.models import Feedback
 from tests.builders import make_assessment, make_result
 from tests.pages import assert_clean_page
@@ -116,14 +111,3 @@ def test_the_operator_reads_it_and_can_delete_what_should_not_be_kept(client, re
     event = AuditEvent.objects.get(action="feedback.deleted")
     assert event.actor == operator.user
     assert "0901" not in str(event.details) + event.subject
-
-
-@pytest.mark.parametrize(("older", "left"), [(0, 1), (1, 0)])
-def test_after_a_year_it_is_gone(client, result, older, left):
-    say(client, result, useful="yes")
-    day = timezone.localdate() - KEPT_FOR - timedelta(days=older)
-    Feedback.objects.update(day=day)
-    out = StringIO()
-    call_command("forget_feedback", stdout=out)
-    assert Feedback.objects.count() == left
-    assert out.getvalue() == f"{1 - left} words of visitors deleted.\n"

@@ -1,0 +1,74 @@
+"""What tells who was here: accounts never confirmed, signing in, the log, marks of tries."""
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.models import Session
+from django.core.cache import caches
+from django.db.models import Q, QuerySet
+
+from accounts.audit.forgetting import OF_SIGN_INS, count_old, forget_entries
+from accounts.brakes.counting import CountingCache
+from accounts.models import Posting, User
+from privacy.retention.batches import deleted
+from privacy.retention.tally import Moment, Special, Tally
+
+
+def _unconfirmed(moment: Moment) -> QuerySet[User]:
+    """Signed up, and nobody ever answered the letter: the address may be a stranger's."""
+    addresses = EmailAddress.objects.order_by()
+    confirmed = addresses.filter(verified=True).values("user")
+    waiting = addresses.filter(verified=False).values("user")
+    return User.objects.filter(
+        pk__in=waiting,
+        last_login__isnull=True,
+        is_staff=False,
+        is_superuser=False,
+        memberships__isnull=True,
+        date_joined__lt=moment.since,
+    ).exclude(pk__in=confirmed)
+
+
+def _ended_sessions(moment: Moment) -> QuerySet[Session]:
+    return Session.objects.filter(expire_date__lt=moment.since)
+
+
+def _seen_browsers(moment: Moment) -> QuerySet[UserSession]:
+    return UserSession.objects.filter(last_seen_at__lt=moment.since)
+
+
+def _done_in_administration(moment: Moment) -> QuerySet[LogEntry]:
+    return LogEntry.objects.filter(action_time__lt=moment.since)
+
+
+def _ended_postings(moment: Moment) -> QuerySet[Posting]:
+    return Posting.objects.filter(ends_at__lt=moment.since)
+
+
+def _entries(of: Q) -> Special:
+    return Special(
+        lambda moment: Tally(count_old(before=moment.since, of=of)),
+        lambda moment: Tally(forget_entries(before=moment.since, of=of)),
+    )
+
+
+def _tables_of_brakes() -> list[CountingCache]:
+    """Elsewhere (Redis, memory) what is over goes by itself."""
+    used = [caches[alias] for alias in caches]
+    return [cache for cache in used if isinstance(cache, CountingCache)]
+
+
+def _count_codes(moment: Moment) -> Tally:
+    return Tally(sum(cache.count_ended(moment.now) for cache in _tables_of_brakes()))
+
+
+def _forget_codes(moment: Moment) -> Tally:
+    return Tally(sum(cache.delete_ended(moment.now) for cache in _tables_of_brakes()))
+
+
+UNCONFIRMED = deleted(_unconfirmed)
+SESSIONS = deleted(_ended_sessions)
+SIGN_INS = (_entries(OF_SIGN_INS), deleted(_seen_browsers))
+LOG = (_entries(~OF_SIGN_INS), deleted(_done_in_administration))
+CODES = Special(_count_codes, _forget_codes)
+POSTINGS = deleted(_ended_postings)

@@ -1,0 +1,152 @@
+"""Enterprises that belong to nobody, and what bound enterprises to others."""
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from accounts.access import in_force
+from accounts.audit.services import record_event
+from accounts.models import Confirmation, Consent, Organisation
+from accounts.services import withdraw_consent
+from associations.models import Affiliation
+from privacy.retention.batches import Rows, batches_of, deleted, emptied
+from privacy.retention.tally import Moment, Special, Tally
+from providers.models import Lead
+from survey.models import Evidence, ResumeLink, ShareLink
+
+NAMES_SOMEBODY = (
+    "contact_name",
+    "contact_email",
+    "contact_phone",
+    "message",
+    "decline_reason",
+)
+BLANK = dict.fromkeys(NAMES_SOMEBODY, "")
+
+
+def _abandoned(moment: Moment) -> QuerySet[Organisation]:
+    """No account has them, nobody has touched them, and nothing of them is shared."""
+    unowned = Organisation.objects.filter(
+        kind=Organisation.Kind.ENTERPRISE,
+        is_fictional=False,
+        memberships__isnull=True,
+        pending_claim__isnull=True,
+        created_at__lt=moment.since,
+    )
+    untouched = (
+        unowned.exclude(claimed_at__gte=moment.since)
+        .exclude(assessments__changed_at__gte=moment.since)
+        .exclude(events__at__gte=moment.since)
+    )
+    return untouched.exclude(_is_shared(moment))
+
+
+def _is_shared(moment: Moment) -> Q:
+    """With an association, a provider, or whoever holds a link that still opens."""
+    consents = Consent.objects.filter(in_force(moment.now))
+    links = ShareLink.objects.filter(revoked_at__isnull=True, expires_at__gt=moment.now)
+    ways_back = ResumeLink.objects.filter(expires_at__gt=moment.now)
+    return (
+        Q(pk__in=consents.values("enterprise"))
+        | Q(pk__in=links.values("result__organisation"))
+        | Q(pk__in=ways_back.values("assessment__organisation"))
+    )
+
+
+def _files_of(enterprises: QuerySet[Organisation]) -> int:
+    files = Evidence.objects.filter(assessment__organisation__in=enterprises)
+    return files.filter(removed_at__isnull=True).count()
+
+
+def _count_abandoned(moment: Moment) -> Tally:
+    enterprises = _abandoned(moment)
+    return Tally(enterprises.count(), _files_of(enterprises))
+
+
+def _forget_abandoned(moment: Moment) -> Tally:
+    gone = Tally()
+    for keys in batches_of(_abandoned(moment)):
+        for key in keys:
+            gone += _forget_enterprise(key, moment)
+    return gone
+
+
+@transaction.atomic
+def _forget_enterprise(key: int, moment: Moment) -> Tally:
+    # Asked once more under a lock: somebody may have come back in this very moment.
+    Organisation.objects.select_for_update().filter(pk=key).first()
+    enterprise = _abandoned(moment).filter(pk=key).first()
+    if enterprise is None:
+        return Tally()
+    files = _files_of(Organisation.objects.filter(pk=key))
+    # A consent is kept as long as a request rests on it.
+    Lead.objects.filter(organisation=enterprise).delete()
+    subject = f"organisation:{enterprise.public_id}"
+    enterprise.delete()
+    record_event(
+        action="enterprise.forgotten",
+        organisation=None,
+        actor=None,
+        subject=subject,
+        now=moment.now,
+        details={"files": files},
+    )
+    return Tally(1, files)
+
+
+def _closed_leads(moment: Moment) -> QuerySet[Lead]:
+    ended = Q(consent__withdrawn_at__lt=moment.since)
+    ran_out = Q(consent__expires_at__lt=moment.since)
+    decided = Q(decided_at__lt=moment.since) & ~Q(state__in=Lead.LIVE)
+    return Lead.objects.filter(ended | ran_out | decided)
+
+
+def _old_leads(moment: Moment) -> QuerySet[Lead]:
+    old = Lead.objects.filter(asked_at__lt=moment.since, state__in=Lead.LIVE)
+    return old.exclude(**BLANK)
+
+
+def _forget_old_leads(moment: Moment) -> Tally:
+    ended = 0
+    for keys in batches_of(_old_leads(moment)):
+        with transaction.atomic():
+            ended += _end(_old_leads(moment).filter(pk__in=keys), moment)
+    return Tally(ended)
+
+
+def _end(leads: QuerySet[Lead], moment: Moment) -> int:
+    """The consent behind each ends, so that nothing stays open; no letter is written for it."""
+    rows = list(leads.select_related("consent__enterprise", "consent__grantee"))
+    for lead in rows:
+        withdraw_consent(consent=lead.consent, by=None, now=moment.now)
+    same = Lead.objects.filter(pk__in=[lead.pk for lead in rows])
+    same.update(state=Lead.State.WITHDRAWN, decided_at=moment.now, **BLANK)
+    return len(rows)
+
+
+def _old_consents(moment: Moment) -> QuerySet[Consent]:
+    withdrawn = Q(withdrawn_at__lt=moment.since)
+    return Consent.objects.filter(withdrawn | Q(expires_at__lt=moment.since))
+
+
+def _delete_consents(consents: QuerySet[Consent]) -> int:
+    keys = list(consents.values_list("pk", flat=True))
+    Lead.objects.filter(consent__in=keys).delete()
+    Consent.objects.filter(pk__in=keys).delete()
+    return len(keys)
+
+
+def _old_confirmations(moment: Moment) -> QuerySet[Confirmation]:
+    return Confirmation.objects.filter(withdrawn_at__lt=moment.since)
+
+
+def _old_affiliations(moment: Moment) -> QuerySet[Affiliation]:
+    ended = Q(state=Affiliation.State.ENDED, ended_at__lt=moment.since)
+    declined = Q(state=Affiliation.State.DECLINED, since__lt=moment.since)
+    return Affiliation.objects.filter(ended | declined)
+
+
+ENTERPRISES = Special(_count_abandoned, _forget_abandoned)
+LEADS_CLOSED = emptied(_closed_leads, *NAMES_SOMEBODY)
+LEADS = Special(lambda moment: Tally(_old_leads(moment).count()), _forget_old_leads)
+CONSENTS = (Rows(_old_consents, _delete_consents), deleted(_old_confirmations))
+AFFILIATIONS = deleted(_old_affiliations)

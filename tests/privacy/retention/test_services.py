@@ -1,0 +1,335 @@
+"""Every rule with days takes away what it says, no sooner than it says, and leaves proof of it."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import ADDITION, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.contrib.sessions.models import Session
+from django.core.cache import caches
+from django.core.files.base import ContentFile
+from django.test import TestCase
+from django.utils import timezone
+
+from accounts.audit.services import record_event
+from accounts.audit.verify import breaks
+from accounts.models import AuditEvent, Consent, Organisation, Posting, User
+from accounts.services import withdraw_consent
+from associations.models import Affiliation
+from privacy.models import Incident
+from privacy.retention import batches
+from privacy.retention.batches import AT_ONCE, Rows
+from privacy.retention.services import WORK, due, forget
+from privacy.retention.tally import Moment, Tally
+from providers.leads.services import withdraw_lead
+from providers.models import Lead
+from registry.retention import kept_for, retention_rules
+from survey.evidence.services import sweep_evidence
+from survey.models import (
+    Assessment,
+    Evidence,
+    Feedback,
+    Respondent,
+    Result,
+    ResumeLink,
+    ShareLink,
+)
+from survey.models.evidence import evidence_storage
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_enterprise,
+    make_evidence,
+    make_lead,
+    make_organisation,
+    make_respondent,
+    make_result,
+    make_solution,
+    make_user,
+)
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+MOMENT = timedelta(minutes=1)
+# Nothing else that is made here is old enough then.
+NO_DAY = NOW.replace(hour=16, minute=59, second=30)
+
+
+def a_draft() -> datetime:
+    make_evidence(make_assessment())
+    return NOW
+
+
+def an_enterprise_without_anybody() -> datetime:
+    """Its members are gone, and it has sent a request and taken it back."""
+    owner = make_user()
+    enterprise = make_enterprise(owner, created_at=NOW)
+    result = make_result(make_assessment(enterprise))
+    make_evidence(result.assessment)
+    lead = make_lead(result, make_solution(), by=owner)
+    withdraw_lead(lead=lead, by=owner, now=NOW)
+    owner.delete()
+    return NOW
+
+
+def an_unconfirmed_account() -> datetime:
+    user = make_user(date_joined=NOW)
+    EmailAddress.objects.create(user=user, email=user.email, verified=False)
+    return NOW
+
+
+def an_invitation() -> datetime:
+    return make_respondent(make_assessment()).expires_at
+
+
+def links() -> datetime:
+    """One to go on that ran out, one to a result that was ended before its time."""
+    result = make_result()
+    later = NOW + timedelta(days=60)
+    ResumeLink.objects.create(
+        assessment=result.assessment, token_hash="a", created_at=NOW, expires_at=NOW
+    )
+    ShareLink.objects.create(
+        result=result, token_hash="b", created_at=NOW, expires_at=later, revoked_at=NOW
+    )
+    return NOW
+
+
+def a_request() -> datetime:
+    owner = make_user()
+    make_lead(
+        make_result(make_assessment(make_enterprise(owner))), make_solution(), owner
+    )
+    return NOW
+
+
+def a_request_whose_consent_ended() -> datetime:
+    a_request()
+    withdraw_consent(consent=Consent.objects.get(), by=None, now=NOW)
+    return NOW
+
+
+def a_file_of_a_round_that_was_sent() -> datetime:
+    make_evidence(make_result(make_assessment(make_enterprise(make_user()))).assessment)
+    return NOW
+
+
+def a_stray_file() -> datetime:
+    # What other tests left behind goes first.
+    sweep_evidence(older_than=timezone.now() + MOMENT)
+    evidence_storage().save("ab/lost", ContentFile(b"x"))
+    return timezone.now()
+
+
+def words_at_the_end() -> datetime:
+    Feedback.objects.create(day=timezone.localdate(NO_DAY), missing="Gọi tôi")
+    return NO_DAY
+
+
+def affiliations() -> datetime:
+    enterprise = make_organisation()
+    for name, fields in {
+        "ended": {"since": NOW, "ended_at": NOW},
+        "declined": {"since": NOW},
+        "active": {"since": NOW},
+    }.items():
+        association = make_organisation("association", name)
+        Affiliation.objects.create(
+            association=association, enterprise=enterprise, state=name, **fields
+        )
+    return NOW
+
+
+def records_of_signing_in() -> datetime:
+    user = make_user()
+    UserSession.objects.create(
+        user=user,
+        ip="203.0.113.9",
+        session_key="k",
+        user_agent="x",
+        created_at=NOW,
+        last_seen_at=NOW,
+    )
+    UserSession.objects.update(last_seen_at=NOW)
+    record_event(
+        action="sign_in.done", organisation=None, actor=user, subject="", now=NOW
+    )
+    return NOW
+
+
+def a_session() -> datetime:
+    Session.objects.create(session_key="k", session_data="", expire_date=NOW)
+    return NOW
+
+
+def entries_of_the_log() -> datetime:
+    user = make_user()
+    kind = ContentType.objects.get_for_model(Organisation)
+    LogEntry.objects.create(
+        action_time=NOW,
+        user=user,
+        content_type=kind,
+        object_repr="Chị Hòa",
+        action_flag=ADDITION,
+    )
+    for subject in ("result:1", "result:2"):
+        record_event(
+            action="result.opened",
+            organisation=make_enterprise(user),
+            actor=user,
+            subject=subject,
+            now=NOW,
+        )
+    return NOW
+
+
+def a_count_of_tries() -> datetime:
+    caches["of_site"].add("rate:tries", 1, timeout=60)
+    return timezone.now() + timedelta(seconds=60)
+
+
+def a_mark_of_a_form() -> datetime:
+    Posting.objects.create(key="k", began_at=NOW, ends_at=NOW)
+    return NOW
+
+
+def a_closed_incident() -> datetime:
+    Incident.objects.create(detected_at=NOW, noted_at=NOW, what="", closed_at=NOW)
+    Incident.objects.create(detected_at=NOW, noted_at=NOW, what="")
+    return NOW
+
+
+# What makes something due, from when its days count; what goes; how many rows are left of what.
+CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
+    "drafts": (a_draft, Tally(1, 1), Assessment, 0),
+    "enterprises": (an_enterprise_without_anybody, Tally(1, 1), Result, 0),
+    "unconfirmed": (an_unconfirmed_account, Tally(1), User, 0),
+    "invitations": (an_invitation, Tally(1), Respondent, 1),
+    "links": (links, Tally(2), ShareLink, 0),
+    "leads_closed": (a_request_whose_consent_ended, Tally(1), Lead, 1),
+    "leads": (a_request, Tally(1), Lead, 1),
+    "evidence": (a_file_of_a_round_that_was_sent, Tally(1, 1), Evidence, 1),
+    "stray_files": (a_stray_file, Tally(0, 1), Evidence, 0),
+    "feedback": (words_at_the_end, Tally(1), Feedback, 0),
+    "affiliations": (affiliations, Tally(2), Affiliation, 1),
+    "consents": (a_request_whose_consent_ended, Tally(1), Lead, 0),
+    "sign_ins": (records_of_signing_in, Tally(2), UserSession, 0),
+    "sessions": (a_session, Tally(1), Session, 0),
+    "log": (entries_of_the_log, Tally(3), LogEntry, 0),
+    "codes": (a_count_of_tries, Tally(1), Posting, 0),
+    "postings": (a_mark_of_a_form, Tally(1), Posting, 0),
+    "incidents": (a_closed_incident, Tally(1), Incident, 1),
+}
+
+
+def tally_of(work, rule: str, now: datetime) -> Tally:
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        (forgotten,) = work(now=now, only=[rule])
+    return forgotten.tally
+
+
+def test_every_rule_with_days_is_obeyed_and_tried():
+    with_days = {
+        rule.id for rule in retention_rules().values() if rule.days is not None
+    }
+    assert with_days == set(WORK) == set(CASES)
+
+
+@pytest.mark.parametrize("rule", CASES)
+def test_a_rule_takes_away_what_its_days_are_over_for(rule):
+    make, tally, model, left = CASES[rule]
+    over = make() + kept_for(rule)
+    before = model.objects.count()
+    assert tally_of(due, rule, over - MOMENT) == Tally()
+    assert tally_of(forget, rule, over - MOMENT) == Tally()
+    assert tally_of(due, rule, over + MOMENT) == tally
+    assert model.objects.count() == before
+
+    assert tally_of(forget, rule, over + MOMENT) == tally
+    assert model.objects.count() == left
+    event = AuditEvent.objects.get(action="retention.forgotten")
+    assert (event.subject, event.organisation, event.actor) == (
+        f"rule:{rule}",
+        None,
+        None,
+    )
+    assert event.details == {
+        "rows": tally.rows,
+        "files": tally.files,
+        "days": kept_for(rule).days,
+    }
+    assert tally_of(forget, rule, over + MOMENT) == Tally()
+    assert list(breaks()) == []
+
+
+@pytest.mark.parametrize("rule", ["leads", "leads_closed"])
+def test_a_request_stays_without_anybody_s_name_and_nothing_of_it_is_open(rule):
+    make = CASES[rule][0]
+    list(forget(now=make() + kept_for(rule) + MOMENT, only=[rule]))
+    lead = Lead.objects.get()
+    assert (lead.contact_name, lead.contact_email, lead.contact_phone) == ("", "", "")
+    assert (lead.message, lead.decline_reason) == ("", "")
+    assert lead.consent.withdrawn_at
+
+
+def test_the_name_of_a_colleague_stays_beside_the_answers():
+    over = an_invitation() + kept_for("invitations") + MOMENT
+    list(forget(now=over, only=["invitations"]))
+    respondent = Respondent.objects.get()
+    assert (respondent.email, respondent.name) == ("", "Chị Lan")
+
+
+def test_an_enterprise_of_which_something_is_shared_stays():
+    over = an_enterprise_without_anybody() + kept_for("enterprises") + MOMENT
+    result = Result.objects.get()
+    later = over + timedelta(days=1)
+    fields = {"result": result, "created_at": NOW, "expires_at": later}
+    link = ShareLink.objects.create(token_hash="b", **fields)
+    assert tally_of(forget, "enterprises", over) == Tally()
+    link.delete()
+    Consent.objects.update(withdrawn_at=None, expires_at=later)
+    assert tally_of(forget, "enterprises", over) == Tally()
+    Consent.objects.update(expires_at=NOW)
+    assert tally_of(forget, "enterprises", over) == Tally(1, 1)
+    assert result.enterprise_name not in str(list(AuditEvent.objects.values()))
+
+
+def test_accounts_that_somebody_uses_or_confirmed_stay():
+    for number, fields in enumerate(
+        [{"last_login": NOW}, {"is_staff": True}, {"is_superuser": True}, {}]
+    ):
+        user = make_user(f"{number}@pho.example", date_joined=NOW, **fields)
+        EmailAddress.objects.create(user=user, email=user.email, verified=not fields)
+    # One that an administrator made has no letter to answer.
+    make_user("quan@tri.example", date_joined=NOW)
+    assert tally_of(due, "unconfirmed", NOW + timedelta(days=999)) == Tally()
+
+
+def marks(number: int) -> None:
+    Posting.objects.bulk_create(
+        Posting(key=f"{key:05}", began_at=NOW, ends_at=NOW) for key in range(number)
+    )
+
+
+def test_many_rows_go_in_batches():
+    marks(AT_ONCE + 2)
+    assert tally_of(forget, "postings", NOW + MOMENT) == Tally(AT_ONCE + 2)
+    assert not Posting.objects.exists()
+
+
+def test_a_row_that_is_touched_meanwhile_stays(monkeypatch):
+    monkeypatch.setattr(batches, "AT_ONCE", 1)
+    marks(3)
+    later = NOW + timedelta(days=1)
+
+    def touch_another(rows):
+        Posting.objects.filter(key="00001").update(ends_at=later)
+        return batches.delete(rows)
+
+    over = Rows(
+        lambda moment: Posting.objects.filter(ends_at__lt=moment.since), touch_another
+    )
+    assert over.forget(Moment(later, NOW + MOMENT)) == Tally(2)
+    assert Posting.objects.get().key == "00001"
