@@ -7,6 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.db.models import JSONField, Model, Q, QuerySet
 
 from associations.models import AssociationProfile
+from privacy.models import Incident
 from privacy.persons.marks import Marks, digits_of
 from privacy.persons.person import Person
 from providers.models import Lead, Provider, Solution
@@ -67,6 +68,7 @@ PLACES = (
     Place(Solution, ("name", "what"), ("provider__organisation",)),
     Place(AssociationProfile, ("about", "email"), ("organisation",)),
     Place(Feedback, ("missing",)),
+    Place(Incident, ("what", "data", "harm_note", "measures")),
     Place(LogEntry, ("object_repr", "change_message")),
 )
 

@@ -33,6 +33,7 @@ NAMES_NOBODY = {
     "auth.Permission": "name codename",
     "contenttypes.ContentType": "app_label model",
     "indexes.IndexVersion": "index_id checksum document",
+    "privacy.Incident": "reference",
     "providers.Lead": "weak_pillars",
     "providers.Provider": "slug areas search_key",
     "providers.Recommendation": "content digest",
