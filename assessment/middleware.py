@@ -9,13 +9,14 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth import middleware
+from django.contrib.auth import SESSION_KEY, middleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
+    HttpResponseNotAllowed,
     QueryDict,
     UnreadablePostError,
 )
@@ -40,6 +41,8 @@ from survey.wording import problem
 
 Handler = Callable[[HttpRequest], HttpResponse]
 ALIVE = "/suc-khoe/song/"
+# All that any page is asked by; TRACE would send back what a browser keeps to itself.
+METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 PERMISSIONS = (
     "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 )
@@ -80,6 +83,20 @@ def no_referrer(get_response: Handler) -> Handler:
     return handle
 
 
+def closed_to_other_sites(get_response: Handler) -> Handler:
+    """Nothing of ours is drawn into another site's page, files included."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        if request.method not in METHODS:
+            return HttpResponseNotAllowed(METHODS)
+        response = get_response(request)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
+        return response
+
+    return handle
+
+
 class CsrfViewMiddleware(csrf.CsrfViewMiddleware):
     def _origin_verified(self, request: HttpRequest) -> bool:
         """A page without a referrer sends its forms as from "null"; their token is asked for."""
@@ -112,14 +129,18 @@ def _in_language(
 
 
 def privacy_headers(get_response: Handler) -> Handler:
-    """Pages of a person are never stored by a shared cache, and asked for anew each time."""
+    """Pages of a person are never stored by a shared cache, and asked for anew each time.
+
+    Of an account no browser stores one either: after signing out "back" shows nothing.
+    """
 
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
-        response.headers.setdefault("Permissions-Policy", PERMISSIONS)
         # A page that reads the session belongs to one person, account or not.
         if request.session.accessed and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_cache=True)
+            if SESSION_KEY in request.session:
+                patch_cache_control(response, no_store=True)
         return response
 
     return handle

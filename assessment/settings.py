@@ -67,9 +67,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "assessment.middleware.no_referrer",
+    "assessment.middleware.closed_to_other_sites",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "assessment.compression.CompressTexts",
-    "csp.middleware.CSPMiddleware",
     "assessment.middleware.calm_while_away",
     "accounts.posting.keep_answers",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -216,6 +217,7 @@ COOKIE_PREFIX = "__Host-" if SESSION_COOKIE_SECURE else ""
 SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
+MESSAGE_STORAGE = "assessment.notices.Notices"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "assessment.stale.stale_form"
 LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = (

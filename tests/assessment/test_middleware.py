@@ -13,6 +13,7 @@ from assessment.middleware import (
     LoginRequiredMiddleware,
     chosen_language,
     cleaned_request,
+    closed_to_other_sites,
     own_error_pages,
     privacy_headers,
 )
@@ -111,32 +112,75 @@ def test_pages_carry_their_security_headers(client):
     assert "private" in headers["Cache-Control"]
 
 
-def headers_of(rf, *, reads_session: bool, **headers: str) -> dict:
+class Session(dict):
+    """What the middleware asks of one."""
+
+    def __init__(self, *, accessed: bool, **kept: str) -> None:
+        super().__init__(kept)
+        self.accessed = accessed
+
+
+def headers_of(rf, session: Session, **headers: str) -> dict:
     request = rf.get("/")
-    request.session = SimpleNamespace(accessed=reads_session)
+    request.session = session
     response = privacy_headers(lambda _request: HttpResponse(headers=headers))(request)
     return response.headers
 
 
 def test_a_page_of_a_person_is_stored_by_nobody_else(rf):
-    control = headers_of(rf, reads_session=True)["Cache-Control"]
+    control = headers_of(rf, Session(accessed=True))["Cache-Control"]
     assert set(control.split(", ")) == {"private", "no-cache"}
 
 
+def test_a_page_of_an_account_is_stored_nowhere(rf):
+    session = Session(accessed=True, _auth_user_id="1")
+    control = headers_of(rf, session)["Cache-Control"]
+    assert set(control.split(", ")) == {"private", "no-cache", "no-store"}
+
+
 def test_a_page_for_everybody_may_be_stored(rf):
-    assert "Cache-Control" not in headers_of(rf, reads_session=False)
+    assert "Cache-Control" not in headers_of(rf, Session(accessed=False))
 
 
 def test_a_page_that_says_itself_how_it_is_stored_is_left_alone(rf):
-    headers = headers_of(rf, reads_session=True, **{"Cache-Control": "no-store"})
-    assert headers["Cache-Control"] == "no-store"
+    headers = headers_of(rf, Session(accessed=True), **{"Cache-Control": "max-age=60"})
+    assert headers["Cache-Control"] == "max-age=60"
+
+
+# Of a page, of a file, and of what is not there.
+ANSWERS = ["/", "/static/assessment/frame.js", "/khong-co/"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", ANSWERS)
+def test_every_answer_is_closed_to_other_sites(client, address):
+    headers = client.get(address).headers
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert "camera=()" in headers["Permissions-Policy"]
+    rules = set(headers["Content-Security-Policy"].split("; "))
+    assert rules >= {
+        "default-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+        "form-action 'self'",
+    }
+
+
+@pytest.mark.parametrize("method", ["TRACE", "PUT", "DELETE", "PATCH", "PROPFIND"])
+def test_a_method_that_no_page_has_is_refused(client, method):
+    answer = client.generic(method, "/", headers={"x-secret": "khong-ke-lai"})
+    assert answer.status_code == 405
+    assert b"khong-ke-lai" not in answer.content
 
 
 def test_a_page_may_permit_itself_more(rf):
-    headers = headers_of(
-        rf, reads_session=False, **{"Permissions-Policy": "camera=(self)"}
-    )
-    assert headers["Permissions-Policy"] == "camera=(self)"
+    permitted = HttpResponse(headers={"Permissions-Policy": "camera=(self)"})
+    response = closed_to_other_sites(lambda _request: permitted)(rf.get("/"))
+    assert response.headers["Permissions-Policy"] == "camera=(self)"
 
 
 # What a view refuses
