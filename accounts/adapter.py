@@ -18,6 +18,7 @@ from accounts.audit.watching import note_failed_sign_in
 from accounts.brakes.sign_in import Turn, remember_browser
 from accounts.email import LetterNotSentError, send_message
 from accounts.models import User
+from accounts.sessions.services import renew_key
 from accounts.site import at_site
 from language.cleaning import plain
 from language.texts import language
@@ -42,6 +43,12 @@ class AccountAdapter(DefaultAccountAdapter):
         if user:
             self._turn.succeed()
         return user
+
+    def reauthenticate(self, user: User, password: str) -> bool:
+        is_right = super().reauthenticate(user, password)
+        if is_right:
+            renew_key(request=allauth_context.request)
+        return is_right
 
     def pre_authenticate(self, request: HttpRequest, **credentials) -> None:
         login = credentials.get("email", "")

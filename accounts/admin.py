@@ -28,6 +28,7 @@ from accounts.models import (
     Organisation,
     User,
 )
+from accounts.sessions.services import end_sessions_of
 from registry.tax_code import TaxCodeField
 
 # Where somebody is signed in is for nobody else to read.
@@ -63,6 +64,15 @@ class UserAdmin(LongList, DjangoUserAdmin):
         (_("Times"), {"fields": ("date_joined", "last_login")}),
     )
     add_fieldsets = ((None, {"fields": NEW_USER}),)
+    actions = ("sign_out_everywhere",)
+
+    @admin.action(description=_("Sign out everywhere"))
+    def sign_out_everywhere(
+        self, request: HttpRequest, queryset: QuerySet[User]
+    ) -> None:
+        now = timezone.now()
+        for user in queryset:
+            end_sessions_of(user=user, by=request.user, now=now)
 
     def save_model(
         self, request: HttpRequest, obj: User, form: ModelForm, change: bool

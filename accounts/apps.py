@@ -11,9 +11,11 @@ class AccountsConfig(AppConfig):
         from accounts.audit.watching import watch_accounts
         from accounts.brakes.counting import make_table
         from accounts.sessions.length import watch_sign_ins
+        from accounts.sessions.services import watch_second_steps
 
         watch_accounts()
         watch_sign_ins()
+        watch_second_steps()
         post_migrate.connect(
             make_table, sender=self, dispatch_uid="accounts.brakes.counting"
         )

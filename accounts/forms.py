@@ -9,6 +9,7 @@ from allauth.account.forms import (
     SignupForm,
 )
 from allauth.account.models import EmailAddress
+from allauth.core import context as allauth_context
 from allauth.mfa.adapter import get_adapter as get_second_step
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -23,6 +24,7 @@ from accounts.links.services import give_up_others
 from accounts.links.signed_up import end_last_sign_up, note_sign_up
 from accounts.models import User
 from accounts.sessions.length import limit_session
+from accounts.sessions.services import renew_key
 from accounts.tokens import token_hash
 from language.fields import EmailField, SignsField
 
@@ -125,7 +127,9 @@ class SecondStepForm(OnceOnly, AuthenticateForm):
 
 
 class SecondStepAgainForm(OnceOnly, ReauthenticateForm):
-    pass
+    def save(self) -> None:
+        super().save()
+        renew_key(request=allauth_context.request)
 
 
 class ActivateForm(OnceOnly, ActivateTOTPForm):

@@ -19,6 +19,8 @@ DEBUG = env.bool("DEBUG", default=False)
 SECRET_KEY = env.str(
     "SECRET_KEY", default="for-development-only-" + "0" * 40 if DEBUG else ""
 )
+# Keys of before, the newest first: what was signed or kept under one of them is still read.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
 ALLOWED_HOSTS = env.list(
     "ALLOWED_HOSTS",
     default=["localhost", "127.0.0.1", "[::1]", "testserver"] if DEBUG else [],
@@ -79,6 +81,7 @@ MIDDLEWARE = [
     "assessment.middleware.CsrfViewMiddleware",
     "assessment.middleware.cleaned_request",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "accounts.sessions.length.end_when_idle",
     "assessment.middleware.chosen_language",
     "assessment.middleware.LoginRequiredMiddleware",
     "accounts.posting.answer_once",
@@ -189,6 +192,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = (
 # Wrong passwords: from one place, and for one account from one place; the others stand in
 # accounts.brakes.sign_in. Six digits of the second step count as a password does.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
+USERSESSIONS_ADAPTER = "accounts.sessions.services.SessionsAdapter"
+MFA_ADAPTER = "accounts.sessions.kept_secrets.SecondStepAdapter"
 MFA_FORMS = {
     "authenticate": "accounts.forms.SecondStepForm",
     "reauthenticate": "accounts.forms.SecondStepAgainForm",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("ngon-ngu/", views.set_language, name="set_language"),
     # Before allauth's own: whoever only looks at a link is told nothing.
     path("tai-khoan/", include("accounts.links.urls")),
+    path("tai-khoan/", include("accounts.sessions.urls")),
     path("tai-khoan/", include("allauth.urls")),
     path("cua-toi/", views.own_home, name="own_home"),
     path("", include("indexes.urls")),

@@ -1,31 +1,78 @@
 """How long a browser stays signed in: the more of others an account may see, the shorter.
 
-An owner keeps the 90 days of SESSION_COOKIE_AGE, as long as a draft without an account. The time of
-the others counts from signing in, whatever they do in between.
+It ends so long after signing in, whatever was done in between, and sooner where nothing was
+done for a while. An owner keeps as long as a draft without an account does.
 """
 
-from datetime import timedelta
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.signals import user_logged_in
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 
 from accounts.access import works_for_others
 from accounts.models import User
 
+# In the session: seconds without a page after which it ends, and when the last page was.
+IDLE, SEEN = "idle", "seen"
+# Of so many parts the time is noted: not every page is to write.
+PARTS = 12
+
+
+@dataclass(frozen=True)
+class Length:
+    """whole: from signing in. idle: without a page in between."""
+
+    whole: timedelta
+    idle: timedelta
+
+
+# Owners come back after weeks, on their own telephone.
+OWNER = Length(timedelta(days=90), timedelta(days=30))
 # Of associations, providers and agencies: signing in once a week is no burden at work.
-STAFF = timedelta(days=7)
-ADMINISTRATOR = timedelta(hours=12)  # a working day
+STAFF = Length(timedelta(days=7), timedelta(days=1))
+# A working day, and a break in it.
+ADMINISTRATOR = Length(timedelta(hours=12), timedelta(hours=1))
 
 
-def session_length(user: User) -> timedelta | None:
-    """None: as long as the site's settings say."""
+def session_length(user: User) -> Length:
     if user.is_staff or user.is_superuser:
         return ADMINISTRATOR
-    return STAFF if works_for_others(user) else None
+    return STAFF if works_for_others(user) else OWNER
 
 
 def limit_session(request: HttpRequest, user: User) -> None:
-    request.session.set_expiry(session_length(user))
+    length = session_length(user)
+    request.session.set_expiry(length.whole)
+    request.session[IDLE] = round(length.idle.total_seconds())
+    request.session[SEEN] = timezone.now().timestamp()
+
+
+def end_when_idle(get_response: Callable) -> Callable:
+    """Signs out whoever comes back after too long; the page then asks to sign in again."""
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        _look_after(request, timezone.now())
+        return get_response(request)
+
+    return handle
+
+
+def _look_after(request: HttpRequest, now: datetime) -> None:
+    # Whoever brings no session is not asked for one.
+    if not request.session.session_key or SESSION_KEY not in request.session:
+        return
+    longest = request.session.get(IDLE)
+    if longest is None:
+        return
+    away = now.timestamp() - request.session[SEEN]
+    if away > longest:
+        logout(request)
+    elif away > longest / PARTS:
+        request.session[SEEN] = now.timestamp()
 
 
 def _on_sign_in(sender: type, request: HttpRequest, user: User, **more: object) -> None:

@@ -80,5 +80,10 @@ def browser_of(session: UserSession) -> str:
 
 
 @register.filter
-def in_days(seconds: int) -> int:
-    return max(1, round(seconds / 86_400))
+def in_days(seconds: int | None) -> int:
+    return max(1, round((seconds or 0) / 86_400))
+
+
+@register.filter
+def in_hours(seconds: int) -> int:
+    return max(1, round(seconds / 3600))

@@ -12,6 +12,7 @@ from allauth.mfa.totp.internal.auth import (
 from django.test import Client
 from django.urls import reverse
 
+from accounts.sessions.length import SEEN
 from tests.builders import PASSWORD, make_membership, make_organisation
 from tests.personas import (
     Persona,
@@ -76,6 +77,46 @@ def test_a_second_step_lengthens_nothing():
     client.post(reverse("mfa_authenticate"), {"code": code})
     assert "_auth_user_id" in client.session
     assert client.session.get_expiry_age() == about(WORKING_DAY)
+
+
+# Without a page for so long, somebody is still signed in, and not any more.
+IDLE = [
+    (make_owner, timedelta(days=29), timedelta(days=31)),
+    (make_staff, timedelta(hours=23), timedelta(hours=25)),
+    (make_administrator, timedelta(minutes=55), timedelta(minutes=65)),
+]
+
+
+def comes_back(client: Client, after: timedelta) -> bool:
+    """Whether who was away for so long is still signed in."""
+    session = client.session
+    session[SEEN] -= after.total_seconds()
+    session.save()
+    client.get(reverse("own_home"))
+    return "_auth_user_id" in client.session
+
+
+@pytest.mark.parametrize(("make", "short", "long"), IDLE)
+def test_who_opens_nothing_for_too_long_is_signed_out(make, short, long):
+    client = signs_in(make())
+    assert comes_back(client, short)
+    # The page counted: all the time stands there anew.
+    assert comes_back(client, short)
+    assert not comes_back(client, long)
+
+
+def test_what_is_done_meanwhile_lengthens_nothing():
+    client = signs_in(make_owner())
+    ends = client.session["_session_expiry"]
+    assert comes_back(client, timedelta(days=20))
+    assert client.session["_session_expiry"] == ends
+
+
+def test_a_page_soon_after_another_writes_nothing():
+    client = signs_in(make_owner())
+    seen = client.session[SEEN]
+    client.get(reverse("own_home"))
+    assert client.session[SEEN] == seen
 
 
 ENDED = "/dong-y/00000000-0000-4000-8000-000000000000/rut/"

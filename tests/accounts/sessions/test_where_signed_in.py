@@ -44,15 +44,29 @@ def test_no_address_is_shown(pair):
     assert "127.0.0.1" not in pair[0].get(PAGE).content.decode()
 
 
-def test_one_tap_signs_out_all_the_others(pair):
+def test_one_tap_and_the_password_sign_out_all_the_others(pair):
     phone, desk = pair
     assert desk.get(PAGE).status_code == 200
-    phone.post(PAGE)
+    asked = phone.post(PAGE)
+    assert reverse("account_reauthenticate") in asked.url
+    assert desk.get(PAGE).status_code == 200
+
+    phone.post(asked.url, {"password": PASSWORD})
     assert reverse("account_login") in desk.get(PAGE).url
     page = phone.get(PAGE)
     assert page.status_code == 200
     assert "Edge Windows" not in page.content.decode()
 
 
-def test_it_says_when_one_has_to_sign_in_again(pair):
-    assert "Sau 90 ngày" in pair[0].get(PAGE).content.decode()
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("vi", ("Sau 90 ngày", "30 ngày")),
+        ("en", ("after 90 days", "30 days")),
+    ],
+)
+def test_it_says_when_one_has_to_sign_in_again(pair, language, words):
+    phone, _desk = pair
+    phone.cookies["django_language"] = language
+    page = phone.get(PAGE).content.decode()
+    assert not [word for word in words if word not in page]

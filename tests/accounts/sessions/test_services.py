@@ -1,0 +1,136 @@
+"""Ending sessions: by another second step, by an administrator; and another key for one."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
+from allauth.usersessions.models import UserSession
+from django.core.management import CommandError, call_command
+from django.test import Client
+from django.urls import reverse
+
+from accounts.models import AuditEvent, User
+from tests.accounts.addresses import confirmed
+from tests.builders import PASSWORD, make_user
+from tests.personas import make_administrator
+
+pytestmark = pytest.mark.django_db
+OWNER = "chu@quan.example"
+PAGE = reverse("usersessions_list")
+
+
+@pytest.fixture
+def owner():
+    return confirmed(make_user(OWNER))
+
+
+def signed_in() -> Client:
+    client = Client()
+    form = {"login": OWNER, "password": PASSWORD}
+    client.post(reverse("account_login"), form)
+    assert client.get(PAGE).status_code == 200
+    return client
+
+
+def is_in(client: Client) -> bool:
+    return client.get(PAGE).status_code == 200
+
+
+def again(client: Client) -> None:
+    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+
+
+def code_of(secret: str) -> str:
+    return f"{hotp_value(secret, next(iter(yield_hotp_counters_from_time()))):06}"
+
+
+def ended() -> list[tuple]:
+    events = AuditEvent.objects.filter(action="account.sessions_ended")
+    events = events.order_by("pk")
+    return [(event.actor, event.subject, event.details["count"]) for event in events]
+
+
+def test_another_password_given_again_gives_the_session_another_key(owner):
+    client = signed_in()
+    before = client.session.session_key
+    again(client)
+    assert client.session.session_key != before
+    assert is_in(client)
+    assert UserSession.objects.get().session_key == client.session.session_key
+    stolen = Client()
+    stolen.cookies["sessionid"] = before
+    assert not is_in(stolen)
+
+
+def test_a_wrong_password_given_again_changes_nothing(owner):
+    client = signed_in()
+    before = client.session.session_key
+    client.post(reverse("account_reauthenticate"), {"password": "sai-mat-khau"})
+    assert client.session.session_key == before
+
+
+def test_setting_up_a_second_step_signs_out_everywhere_else(
+    owner, django_capture_on_commit_callbacks
+):
+    here, elsewhere = signed_in(), signed_in()
+    again(here)
+    address = reverse("mfa_activate_totp")
+    secret = here.get(address).context["form"].secret
+    with django_capture_on_commit_callbacks(execute=True):
+        here.post(address, {"code": code_of(secret)})
+    assert Authenticator.objects.filter(user=owner).exists()
+    assert is_in(here)
+    assert not is_in(elsewhere)
+    assert (owner, f"user:{owner.pk}", 1) in ended()
+
+
+def test_taking_the_second_step_away_signs_out_everywhere_else(owner):
+    here, elsewhere = signed_in(), signed_in()
+    TOTP.activate(owner, generate_totp_secret())
+    again(here)
+    here.post(reverse("mfa_deactivate_totp"))
+    assert not Authenticator.objects.filter(user=owner).exists()
+    assert (is_in(here), is_in(elsewhere)) == (True, False)
+
+
+def test_an_administrator_signs_somebody_out_everywhere(owner):
+    administrator = make_administrator()
+    clients = [signed_in(), signed_in()]
+    form = {"action": "sign_out_everywhere", "_selected_action": [owner.pk]}
+    administrator.client.post(reverse("admin:accounts_user_changelist"), form)
+    assert not any(map(is_in, clients))
+    assert ended() == [(administrator.user, f"user:{owner.pk}", 2)]
+    assert administrator.client.get("/quan-tri/").status_code == 200
+
+
+def test_who_runs_the_site_signs_one_or_all_out(owner, capsys):
+    confirmed(make_user("khac@quan.example"))
+    client = signed_in()
+    call_command("end_sessions", OWNER.upper())
+    assert not is_in(client)
+    client = signed_in()
+    call_command("end_sessions", all=True)
+    assert not is_in(client)
+    assert "1 session" in capsys.readouterr().out
+    assert [count for _by, _subject, count in ended()] == [1, 1, 0]
+    for wrong in ([], ["la@quan.example"]):
+        with pytest.raises(CommandError):
+            call_command("end_sessions", *wrong)
+
+
+def test_an_account_that_is_closed_is_signed_out_at_once(owner):
+    client = signed_in()
+    User.objects.filter(pk=owner.pk).update(is_active=False)
+    assert not is_in(client)
+
+
+def test_another_password_signs_out_everywhere_else(owner):
+    here, elsewhere = signed_in(), signed_in()
+    form = {"oldpassword": PASSWORD}
+    form |= dict.fromkeys(("password1", "password2"), "mot-mat-khau-khac-han")
+    here.post(reverse("account_change_password"), form)
+    assert (is_in(here), is_in(elsewhere)) == (True, False)
