@@ -16,7 +16,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts import services
+from accounts import (
+    admin_sign_in,  # noqa: F401  registers what it shows
+    services,
+)
 from accounts.admin_read_only import LongList, ReadOnlyAdmin
 from accounts.admin_texts import TEXTS, FoundByName
 from accounts.audit.services import record_event

@@ -3,8 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
+from allauth.account.adapter import get_adapter
 from allauth.core import context
 from allauth.mfa import signals as second_step
+from allauth.mfa.models import Authenticator
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from allauth.usersessions.models import UserSession
 from django.db import transaction
@@ -51,6 +53,24 @@ def _record(
         now=now,
         details={"count": count, **more},
     )
+
+
+@transaction.atomic
+def take_second_step_away(*, user: User, by: User, now: datetime) -> None:
+    """For who can no longer give one: the password alone opens the account again, and nothing else.
+
+    Whoever was signed in has to sign in with it, and the account is told by a letter.
+    """
+    Authenticator.objects.filter(user=user).delete()
+    end_sessions_of(user=user, by=by, now=now)
+    record_event(
+        action="user.second_step_removed",
+        organisation=None,
+        actor=by,
+        subject=f"user:{user.pk}",
+        now=now,
+    )
+    get_adapter().send_notification_mail("mfa/email/totp_deactivated", user)
 
 
 @transaction.atomic

@@ -134,3 +134,45 @@ def test_another_password_signs_out_everywhere_else(owner):
     form |= dict.fromkeys(("password1", "password2"), "mot-mat-khau-khac-han")
     here.post(reverse("account_change_password"), form)
     assert (is_in(here), is_in(elsewhere)) == (True, False)
+
+
+def test_an_administrator_sees_no_secret_and_takes_a_lost_second_step_away(
+    owner, mailoutbox
+):
+    administrator = make_administrator()
+    client, secret = signed_in(), generate_totp_secret()
+    second_step = TOTP.activate(owner, secret).instance
+    pages = [
+        reverse("admin:mfa_authenticator_changelist"),
+        reverse("admin:mfa_authenticator_change", args=[second_step.pk]),
+    ]
+    for page in pages:
+        shown = administrator.client.get(page).content.decode()
+        assert OWNER in shown
+        assert secret not in shown
+        assert second_step.data["secret"] not in shown
+
+    gone = reverse("admin:mfa_authenticator_delete", args=[second_step.pk])
+    assert administrator.client.post(gone, {"post": "yes"}).status_code == 302
+    assert not Authenticator.objects.exists()
+    assert not is_in(client)
+    [event] = AuditEvent.objects.filter(action="user.second_step_removed")
+    assert (event.actor, event.subject) == (administrator.user, f"user:{owner.pk}")
+    assert [letter.to for letter in mailoutbox] == [[OWNER]]
+
+
+def test_an_administrator_confirms_an_address_and_changes_none(owner):
+    administrator = make_administrator()
+    address = owner.emailaddress_set.get()
+    address.verified = False
+    address.save()
+    change = reverse("admin:account_emailaddress_change", args=[address.pk])
+    form = {"user": owner.pk, "email": "ke-gian@do.example", "verified": "on"}
+    assert administrator.client.post(change, form).status_code == 403
+
+    form = {"action": "make_verified", "_selected_action": [address.pk]}
+    administrator.client.post(reverse("admin:account_emailaddress_changelist"), form)
+    address.refresh_from_db()
+    assert (address.email, address.verified) == (OWNER, True)
+    [event] = AuditEvent.objects.filter(action="user.email_confirmed")
+    assert (event.actor, event.subject) == (administrator.user, f"user:{owner.pk}")
