@@ -5,6 +5,7 @@ A count ends when it began to, however often it is counted on, and is one for al
 """
 
 import hashlib
+import logging
 from contextlib import suppress
 from http import HTTPStatus
 from ipaddress import ip_network
@@ -16,19 +17,30 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 NETWORK = 64  # bits
+MARK = 12  # letters of a hash that tell in the log who is meant, and name nobody
+
+log = logging.getLogger(__name__)
 
 
 def is_limited(action: str, who: str, *, most: int, seconds: int) -> bool:
     """Count this turn of `who`; whether there were more than `most` within so many seconds."""
     key = _key(action, who)
+    count = _counted(key, seconds)
+    # Once for each brake, and of nobody by name. What happens once an hour is no brake.
+    if count == most + 1 and most > 1:
+        log.warning("A brake holds after %s turns: %s, %s", most, action, key[-MARK:])
+    return count > most
+
+
+def _counted(key: str, seconds: int) -> int:
     with suppress(ValueError):  # none yet, or their time is over
-        return cache.incr(key) > most
+        return cache.incr(key)
     if cache.add(key, 1, timeout=seconds):
-        return most < 1
+        return 1
     try:
-        return cache.incr(key) > most
+        return cache.incr(key)
     except ValueError:  # thrown away between the two calls
-        return most < 1
+        return 1
 
 
 def give_back(action: str, who: str) -> None:

@@ -6,6 +6,7 @@ of the site.
 
 import logging
 import re
+from datetime import UTC, datetime
 
 SECRET = (
     "/tiep-tuc/",
@@ -34,6 +35,17 @@ def mask(text: str) -> str:
     return _SECRET_PART.sub(rf"\1{MASK}", text)
 
 
+# What would move the pen of a terminal, or begin a line, in what somebody typed.
+_MOVES = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_NEXT_LINE = "\n    "
+
+
+def _in_order(text: str) -> str:
+    """One entry is one line, or more of which the others stand in: nobody writes one of theirs."""
+    shown = _MOVES.sub(lambda sign: repr(sign[0])[1:-1], text.replace("\r\n", "\n"))
+    return shown.replace("\n", _NEXT_LINE)
+
+
 class MaskingFormatter(logging.Formatter):
     """Masks whole lines: messages, what they are about, and errors that quote an address."""
 
@@ -42,6 +54,12 @@ class MaskingFormatter(logging.Formatter):
         self._inner = inner
 
     def format(self, record: logging.LogRecord) -> str:
-        return mask(
-            self._inner.format(record) if self._inner else super().format(record)
-        )
+        text = self._inner.format(record) if self._inner else super().format(record)
+        return _in_order(mask(text))
+
+    def formatTime(  # noqa: N802  as logging calls it
+        self, record: logging.LogRecord, datefmt: str | None = None
+    ) -> str:
+        """In UTC, and saying so."""
+        at = datetime.fromtimestamp(record.created, UTC)
+        return at.isoformat(timespec="milliseconds")

@@ -315,7 +315,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {
-        "masked": {"()": "assessment.secret_addresses.MaskingFormatter"},
+        "masked": {
+            "()": "assessment.secret_addresses.MaskingFormatter",
+            "fmt": "%(asctime)s %(levelname)s %(name)s %(process)d: %(message)s",
+        },
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "masked"}},
     "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="INFO")},

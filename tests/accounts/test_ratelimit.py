@@ -73,6 +73,14 @@ class TestInTheDatabase:
     def test_turns_are_counted(self):
         assert self.turns(4) == [False, False, True, True]
 
+    def test_that_a_brake_holds_is_logged_once_and_names_nobody(self, caplog):
+        assert self.turns(5)[-1]
+        [record] = caplog.records
+        assert record.levelname == "WARNING"
+        line = record.getMessage()
+        assert "2 turns" in line
+        assert "10.0.0.1" not in line
+
     def test_an_hour_is_an_hour_for_who_goes_on_trying(self, later):
         assert self.turns(2) == [False, False]
         later(minutes=10)

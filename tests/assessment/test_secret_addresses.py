@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.parse import quote
 
@@ -89,6 +90,38 @@ def test_an_error_that_quotes_an_address_is_masked_too():
     assert TOKEN not in line
     assert "ValueError: invalid literal" in line
     assert "at /xem/***/" in line
+
+
+TYPED = [
+    "dung\n2026-11-30T00:00:00.000+00:00 WARNING accounts: somebody else",
+    "dung\r\nERROR root: nothing of the kind",
+    "dung\x1b[2K\x07 xoa",
+    "dung\u2028ERROR root: one more line",
+]
+
+
+@pytest.mark.parametrize("typed", TYPED)
+def test_what_somebody_typed_begins_no_line_of_the_log(typed):
+    record = logging.LogRecord("x", logging.INFO, "x", 1, "file %s", (typed,), None)
+    first, *others = of_site().format(record).split("\n")
+    assert "INFO x" in first
+    assert not [line for line in others if not line.startswith("    ")]
+    assert not [sign for sign in first + "".join(others) if not sign.isprintable()]
+
+
+def of_site() -> MaskingFormatter:
+    terms = dict(site.LOGGING["formatters"]["masked"])
+    assert terms.pop("()").endswith(".MaskingFormatter")
+    return MaskingFormatter(**terms)
+
+
+def test_a_line_says_when_in_utc_how_bad_and_of_what():
+    record = logging.LogRecord("accounts.x", logging.ERROR, "x", 1, "hỏng", (), None)
+    record.created = 1_796_000_000.25
+    at, level, name, *_rest = of_site().format(record).split(" ")
+    assert datetime.fromisoformat(at) == datetime.fromtimestamp(record.created, UTC)
+    assert at.endswith("+00:00")
+    assert (level, name) == ("ERROR", "accounts.x")
 
 
 def test_every_line_of_ours_goes_through_the_mask():
