@@ -16,7 +16,15 @@ from accounts.held import BEGUN
 from accounts.models import Organisation
 from associations.consent_texts import CURRENT
 from survey.results.services import submit
-from tests.builders import PDF, make_answers, make_assessment, make_organisation
+from tests.builders import (
+    PDF,
+    make_answers,
+    make_assessment,
+    make_organisation,
+    make_result,
+    make_roadmap_of,
+    make_version_of,
+)
 from tests.personas import make_owner, make_share, remembering
 from tests.providers.leads.examples import form_data
 from tests.world import World, make_world
@@ -166,6 +174,28 @@ def roadmap(world):
     return world.clients["holder"], address, {"muc": "3"}
 
 
+def carry(_world):
+    """From the roadmap of the round before."""
+    owner = make_owner("moi@coso.example", "Cơ sở mới")
+    first = make_result(make_assessment(owner.organisation), level=1)
+    make_roadmap_of(first)
+    second = make_assessment(owner.organisation, round=2)
+    newer = make_result(second, level=1, created_at=timezone.now())
+    return owner.client, reverse("roadmap:carry", args=[newer.public_id]), {}
+
+
+def start_elsewhere(_world):
+    owner = make_owner("moi@coso.example", "Cơ sở mới")
+    version = make_version_of("dbi-2021-sme")
+    make_version_of("dbi-2025-sme")
+    levels = [2 for _code in version.index.codes]
+    result = make_result(make_assessment(owner.organisation, version), levels=levels)
+    address = reverse(
+        "reports:start_elsewhere", args=[result.public_id, "dbi-2025-sme"]
+    )
+    return owner.client, address, {"nganh": "steel"}
+
+
 def claim(world):
     user = make_owner("moi@coso.example", "Cơ sở mới").user
     browser = remembering(Client(), BEGUN, world.held.enterprise)
@@ -209,6 +239,8 @@ MAKING = [
     consent,
     own_step,
     roadmap,
+    carry,
+    start_elsewhere,
     claim,
     sign_up,
     verdict,
