@@ -18,3 +18,8 @@ def decimal(text: str) -> Fraction | None:
     """With a point or a comma before its fraction."""
     match = _DECIMAL.fullmatch(text)
     return Fraction(f"{match[1]}.{match[2] or 0}") if match else None
+
+
+def percent(text: str) -> Fraction | None:
+    """So many of a hundred, with or without its sign: 15, 15.5, 15% or 15 %."""
+    return decimal(text.removesuffix("%").rstrip())

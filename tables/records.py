@@ -21,12 +21,13 @@ from tables.kinds import (
     refuse_other_files,
     refuse_other_text,
 )
-from tables.workbook import rows_of
+from tables.workbook import passed_over, rows_of
 from tables.written import quoted
 
 COMMA = ","
 _MARKS = (COMMA, ";", "\t")
 _HEAD = 4096  # bytes that tell what a file is
+_ZIP_LENGTH = 4
 _LONGEST_ROW = 65_536  # characters; quotes still open then were never meant to close
 _PIECE = 16_384  # characters read at a time
 _LINE_END = re.compile(r"\r\n|\r|\n")
@@ -55,6 +56,16 @@ def records_of(source: BinaryIO) -> Iterator[str]:
     content = buffered.read()
     refuse_other_archives(content)
     return map(joined, rows_of(content))
+
+
+def unread_in(file: Path) -> Iterator[str]:
+    """What of a workbook is not read, or is read though nobody sees it: a sentence for each."""
+    # What comes through a pipe can be read only once.
+    if not file.is_file():
+        return
+    with opened(file) as source:
+        if source.read(_ZIP_LENGTH).startswith(ZIP):
+            yield from passed_over(file.read_bytes())
 
 
 def _of_text(source: BinaryIO, head: bytes) -> Iterator[str]:

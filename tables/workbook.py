@@ -1,8 +1,8 @@
 """The rows of an Excel workbook, as text. Pure."""
 
-import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, time
 from io import BytesIO
 
@@ -16,36 +16,51 @@ from python_calamine import (
 )
 
 from tables.errors import TableError
+from tables.parts import Sheet, sheet_at
 
-# The library gives nothing for a cell whose formula failed: it would look as left blank.
-_FAILED = re.compile(
-    rb'<c\s(?=[^>]*\bt="e")(?=[^>]*\br="([A-Z]+)(\d+)")[^>]*>(?:.*?)<v>([^<]*)</v>',
-    re.DOTALL,
-)
-_SHEET = re.compile(rb'<(?:\w+:)?sheet\s[^>]*?\bname="[^"]*"[^>]*>')
-_REFERENCE = re.compile(rb'\b\w+:id="([^"]+)"')
-_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
-_ID, _TARGET = re.compile(rb'\bId="([^"]+)"'), re.compile(rb'\bTarget="([^"]+)"')
 _MOST_EXACT = 10**15  # a whole number with more digits has lost some
 _MIDNIGHT = time()
-
-Failed = dict[tuple[int, int], str]  # what a cell shows, by row and column from 0
 
 
 def rows_of(content: bytes) -> Iterator[list[str]]:
     """Of the first sheet that shows something; row by row as it counts them."""
-    try:
+    with _readable():
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        place, sheet = _sheet(book)
-        failed = _failed(content, place)
-        yield from _rows(sheet, failed)
+        place, sheet = _first_shown(book)
+        yield from _rows(sheet, sheet_at(content, place))
+
+
+def passed_over(content: bytes) -> Iterator[str]:
+    """What somebody may think was read, or not: a sentence for each."""
+    with _readable():
+        book = CalamineWorkbook.from_filelike(BytesIO(content))
+        read, sheet = _first_shown(book)
+        others = _others(book, read)
+        if others:
+            yield (
+                f"only the sheet {sheet.name!r} is read; others hold something too: "
+                f"{', '.join(map(repr, others))}"
+            )
+        about = sheet_at(content, read)
+        hidden = ["rows"] * about.hides_rows + ["columns"] * about.hides_columns
+        if hidden:
+            yield (
+                f"the sheet {sheet.name!r} hides {' and '.join(hidden)}; "
+                "they are read like the others"
+            )
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
     except PasswordError as error:
         raise TableError("old_workbook") from error
     except (CalamineError, OSError, KeyError, zipfile.BadZipFile) as error:
         raise TableError("broken_workbook") from error
 
 
-def _sheet(book: CalamineWorkbook) -> tuple[int, CalamineSheet]:
+def _first_shown(book: CalamineWorkbook) -> tuple[int, CalamineSheet]:
     for place, about in enumerate(book.sheets_metadata):
         is_shown = about.visible == SheetVisibleEnum.Visible
         if not is_shown or about.typ != SheetTypeEnum.WorkSheet:
@@ -56,14 +71,37 @@ def _sheet(book: CalamineWorkbook) -> tuple[int, CalamineSheet]:
     raise TableError("empty")
 
 
-def _rows(sheet: CalamineSheet, failed: Failed) -> Iterator[list[str]]:
+def _others(book: CalamineWorkbook, read: int) -> list[str]:
+    """The names of the sheets beside the one that is read, hidden ones too."""
+    names = []
+    for place, about in enumerate(book.sheets_metadata):
+        if place == read or about.typ != SheetTypeEnum.WorkSheet:
+            continue
+        if book.get_sheet_by_index(place).end is not None:
+            names.append(about.name)
+    return names
+
+
+def _rows(sheet: CalamineSheet, about: Sheet) -> Iterator[list[str]]:
     _top, left = sheet.start
+    is_plain = not about.failed and not about.percents
     for row, values in enumerate(sheet.iter_rows()):
-        cells = list(map(_text, values))
-        if failed:
-            for column in range(len(cells)):
-                cells[column] = failed.get((row, left + column), cells[column])
-        yield cells
+        if is_plain:
+            yield list(map(_text, values))
+            continue
+        yield [
+            _shown(value, (row, left + column), about)
+            for column, value in enumerate(values)
+        ]
+
+
+def _shown(value: object, place: tuple[int, int], about: Sheet) -> str:
+    if place in about.failed:
+        return about.failed[place]
+    # 0.15 of one, which the sheet shows as 15 %.
+    if place in about.percents and type(value) in (int, float):
+        return f"{_number(value * 100.0)}%"
+    return _text(value)
 
 
 def _text(value: object) -> str:
@@ -83,31 +121,3 @@ def _number(value: float) -> str:
     if value.is_integer() and abs(value) < _MOST_EXACT:
         return str(int(value))
     return format(value, ".15g")  # as many digits as a spreadsheet keeps
-
-
-def _failed(content: bytes, place: int) -> Failed:
-    with zipfile.ZipFile(BytesIO(content)) as parts:
-        sheet = parts.read(_part_of(parts, place))
-    if b't="e"' not in sheet:
-        return {}
-    failed: Failed = {}
-    for letters, number, shown in _FAILED.findall(sheet):
-        failed[int(number) - 1, _column(letters)] = shown.decode(errors="replace")
-    return failed
-
-
-def _part_of(parts: zipfile.ZipFile, place: int) -> str:
-    sheet = _SHEET.findall(parts.read("xl/workbook.xml"))[place]
-    wanted = _REFERENCE.search(sheet)[1]
-    for relation in _RELATION.findall(parts.read("xl/_rels/workbook.xml.rels")):
-        if _ID.search(relation)[1] == wanted:
-            target = _TARGET.search(relation)[1].decode()
-            return target[1:] if target.startswith("/") else f"xl/{target}"
-    raise KeyError(place)
-
-
-def _column(letters: bytes) -> int:
-    column = 0
-    for letter in letters:
-        column = column * 26 + letter - ord("A") + 1
-    return column - 1

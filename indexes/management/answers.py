@@ -20,7 +20,7 @@ from indexes.index.questions import variant_ids
 from indexes.management.commands.check_index import checked
 from indexes.sheets.reader import AnswerSheet, Block, sample
 from tables.errors import TableError
-from tables.records import opened, records_of
+from tables.records import opened, records_of, unread_in
 
 _PIECE = 1 << 20  # characters copied at a time
 TABLE = (
@@ -98,6 +98,8 @@ class AnswersCommand(BaseCommand):
         with readable(answers):
             sources = [answers, index_file(index), *self.beside(**options)]
             _refuse_to_overwrite(out, self.stdout, sources)
+            for file in (answers, *self.beside(**options)):
+                self._tell_unread(file)
             self.prepare(rules, **options)
             with (
                 opened(answers) as source,
@@ -106,6 +108,12 @@ class AnswersCommand(BaseCommand):
                 self._work(rules, source, target)
                 # Raised inside, so that what was written so far is thrown away.
                 self._refuse_if_bad()
+
+    def _tell_unread(self, file: Path) -> None:
+        """Not bad, and not what one may think was read."""
+        with readable(file):
+            for told in unread_in(file):
+                self.stderr.write(f"{file}: {told}")
 
     def _refuse_if_bad(self) -> None:
         if self.bad:

@@ -20,13 +20,13 @@ from indexes.sheets.doubles import Doubles
 from indexes.sheets.head import FIRST, Head, head_of
 from language.cleaning import clean, is_clean
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
-from tables.numbers import decimal, whole
+from tables.numbers import percent, whole
 from tables.records import cells_as_written
 
 BLOCK = 32_768  # rows held at a time
 NOT_APPLICABLE_CELL = "na"
 _WHOLE = 100
-_LONGEST_NUMBER = 12  # characters of a level or a percent
+_LONGEST_NUMBER = 12  # characters of a level
 
 Report = Callable[[Message], None]
 Levels = NDArray[np.signedinteger]
@@ -234,9 +234,9 @@ class AnswerSheet:
 
     def _share(self, row: int, column: int, text: str, linear: Linear) -> int:
         """The step that a percent has reached."""
-        percent = decimal(text) if len(text) < _LONGEST_NUMBER else None
-        if percent is not None and percent <= _WHOLE:
-            return linear.level_of(percent)
+        share = percent(text)
+        if share is not None and share <= _WHOLE:
+            return linear.level_of(share)
         self._tell(
             _(
                 "row %(row)s, column %(column)s: %(text)r is not a percent; "

@@ -15,7 +15,7 @@ from language.phones import PhoneError, read_phone
 from providers.directory.capabilities import capabilities
 from tables.errors import TableError
 from tables.numbers import decimal, whole
-from tables.records import opened, records_of
+from tables.records import opened, records_of, unread_in
 from tables.table import Table
 
 Cells = Mapping[str, str]
@@ -116,6 +116,16 @@ def read_directory(path: Path) -> Document:
             return _Rows().document(records_of(source))
     except TableError as error:
         return Document({}, {}, [Problem((), 1, _sentence(str(error)))])
+
+
+def unread_of(path: Path) -> list[str]:
+    """What of a workbook nobody sees in the document. A file that is no table tells so itself."""
+    if path.suffix.lower() in (".yaml", ".yml"):
+        return []
+    try:
+        return list(unread_in(path))
+    except TableError:
+        return []
 
 
 def _sentence(words: str) -> str:

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from tables.numbers import decimal, whole
+from tables.numbers import decimal, percent, whole
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,13 @@ def test_a_fraction_may_stand_after_a_point_or_a_comma(text):
 @pytest.mark.parametrize("text", ["", "1E+2", "-1", "1.000.000", "1,5,0", "²", "nan"])
 def test_what_is_no_number_is_none(text):
     assert decimal(text) is None
+
+
+@pytest.mark.parametrize("text", ["15.5", "15,5", "15.5%", "15,5 %"])
+def test_a_percent_may_bear_its_sign(text):
+    assert percent(text) == Fraction(31, 2)
+
+
+@pytest.mark.parametrize("text", ["", "%", "15%%", "%15", "-1%"])
+def test_what_is_no_percent_is_none(text):
+    assert percent(text) is None

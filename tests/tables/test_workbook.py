@@ -5,8 +5,8 @@ from time import process_time
 import pytest
 
 from tables.errors import TableError
-from tables.workbook import rows_of
-from tests.tables.workbooks import workbook
+from tables.workbook import passed_over, rows_of
+from tests.tables.workbooks import Percent, workbook
 
 
 def read(*args, **kwargs) -> list[list[str]]:
@@ -53,3 +53,27 @@ def test_a_cell_far_away_that_is_only_coloured_costs_nothing(cell):
 def test_a_workbook_with_nothing_in_it_is_empty():
     with pytest.raises(TableError, match="the file is empty"):
         read({})
+
+
+def test_a_share_that_is_shown_as_a_percent_comes_as_one():
+    shares = [Percent(0.15), Percent(0.07), Percent(1), Percent(0), Percent(1 / 3)]
+    assert read({2: [None, 0.15, *shares, "#N/A"]}) == [
+        [""] * 7,
+        ["0.15", "15%", "7%", "100%", "0%", "33.3333333333333%", "#N/A"],
+    ]
+
+
+def test_a_percent_sign_that_is_only_shown_changes_no_number():
+    more = '<row r="2"><c r="A2" s="1"><v>15</v></c></row>'
+    assert read({1: ["a"]}, more=more) == [["a"], ["15"]]
+
+
+def test_what_nobody_sees_of_a_workbook_is_told():
+    told = passed_over(
+        workbook({1: ["a"]}, before={1: ["b"]}, after={5: ["c"]}, hides="row column")
+    )
+    assert list(told) == [
+        "only the sheet 'Sheet 2' is read; others hold something too: 'Sheet 1', 'Sheet 3'",
+        "the sheet 'Sheet 2' hides rows and columns; they are read like the others",
+    ]
+    assert not list(passed_over(workbook({1: ["a"]}, before={}, after={})))

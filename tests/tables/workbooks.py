@@ -9,20 +9,44 @@ _RELATIONS = "http://schemas.openxmlformats.org/package/2006/relationships"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SHEETS = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _KINDS = "application/vnd.openxmlformats-"
+# The second shows a percent sign behind any number, the third shares as percents.
+_STYLES = (
+    f'<styleSheet xmlns="{_SHEETS}"><numFmts count="2">'
+    '<numFmt numFmtId="164" formatCode="0.0&quot; %&quot;"/>'
+    '<numFmt numFmtId="165" formatCode="0.0\\ %"/></numFmts>'
+    '<cellXfs count="3"><xf numFmtId="0"/><xf numFmtId="164"/><xf numFmtId="165"/>'
+    "</cellXfs></styleSheet>"
+)
 Rows = dict[int, list[object]]  # by their number; None leaves a cell out
 
 
-def workbook(rows: Rows, *, more: str = "", before: Rows | None = None) -> bytes:
-    """more: XML after the rows; before: a hidden sheet in front of the other."""
-    sheets = [rows] if before is None else [before, rows]
+class Percent(float):
+    """A share of one, which its cell shows as so many of a hundred."""
+
+
+def workbook(
+    rows: Rows,
+    *,
+    more: str = "",
+    before: Rows | None = None,
+    after: Rows | None = None,
+    hides: str = "",
+) -> bytes:
+    """more: XML after the rows; before: a hidden sheet in front of the other.
+
+    after: another one that is shown; hides: "row" and "column", each the first.
+    """
+    sheets = [each for each in (before, rows, after) if each is not None]
     out = BytesIO()
     with zipfile.ZipFile(out, "w") as parts:
         parts.writestr("[Content_Types].xml", _content_types(len(sheets)))
         parts.writestr("_rels/.rels", _relations({"officeDocument": "xl/workbook.xml"}))
-        parts.writestr("xl/workbook.xml", _book(len(sheets)))
+        parts.writestr("xl/workbook.xml", _book(len(sheets), before is not None))
+        parts.writestr("xl/styles.xml", _STYLES)
         parts.writestr("xl/_rels/workbook.xml.rels", _sheet_relations(len(sheets)))
         for place, sheet in enumerate(sheets, start=1):
-            content = _sheet(sheet, more if sheet is rows else "")
+            is_main = sheet is rows
+            content = _sheet(sheet, more * is_main, hides * is_main)
             parts.writestr(f"xl/worksheets/sheet{place}.xml", content)
     return out.getvalue()
 
@@ -60,22 +84,26 @@ def _sheet_relations(sheets: int) -> str:
     return f'<Relationships xmlns="{_RELATIONS}">{listed}</Relationships>'
 
 
-def _book(sheets: int) -> str:
+def _book(sheets: int, hides_first: bool) -> str:
     listed = ""
     for place in range(1, sheets + 1):
-        hidden = ' state="hidden"' if place < sheets else ""
+        hidden = ' state="hidden"' if hides_first and place == 1 else ""
         name = f"Sheet {place}"
         listed += f'<sheet name="{name}" sheetId="{place}"{hidden} r:id="s{place}"/>'
     return f'<workbook xmlns="{_SHEETS}" xmlns:r="{_OFFICE}"><sheets>{listed}</sheets></workbook>'
 
 
-def _sheet(rows: Rows, more: str) -> str:
+def _sheet(rows: Rows, more: str, hides: str) -> str:
     body = ""
     for number, cells in rows.items():
         shown = "".join(_cell(number, place, cell) for place, cell in enumerate(cells))
-        body += f'<row r="{number}">{shown}</row>'
+        hidden = ' hidden="1"' if "row" in hides and not body else ""
+        body += f'<row r="{number}"{hidden}>{shown}</row>'
+    columns = '<cols><col min="1" max="1" width="9" hidden="1"/></cols>'
+    shown = columns if "column" in hides else ""
     return (
-        f'<worksheet xmlns="{_SHEETS}"><sheetData>{body}{more}</sheetData></worksheet>'
+        f'<worksheet xmlns="{_SHEETS}">{shown}<sheetData>{body}{more}</sheetData>'
+        "</worksheet>"
     )
 
 
@@ -85,6 +113,8 @@ def _cell(row: int, column: int, value: object) -> str:
         return ""
     if isinstance(value, bool):
         return f'<c {place} t="b"><v>{int(value)}</v></c>'
+    if isinstance(value, Percent):
+        return f'<c {place} s="2"><v>{float(value)!r}</v></c>'
     if isinstance(value, (int, float)):
         return f"<c {place}><v>{value!r}</v></c>"
     text = escape(str(value))

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from indexes.management.files import must_be_there, refuse
 from providers.directory.check import check
-from providers.directory.document import read_directory
+from providers.directory.document import read_directory, unread_of
 from providers.directory.queries import question_tops
 from providers.directory.services import import_directory
 
@@ -50,6 +50,8 @@ class Command(BaseCommand):
     def _checked_data(self, path: Path) -> dict:
         must_be_there(path)
         document = read_directory(path)
+        for told in unread_of(path):
+            self.stderr.write(f"{path}: {told}")
         refuse(path, check(document, question_tops), "nothing was imported")
         return document.data
 

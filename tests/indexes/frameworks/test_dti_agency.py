@@ -12,6 +12,7 @@ from indexes.index.linear import linear_of
 from scoring.path import cheapest_path
 from tests.builders import INDEXES
 from tests.indexes.frameworks.rows import index_named, scored, scored_as_csv
+from tests.tables.workbooks import Percent, workbook
 
 YES = {"1.1": 30, "1.2": 20, "2.1": 50, "5.2": 40}
 # Points, the ratio of nothing, that of everything (the best peer where it is not 100), the steps.
@@ -125,6 +126,8 @@ def score(tmp_path, text: str) -> str:
         ("50.0", "30"),
         ("100", "60"),
         ("5", "3"),
+        ("50%", "30"),
+        ('"50,0 %"', "30"),
     ],
 )
 def test_a_cell_is_a_percent_also_where_it_has_one_digit(tmp_path, cell, total):
@@ -132,7 +135,16 @@ def test_a_cell_is_a_percent_also_where_it_has_one_digit(tmp_path, cell, total):
     assert Fraction(points) == pytest.approx(Fraction(total), abs=0.01)
 
 
-@pytest.mark.parametrize("cell", ["101", "-1", "50%", "1e2", "half", "33,3,3"])
+def test_a_share_that_a_workbook_shows_as_a_percent_is_read_as_one(tmp_path):
+    head, row = [line.split(",") for line in cells(q3_1="0").splitlines()]
+    row[head.index("3.1")] = Percent(0.5)
+    answers, out = tmp_path / "answers.xlsx", tmp_path / "out.csv"
+    answers.write_bytes(workbook({1: head, 2: row}))
+    call_command("score", str(INDEXES / "dti-agency.yaml"), answers, out=out)
+    assert out.read_text().splitlines()[1].split(",")[3] == "30"
+
+
+@pytest.mark.parametrize("cell", ["101", "101%", "-1", "50%%", "1e2", "half", "33,3,3"])
 def test_what_is_no_percent_is_told(tmp_path, cell, capsys):
     with pytest.raises(CommandError, match="bad"):
         score(tmp_path, cells(q3_1=f'"{cell}"'))

@@ -1,5 +1,6 @@
 """The same answers give the same scores, whatever a spreadsheet made of their file."""
 
+from contextlib import suppress
 from io import StringIO
 
 import pytest
@@ -67,16 +68,34 @@ def test_a_file_is_scored_whatever_it_comes_as(tmp_path, dress):
     assert scores(tmp_path, DRESSES[dress]) == plain
 
 
-@pytest.mark.parametrize(
-    ("command", "option"),
-    [
-        ("score", "answers"),
-        ("path", "answers"),
-        ("path", "costs"),
-        ("advise", "answers"),
-        ("advise", "profile"),
-    ],
-)
+TABLES = [
+    ("score", "answers"),
+    ("path", "answers"),
+    ("path", "costs"),
+    ("advise", "answers"),
+    ("advise", "profile"),
+]
+
+
+@pytest.mark.parametrize(("command", "option"), TABLES)
+def test_every_command_tells_what_of_a_workbook_it_does_not_read(
+    tmp_path, command, option
+):
+    answers, book = tmp_path / "answers.csv", tmp_path / "book.xlsx"
+    answers.write_text(text_of(","), encoding="utf-8")
+    book.write_bytes(workbook(as_numbers(), after={1: ["Phở"]}))
+    options = {} if option == "answers" else {option: book}
+    read, told = book if option == "answers" else answers, StringIO()
+    # A table of answers is none of costs or profiles; what is told does not wait for that.
+    with suppress(CommandError):
+        call_command(command, SMALL, read, stdout=StringIO(), stderr=told, **options)
+    assert (
+        f"{book}: only the sheet 'Sheet 1' is read; others hold something too: 'Sheet 2'"
+        in told.getvalue()
+    )
+
+
+@pytest.mark.parametrize(("command", "option"), TABLES)
 def test_every_table_of_every_command_says_in_one_sentence_what_to_do(
     tmp_path, command, option
 ):

@@ -1,11 +1,14 @@
 """The directory is brought to what a file says, or not at all."""
 
+import csv
+
 import pytest
 from django.core.management import CommandError, call_command
 
 from providers.models import Provider, Solution
 from tests.builders import make_index_version
 from tests.providers.directory.examples import BY_CAPABILITY, CSV, GOOD
+from tests.tables.workbooks import workbook
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 NOT_FICTIONAL = GOOD.replace("fictional: true\n", "")
@@ -79,3 +82,13 @@ def test_questions_need_their_index(written):
 def test_a_file_that_is_not_there_is_told(tmp_path):
     with pytest.raises(CommandError, match="There is no file"):
         call_command("import_providers", tmp_path / "none.yaml")
+
+
+def test_what_of_a_workbook_is_not_read_is_told(tmp_path, capsys):
+    rows = dict(enumerate(csv.reader(CSV.splitlines()), start=1))
+    path = tmp_path / "directory.xlsx"
+    path.write_bytes(workbook(rows, after={1: ["Phở"]}))
+    with pytest.raises(CommandError, match="is not published yet"):
+        call_command("import_providers", path)
+    told = capsys.readouterr().err
+    assert f"{path}: only the sheet 'Sheet 1' is read" in told
