@@ -22,22 +22,30 @@ Numbers = dict[str, frozenset[Decimal | None]]
 # Grouped by threes or not at all, with decimals or without, in each language.
 _VIETNAMESE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
 _ENGLISH = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
-# "117", "117/195", "117 trên 195 điểm (60,0 %)"
+_SIGN = r"(?:%|phần trăm|per ?cent)"
+# "28,6": the large number without its sign, or the points
+_BARE = re.compile(r"(?P<bare>[\d.,]+)")
+# "117 điểm", "117/195", "117 trên 195 điểm (60,0 %)"
 _SHARE = re.compile(
     r"(?P<points>[\d.,]+)"
     r"(?:\s*(?:/|trên|of)\s*(?P<maximum>[\d.,]+))?"
     r"\s*(?:điểm|points?)?"
-    r"(?:[\s(]+(?P<percent>[\d.,]+)\s*%\s*\)?|\s*\((?P<no_percent>-)\))?",
+    rf"(?:[\s(]+(?P<percent>[\d.,]+)\s*{_SIGN}\s*\)?|\s*\((?P<no_percent>-)\))?",
     re.IGNORECASE,
 )
-# "60,0 % tổng điểm (117 trên 195)"
+# "28,6 %", "(28,6 %)", "60,0 % tổng điểm (117 trên 195)"
 _PERCENT_FIRST = re.compile(
-    r"(?:(?P<percent>[\d.,]+)\s*%|(?P<no_percent>-))[^\d%(]*"
-    r"\((?P<points>[\d.,]+)\s*(?:/|trên|of)\s*(?P<maximum>[\d.,]+)\)",
+    rf"\(?(?:(?P<percent>[\d.,]+)\s*{_SIGN}|(?P<no_percent>-))[^\d%(]*"
+    r"(?:\((?P<points>[\d.,]+)\s*(?:/|trên|of)\s*(?P<maximum>[\d.,]+)\))?",
     re.IGNORECASE,
 )
-# "3", "Mức độ 3", "Mức 3: Hình thành", "3 · Hình thành"
-_LEVEL = re.compile(r"[^\d:·]*(?P<number>\d+)\s*(?:[:·]\s*(?P<name>.*))?")
+_FORMS = (_BARE, _SHARE, _PERCENT_FIRST)
+_MOST_PERCENT = 100
+# "3", "Mức độ 3", "Mức 3: Hình thành", "3 · Hình thành", "3 (Hình thành)", "3 Hình thành"
+_LEVEL = re.compile(
+    r"\D*(?P<number>\d+)"
+    r"(?:\s*[:·.,-]\s*(?P<name>.*)|\s*\((?P<inside>.*)\)|\s+(?P<beside>[^\d\s].*))?"
+)
 _DASH = "-"  # in the place of a level
 
 
@@ -52,14 +60,22 @@ def readings(typed: str) -> frozenset[Decimal]:
 
 
 def _numbers_of(share: dict[str, str | None]) -> Numbers:
-    """What each of the numbers can be: points, and maximum and percent where they were typed."""
+    """What each of the typed numbers can be: percent, points, maximum, or one that is bare."""
     numbers: Numbers = {}
-    if share.pop("no_percent"):
+    if share.pop("no_percent", None):
         numbers["percent"] = frozenset([None])
     for name, typed in share.items():
         if typed is not None:
             numbers[name] = readings(typed)
     return numbers
+
+
+def _can_be(numbers: Numbers) -> bool:
+    """No percent is above a hundred: two numbers ran into each other."""
+    percents = numbers.get("percent", ())
+    return not percents or any(
+        percent is None or percent <= _MOST_PERCENT for percent in percents
+    )
 
 
 def _means_no_level(typed: str) -> bool:
@@ -95,10 +111,14 @@ class PrintedForm(forms.Form):
         error_messages={"required": _("Please type the level as it is printed.")},
     )
     points = SignsField(
-        label=_("Points"),
+        label=_("Percent or points"),
         max_length=100,
-        help_text=_("Such as 117, or 117/195 to check both numbers"),
-        error_messages={"required": _("Please type the points as they are printed.")},
+        help_text=_(
+            "The percent that is printed large, such as 28.6%; or the points: 117/195"
+        ),
+        error_messages={
+            "required": _("Please type the percent as it is printed, such as 28.6%.")
+        },
     )
     day = DayField(
         label=_("Date of assessment"),
@@ -126,20 +146,23 @@ class PrintedForm(forms.Form):
             return None, ""
         read = _LEVEL.fullmatch(typed)
         if read:
-            return int(read["number"]), read["name"] or ""
+            name = read["name"] or read["inside"] or read["beside"]
+            return int(read["number"]), name or ""
         raise ValidationError(
             _("Please type the number of the level, such as 3."), code="level"
         )
 
     def clean_points(self) -> Numbers:
         typed = self.cleaned_data["points"]
-        share = _SHARE.fullmatch(typed) or _PERCENT_FIRST.fullmatch(typed)
-        numbers = _numbers_of(share.groupdict()) if share else {}
-        if not numbers or not all(numbers.values()):
-            raise ValidationError(
-                _("Please type the points like 117 or 117/195."), code="points"
-            )
-        return numbers
+        for form in _FORMS:
+            share = form.fullmatch(typed)
+            numbers = _numbers_of(share.groupdict()) if share else {}
+            if numbers and all(numbers.values()) and _can_be(numbers):
+                return numbers
+        raise ValidationError(
+            _("Please type the percent like 28.6%, or the points like 117/195."),
+            code="points",
+        )
 
     @property
     def printed(self) -> Printed:

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -19,6 +20,9 @@ from survey.results.printed import Agreement, agreement
 from survey.results.verification import normalised_code, result_of_code
 
 TEMPLATE = "reports/verify.html"
+# A number without a sign is told as what it agrees with, so that points are not taken for the
+# percent that somebody printed.
+BARE = {"percent": gettext_lazy("Percent"), "points": gettext_lazy("Points")}
 
 
 @login_not_required
@@ -84,7 +88,10 @@ def _rows(form: PrintedForm, answer: Agreement) -> list[tuple[str, str, bool | N
     for name in ("name", "level", "points", "day"):
         typed = (form[name].value() or "").strip()
         if typed:
-            rows.append((form.fields[name].label, typed, getattr(answer, name)))
+            label = form.fields[name].label
+            if name == "points" and answer.bare_is:
+                label = BARE[answer.bare_is]
+            rows.append((label, typed, getattr(answer, name)))
     return rows
 
 

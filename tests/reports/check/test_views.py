@@ -74,7 +74,7 @@ def test_the_true_paper_agrees_in_all(result):
     [
         ("name", "Quán phở Hòa An", "Tên doanh nghiệp"),
         ("level", "5", "Mức độ"),
-        ("points", "999", "Điểm"),
+        ("points", "999", "Phần trăm hoặc điểm"),
         ("day", "21/11/2026", "Ngày đánh giá"),
     ],
 )
@@ -114,9 +114,11 @@ def test_who_does_not_know_the_name_learns_nothing_of_the_rest(result):
     for level, points in (true, ("5", true[1]), (true[0], "999"), ("5", "999")):
         text = answered(result, name="Ai đó", level=level, points=points)
         assert "Tên doanh nghiệp: Ai đó không khớp" in text
-        assert f"Mức độ: {level} chưa so Điểm: {points} chưa so" in text
+        assert f"Mức độ: {level} chưa so Phần trăm hoặc điểm: {points} chưa so" in text
         assert "Tên khớp rồi chúng tôi mới so" in text
-        answers.add(text.replace(f"Mức độ: {level} chưa so Điểm: {points} ", ""))
+        answers.add(
+            text.replace(f"Mức độ: {level} chưa so Phần trăm hoặc điểm: {points} ", "")
+        )
     assert len(answers) == 1, "whatever was typed beside it, right or wrong"
 
 
@@ -132,7 +134,7 @@ def test_what_cannot_be_read_is_asked_for_beside_its_field(result):
     response = Client().post(PAGE, paper(result, level="cao", points="nhiều"))
     text = response.content.decode()
     assert "Anh/chị nhập số của mức" in text
-    assert "Anh/chị nhập điểm như" in text
+    assert "Anh/chị nhập phần trăm như" in text
     assert result.enterprise_name in text, "what was typed stays"
     assert "khớp với báo cáo" not in text
     assert_clean_page(response)
@@ -223,6 +225,8 @@ def test_tries_of_a_code_that_does_not_exist_are_not_counted_by_code(
         {"level": "Level 3: Formed"},
         {"points": "{total}/{maximum} ({percent})"},
         {"points": "{total} trên {maximum} điểm ({percent})"},
+        {"points": "{percent}"},
+        {"points": "{whole}"},
     ],
 )
 def test_what_is_printed_agrees_as_it_is_printed(result, typed):
@@ -230,6 +234,7 @@ def test_what_is_printed_agrees_as_it_is_printed(result, typed):
         "total": number(result.total_points),
         "maximum": number(result.maximum_points),
         "percent": percent(percent_of(result.total, result.maximum)),
+        "whole": percent(percent_of(result.total, result.maximum), 0),
     }
     fields = {name: text.format(**numbers) for name, text in typed.items()}
     assert "Mọi điều anh/chị nhập đều khớp" in answered(result, **fields)
@@ -244,6 +249,15 @@ def test_what_is_forged_beside_a_true_number_does_not_agree(result, field, forge
         total=number(result.total_points), maximum=number(result.maximum_points)
     )
     assert "Có điều anh/chị nhập không khớp" in answered(result, **{field: text})
+
+
+def test_a_number_without_a_sign_is_told_as_what_it_agrees_with(result):
+    printed = percent_of(result.total, result.maximum)
+    text = answered(result, points=number(round(float(printed), 1)))
+    assert "Phần trăm: " in text
+    text = answered(result, points=number(result.total_points))
+    assert "Điểm: " in text
+    assert "Mọi điều anh/chị nhập đều khớp" in text
 
 
 @pytest.mark.parametrize("typed", ["Phở □□ 24", "phở 24", "Phở ខគ 24"])

@@ -1,7 +1,7 @@
 """What somebody typed off a paper, laid beside the result."""
 
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from unicodedata import normalize
 
 import pytest
@@ -123,6 +123,42 @@ class TestAgreement:
         shown = rounded(percent_of(result.total, result.maximum))
         typed = self.typed(result, percent=frozenset([shown]))
         assert agreement(typed, result).is_whole
+
+    @pytest.mark.parametrize("digits", range(4))
+    @pytest.mark.parametrize("field", ["percent", "points", "bare"])
+    def test_fewer_digits_agree_where_rounding_does(self, result, field, digits):
+        result.total, result.maximum, result.total_unit = 2865, 10_000, 100
+        last_digit = Decimal(1).scaleb(-digits)
+        typed = Decimal("28.65").quantize(last_digit, ROUND_HALF_UP)
+        for number, agrees in (
+            (typed, True),
+            (typed + last_digit, False),
+            (typed - 2 * last_digit, False),
+        ):
+            fields = {"points": None} | {field: frozenset([number])}
+            answer = agreement(self.typed(result, **fields), result)
+            assert answer.points is agrees, number
+
+    @pytest.mark.parametrize(
+        ("typed", "meaning"),
+        [("percent", "percent"), ("points", "points"), ("neither", "")],
+    )
+    def test_a_bare_number_is_told_as_what_it_agrees_with(self, result, typed, meaning):
+        result.total, result.maximum, result.total_unit = 60, 240, 1
+        number = {
+            "percent": Decimal("25.0"),
+            "points": Decimal(60),
+            "neither": Decimal(61),
+        }
+        answer = agreement(
+            self.typed(result, points=None, bare=frozenset([number[typed]])), result
+        )
+        assert (answer.points, answer.bare_is) == (bool(meaning), meaning)
+
+    def test_points_do_not_pass_for_a_percent_that_bears_its_sign(self, result):
+        result.total, result.maximum, result.total_unit = 60, 240, 1
+        forged = self.typed(result, points=None, percent=frozenset([Decimal(60)]))
+        assert not agreement(forged, result).points
 
     def test_where_nothing_counted_the_percent_is_a_dash(self, result):
         result.total, result.maximum, result.level = 0, 0, None
