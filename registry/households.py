@@ -21,10 +21,19 @@ def e_invoice_threshold() -> int:
     return registry("households")["e_invoice_required_above_vnd"]
 
 
-def asks_e_invoice(is_household: bool, revenue: int | None) -> bool | None:
-    """Whether the law asks for e-invoices; None where the revenue would decide and is not known."""
+def asks_e_invoice(
+    is_household: bool,
+    revenue: int | None,
+    is_above: bool | None = None,
+) -> bool | None:
+    """Whether the law asks for e-invoices; None where the revenue would decide and is not known.
+
+    is_above: what a household told of the threshold without telling its revenue.
+    """
     if not is_household:
         return True
+    if is_above is not None:
+        return is_above
     if revenue is None:
         return None
     return revenue > e_invoice_threshold()

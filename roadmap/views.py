@@ -30,6 +30,7 @@ from roadmap.pages.description import RoadmapDescription, names_of
 from roadmap.pages.goals import describe_roadmap, goals_of
 from roadmap.pages.plans import find_of, plans_of
 from roadmap.pages.progress import Moved, moved_since, movement_of
+from roadmap.pages.reasons import open_law
 from roadmap.pages.shorter import Long, first_part, long_of
 from roadmap.planning.plan import USUAL
 from roadmap.planning.position import Position, Target
@@ -127,6 +128,7 @@ def _page(
         "problem": problem,
         "since": since,
         "left_out": names_of(position.index, left_out),
+        "open_law": open_law(position) if is_own else "",
     }
     if kept:
         context |= _described(kept, position, result, is_own, now)

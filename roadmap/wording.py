@@ -157,6 +157,13 @@ def only_where(ways: list[str]) -> str:
     return _("You said this is not so at your business: %(ways)s.") % {"ways": words}
 
 
+def open_law(threshold: str) -> str:
+    text = _(
+        "If you sell more than %(threshold)s a year, the law asks you for e-invoices."
+    )
+    return text % {"threshold": threshold}
+
+
 def nobody_within(budget: str) -> str:
     words = _("Nobody of the directory helps with this within %(budget)s.")
     return words % {"budget": budget}

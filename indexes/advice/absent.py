@@ -7,6 +7,7 @@ to mind at once (`obvious` of the advice); besides, all that makes no sense for 
 from collections.abc import Iterator, Sequence
 
 from indexes.advice.advised import Advised
+from indexes.advice.model import E_INVOICE
 from indexes.advice.prices import is_beyond
 
 # Besides those of `Advised.left_out`. In this order the first that holds is told.
@@ -38,6 +39,21 @@ def absent_of(
         if not looked_for.rises(code):
             reasons.setdefault(code, why)
     return list(reasons.items())
+
+
+def waits_for_revenue(advised: Advised) -> bool:
+    """Whether the law may ask for what the firm does not have, which its revenue decides."""
+    if advised.firm.must_invoice is not None:
+        return False
+    index = advised.index
+    for code, place in index.places.items():
+        said = advised.of(code)
+        if said.law != E_INVOICE or advised.applies(code) is False:
+            continue
+        asked = min(said.floor.values()) - index.shown_level(code, 0)
+        if 0 <= advised.levels[place] < asked:
+            return True
+    return False
 
 
 class _Looked:

@@ -17,7 +17,6 @@ from indexes.index.model import Index
 from indexes.index.prerequisites import missing_tools, waits_of
 from indexes.index.questions import has_numbered_levels
 from indexes.index.step_costs import Costs, costs_of
-from registry.households import asks_e_invoice
 from scoring.errors import ScoringError
 from scoring.evaluate import evaluate
 from scoring.path import cheapest_path
@@ -120,7 +119,7 @@ class Advised:
         return bool(self.of(code).law) and self.is_asked_by_law() is False
 
     def is_asked_by_law(self) -> bool | None:
-        return asks_e_invoice(self.firm.is_household, self.firm.revenue)
+        return self.firm.must_invoice
 
     def served_by(self, code: str) -> tuple[str, ...]:
         """What the owner wants that it serves, what it serves most first."""

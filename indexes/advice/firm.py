@@ -3,11 +3,15 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from registry.households import asks_e_invoice
+
 
 @dataclass(frozen=True)
 class Firm:
     """size: its class, or empty. employees, and revenue of a year in VND: None where not known.
 
+    is_above_threshold: of a household, whether it sells more than what the law asks e-invoices
+    from; None where it did not say.
     ways: how it works: what holds and what does not; what is missing is not known.
     wants: the purposes its owner wants served first.
     """
@@ -18,6 +22,12 @@ class Firm:
     ways: Mapping[str, bool] = field(default_factory=dict)
     wants: Sequence[str] = ()
     employees: int | None = None
+    is_above_threshold: bool | None = None
+
+    @property
+    def must_invoice(self) -> bool | None:
+        """Whether the law asks for e-invoices; None where what decides is not known."""
+        return asks_e_invoice(self.is_household, self.revenue, self.is_above_threshold)
 
     @property
     def supported_size(self) -> str:

@@ -34,6 +34,7 @@ from reports.gather.standing import standing_of, tells_views
 from reports.gather.suggestions import suggested_of
 from reports.gather.unscored import unscored_of
 from reports.signature.certificate import signature
+from roadmap.pages.reasons import open_law
 from roadmap.queries import left_out_of
 from survey.models import Result
 from survey.results.wording import size_of_result
@@ -98,6 +99,8 @@ def with_standing(contents: Contents, frozen: Frozen) -> Contents:
     is_own = contents.scope is Scope.OWN
     position = frozen.position if is_own else frozen.position_for_others
     standing = standing_of(frozen, position, contents.pillars)
+    if is_own:
+        standing = replace(standing, open_law=open_law(position))
     return replace(contents, standing=standing)
 
 

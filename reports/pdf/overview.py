@@ -103,6 +103,8 @@ def _standing(standing: Standing) -> Iterator[Flowable]:
     ]
     widths = [WIDTH / 2] * 2
     yield grid([columns], widths, ("RIGHTPADDING", (0, 0), (-1, -1), 16))
+    if standing.open_law:
+        yield paragraph(standing.open_law)
 
 
 def _said(listed: Sequence[Said], nothing: str, more: int) -> Iterator[Flowable]:

@@ -6,7 +6,7 @@ In the active language.
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from indexes.advice.absent import absent_of
+from indexes.advice.absent import absent_of, waits_for_revenue
 from indexes.advice.advised import (
     BY_OWNER,
     FLOOR,
@@ -16,6 +16,8 @@ from indexes.advice.advised import (
     Advised,
     Reason,
 )
+from language.formats import money
+from registry.households import e_invoice_threshold
 from roadmap import wording
 from roadmap.advising.wording import floor_kind, why, why_absent
 from roadmap.models import Roadmap
@@ -71,6 +73,13 @@ class Reasons:
             if reason.kind == POINTS and self.way == Roadmap.Way.OWN:
                 return str(wording.OWN_CHOICE)
         return why(reason, code, self.advised)
+
+
+def open_law(position: Position) -> str:
+    """What a household must do above a revenue that it did not tell; empty where it knows."""
+    if not waits_for_revenue(position.advised()):
+        return ""
+    return wording.open_law(money(e_invoice_threshold()))
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from survey.evidence.services import copy_evidence
 from survey.models import Answer, Assessment, Figure
 from survey.results.corrections import is_correctable, is_too_late
 from survey.results.verdicts import forget_all_verdicts
-from survey.rounds.services import TAKEN_ALONG, locked_organisation, next_number
+from survey.rounds.services import TAKEN_ALONG, TOLD, locked_organisation, next_number
 
 _COPIED = (
     *TAKEN_ALONG,
@@ -136,7 +136,7 @@ def later_rounds(assessment: Assessment) -> QuerySet[Assessment]:
 def _read_anew(assessment: Assessment) -> None:
     """What may have changed since the page was shown; locked, so that nothing is told between."""
     assessment.refresh_from_db(
-        fields=["state", "submitted_at", "replaced_at", "ways", "wants"],
+        fields=["state", "submitted_at", "replaced_at", *TOLD],
         from_queryset=Assessment.objects.select_for_update(),
     )
 

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 ('area', models.CharField(blank=True, max_length=5, verbose_name='area')),
                 ('employees', models.PositiveIntegerField(blank=True, null=True, verbose_name='number of people')),
                 ('revenue', models.BigIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='revenue of last year')),
+                ('is_above_threshold', models.BooleanField(blank=True, null=True, verbose_name='sells more than what e-invoices are asked from')),
                 ('capital', models.BigIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='total capital')),
                 ('size', models.CharField(blank=True, max_length=6, verbose_name='size')),
                 ('variant', models.CharField(blank=True, default='', max_length=40, verbose_name='industry in the index')),

@@ -52,6 +52,10 @@ class Assessment(models.Model):
         blank=True,
         validators=[MinValueValidator(0)],
     )
+    # Of a household business that told this alone; the figure says more, whichever is newer holds.
+    is_above_threshold = models.BooleanField(
+        _("sells more than what e-invoices are asked from"), null=True, blank=True
+    )
     # In VND
     capital = models.BigIntegerField(
         _("total capital"), null=True, blank=True, validators=[MinValueValidator(0)]

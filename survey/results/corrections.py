@@ -4,8 +4,10 @@ Both results are kept. From the moment the correction is sent, the first one is 
 replaced, and only the correction is counted.
 """
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from django.db.models import Model
 from django.dispatch import Signal
 
 from accounts.models import User
@@ -19,6 +21,11 @@ round_corrected = Signal()
 CORRECTED_WITHIN = timedelta(days=14)  # of sending the round for the first time
 
 _OF_PROFILE = ("enterprise_name", "sector", "area", "size")
+_NUMBERS = (
+    "employees",
+    "revenue",
+    "capital",
+)  # advice and law go by them, whatever they score
 
 
 def first_of(assessment: Assessment) -> Assessment:
@@ -61,7 +68,13 @@ def says_the_same(result: Result, before: Assessment) -> bool:
     # A number of the profile may open or close a question without another answer being given.
     if bytes(first.levels) != bytes(result.levels):
         return False
-    return all(getattr(first, name) == getattr(result, name) for name in _OF_PROFILE)
+    return _are_alike(first, result, _OF_PROFILE) and _are_alike(
+        before, result.assessment, _NUMBERS
+    )
+
+
+def _are_alike(one: Model, other: Model, fields: Iterable[str]) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in fields)
 
 
 def replace(*, correction: Assessment, by: User | None, now: datetime) -> None:

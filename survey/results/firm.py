@@ -10,6 +10,7 @@ def firm_of(result: Result) -> Firm:
     return Firm(
         size=result.size,
         revenue=assessment.revenue,
+        is_above_threshold=assessment.is_above_threshold,
         is_household=result.organisation.is_household_business,
         ways=assessment.ways,
         wants=assessment.wants,

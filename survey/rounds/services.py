@@ -29,8 +29,10 @@ from survey.rounds.resume_links import close_links
 # Sector and area stand on both: a round keeps those it was answered with.
 _OF_ENTERPRISE = ("name", "is_household", "tax_code", "sector", "area")
 _OF_ROUND = ("sector", "area", "employees", "revenue", "capital")
-# What else the next round and a correction begin with.
-TAKEN_ALONG = (*_OF_ROUND, "ways", "wants")
+# What is told beside the questions, and may be told anew once they are sent.
+TOLD = ("is_above_threshold", "ways", "wants")
+# What the next round and a correction begin with.
+TAKEN_ALONG = (*_OF_ROUND, *TOLD)
 
 
 @transaction.atomic
@@ -156,6 +158,7 @@ def _make_round(
         index_version=index_version,
         variant=variant,
         round=next_number(organisation, index_version.index_id),
+        is_above_threshold=profile.get("is_above_threshold"),
         ways=profile.get("ways", {}),
         wants=profile.get("wants", []),
         started_at=now,
@@ -219,6 +222,9 @@ def change_profile(
     draft = locked_draft(assessment)
     _write_enterprise(draft.organisation, profile)
     draft.changed_at = now
+    if profile.get("revenue", draft.revenue) != draft.revenue:
+        # What was told of the threshold before is older than the figure.
+        draft.is_above_threshold = None
     _write_round(draft, profile)
 
     # Some figures of the questionnaire are numbers of the profile, and ratios stand on these.

@@ -3,16 +3,26 @@
 from django.http import QueryDict
 
 from language.collation import sort_key
+from language.formats import money
 from language.texts import in_language
+from registry.households import e_invoice_threshold
 from survey.answers.figures import size_of
 from survey.models import Assessment
 from survey.rounds.industries import (
     industry_name,
     only_industry_of,
 )
-from survey.ways.queries import advice_beside, asked_ways, way_of
+from survey.ways.queries import (
+    advice_beside,
+    asked_ways,
+    is_above_threshold,
+    way_of,
+)
 from survey.ways.services import MOST_WANTS
-from survey.ways.wording import WANTS
+from survey.ways.wording import SAYS_ABOVE, WANTS
+
+# What is sent of the threshold, and what it means.
+ABOVE = {"yes": True, "no": False, "unsure": None}
 
 
 class FirmPage:
@@ -95,6 +105,22 @@ class FirmPage:
             "wants": wants,
             "most_wants": MOST_WANTS,
             **self._ticked(),
+            **self._threshold(),
+        }
+
+    def _threshold(self) -> dict:
+        """Only households are asked: of an enterprise the law asks e-invoices whatever it sells."""
+        if not self.assessment.organisation.is_household_business:
+            return {}
+        is_above = is_above_threshold(self.assessment)
+        known = next((id_ for id_, told in ABOVE.items() if told is is_above), "")
+        return {
+            "above": [
+                {"value": id_, "text": words, "mark": ""}
+                for id_, words in SAYS_ABOVE.items()
+            ],
+            "is_above": self.sent.get("above", known if is_above is not None else ""),
+            "threshold": money(e_invoice_threshold()),
         }
 
     def _ticked(self) -> dict:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from indexes.advice.model import Advice
 from indexes.advice.queries import advice_of
 from language.texts import in_language
+from registry.households import asks_e_invoice
 from survey.models import Assessment
 
 
@@ -36,6 +37,12 @@ def asked_ways(assessment: Assessment, variant: str) -> tuple[str, ...]:
     """The ids of the ways that an enterprise of this industry is asked about."""
     advice = advice_beside(assessment)
     return advice.asked_of(variant) if advice else ()
+
+
+def is_above_threshold(assessment: Assessment) -> bool | None:
+    """Of a household: whether it sells more than what the law asks e-invoices from."""
+    told = assessment.is_above_threshold
+    return asks_e_invoice(True, assessment.revenue, told)
 
 
 def way_of(assessment: Assessment, way_id: str) -> Way | None:

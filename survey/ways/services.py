@@ -16,14 +16,16 @@ from survey.answers.services import record_about
 from survey.errors import SurveyError
 from survey.models import Assessment
 from survey.rounds.services import change_variant
-from survey.ways.queries import advice_beside, asked_ways
+from survey.ways.queries import advice_beside, asked_ways, is_above_threshold
 
 MOST_WANTS = 2
 # What the log calls it.
 ACTIONS = {
     "ways": "ways.told",
     "wants": "wants.chosen",
+    "is_above_threshold": "threshold.told",
 }
+KEEP = object()  # what a page did not ask stays as it is
 
 
 @transaction.atomic
@@ -59,6 +61,20 @@ def choose_wants(
 
 
 @transaction.atomic
+def tell_threshold(
+    *,
+    assessment: Assessment,
+    is_above: bool | None,
+    by: User | None,
+    now: datetime,
+) -> None:
+    """Say whether a year's revenue is above what the law asks e-invoices from; None: not sure."""
+    told = _Told(assessment)
+    told.set_threshold(is_above)
+    told.save(by, now)
+
+
+@transaction.atomic
 def tell_page(
     *,
     assessment: Assessment,
@@ -68,6 +84,7 @@ def tell_page(
     by: User | None,
     now: datetime,
     variant: str | None = None,
+    is_above: object = KEEP,
 ) -> None:
     """A page of ticks as it was sent: what it asked and is not ticked is not so.
 
@@ -85,6 +102,8 @@ def tell_page(
         ways = {way: way in ticked for way in asked}
         told.add_ways(ways)
     told.set_wants(_checked_wants(wants))
+    if is_above is not KEEP:
+        told.set_threshold(is_above)
     told.save(by, now)
 
 
@@ -140,6 +159,12 @@ class _Told:
         for each in self.rounds:
             self._set(each, "wants", wants, said=wants)
 
+    def set_threshold(self, is_above: bool | None) -> None:
+        for each in self.rounds:
+            # The figure says it already; only another word is newer than that.
+            if is_above != is_above_threshold(each):
+                self._set(each, "is_above_threshold", is_above, said=is_above)
+
     def _set(
         self,
         each: Assessment,
@@ -170,6 +195,7 @@ class _Told:
         # The caller goes on with its own copy.
         self.shown.ways = self.own.ways
         self.shown.wants = self.own.wants
+        self.shown.is_above_threshold = self.own.is_above_threshold
 
 
 def _locked(assessment: Assessment) -> QuerySet[Assessment]:

@@ -21,8 +21,8 @@ from survey.models import Assessment
 from survey.rounds.queries import assessments
 from survey.rounds.redirects import CONTINUE, already_submitted, came_from, result_url
 from survey.rounds.services import choose_variant
-from survey.ways.page import FirmPage
-from survey.ways.services import tell_page, tell_ways
+from survey.ways.page import ABOVE, FirmPage
+from survey.ways.services import KEEP, tell_page, tell_ways
 from survey.wording import problem
 
 HOLDS = {"yes": True, "no": False}
@@ -87,6 +87,7 @@ def _tell(request: HttpRequest, page: FirmPage) -> None:
             ticked=sent.getlist("ways"),
             wants=sent.getlist("wants"),
             variant=chosen,
+            is_above=ABOVE.get(sent.get("above", ""), KEEP),
             **what,
         )
     elif chosen is not None:

@@ -2,6 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+# Whether a household sells more than what the law asks e-invoices from.
+SAYS_ABOVE = {
+    "yes": _("Yes"),
+    "no": _("No"),
+    "unsure": _("Not sure"),
+}
 WANTS = {
     "sell": _("Sell more"),
     "time": _("Save time"),

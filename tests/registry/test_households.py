@@ -31,6 +31,12 @@ def test_of_a_household_that_names_no_revenue_it_is_not_known():
     assert asks_e_invoice(is_household=True, revenue=None) is None
 
 
+@pytest.mark.parametrize("told", [True, False])
+def test_what_a_household_told_of_the_threshold_counts_without_a_figure(told):
+    assert asks_e_invoice(True, None, told) is told
+    assert asks_e_invoice(False, None, told) is True
+
+
 @given(revenue=REVENUES, more=REVENUES)
 def test_selling_more_never_lifts_the_duty(revenue, more):
     before = asks_e_invoice(is_household=True, revenue=revenue)

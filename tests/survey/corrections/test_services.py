@@ -17,6 +17,7 @@ from survey.corrections.services import (
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, Evidence, Result
 from survey.models.evidence import evidence_storage
+from survey.results.corrections import first_result
 from survey.results.queries import latest_results
 from survey.results.services import submit
 from survey.rounds.services import change_profile, start_next_round
@@ -142,6 +143,17 @@ def test_a_corrected_profile_is_a_correction_too():
     result = submit(assessment=correction, by=None, now=NOW + DAY)
     assert result.sector == "G"
     assert Assessment.objects.get(replaced_at__isnull=False).sector == "I"
+
+
+@pytest.mark.parametrize("figure", ["employees", "revenue", "capital"])
+def test_a_number_of_the_profile_mends_even_where_it_changes_no_class(figure):
+    correction = begin(send())
+    number = (getattr(correction, figure) or 0) + 1
+    change_profile(assessment=correction, now=NOW, by=None, **{figure: number})
+    correction.refresh_from_db()
+    result = submit(assessment=correction, by=None, now=NOW + DAY)
+    assert result.size == first_result(correction.corrects).size
+    assert getattr(result.assessment, figure) == number
 
 
 def left_lying(first: Result, **changed: int) -> Assessment:
