@@ -24,6 +24,7 @@ timeout = 60  # seconds without a sign of life
 graceful_timeout = 30  # for what has begun, and for letters on their way
 # Begun anew now and then, not all at the same moment: what a process gathers is given back.
 max_requests, max_requests_jitter = 20_000, 2_000
+control_socket_disable = True  # nobody steers it but who starts it
 logger_class = "assessment.machines.access_log.MaskingLogger"
 
 

@@ -1,0 +1,7 @@
+"""What is done every night, in its order; docs/operations.md says what each is for."""
+
+NIGHTLY = (
+    "forget",
+    "refresh_benchmark",
+    "verify_audit",
+)
