@@ -1,6 +1,6 @@
 """What is strong, what is weak, and what to begin with."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -48,20 +48,29 @@ class Findings:
 def findings_of(pillars: Iterable[Pillar], views: Collection[str] = ()) -> Findings:
     """views: codes of the pillars that tell what the owner meets and wants.
 
-    Barriers and goals are neither strong nor weak.
+    Barriers and goals are neither strong nor weak. But all that is shown is about even, or
+    nothing is said to be.
     """
     parts: list[Indicator] = []
+    shown: list[Pillar] = []
     for pillar in pillars:
+        shown.append(pillar)
         if pillar.code not in views:
             parts += pillar.indicators
-    return ranked(part for part in parts if part.percent is not None)
+    findings = ranked(part for part in parts if part.percent is not None)
+    if findings.even is None:
+        return findings
+    percents = [pillar.percent for pillar in shown if pillar.percent is not None]
+    low, high = min(*findings.even, *percents), max(*findings.even, *percents)
+    return replace(findings, even=(low, high) if high - low <= EVEN else None)
 
 
 def ranked(parts: Iterable[Indicator]) -> Findings:
     """At most three strengths and three gaps of parts whose percent is known.
 
     A strength has more than half of its points and is above the mean of all parts; a gap
-    is not full and below that mean.
+    is not full and below that mean, and weaker than all that are not told: of many alike
+    none is picked by its number.
     """
     rising = sorted(parts, key=_percent)
     if not rising:
@@ -75,8 +84,14 @@ def ranked(parts: Iterable[Indicator]) -> Findings:
     mean = sum(map(_percent, rising)) / len(rising)
     falling = sorted(rising, key=_percent, reverse=True)
     strengths = [part for part in falling if part.percent > max(HALF, mean)]
-    gaps = [part for part in weakest if part.percent < mean]
+    bound = min(mean, _first_untold(rising))
+    gaps = [part for part in weakest if part.percent < bound]
     return Findings(tuple(strengths[:FEW]), tuple(gaps), weakest)
+
+
+def _first_untold(rising: Sequence[Indicator]) -> Decimal:
+    """The percent of the weakest part for which there is no room; nothing is above 100."""
+    return rising[FEW].percent if len(rising) > FEW else Decimal(101)
 
 
 def _percent(part: Indicator) -> Decimal:

@@ -130,7 +130,7 @@ def _strengths_and_gaps(contents: Contents) -> Table:
     if contents.strengths:
         columns.append(_findings(_("What is strong"), contents.strengths))
     if contents.gaps:
-        columns.append(_findings(_("Where there is most to gain"), contents.gaps))
+        columns.append(_findings(_("What is weakest"), contents.gaps))
     widths = [WIDTH / len(columns)] * len(columns)
     return grid([columns], widths, ("RIGHTPADDING", (0, 0), (-1, -1), 16))
 

@@ -1,6 +1,7 @@
 """The roadmap to print and pin up: boxes to tick off, who and why, by when."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
@@ -62,11 +63,12 @@ def roadmap(chosen: Roadmap | None) -> Iterator[Flowable]:
 
 def coming(chosen: Roadmap) -> Iterator[Flowable]:
     """How far it is and what comes next, for the summary."""
-    # As the roadmap has them: what is due first may be easy, and not what is needed first.
+    # The first of the roadmap, which may be long, in the order of their days.
     open_steps = [step for step in chosen.steps if not step.is_done]
+    by_day = sorted(open_steps[:FEW], key=attrgetter("due"))
     yield paragraph(_("Roadmap"), "h2")
     yield paragraph(_lead(chosen), "quiet")
-    for step in open_steps[:FEW]:
+    for step in by_day:
         text = f"{step.name} – {step.why}" if step.why else step.name
         yield labelled(f"{day(step.due)}:", text, "item")
 

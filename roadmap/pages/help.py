@@ -181,14 +181,15 @@ def _alone(position: Position, step: StepHelp, page: Suggestions) -> str:
 
 
 def _off(position: Position, step: StepHelp) -> str:
-    """A price may be of one of the steps, or of all of them."""
+    """What all steps together may cost, where a price is neither of one of them nor of all."""
     facts = position.facts(step.question)
     if not facts.is_priced:
         return ""
     low, high = facts.cost_low, facts.cost_high * step.steps
     for offer in step.offers:
         if not low <= offer.suggestion.yearly <= high:
-            return wording.off_estimate(money_range(low, high), step.steps)
+            estimate = money_range(low * step.steps, high)
+            return wording.off_estimate(estimate, step.steps)
     return ""
 
 

@@ -159,7 +159,7 @@ def planned(
     for month in range(LAST_MONTH + 1):
         plan.begin_what_fits(month)
     plan.begin_the_rest()
-    return sorted(plan.steps, key=_place_in_time)
+    return sorted(plan.steps, key=plan.place_in_time)
 
 
 # A raise within a plan: its question, and the level it starts from.
@@ -290,6 +290,16 @@ class _Plan:
         self.finish[_key(step)] = finish
         self.waiting.remove(step)
 
+    def place_in_time(self, step: Planned) -> tuple[int, bool, int, int]:
+        """By the part of the plan, and there by when it is due.
+
+        Of what begins now what is needed first stands first, however long it takes. What no
+        longer fits has no day that says anything: it keeps its order.
+        """
+        is_later = step.start > 0 or _key(step) not in self.first
+        due = min(step.finish, LAST_MONTH)
+        return HORIZONS.index(step.horizon), is_later, due, step.start
+
     def _worth(self, step: Raise) -> tuple[bool, Fraction, int, int]:
         """What is needed first; then effort for each point, cost, months: the least first.
 
@@ -380,7 +390,3 @@ def bases(codes: Iterable[str], facts: FactsOf) -> dict[str, set[str]]:
         return below[code]
 
     return {code: all_below(code) & codes for code in codes}
-
-
-def _place_in_time(step: Planned) -> tuple[int, int]:
-    return HORIZONS.index(step.horizon), step.start

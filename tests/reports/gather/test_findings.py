@@ -159,6 +159,9 @@ def codes(indicators) -> list[str]:
         ({"a": 45, "b": 20, "c": 10}, "", "cb"),
         ({"a": 50, "b": 25, "c": 0}, "", "c"),
         ({"a": 100, "b": None, "c": 0}, "a", "c"),
+        # Of many that are equally weak none is picked by its place.
+        ({"a": 90, "b": 25, "c": 25, "d": 25, "e": 25}, "a", ""),
+        ({"a": 90, "b": 25, "c": 25, "d": 25, "e": 0}, "a", "e"),
         # No part stands out among parts that are even.
         ({"a": 60, "b": 55, "c": 50}, "", ""),
         ({"a": 90}, "", ""),
@@ -221,9 +224,24 @@ def test_every_strength_is_above_half_and_mean_and_every_gap_is_not_full(indicat
 
 
 @given(PERCENTS)
-def test_a_profile_is_even_or_has_a_gap_never_both(indicators):
+def test_an_even_profile_has_no_gap_and_every_gap_is_weaker_than_all_untold(indicators):
     findings = ranked(indicators)
-    assert (findings.even is None) == bool(findings.gaps)
+    assert not (findings.even and findings.gaps)
+    told = codes(findings.gaps)
+    untold = [part.percent for part in indicators if part.code not in told]
+    assert all(part.percent < min(untold, default=101) for part in findings.gaps)
+
+
+@given(PERCENTS, st.integers(min_value=0, max_value=100))
+def test_who_reads_that_all_is_even_sees_no_pillar_apart_from_the_rest(parts, views):
+    """Barriers and goals stand among the bars, though they are neither strong nor weak."""
+    first = make_pillar("1", indicators=tuple(parts), percent=parts[0].percent)
+    asked = make_pillar("4", indicators=(), percent=Decimal(views))
+    findings = findings_of([first, asked], {"4"})
+    if findings.even:
+        shown = [views, *(part.percent for part in parts)]
+        assert findings.even == (min(shown), max(shown))
+        assert max(shown) - min(shown) <= 10
 
 
 def test_the_indicators_of_all_pillars_are_ranked_together():

@@ -74,13 +74,13 @@ def test_strengths_and_gaps_stand_side_by_side():
     (_figures, findings) = tables_in(summary(make_contents()))
     ((left, right),) = findings._cellvalues
     assert headings(left, "h2") == ["Điểm mạnh"]
-    assert headings(right, "h2") == ["Chỗ còn lên được nhiều nhất"]
+    assert headings(right, "h2") == ["Chỗ còn yếu nhất"]
 
 
 @pytest.mark.parametrize(
     ("fields", "titles"),
     [
-        ({"strengths": ()}, ["Where there is most to gain"]),
+        ({"strengths": ()}, ["What is weakest"]),
         ({"gaps": ()}, ["What is strong"]),
     ],
 )

@@ -233,16 +233,16 @@ class TestSection:
             roadmap(make_roadmap(support=(support,)))
         )
 
-    def test_the_summary_names_the_first_three_open_steps_whenever_they_are_due(self):
+    def test_the_summary_names_the_first_three_open_steps_by_the_day_they_are_due(self):
         days = [date(2027, month, 1) for month in (5, 2, 4, 3)]
         steps = [make_roadmap_step(f"Tháng {day.month}", due=day) for day in days]
         done = make_roadmap_step("Xong", due=date(2027, 1, 1), is_done=True)
         with translation.override("en"):
             texts = texts_of(coming(make_roadmap(done, *steps)))
         assert texts[2:] == [
-            "01/05/2027: Tháng 5",
             "01/02/2027: Tháng 2",
             "01/04/2027: Tháng 4",
+            "01/05/2027: Tháng 5",
         ]
 
 

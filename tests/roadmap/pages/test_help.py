@@ -174,7 +174,7 @@ def test_a_price_that_is_not_within_our_estimate_is_said_to_be_so(
     unit = Solution.Unit.YEAR
     helper("web", ("1.1.1", 2), price_from=price, price_to=price, price_unit=unit)
     (website,) = shown(result).steps
-    told = "We estimate 1 – 10 million dong for these 2 steps."
+    told = "We estimate 2 – 10 million dong for these 2 steps."
     assert website.off.startswith(told) is is_off
 
 

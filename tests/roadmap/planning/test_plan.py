@@ -3,6 +3,7 @@
 import calendar
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -226,6 +227,17 @@ def test_no_step_stands_before_what_it_waits_for(firm):
             is_base = later.question in below[step.question]
             assert not is_before(later, step, is_base)
             assert later.horizon >= step.horizon
+
+
+@given(firms())
+def test_nothing_is_due_before_what_stands_before_it_in_its_part_of_the_year(firm):
+    """But for what begins now: what is needed first stands first, however long it takes."""
+    known, raises, size = firm
+    has_first = any(step.is_first for step in raises)
+    for one, other in pairwise(planned(raises, facts_of(known), size)):
+        is_same = one.horizon == other.horizon and one.start < LAST_MONTH
+        if is_same and not (has_first and one.start == 0):
+            assert one.finish <= other.finish
 
 
 @given(firms())
