@@ -3,6 +3,7 @@
 Ids never change; docs and operators refer to them.
 """
 
+import os
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -186,7 +187,16 @@ def reports_can_be_signed(app_configs, **kwargs) -> list[CheckMessage]:
         return [_certificate_error("SIGNING_CERTIFICATE has expired.")]
     if settings.TIMESTAMP_URL and not settings.SIGNING_ROOTS:
         return [_certificate_error("TIMESTAMP_URL needs SIGNING_ROOTS beside it.")]
-    return []
+    return [] if own.is_strong else [_weak_certificate()]
+
+
+def _weak_certificate() -> Warning:
+    return Warning(
+        "The key of SIGNING_CERTIFICATE is short: signatures with it may be forged "
+        "while reports still have to prove something.",
+        hint="Ask for a certificate with a key of RSA 3072, or of a curve of 256 bits.",
+        id="assessment.W008",
+    )
 
 
 def _unsigned() -> Warning:
@@ -203,6 +213,20 @@ def _certificate_error(text: str) -> Error:
         hint="docs/operations.md says what signing needs.",
         id="assessment.E007",
     )
+
+
+@register
+def breached_passwords_can_be_read(app_configs, **kwargs) -> list[CheckMessage]:
+    path = settings.BREACHED_PASSWORDS
+    if not path or (os.path.isfile(path) and os.access(path, os.R_OK)):
+        return []
+    return [
+        Error(
+            f"BREACHED_PASSWORDS is {path!r}, which cannot be read.",
+            hint="docs/operations.md says which file it is; leave it away without one.",
+            id="assessment.E014",
+        )
+    ]
 
 
 @register

@@ -7,7 +7,7 @@ from django.contrib.messages.storage import cookie, fallback, session
 class HostCookie(cookie.CookieStorage):
     @property
     def cookie_name(self) -> str:
-        return f"{settings.COOKIE_PREFIX}messages"
+        return settings.MESSAGES_COOKIE_NAME
 
 
 class Notices(fallback.FallbackStorage):

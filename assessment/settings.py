@@ -164,7 +164,12 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 10},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "accounts.passwords.validators.NearlyCommonValidator"},
+    {"NAME": "accounts.passwords.validators.OwnWordsValidator"},
+    {"NAME": "accounts.passwords.breached.BreachedValidator"},
 ]
+# A file of passwords known from breaches, ordered by hash (accounts.passwords.breached).
+BREACHED_PASSWORDS = env.str("BREACHED_PASSWORDS", default="")
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "own_home"
 LOGOUT_REDIRECT_URL = "home"
@@ -223,6 +228,7 @@ SESSION_COOKIE_NAME = f"{COOKIE_PREFIX}sessionid"
 CSRF_COOKIE_NAME = f"{COOKIE_PREFIX}csrftoken"
 LANGUAGE_COOKIE_NAME = f"{COOKIE_PREFIX}django_language"
 MESSAGE_STORAGE = "assessment.notices.Notices"
+MESSAGES_COOKIE_NAME = f"{COOKIE_PREFIX}messages"
 SESSION_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "assessment.stale.stale_form"
 LANGUAGE_COOKIE_SECURE, LANGUAGE_COOKIE_HTTPONLY, LANGUAGE_COOKIE_SAMESITE = (

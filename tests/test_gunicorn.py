@@ -10,6 +10,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from gunicorn.config import Config
+from gunicorn.http.errors import ParseException
+from gunicorn.http.parser import RequestParser
 
 from tests.builders import PASSWORD, make_assessment, make_result, make_version_of
 from tests.databases import copied_database
@@ -83,6 +86,25 @@ def test_a_burst_of_reports_leaves_the_home_page_to_all_others(tmp_path):
     assert again, "most are asked to come again instead of waiting in a row"
     assert all(re.fullmatch(r"\d", answer.headers["Retry-After"]) for answer in again)
     assert {answer.status for answer in home} == {200}
+
+
+SMUGGLED = [
+    "Content-Length: 4\r\nTransfer-Encoding: chunked",
+    "Content-Length: 4\r\nContent-Length: 5",
+    "Content-Length: +4",
+    "Transfer-Encoding: xchunked",
+    "Transfer-Encoding: chunked\r\nTransfer-Encoding: identity",
+    "Transfer-Encoding : chunked",
+    "Content_Length: 4\r\nBad Header: x",
+]
+
+
+@pytest.mark.parametrize("headers", SMUGGLED)
+def test_a_message_whose_end_can_be_seen_in_two_ways_is_refused(headers):
+    sent = f"POST / HTTP/1.1\r\nHost: a\r\n{headers}\r\n\r\n0\r\n\r\n"
+    parser = RequestParser(Config(), [sent.encode()], ("127.0.0.1", 1))
+    with pytest.raises(ParseException):
+        next(parser)
 
 
 @pytest.mark.django_db(transaction=True)

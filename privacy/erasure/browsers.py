@@ -4,15 +4,14 @@ import json
 from collections.abc import Mapping
 from http.cookies import SimpleCookie
 
-from django.contrib.messages.storage.cookie import CookieStorage, MessageSerializer
+from django.conf import settings
+from django.contrib.messages.storage.cookie import MessageSerializer
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.core import signing
 
 from accounts.models import Posting
 from privacy.persons.marks import Marks
-
-MESSAGES = CookieStorage.cookie_name
 
 
 def empty_browsers(marks: Marks) -> None:
@@ -45,12 +44,13 @@ def _names(posting: Posting, marks: Marks) -> bool:
 
 
 def _messages(cookies: Mapping) -> list[str]:
-    if MESSAGES not in cookies:
+    name = settings.MESSAGES_COOKIE_NAME
+    if name not in cookies:
         return []
     signer = signing.get_cookie_signer(salt="django.contrib.messages")
     try:
         written = signer.unsign_object(
-            cookies[MESSAGES].value, serializer=MessageSerializer
+            cookies[name].value, serializer=MessageSerializer
         )
     except signing.BadSignature:
         return []

@@ -6,7 +6,7 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from cryptography import x509
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import dsa, ec, rsa
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import NoEncryption, pkcs12
 from cryptography.x509.oid import NameOID
@@ -15,6 +15,7 @@ from django.conf import settings
 from reports.contents.signature import Signature
 
 MADE_NAME = "Sẵn Sàng Số, dùng thử (demonstration only)"
+STRONG_RSA, STRONG_CURVE = 3072, 256  # bits
 MADE_FOR = timedelta(days=365)
 
 
@@ -41,6 +42,14 @@ class Certificate:
     @property
     def own(self) -> x509.Certificate:
         return self.opened.cert.certificate
+
+    @property
+    def is_strong(self) -> bool:
+        """128 bits of security: what takes 2 to the 128 tries."""
+        key = self.own.public_key()
+        if isinstance(key, rsa.RSAPublicKey | dsa.DSAPublicKey):
+            return key.key_size >= STRONG_RSA
+        return getattr(key, "key_size", STRONG_CURVE) >= STRONG_CURVE
 
     @property
     def chain(self) -> list[x509.Certificate]:

@@ -1,4 +1,5 @@
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from environ import Env
 
 from assessment import checks
@@ -180,6 +181,22 @@ class TestSigning:
         self, settings, tmp_path, days, expected
     ):
         file = Authority().write_certificate(tmp_path, "Trung tâm Thử", days)
+        settings.SIGNING_CERTIFICATE = str(file)
+        settings.SIGNING_PASSWORD = PASSWORD
+        assert ids(checks.reports_can_be_signed(None)) == expected
+
+    @pytest.mark.parametrize(
+        ("make_key", "expected"),
+        [
+            (lambda: ec.generate_private_key(ec.SECP256R1()), []),
+            (lambda: ec.generate_private_key(ec.SECP192R1()), ["assessment.W008"]),
+            (lambda: rsa.generate_private_key(65537, 2048), ["assessment.W008"]),
+            (lambda: rsa.generate_private_key(65537, 3072), []),
+        ],
+        ids=["P-256", "P-192", "RSA 2048", "RSA 3072"],
+    )
+    def test_a_short_key_is_warned_of(self, settings, tmp_path, make_key, expected):
+        file = Authority().write_certificate(tmp_path, "Trung tâm Thử", key=make_key())
         settings.SIGNING_CERTIFICATE = str(file)
         settings.SIGNING_PASSWORD = PASSWORD
         assert ids(checks.reports_can_be_signed(None)) == expected

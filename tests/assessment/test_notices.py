@@ -3,7 +3,10 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 
+from assessment import settings as of_site
 from assessment.notices import Notices
+
+NAME = "__Host-messages"
 
 
 def said(request: HttpRequest) -> Notices:
@@ -14,7 +17,7 @@ def said(request: HttpRequest) -> Notices:
 
 
 def test_in_service_its_cookie_is_of_this_host_alone(rf, settings):
-    settings.COOKIE_PREFIX = "__Host-"
+    settings.MESSAGES_COOKIE_NAME = NAME
     settings.SESSION_COOKIE_SECURE = True
     request, response = rf.get("/"), HttpResponse()
     notices = said(request)
@@ -22,21 +25,25 @@ def test_in_service_its_cookie_is_of_this_host_alone(rf, settings):
     notices.update(response)
 
     [(name, cookie)] = response.cookies.items()
-    assert name == "__Host-messages"
+    assert name == NAME
     assert (cookie["secure"], cookie["path"], cookie["domain"]) == (True, "/", "")
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
 
 
 def test_it_is_read_once_and_taken_away(rf, settings):
-    settings.COOKIE_PREFIX = "__Host-"
+    settings.MESSAGES_COOKIE_NAME = NAME
     request, response = rf.get("/"), HttpResponse()
     notices = said(request)
     messages.success(request, "Đã lưu.")
     notices.update(response)
 
     later, answer = rf.get("/"), HttpResponse()
-    later.COOKIES["__Host-messages"] = response.cookies["__Host-messages"].value
+    later.COOKIES[NAME] = response.cookies[NAME].value
     notices = said(later)
     assert [str(message) for message in notices] == ["Đã lưu."]
     notices.update(answer)
-    assert answer.cookies["__Host-messages"]["max-age"] == 0
+    assert answer.cookies[NAME]["max-age"] == 0
+
+
+def test_it_is_named_as_all_cookies_of_the_site_are():
+    assert f"{of_site.COOKIE_PREFIX}messages" == of_site.MESSAGES_COOKIE_NAME

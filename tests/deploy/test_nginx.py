@@ -2,8 +2,9 @@
 
 import gzip
 import shutil
+import socket
 import ssl
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from http.client import RemoteDisconnected
 from urllib.parse import quote
 
@@ -146,3 +147,32 @@ def test_who_asks_for_another_name_gets_nothing(proxy, site):
     with pytest.raises(RemoteDisconnected):
         proxy.ask("/", Host="other.example")
     assert site.asked == []
+
+
+@pytest.mark.parametrize("path", ["/", "/static/khong-co.css"])
+def test_what_the_site_did_not_say_itself_is_guarded_as_its_pages_are(alone, path):
+    headers = alone.ask(path).headers
+    assert headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(
+    ("newest", "ciphers", "is_taken"),
+    [
+        (ssl.TLSVersion.TLSv1_3, "DEFAULT", True),
+        (ssl.TLSVersion.TLSv1_2, "ECDHE+AESGCM", True),
+        (ssl.TLSVersion.TLSv1_2, "ECDHE+SHA", False),
+        (ssl.TLSVersion.TLSv1_2, "AES128-GCM-SHA256", False),
+    ],
+)
+def test_only_ciphers_that_a_stolen_key_does_not_open_are_spoken(
+    alone, newest, ciphers, is_taken
+):
+    context = ssl.create_default_context(cafile=f"{alone.folder}/tls/fullchain.pem")
+    context.maximum_version = newest
+    context.set_ciphers(ciphers)
+    with socket.create_connection(("127.0.0.1", alone.port), timeout=20) as plain:
+        refusal = nullcontext() if is_taken else pytest.raises(ssl.SSLError)
+        with refusal, context.wrap_socket(plain, server_hostname=HOST) as line:
+            assert line.cipher()

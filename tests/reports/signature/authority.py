@@ -80,9 +80,11 @@ class Authority:
         points = x509.CRLDistributionPoints([point])
         return draft.add_extension(points, critical=False).sign(self.key, SHA256())
 
-    def write_certificate(self, folder: Path, name: str, days: int = 90) -> Path:
+    def write_certificate(
+        self, folder: Path, name: str, days: int = 90, key=None
+    ) -> Path:
         """As an operator has it: a PKCS #12 file."""
-        key = ec.generate_private_key(ec.SECP256R1())
+        key = key or ec.generate_private_key(ec.SECP256R1())
         own = self.certificate(name, key, days=days)
         content = pkcs12.serialize_key_and_certificates(
             b"own", key, own, [self.own], BestAvailableEncryption(PASSWORD.encode())
