@@ -106,12 +106,16 @@ class Organisation(models.Model):
         return self.name
 
     def save(self, *args, update_fields=None, **kwargs) -> None:
-        self.sort_key = sort_key(self.name)
-        self.search_key = unaccented(self.name)[:200]
+        self.set_keys()
         # Whoever saves some fields only would leave the keys behind the name.
         if update_fields:
             update_fields = {*update_fields, "sort_key", "search_key"}
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def set_keys(self) -> None:
+        """What it is sorted and found by."""
+        self.sort_key = sort_key(self.name)
+        self.search_key = unaccented(self.name)[:200]
 
     @property
     def is_household_business(self) -> bool:

@@ -15,6 +15,7 @@ from accounts.audit.services import record_event
 from accounts.errors import AccountError
 from accounts.models import Consent, Membership, Organisation, User
 
+KEYS_AT_ONCE = 500  # in one statement
 GRANTEE_KIND = {
     Consent.Purpose.FOLLOW: Organisation.Kind.ASSOCIATION,
     Consent.Purpose.CONTACT: Organisation.Kind.PROVIDER,
@@ -293,3 +294,20 @@ def _record_consent(
         now=now,
         details=details,
     )
+
+
+@transaction.atomic
+def renew_keys() -> int:
+    """Of how many organisations the keys were those of another version of the site."""
+    # Locked, so that nobody gives another name in between.
+    organisations = Organisation.objects.select_for_update()
+    named = organisations.only("name", "sort_key", "search_key")
+    changed = [each for each in named.iterator() if _has_other_keys(each)]
+    Organisation.objects.bulk_update(changed, ["sort_key", "search_key"], KEYS_AT_ONCE)
+    return len(changed)
+
+
+def _has_other_keys(organisation: Organisation) -> bool:
+    before = organisation.sort_key, organisation.search_key
+    organisation.set_keys()
+    return before != (organisation.sort_key, organisation.search_key)

@@ -41,7 +41,7 @@ class ProviderAdmin(LongList, FoundByName, admin.ModelAdmin):
     )
     list_filter = ("vetted_until", "online")
     list_select_related = ("organisation",)
-    search_fields = ("search_key", "slug")
+    search_fields = ("search_key", "organisation__search_key", "slug")
     inlines = (SolutionInline,)
     fields = (
         "organisation",

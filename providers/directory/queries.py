@@ -47,7 +47,9 @@ def vetted_providers(wanted: Wanted, now: datetime) -> QuerySet[Provider]:
         vetted_until__gte=timezone.localdate(now),
     )
     for word in unaccented(wanted.text).split():
-        providers = providers.filter(search_key__contains=word)
+        # The administration may have given it another name since the file was imported.
+        by_name = Q(organisation__search_key__contains=word)
+        providers = providers.filter(by_name | Q(search_key__contains=word))
 
     cheapest_first = fitting.order_by("price_from", "slug")
     solutions = Prefetch("solutions", cheapest_first, to_attr="fitting")

@@ -1,11 +1,13 @@
 """Writing the directory: import from a checked file, vetting by administrators."""
 
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Prefetch
 
 from accounts.audit.services import record_event
 from accounts.models import Organisation, User
@@ -178,11 +180,28 @@ def _set(row: Organisation | Provider | Solution, values: dict) -> list[str]:
 
 
 def _search_key(row: dict) -> str:
+    return _key_of(row["name"], [part["name"] for part in row["solutions"]])
+
+
+def _key_of(name: str, solutions: Iterable[Mapping[str, str]]) -> str:
     """Its own name and those of its solutions, in both languages, without accents."""
-    names = [row["name"]]
-    for part in row["solutions"]:
-        names += part["name"].values()
-    return unaccented(" · ".join(names))
+    names = [word for texts in solutions for word in texts.values()]
+    return unaccented(" · ".join([name, *sorted(names)]))
+
+
+@transaction.atomic
+def renew_keys() -> int:
+    """Of how many providers the key was that of another version of the site."""
+    changed = []
+    offered = Prefetch("solutions", Solution.objects.filter(is_active=True))
+    providers = Provider.objects.select_related("organisation")
+    for provider in providers.prefetch_related(offered):
+        names = [solution.name for solution in provider.solutions.all()]
+        key = _key_of(provider.organisation.name, names)
+        if _set(provider, {"search_key": key}):
+            changed.append(provider)
+    Provider.objects.bulk_update(changed, ["search_key"])
+    return len(changed)
 
 
 def _average(average: float | None) -> Decimal | None:

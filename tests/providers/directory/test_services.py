@@ -4,13 +4,21 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.management import call_command
 
 from accounts.models import AuditEvent, Organisation
 from language.collation import sort_key
 from providers.directory.document import read_directory
+from providers.directory.queries import Wanted, vetted_providers
 from providers.directory.services import import_directory, set_vetting
 from providers.models import Provider, Solution
-from tests.builders import NOW, make_provider, make_solution, make_user
+from tests.builders import (
+    NOW,
+    make_organisation,
+    make_provider,
+    make_solution,
+    make_user,
+)
 from tests.providers.directory.examples import CSV, GOOD, problems_of
 
 
@@ -204,6 +212,37 @@ def test_a_provider_is_found_by_its_name_and_by_those_of_its_solutions(written):
     key = Provider.objects.get().search_key
     for words in ("cong ty web sao mai", "trang web", "website", "cham soc", "care"):
         assert words in key
+
+
+@pytest.mark.django_db
+@pytest.mark.sql
+def test_keys_of_another_version_are_renewed_by_a_command(written, capsys):
+    imported(written)
+    association = make_organisation("association", "Hội Đá Quý")
+    Organisation.objects.update(sort_key="cu", search_key="cu")
+    Provider.objects.update(search_key="cu")
+    call_command("renew_search_keys")
+    assert capsys.readouterr().out == "Renewed: 2 organisations, 1 providers.\n"
+    association.refresh_from_db()
+    assert association.search_key == "hoi da quy"
+    assert association.sort_key == sort_key("Hội Đá Quý")
+    assert "cham soc" in Provider.objects.get().search_key
+    call_command("renew_search_keys")
+    assert capsys.readouterr().out == "Renewed: 0 organisations, 0 providers.\n"
+    again = imported(written)
+    assert (again.providers["same"], again.providers["changed"]) == (1, 0)
+
+
+@pytest.mark.django_db
+def test_a_provider_that_an_administrator_renamed_is_found_by_its_name(written):
+    imported(written)
+    Provider.objects.update(vetted_until=NOW.date())
+    provider = Provider.objects.get()
+    provider.organisation.name = "Ấn phẩm Số"
+    provider.organisation.save()
+    for words in ("ấn phẩm", "an pham website", "chăm sóc"):
+        assert list(vetted_providers(Wanted(text=words), NOW)) == [provider], words
+    assert not vetted_providers(Wanted(text="không có"), NOW)
 
 
 @pytest.mark.django_db
