@@ -29,7 +29,7 @@ _MARKS = (COMMA, ";", "\t")
 _HEAD = 4096  # bytes that tell what a file is
 _ZIP_LENGTH = 4
 _LONGEST_ROW = 65_536  # characters; quotes still open then were never meant to close
-_PIECE = 16_384  # characters read at a time
+_PIECE = 65_536  # characters read at a time
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _IN_QUOTES = re.compile(r'"[^"]*"')
 # A first line for spreadsheets only: they take it for no row either.
@@ -76,20 +76,21 @@ def _of_text(source: BinaryIO, head: bytes) -> Iterator[str]:
 
 def records_in(text: str) -> Iterator[str]:
     """Of what was pasted."""
-    *lines, last = _LINE_END.split(text)
-    return _parted(_whole([[*lines, last] if last else lines]))
+    lines = _LINE_END.sub("\n", text).removesuffix("\n")
+    return _parted(_whole([lines] if lines else []))
 
 
-def _pieces(source: BinaryIO, encoding: str) -> Iterator[list[str]]:
-    """Lines without their ends, many at a time: what a row costs, it costs a million times."""
+def _pieces(source: BinaryIO, encoding: str) -> Iterator[str]:
+    """Whole lines, many at a time: what a row costs, it costs a million times."""
     text = io.TextIOWrapper(source, encoding)
     rest = ""
     try:
         while piece := text.read(_PIECE):
-            *lines, rest = (rest + piece).split("\n")
-            yield lines
+            lines, end, rest = f"{rest}{piece}".rpartition("\n")
+            if end:
+                yield lines
         if rest:
-            yield [rest]
+            yield rest
     except UnicodeDecodeError as error:
         raise TableError("encoding") from error
     finally:
@@ -98,14 +99,15 @@ def _pieces(source: BinaryIO, encoding: str) -> Iterator[list[str]]:
             text.detach()
 
 
-def _whole(pieces: Iterable[list[str]]) -> Iterator[str]:
+def _whole(pieces: Iterable[str]) -> Iterator[str]:
     """A line whose quotes are open goes on in the next."""
     record = ""
-    for lines in pieces:
-        if not record and not any('"' in line for line in lines):
-            yield from lines
+    for piece in pieces:
+        # Looked at together: most tables have none.
+        if not record and '"' not in piece:
+            yield from piece.split("\n")
             continue
-        for line in lines:
+        for line in piece.split("\n"):
             record = f"{record}\n{line}" if record else line
             is_open = '"' in record and record.count('"') % 2
             # A break within quotes belongs to the name; but one lost quote must not eat the file.
