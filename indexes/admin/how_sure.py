@@ -9,16 +9,26 @@ from django.utils.translation import gettext as _
 from indexes.documents.provenance import Claim, by_word
 from language.texts import in_language
 
+# Roles are said: on a phone, drawn in blocks, it would be no table to who hears it.
+TABLE = (
+    '<table role="table" class="index-sure"><thead role="rowgroup">{}</thead>'
+    '<tbody role="rowgroup">{}</tbody></table>'
+)
+HEAD = (
+    '<tr role="row"><th role="columnheader" scope="col">{}</th>'
+    '<th role="columnheader" scope="col">{}</th></tr>'
+)
+ROW = (
+    '<tr role="row"><th role="rowheader" scope="row">{}</th>'
+    '<td role="cell">{}</td></tr>'
+)
+
 
 def table_of(document: dict) -> SafeString:
     """A row for each confidence word, the least sure first, with the rules it stands for."""
-    body = format_html_join("", "<tr><th>{}</th><td>{}</td></tr>", _rows(document))
-    head = format_html("<tr><th>{}</th><th>{}</th></tr>", _("How sure"), _("Rules"))
-    return format_html(
-        '<table class="index-sure"><thead>{}</thead><tbody>{}</tbody></table>',
-        head,
-        body,
-    )
+    body = format_html_join("", ROW, _rows(document))
+    head = format_html(HEAD, _("How sure"), _("Rules"))
+    return format_html(TABLE, head, body)
 
 
 def _rows(document: dict) -> Iterator[tuple[str, SafeString]]:

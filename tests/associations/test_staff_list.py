@@ -188,7 +188,7 @@ def test_the_list_shows_level_and_total_but_no_pillar(staff, url):
     result, _ = make_shared(staff, scope="answers")
     page = staff.client.get(url).content.decode()
     assert f"{result.total}/{result.maximum}" in page
-    rows = page.partition("<tbody>")[2].partition("</tbody>")[0]
+    rows = page.partition("<tbody")[2].partition("</tbody>")[0]
     index = result.index_version.index
     assert not [
         pillar["code"] for pillar in index.pillars if pillar["name"]["vi"] in rows

@@ -16,6 +16,8 @@ from playwright.sync_api import (
     expect,
 )
 
+from tests.browser.tables import lost_tables
+
 AXE = Axe()
 PHONE = {"width": 390, "height": 844}
 PASSWORD = "demo-san-sang-so"
@@ -156,12 +158,13 @@ class Visitor:
 def barriers(page: Page) -> list[str]:
     """What a page does badly for people who cannot see or use a mouse: serious or worse."""
     answer = AXE.run(page, options={"resultTypes": ["violations"]}).response
-    return [
+    found = [
         f"{violation['id']}: {node['target']}"
         for violation in answer["violations"]
         if violation["impact"] in ("serious", "critical")
         for node in violation["nodes"][:2]
     ]
+    return found + lost_tables(page)
 
 
 @contextmanager

@@ -124,6 +124,8 @@ def test_the_tools_of_each_job_are_headed_for_who_hears_the_page(owner_client, o
     result = of_noodle_shop()
     make_membership(owner, result.organisation)
     text = page(owner_client, result, "answers")
-    heads = re.findall(r'<th scope="rowgroup" colspan="4">([^<]+)</th>', text)
+    heads = re.findall(
+        r'<th role="rowheader" scope="rowgroup" colspan="4">([^<]+)</th>', text
+    )
     assert heads[:3] == ["Bán hàng, nhận đơn", "Khách quen và quảng bá", "Bếp"]
     assert len(heads) == 7

@@ -49,8 +49,8 @@ def test_places_of_one_part_stand_together_and_notes_below():
 @pytest.mark.parametrize("name", ["small", "wide", "dbi-2025-sme", "dbi-2025-large"])
 def test_every_index_has_its_table(name):
     table = table_of(index_document(name))
-    assert table.startswith('<table class="index-sure">')
-    assert table.count("<tr>") >= 2
+    assert table.startswith('<table role="table" class="index-sure">')
+    assert table.count("<tr role=") >= 2
 
 
 def test_a_note_stands_once_with_what_is_least_sure_of_its_rule():

@@ -32,7 +32,7 @@ def test_a_diff_marks_words_in_both_languages(client):
     shown = client.get(page("compare"), {"old": old.pk, "new": new.pk}).content.decode()
     assert "<del>ra sao</del>" in shown
     assert "<ins>tốt không</ins>" in shown
-    assert '<td lang="en">' in shown
+    assert '<td role="cell" lang="en">' in shown
     assert "<ins>0, 2, 4, 6, 8, 10</ins>" in shown
     assert "index-part--removed" in shown
     assert "style=" not in shown.partition('id="content"')[2]
