@@ -18,6 +18,8 @@ from django.utils import timezone
 from accounts.models import AuditEvent
 from assessment.secret_addresses import SECRET
 from language.formats import day
+from privacy.models import AddressLink
+from privacy.requests.links import send_address_link
 from survey.models import Respondent, ResumeLink, ShareLink
 from tests.builders import make_user
 from tests.pages import assert_clean_page
@@ -46,6 +48,12 @@ def confirmation(_world: World) -> str:
     return reverse("account_confirm_email", args=[EmailConfirmationHMAC(address).key])
 
 
+def own_data(_world: World) -> str:
+    send_address_link(email="la@mail.example", language="vi", now=timezone.now())
+    path = re.search(r"/du-lieu-cua-toi/thu/[^\s]+/", mail.outbox[-1].body)
+    return path[0]
+
+
 def new_password(_world: World) -> str:
     user = make_user("la@mail.example")
     key = default_token_generator.make_token(user)
@@ -57,7 +65,15 @@ def not_me(world: World) -> str:
     return confirmation(world).replace("confirm-email", "khong-phai-toi")
 
 
-LINKS = [share_link, resume_link, invitation, confirmation, new_password, not_me]
+LINKS = [
+    share_link,
+    resume_link,
+    invitation,
+    own_data,
+    confirmation,
+    new_password,
+    not_me,
+]
 Link = Callable[[World], str]
 
 
@@ -80,7 +96,7 @@ def bare(answer: HttpResponse) -> str:
 
 
 def test_every_kind_of_secret_address_is_tried(world):
-    addresses = [link(world) for link in LINKS[:4]]
+    addresses = [link(world) for link in LINKS[:5]]
     addresses += ["/tai-khoan/password/reset/key/", "/tai-khoan/khong-phai-toi/"]
     for beginning in SECRET:
         assert any(address.startswith(beginning) for address in addresses), beginning
@@ -125,17 +141,24 @@ def end(link: Link) -> None:
         ShareLink.objects.update(revoked_at=now)
     elif link is resume_link:
         ResumeLink.objects.update(expires_at=now)
+    elif link is own_data:
+        AddressLink.objects.all().delete()
     else:
         Respondent.objects.update(withdrawn_at=now)
 
 
 def expire(link: Link) -> None:
     over = timezone.now() - timedelta(days=1)
-    kinds = {share_link: ShareLink, resume_link: ResumeLink, invitation: Respondent}
+    kinds = {
+        share_link: ShareLink,
+        resume_link: ResumeLink,
+        invitation: Respondent,
+        own_data: AddressLink,
+    }
     kinds[link].objects.update(expires_at=over)
 
 
-@pytest.mark.parametrize("link", LINKS[:3], ids=lambda link: link.__name__)
+@pytest.mark.parametrize("link", LINKS[:4], ids=lambda link: link.__name__)
 @pytest.mark.parametrize("over", [end, expire])
 def test_unknown_ended_and_expired_links_look_alike(world, link: Link, over):
     address = link(world)
@@ -147,7 +170,7 @@ def test_unknown_ended_and_expired_links_look_alike(world, link: Link, over):
     assert_clean_page(gone)
 
 
-@pytest.mark.parametrize("link", LINKS[3:], ids=lambda link: link.__name__)
+@pytest.mark.parametrize("link", LINKS[4:], ids=lambda link: link.__name__)
 def test_used_links_look_like_those_that_never_were(world, link: Link):
     address = link(world)
     unknown = Client().post(never_was(address))

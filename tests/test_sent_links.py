@@ -20,7 +20,7 @@ from tests.world import World, make_world
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 WRONG, RIGHT = "lan@nham.example", "lan@dung.example"
-IN_A_LETTER = re.compile(r"/(?:tiep-tuc|loi-moi|tai-khoan)/[^\s]+/")
+IN_A_LETTER = re.compile(r"/(?:tiep-tuc|loi-moi|tai-khoan|du-lieu-cua-toi)/[^\s]+/")
 # They are shown to their owner and sent by nobody here.
 HANDED_OVER = {"/xem/"}
 # Sent in the same letter as the link they end.
@@ -92,7 +92,12 @@ def new_password(_world, person: Client) -> Send:
     return send
 
 
-KINDS = [to_go_on, invitation, sign_up, further_address, new_password]
+def own_data(_world, _person) -> Send:
+    browser, address = Client(), reverse("privacy:by_letter")
+    return lambda email: browser.post(address, {"email": email})
+
+
+KINDS = [to_go_on, invitation, sign_up, further_address, new_password, own_data]
 
 
 def link_in(letter) -> str:

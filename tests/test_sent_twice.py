@@ -212,6 +212,24 @@ def sign_up(_world):
     return Client(), reverse("account_signup"), data
 
 
+def own_name(world):
+    return world.clients["owner"], reverse("privacy:mine"), {"full_name": "Lan"}
+
+
+def own_request(world):
+    data = {"kind": "object", "words": "Xin đừng gọi"}
+    return world.clients["owner"], reverse("privacy:ask"), data
+
+
+def own_data_letter(_world):
+    return Client(), reverse("privacy:by_letter"), {"email": "lan@pho.example"}
+
+
+def own_consent(world):
+    address = reverse("privacy:withdraw", args=[world.consent.public_id])
+    return world.clients["owner"], address, {}
+
+
 def verdict(world):
     association = world.consent.grantee
     make_share(world.owned.enterprise, association, "evidence")
@@ -243,6 +261,10 @@ MAKING = [
     start_elsewhere,
     claim,
     sign_up,
+    own_name,
+    own_request,
+    own_data_letter,
+    own_consent,
     verdict,
 ]
 

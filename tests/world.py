@@ -169,6 +169,8 @@ class World:
                 self.consent.grantee.public_id,
                 owned.enterprise.public_id,
             ],
+            "privacy:withdraw": [self.consent.public_id],
+            "privacy:open_letter": ["sai-khoa"],
             "account_confirm_email": ["sai-khoa"],
             "account_not_me": ["sai-khoa"],
             "account_reset_password_from_key": ["1", "sai-khoa"],
@@ -177,7 +179,7 @@ class World:
             return special[name]
         if (
             name in BARE
-            or name.startswith(("account", "mfa", "admin:"))
+            or name.startswith(("account", "mfa", "admin:", "privacy:"))
             or ":" not in name
         ):
             return []

@@ -7,7 +7,7 @@ from django.contrib.admin.models import LogEntry
 from django.db.models import JSONField, Model, Q, QuerySet
 
 from associations.models import AssociationProfile
-from privacy.models import Incident
+from privacy.models import Incident, PersonRequest, RequestStep
 from privacy.persons.marks import Marks, digits_of
 from privacy.persons.person import Person
 from providers.models import Lead, Provider, Solution
@@ -69,6 +69,8 @@ PLACES = (
     Place(AssociationProfile, ("about", "email"), ("organisation",)),
     Place(Feedback, ("missing",)),
     Place(Incident, ("what", "data", "harm_note", "measures")),
+    Place(PersonRequest, ("email", "words")),
+    Place(RequestStep, ("words",)),
     Place(LogEntry, ("object_repr", "change_message")),
 )
 

@@ -12,12 +12,14 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import Model, Q
+from django.db.models.functions import Lower
 
 from accounts.models import User
 from accounts.services import user_leaves
 from privacy.erasure.browsers import empty_browsers
 from privacy.erasure.places import PLACES, WHOLE, Place, rows_naming
+from privacy.models import AddressLink, PersonRequest, RequestStep
 from privacy.persons.marks import Marks
 from privacy.persons.person import Person
 from privacy.persons.queries import invitations_to, person_of_account, requests_of
@@ -37,6 +39,7 @@ def empty_traces(*, person: Person, by: User | None, now: datetime) -> None:
         _empty_invitation(respondent, by, now)
     if person.user:
         _empty_account(person.user, by, now)
+    _empty_own_requests(person, now)
     for place in PLACES:
         _empty_place(place, person)
     # Not under the locks of this transaction: there may be very many of them.
@@ -77,6 +80,23 @@ def _empty_account(user: User, by: User | None, now: datetime) -> None:
         object_id=str(user.pk),
     )
     about.update(object_repr=_number(user), change_message="")
+
+
+def _empty_own_requests(person: Person, now: datetime) -> None:
+    """That there were some, when, and that they were in time stays as proof; no words do."""
+    is_theirs = Q(lowered__in=person.emails)
+    if person.user:
+        is_theirs |= Q(user=person.user)
+    asked = PersonRequest.objects.annotate(lowered=Lower("email")).filter(is_theirs)
+    keys = list(asked.values_list("pk", flat=True))
+    theirs = PersonRequest.objects.filter(pk__in=keys)
+    # Whatever else was asked for has nobody to be about any more.
+    open_ones = theirs.filter(state__in=PersonRequest.OPEN)
+    open_ones.update(state=PersonRequest.State.DONE, closed_at=now)
+    theirs.update(email="", words="")
+    RequestStep.objects.filter(request__in=keys).update(words="")
+    links = AddressLink.objects.annotate(lowered=Lower("email"))
+    links.filter(lowered__in=person.emails).delete()
 
 
 def _empty_place(place: Place, person: Person) -> None:

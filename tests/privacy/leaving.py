@@ -12,9 +12,11 @@ from django.utils import timezone
 
 from accounts.models import Organisation, User
 from associations.models import AssociationProfile
+from privacy.requests.links import send_address_link
+from privacy.requests.services import receive_request, refuse
 from providers.leads.services import Contact, decline_lead, withdraw_lead
 from providers.models import Lead, Provider
-from roadmap.steps.services import add_step
+from roadmap.steps.services import add_step, tick_step
 from survey.answers.values import AnswerValue
 from survey.colleagues.services import save_for_respondent
 from survey.evidence.services import review_evidence
@@ -23,6 +25,7 @@ from survey.models import Assessment, Result
 from survey.results.share_links import make_share_link
 from survey.rounds.claims import bind
 from tests.builders import (
+    PASSWORD,
     PDF,
     make_assessment,
     make_evidence,
@@ -78,13 +81,26 @@ def leave_traces() -> Left:
     _leave_at_work(left)
     _leave_in_administration(left)
     _leave_in_browsers(left)
+    _ask_for_rights(left)
     return left
+
+
+def _ask_for_rights(left: Left) -> None:
+    user, now = left.person.user, timezone.now()
+    asked = {"email": EMAIL, "language": "vi", "user": user, "now": now}
+    request = receive_request(kind="object", words=OTHERS_WORDS, **asked)
+    administrator = User.objects.get(email="quantri@coso.example")
+    refuse(request=request, reason=OTHERS_WORDS, by=administrator, now=now)
+    receive_request(kind="restrict", words=OTHERS_WORDS, **asked)
+    send_address_link(email=EMAIL, language="vi", now=now)
 
 
 def _account() -> Persona:
     enterprise = make_organisation(name="Xưởng may Sông Quê")
-    person = make_persona(EMAIL, enterprise, full_name=NAME)
+    person = make_persona(EMAIL.lower(), enterprise, full_name=NAME)
     EmailAddress.objects.create(user=person.user, email=OTHER_EMAIL, verified=True)
+    signing_in = {"login": EMAIL, "password": PASSWORD}
+    assert Client().post(reverse("account_login"), signing_in).status_code == 302
     Authenticator.objects.create(
         user=person.user, type=Authenticator.Type.TOTP, data={"secret": "x"}
     )
@@ -151,6 +167,8 @@ def _leave_words(left: Left) -> None:
         by=left.colleague.user,
         now=timezone.now(),
     )
+    step = roadmap.steps.exclude(question="").first()
+    tick_step(step=step, done=True, by=left.person.user, now=timezone.now())
     make_share_link(result=left.result, by=left.person.user, now=timezone.now())
     keep_feedback(
         useful="yes",

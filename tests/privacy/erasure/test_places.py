@@ -14,12 +14,13 @@ WITH_THE_ACCOUNT = {
     "mfa.Authenticator",
     "usersessions.UserSession",
 }
-# Looked through by privacy.erasure.browsers, or gone with the file.
+# Looked through by privacy.erasure.browsers, or gone as a whole.
 OTHERWISE = {
     "sessions.Session.session_data",
     "accounts.Posting.answer",
     "survey.Evidence.file",
     "survey.Respondent.email",
+    "privacy.AddressLink.email",
 }
 # Codes, numbers, hashes and texts of the site; the name of an enterprise, which stays.
 NAMES_NOBODY = {
@@ -33,7 +34,9 @@ NAMES_NOBODY = {
     "auth.Permission": "name codename",
     "contenttypes.ContentType": "app_label model",
     "indexes.IndexVersion": "index_id checksum document",
+    "privacy.AddressLink": "token_hash language",
     "privacy.Incident": "reference",
+    "privacy.PersonRequest": "mark language",
     "providers.Lead": "weak_pillars",
     "providers.Provider": "slug areas search_key",
     "providers.Recommendation": "content digest",

@@ -1,6 +1,8 @@
 """Whoever goes is found nowhere afterwards: every table and every file is searched."""
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.urls import reverse
 
 from accounts.audit.verify import breaks
@@ -12,6 +14,7 @@ from privacy.erasure.services import (
     delete_enterprise,
     empty_address,
 )
+from privacy.models import PersonRequest
 from privacy.persons.queries import person_of_address
 from providers.leads.services import Contact
 from providers.models import Lead
@@ -53,6 +56,10 @@ TRACES = {
     "django_admin_log.object_repr",
     "django_session.session_data",
     "file of evidence",
+    "privacy_addresslink.email",
+    "privacy_personrequest.email",
+    "privacy_personrequest.words",
+    "privacy_requeststep.words",
     "providers_lead.contact_email",
     "providers_lead.contact_name",
     "providers_lead.contact_phone",
@@ -91,9 +98,11 @@ def test_whoever_deletes_an_account_is_found_in_no_table_and_no_file(
 ):
     assert places_with(SIGNS) >= TRACES
     number, before = left.person.user.pk, frozen(left.result)
+    signed_in = UserSession.objects.get(user=left.person.user).session_key
     with django_capture_on_commit_callbacks(execute=True):
         delete_account(user=left.person.user, choices={}, by=None, now=NOW)
     assert places_with(SIGNS) == set()
+    assert not Session.objects.filter(pk=signed_in).exists()
     # What names nobody stays true, and the log can be proved.
     assert frozen(left.result) == before
     assert list(breaks()) == []
@@ -103,6 +112,7 @@ def test_whoever_deletes_an_account_is_found_in_no_table_and_no_file(
     assert mine.exists()
     assert not mine.filter(actor__isnull=False).exists()
     _others_keep_what_they_wrote(left)
+    assert not PersonRequest.objects.filter(state__in=PersonRequest.OPEN).exists()
     # Nobody can be called any more: requests end, and providers are told.
     assert not Lead.objects.filter(state__in=Lead.LIVE).exists()
     assert not Lead.objects.filter(consent__withdrawn_at__isnull=True).exists()

@@ -1,0 +1,71 @@
+"""Rows on an account itself: who it is, where it belongs, where it is signed in, what it did."""
+
+from collections.abc import Iterator
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
+from accounts.audit.whence import kind_of_browser
+from accounts.models import AuditEvent, Membership
+from privacy.persons.person import Person
+
+Row = dict[str, object]
+
+
+def account(person: Person) -> Iterator[Row]:
+    if person.user is None:
+        return
+    user = person.user
+    addresses = EmailAddress.objects.filter(user=user).exclude(email__iexact=user.email)
+    yield {
+        "name": user.full_name,
+        "email": user.email,
+        "other_emails": list(addresses.values_list("email", flat=True)),
+        "language": user.language,
+        "since": user.date_joined,
+        "last_sign_in": user.last_login,
+        "second_step": Authenticator.objects.filter(user=user).exists(),
+        "is_administrator": user.is_staff,
+    }
+
+
+def memberships(person: Person) -> Iterator[Row]:
+    if person.user is None:
+        return
+    own = Membership.objects.filter(user=person.user).select_related("organisation")
+    for membership in own.order_by("since", "pk"):
+        yield {
+            "organisation": membership.organisation.name,
+            "kind": membership.organisation.get_kind_display(),
+            "role": membership.get_role_display(),
+            "since": membership.since,
+        }
+
+
+def sessions(person: Person) -> Iterator[Row]:
+    if person.user is None:
+        return
+    open_ones = UserSession.objects.filter(user=person.user)
+    for session in open_ones.order_by("-last_seen_at", "-pk"):
+        yield {
+            "browser": kind_of_browser(session.user_agent),
+            "network": session.ip,
+            "since": session.created_at,
+            "last_seen": session.last_seen_at,
+        }
+
+
+def events(person: Person) -> Iterator[Row]:
+    if person.user is None:
+        return
+    own = AuditEvent.objects.filter(actor=person.user).select_related("organisation")
+    for event in own.order_by("-at", "-pk").iterator(chunk_size=1000):
+        yield {
+            "at": event.at,
+            "action": event.action,
+            "subject": event.subject,
+            "organisation": event.organisation.name if event.organisation else "",
+            "network": event.details.get("place", ""),
+            "browser": event.details.get("device", ""),
+        }

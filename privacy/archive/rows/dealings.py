@@ -1,0 +1,88 @@
+"""Rows on what a person agreed to, asked for, was asked for, and passed on."""
+
+from collections.abc import Iterator
+
+from django.db.models import Q
+
+from accounts.models import Consent, Membership, Organisation
+from privacy.archive.rows.account import Row
+from privacy.persons.person import Person
+from privacy.persons.queries import invitations_to, requests_of
+from survey.models import PendingClaim, ShareLink
+
+
+def consents(person: Person) -> Iterator[Row]:
+    """Given by the person, or in force for an enterprise that the person owns."""
+    if person.user is None:
+        return
+    owned = Membership.objects.filter(
+        user=person.user,
+        role=Membership.Role.OWNER,
+        organisation__kind=Organisation.Kind.ENTERPRISE,
+    )
+    of_own = Q(enterprise__in=owned.values("organisation"))
+    given = Consent.objects.filter(of_own | Q(given_by=person.user))
+    for consent in given.select_related("enterprise", "grantee"):
+        yield {
+            "organisation": consent.enterprise.name,
+            "to": consent.grantee.name,
+            "purpose": consent.get_purpose_display(),
+            "items": consent.items,
+            "wording": consent.text_version,
+            "by_you": consent.given_by_id == person.user.pk,
+            "since": consent.given_at,
+            "withdrawn": consent.withdrawn_at,
+            "until": consent.expires_at,
+        }
+
+
+def requests(person: Person) -> Iterator[Row]:
+    """To providers, in which the person stands as whom to call."""
+    for lead in requests_of(person):
+        yield {
+            "organisation": lead.organisation.name,
+            "to": lead.provider.organisation.name,
+            "state": lead.get_state_display(),
+            "name": lead.contact_name,
+            "email": lead.contact_email,
+            "phone": lead.contact_phone,
+            "text": lead.message,
+            "answer": lead.decline_reason,
+            "since": lead.asked_at,
+        }
+
+
+def invitations(person: Person) -> Iterator[Row]:
+    """To answer some pillars for an enterprise."""
+    for respondent in invitations_to(person.emails).order_by("-invited_at", "-pk"):
+        yield {
+            "organisation": respondent.assessment.organisation.name,
+            "name": respondent.name,
+            "email": respondent.email,
+            "since": respondent.invited_at,
+            "opened": respondent.opened_at,
+            "finished": respondent.finished_at,
+            "withdrawn": respondent.withdrawn_at,
+        }
+
+
+def links(person: Person) -> Iterator[Row]:
+    if person.user is None:
+        return
+    made = ShareLink.objects.filter(created_by=person.user)
+    for link in made.select_related("result__organisation").order_by("-created_at"):
+        yield {
+            "organisation": link.result.organisation.name,
+            "since": link.created_at,
+            "until": link.expires_at,
+            "withdrawn": link.revoked_at,
+        }
+
+
+def claims(person: Person) -> Iterator[Row]:
+    """Enterprises that come into the account when it is first signed in."""
+    if person.user is None:
+        return
+    bound = PendingClaim.objects.filter(user=person.user)
+    for claim in bound.select_related("organisation"):
+        yield {"organisation": claim.organisation.name, "since": claim.made_at}

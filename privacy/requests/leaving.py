@@ -1,0 +1,41 @@
+"""A person deletes what names them, at once: with the password, or by a link to the address."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+
+from accounts.email import send_email
+from privacy.erasure.services import delete_account, empty_address
+from privacy.models import PersonRequest
+from privacy.requests.asking import Asking
+from privacy.requests.services import record_own_doing
+
+
+@transaction.atomic
+def delete_person(
+    *, asking: Asking, choices: Mapping[str, str], now: datetime
+) -> PersonRequest:
+    """choices: of enterprises without another owner (privacy.erasure.services.delete_account).
+
+    What proves it stays, without a name; the last letter says that it is done.
+    Raises ErasureError: choice_missing, not_a_colleague.
+    """
+    request = record_own_doing(
+        kind=PersonRequest.Kind.DELETE,
+        email=asking.email,
+        language=asking.language,
+        user=asking.user,
+        now=now,
+    )
+    if asking.user:
+        delete_account(user=asking.user, choices=choices, by=asking.user, now=now)
+    else:
+        empty_address(person=asking.person, by=None, now=now)
+    context = {"number": str(request.public_id), "at": now}
+    letter = partial(
+        send_email, "privacy/email/gone", asking.email, asking.language, context
+    )
+    transaction.on_commit(letter, robust=True)
+    return request

@@ -1,0 +1,69 @@
+"""Links to an address, for whoever has no account; of their tokens only hashes are kept."""
+
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from accounts.audit.services import record_event
+from accounts.tokens import token_hash
+from privacy.models import AddressLink
+from privacy.requests.email import send_link
+from privacy.requests.errors import RequestError
+
+STANDS_FOR = timedelta(hours=24)
+
+
+def send_address_link(*, email: str, language: str, now: datetime) -> AddressLink:
+    """Nothing is looked up: the answer is the same for everybody.
+
+    A newer link ends the older ones to the same address.
+    """
+    token = secrets.token_urlsafe(24)
+    with transaction.atomic():
+        forget_address_links(ended_before=now)
+        AddressLink.objects.filter(email__iexact=email).delete()
+        link = AddressLink.objects.create(
+            email=email,
+            token_hash=token_hash(token),
+            language=language,
+            made_at=now,
+            expires_at=now + STANDS_FOR,
+        )
+    send_link(link, token)
+    return link
+
+
+def end_address_link(public_id: str) -> None:
+    """It opens nothing any more, also where it was opened already; nothing where there is none."""
+    if public_id:
+        AddressLink.objects.filter(public_id=public_id).delete()
+
+
+@transaction.atomic
+def open_address_link(*, token: str, now: datetime) -> AddressLink:
+    """Raises RequestError: link_ended, also where there never was one."""
+    links = AddressLink.objects.filter(token_hash=token_hash(token))
+    link = links.filter(expires_at__gt=now).first()
+    if link is None:
+        raise RequestError("link_ended")
+    record_event(
+        action="privacy.address_confirmed",
+        organisation=None,
+        actor=None,
+        subject=f"address_link:{link.public_id}",
+        now=now,
+    )
+    return link
+
+
+def standing_link(public_id: str, now: datetime) -> AddressLink | None:
+    return AddressLink.objects.filter(public_id=public_id, expires_at__gt=now).first()
+
+
+def forget_address_links(*, ended_before: datetime) -> int:
+    """With their addresses; how many."""
+    number, _by_model = AddressLink.objects.filter(
+        expires_at__lte=ended_before
+    ).delete()
+    return number

@@ -1,0 +1,99 @@
+"""The copy: everything that is kept, as JSON, as tables that run nothing, and as reports."""
+
+import csv
+import io
+import json
+from zipfile import ZipFile
+
+import pytest
+
+from privacy.archive.kinds import KINDS
+from privacy.archive.packing import packed_copy
+from privacy.archive.queries import held_of
+from privacy.archive.rows import account
+from privacy.archive.wording import COLUMNS
+from privacy.persons.queries import person_of_account, person_of_address
+from survey.answers.values import AnswerValue
+from tests.builders import NOW, make_user, save_answer
+from tests.privacy.leaving import EMAIL, NAME, PHONE, TEXT_QUESTION, leave_traces
+
+pytestmark = pytest.mark.django_db
+
+
+def tables_in(archive: ZipFile) -> dict[str, list[dict]]:
+    tables = {}
+    for name in archive.namelist():
+        if name.startswith("csv/"):
+            text = archive.read(name).decode("utf-8-sig")
+            rows = csv.DictReader(io.StringIO(text, newline=""))
+            tables[name.removeprefix("csv/").removesuffix(".csv")] = list(rows)
+    return tables
+
+
+def test_the_copy_of_an_account_has_all_that_is_kept_of_it():
+    left = leave_traces()
+    formula = AnswerValue(text='=HYPERLINK("http://x.example")')
+    save_answer(
+        assessment=left.draft,
+        question=TEXT_QUESTION,
+        value=formula,
+        by=left.person.user,
+    )
+    person = person_of_account(left.person.user)
+    with packed_copy(person=person, now=NOW) as file, ZipFile(file) as archive:
+        data = json.loads(archive.read("data.json"))
+        tables = tables_in(archive)
+        words = archive.read("README.txt").decode()
+        reports = [name for name in archive.namelist() if name.endswith(".pdf")]
+        assert archive.read(reports[0]).startswith(b"%PDF-")
+
+    assert list(data) == [kind.code for kind in KINDS]
+    assert set(tables) == {code for code, rows in data.items() if rows}
+    assert {code: len(rows) for code, rows in tables.items()} == {
+        code: len(rows) for code, rows in data.items() if rows
+    }
+    # Nothing of this world is forgotten, kind by kind.
+    assert {kind.code for kind in KINDS} == set(tables)
+    assert data["account"][0]["email"] == EMAIL.lower()
+    assert data["account"][0]["name"] == NAME
+    assert {row["phone"] for row in data["requests"]} == {PHONE}
+    assert len(data["requests"]) == 4
+    texts = [row["Lời"] for row in tables["answers"]]
+    assert formula.text not in texts
+    assert f"'{formula.text}" in texts
+    assert left.result.verification_code in reports[0]
+    assert "data.json" in words
+
+
+def test_the_page_shows_the_same_kinds_with_names_for_every_column():
+    left = leave_traces()
+    person = person_of_account(left.person.user)
+    for kind in KINDS:
+        for row in kind.rows(person):
+            assert set(row) <= set(COLUMNS), kind.code
+    held = {each.kind.code: each for each in held_of(person)}
+    assert "events" in held
+    assert NAME in [text for _column, text in held["account"].rows[0]]
+
+    # The same person without the account is found by the address alone.
+    left.person.user.delete()
+    person = person_of_address(EMAIL)
+    assert {each.kind.code for each in held_of(person)} == {
+        "requests",
+        "invitations",
+        "answers_as_colleague",
+    }
+
+
+def test_nothing_is_kept_of_an_address_that_nobody_named(db):
+    assert held_of(person_of_address("la@pho.example")) == []
+
+
+def test_many_rows_are_shown_in_part(monkeypatch):
+    user = make_user()
+    rows = list(account.account(person_of_account(user))) * 30
+    monkeypatch.setattr(account, "account", None)
+    kind = KINDS[0].__class__("account", "x", "y", lambda _person: iter(rows))
+    monkeypatch.setattr("privacy.archive.queries.KINDS", (kind,))
+    (held,) = held_of(person_of_account(user))
+    assert (len(held.rows), held.has_more) == (20, True)
