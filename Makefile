@@ -7,7 +7,7 @@ SITE_URL ?= http://localhost:$(PORT)
 RUN := DEBUG=1 SITE_URL=$(SITE_URL) $(VENV)/bin/python manage.py
 PACKAGES := language registry accounts indexes survey providers associations roadmap reports privacy assessment
 
-.PHONY: help install run demo test lint air bench messages audit lock backup restore
+.PHONY: help install run demo test lint air bench messages lock backup restore audit
 
 help: ## List the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -45,11 +45,15 @@ restore: $(VENV)/.runtime ## Go back to the backup FILE (REPLACE=1: also where s
 test: install $(VENV)/.development ## Set up and run every test
 	@sh tests/run
 
-lint: $(VENV)/.development ## Style, types, templates
+lint: $(VENV)/.development ## Style, types, templates, what bandit finds dangerous
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/ruff format --check .
 	@$(VENV)/bin/mypy
+	@$(VENV)/bin/bandit -q -ll -c pyproject.toml -r $(PACKAGES) scoring tables
 	@$(VENV)/bin/djlint --lint --quiet $(wildcard */templates)
+
+audit: $(VENV)/.development ## Known holes in the libraries, where the list of them can be reached
+	@$(VENV)/bin/python -m tests.audit
 
 air: $(VENV)/.development ## How much air the code has: syntax nodes a line, long lines, comments
 	@$(VENV)/bin/python -m tests.air
@@ -59,10 +63,6 @@ bench: install $(VENV)/.development ## Measure against the goals of docs/perform
 
 messages: $(VENV)/.development ## Collect interface texts into */locale (needs GNU gettext)
 	@for package in $(PACKAGES); do (cd $$package && ../$(VENV)/bin/django-admin makemessages -l vi --no-location -v 0); done
-
-audit: $(VENV)/.runtime ## Known holes of the libraries (needs the internet)
-	@test -x build/audit/bin/pip-audit || ($(PYTHON) -m venv build/audit && build/audit/bin/python -m pip install -q pip-audit)
-	@build/audit/bin/pip-audit --strict --path $(VENV)/lib/python3*/site-packages
 
 lock: ## Pin requirements again from the .in files (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header requirements.in -o requirements.txt

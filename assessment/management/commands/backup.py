@@ -45,6 +45,8 @@ def _commit() -> str:
     git = shutil.which("git")
     if git is None:
         return ""
-    command = [git, "-C", str(settings.BASE_DIR), "rev-parse", "HEAD"]
+    base = str(settings.BASE_DIR)
+    # Also where the code belongs to another user than the one who asks.
+    command = [git, "-c", f"safe.directory={base}", "-C", base, "rev-parse", "HEAD"]
     asked = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     return asked.stdout.strip()
