@@ -102,7 +102,10 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "APP_DIRS": True,
         "OPTIONS": {
-            "builtins": ["accounts.templatetags.posting"],
+            "builtins": [
+                "accounts.templatetags.posting",
+                "assessment.templatetags.everybody",
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",

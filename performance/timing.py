@@ -54,14 +54,16 @@ def measure(
     at_most: float | None = None,
     beside: tuple[str, Callable[[], object]] | None = None,
     ratio_at_most: float | None = None,
+    clock: Callable[[], float] | None = None,
 ) -> Measurement:
     """Median of `rounds` after one to warm up; each round runs `work` `times` times.
 
     at_most: goal in seconds. beside: a name and the work to compare with, run in turn.
-    ratio_at_most: goal for the ratio to it.
+    ratio_at_most: goal for the ratio to it. clock: time.process_time counts what this process
+    had of a processor, which hardly depends on what else the machine does.
     """
     rival_name, rival = beside or ("", None)
-    own, other = _in_turn(work, rival, rounds, times)
+    own, other = _in_turn(work, rival, rounds, times, clock)
     # Not the mean: one round that the machine spent on something else would move it.
     median = statistics.median(own)
     rival_median = statistics.median(other) if other else None
@@ -107,13 +109,14 @@ def _in_turn(
     rival: Callable[[], object] | None,
     rounds: int,
     times: int,
+    clock: Callable[[], float] | None = None,
 ) -> tuple[list[float], list[float]]:
     """Seconds of each round, and of the rival's: in turn, since a machine's speed drifts."""
     own: list[float] = []
     other: list[float] = []
     for turn in range(rounds + 1):
-        spent = _seconds(work, times)
-        spent_by_rival = _seconds(rival, times) if rival else None
+        spent = _seconds(work, times, clock)
+        spent_by_rival = _seconds(rival, times, clock) if rival else None
         # The first round fills caches and imports what is imported late.
         if turn == 0:
             continue
@@ -138,11 +141,16 @@ def _goals(
     return goals
 
 
-def _seconds(work: Callable[[], object], times: int) -> float:
-    begun = time.perf_counter()
+def _seconds(
+    work: Callable[[], object],
+    times: int,
+    clock: Callable[[], float] | None = None,
+) -> float:
+    clock = clock or time.perf_counter
+    begun = clock()
     for _ in range(times):
         work()
-    return (time.perf_counter() - begun) / times
+    return (clock() - begun) / times
 
 
 def shown(seconds: float) -> str:

@@ -17,7 +17,7 @@ import urllib.request
 from collections.abc import Iterator
 from http.cookiejar import CookieJar
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 from performance.timing import Measurement, scaled
 
@@ -183,7 +183,8 @@ def start(address: str) -> dict[str, str]:
         "csrfmiddlewaretoken": token,
     }
     response = browser.open(f"{address}/bat-dau/", urlencode(fields).encode())
-    # The start leads to the first step.
+    # The start leads to how the firm works; from a page that is not there one gets to the first.
+    response = browser.open(urljoin(response.url, "../khong-co/"))
     step = response.url.removeprefix(address)
     cookies = [f"{cookie.name}={cookie.value}" for cookie in jar]
     return {
@@ -207,7 +208,10 @@ def questions_of(address: str, session: dict[str, str]) -> list[str]:
         headers={"Cookie": session["cookie"]},
     )
     page = urllib.request.urlopen(request).read().decode()
-    return re.findall(r'data-question="([\w.]+)"', page)
+    codes = re.findall(r'data-question="([\w.]+)"', page)
+    # Where nothing is asked, everything would be quick for the wrong reason.
+    assert codes, session["step"]
+    return codes
 
 
 def load(

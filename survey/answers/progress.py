@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from indexes.index.conditions import Facts
 from indexes.index.model import Index
@@ -10,7 +11,16 @@ from scoring.rules import NOT_APPLICABLE
 from survey.answers.facts import facts_of
 from survey.answers.queries import figures_of
 from survey.answers.values import as_now
-from survey.models import Answer, Assessment, GivenAnswer
+from survey.models import Answer, Assessment
+
+
+class Counted(Protocol):
+    """An answer, or as much of it as it takes to count it."""
+
+    question: str
+    state: str
+    level: int | None
+    to_confirm: bool
 
 
 @dataclass(frozen=True)
@@ -36,7 +46,7 @@ class Progress:
 
 
 def counted_levels(
-    index: Index, answers: Iterable[GivenAnswer], facts: Facts | None = None
+    index: Index, answers: Iterable[Counted], facts: Facts | None = None
 ) -> dict[str, int | None]:
     """Level of every scored question as it counts now.
 
@@ -46,11 +56,11 @@ def counted_levels(
     return index.counted(levels_by_question(answers), facts)
 
 
-def levels_by_question(answers: Iterable[GivenAnswer]) -> dict[str, int | None]:
+def levels_by_question(answers: Iterable[Counted]) -> dict[str, int | None]:
     return {answer.question: counted_level(answer) for answer in answers}
 
 
-def counted_level(answer: GivenAnswer) -> int | None:
+def counted_level(answer: Counted) -> int | None:
     if answer.to_confirm or answer.state == Answer.State.CLEARED:
         return None
     if answer.state == Answer.State.NOT_APPLICABLE:
@@ -66,9 +76,9 @@ def progress_of(assessment: Assessment) -> Progress:
 
 def progress_from(
     index: Index,
-    answers: Iterable[GivenAnswer],
+    answers: Iterable[Counted],
     pages: Iterable[Page] | None = None,
-    others: Iterable[GivenAnswer] = (),
+    others: Iterable[Counted] = (),
     facts: Facts | None = None,
 ) -> Progress:
     """How far these answers come, over all pages or some.

@@ -2,17 +2,21 @@
 in AnswerChange.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
+from django.db.models import Field
 
 from accounts.audit.services import record_event
 from accounts.models import User
 from indexes.index.model import Index
 from survey.answers.queries import figures_of
+from survey.answers.rows import read_answers
 from survey.answers.values import (
     CLEARED,
     AnswerValue,
@@ -51,6 +55,23 @@ def locked_draft(assessment: Assessment) -> Assessment:
     return draft
 
 
+def hold_draft(assessment: Assessment) -> None:
+    """The same, for whoever needs nothing of the row but that it is held."""
+    with connection.cursor() as cursor:
+        cursor.execute(_hold(connection.vendor), [assessment.pk])
+        state = cursor.fetchone()
+    if state != (Assessment.State.DRAFT,):
+        raise SurveyError("submitted", assessment=str(assessment.public_id))
+
+
+@cache
+def _hold(_vendor: str) -> str:
+    """The ORM's own statement, put together once: each page that is sent waits for it."""
+    row = Assessment.objects.select_for_update().filter(pk=0).values_list("state")
+    sql, _key = row.query.sql_with_params()
+    return sql
+
+
 def record_about(
     assessment: Assessment, action: str, by: User | None, now: datetime, **details
 ) -> None:
@@ -80,19 +101,16 @@ def save_answers(
     other from being saved. `seen`: the revisions the page was shown with.
     """
     index = assessment.index
-    draft = locked_draft(assessment)
-    # The locked row comes without it, and it is heavy to read once more.
-    draft.index_version = assessment.index_version
-    figures = figures_of(draft) if _need_figures(index, values) else {}
+    figures = _hold_with_figures(assessment, values)
     wanted, refused = settle_all(index, values, figures)
-    current = _answers_to(draft, wanted)
+    current = _answers_to(assessment, wanted)
     refused |= _not_confirmed(index, current, wanted)
     for code in refused:
         wanted.pop(code, None)
 
     # Before writing: afterwards this change would be the newest of all.
-    overtaken = _overtaken(draft, _replaced(current, wanted), seen or {}, by)
-    written = _write(draft, wanted, current, by=by, now=now)
+    overtaken = _overtaken(assessment, _replaced(current, wanted), seen or {}, by)
+    written = _write(assessment, wanted, current, by=by, now=now)
     saved = {
         code: Saved(written.get(code) or current.get(code), overtaken.get(code))
         for code in wanted
@@ -100,9 +118,22 @@ def save_answers(
     return saved, refused
 
 
+def _hold_with_figures(
+    assessment: Assessment, values: Mapping[str, AnswerValue]
+) -> dict[str, Decimal]:
+    """The numbers of the round, read behind the lock; none where nothing is a share of one."""
+    if not _need_figures(assessment.index, values):
+        hold_draft(assessment)
+        return {}
+    draft = locked_draft(assessment)
+    # The locked row comes without it, and it is heavy to read once more.
+    draft.index_version = assessment.index_version
+    return figures_of(draft)
+
+
 def _answers_to(draft: Assessment, codes: Iterable[str]) -> dict[str, Answer]:
-    answers = Answer.objects.filter(assessment=draft, question__in=codes)
-    return {answer.question: answer for answer in answers}
+    answers = read_answers(draft)
+    return {code: answers[code] for code in codes if code in answers}
 
 
 def _need_figures(index: Index, values: Mapping[str, AnswerValue]) -> bool:
@@ -263,16 +294,30 @@ def stamp(answer: Answer, by: User | None, now: datetime) -> Answer:
 def keep_answers(answers: Iterable[Answer]) -> None:
     """Write answers and their history, two statements for any number of them."""
     answers = list(answers)
-    if not answers:
-        return
-    # New answers and changed ones together; nobody else writes, for the draft is locked.
-    Answer.objects.bulk_create(
-        answers,
-        update_conflicts=True,
-        unique_fields=["assessment", "question"],
-        update_fields=[*_OF_ROW, "revision"],
-    )
+    with connection.cursor() as cursor:
+        for start in range(0, len(answers), _WRITTEN_AT_ONCE):
+            _keep_some(cursor, answers[start : start + _WRITTEN_AT_ONCE])
     keep_history(answers)
+
+
+def _keep_some(cursor: CursorWrapper, answers: Sequence[Answer]) -> None:
+    """New ones and changed ones together; nobody else writes, for the draft is locked.
+
+    A statement of our own: put together by the ORM for each page anew, it took three times as
+    long as to run it.
+    """
+    values = [_for_database(answer, field) for answer in answers for field in _FIELDS]
+    row = ", ".join(["%s"] * len(_FIELDS))
+    rows = ", ".join([f"({row})"] * len(answers))
+    cursor.execute(f"{_INSERT} VALUES {rows} {_OR_UPDATE}", values)
+    keys = {question: key for key, question in cursor.fetchall()}
+    for answer in answers:
+        answer.pk = keys[answer.question]
+
+
+def _for_database(answer: Answer, field: Field) -> object:
+    value = getattr(answer, field.attname)
+    return None if value is None else field.get_db_prep_save(value, connection)
 
 
 def keep_history(answers: Iterable[Answer]) -> None:
@@ -289,15 +334,22 @@ def keep_history(answers: Iterable[Answer]) -> None:
             cursor.execute(f"{_COPY} WHERE id IN ({places}) ORDER BY id", part)
 
 
-def _copy() -> str:
-    """Nothing but names of the models' own columns, the same in both tables."""
-    fields = AnswerChange._meta.concrete_fields
-    columns = ", ".join(
-        f'"{field.column}"' for field in fields if not field.primary_key
-    )
-    into, source = AnswerChange._meta.db_table, Answer._meta.db_table
-    return f"INSERT INTO {into} ({columns}) SELECT {columns} FROM {source}"  # noqa: S608
-
-
-_COPY = _copy()
+# Nothing but names of the models' own columns, the same in both tables.
+_FIELDS = [field for field in Answer._meta.concrete_fields if not field.primary_key]
+_COLUMNS = ", ".join(f'"{field.column}"' for field in _FIELDS)
+_INSERT = f"INSERT INTO {Answer._meta.db_table} ({_COLUMNS})"
+_TO_CHANGE = ", ".join(
+    f'"{field.column}" = EXCLUDED."{field.column}"'
+    for field in _FIELDS
+    if field.name in {*_OF_ROW, "revision"}
+)
+_OR_UPDATE = (
+    f"ON CONFLICT (assessment_id, question) DO UPDATE SET {_TO_CHANGE} "
+    "RETURNING id, question"
+)
+_COPY = (
+    f"INSERT INTO {AnswerChange._meta.db_table} ({_COLUMNS}) "  # noqa: S608
+    f"SELECT {_COLUMNS} FROM {Answer._meta.db_table}"
+)
 _COPIED_AT_ONCE = 10_000  # a statement takes so many places on both databases
+_WRITTEN_AT_ONCE = 500

@@ -33,6 +33,9 @@ class InvitedStorage(AnswerStorage):
         answers = self.respondent.answers.all()
         return {answer.question: answer for answer in answers}
 
+    def own(self) -> Iterable[GivenAnswer]:
+        return self.answers.values()
+
     def known(self) -> Iterable[GivenAnswer]:
         """Their own come last, for they decide where both have answered."""
         others = self.assessment.answers.all()

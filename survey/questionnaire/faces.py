@@ -74,8 +74,8 @@ def help_of(asked: dict) -> SafeString:
     return render_to_string("survey/_help.html", {"help": explained})
 
 
-# By the picked card too: six to a question, in two languages.
-@lru_cache(maxsize=8192)
+# By the picked card too. Whole questions are kept in `kept`, these for the others.
+@lru_cache(maxsize=1024)
 def choices_of(
     index: Index, code: str, reader_language: str, picked: str
 ) -> SafeString:
@@ -105,6 +105,12 @@ def row_field(question: dict, row: str) -> str:
     """The name under which a row of a table is sent: of its own where it has one choice only."""
     code = question["code"]
     return f"{code}-row-{row}" if is_one_a_row(question) else code
+
+
+def rows_of(question: dict) -> tuple[str, ...]:
+    """Names of the fields of a table, row by row."""
+    rows = question.get("rows", ())
+    return tuple(row_field(question, row["id"]) for row in rows)
 
 
 def _table(question: dict, context: dict) -> SafeString:

@@ -11,7 +11,7 @@ from indexes.index.model import Index
 from indexes.index.pages import Page
 from language.formats import grouped
 from language.texts import in_language, spoken
-from survey.answers.progress import counted_levels, levels_by_question
+from survey.answers.progress import levels_by_question
 from survey.questionnaire.cards import (
     TYPED,
     Card,
@@ -20,7 +20,8 @@ from survey.questionnaire.cards import (
     picked_of,
     values_of,
 )
-from survey.questionnaire.faces import choices_of, face_of, row_field
+from survey.questionnaire.faces import choices_of, face_of, rows_of
+from survey.questionnaire.kept import drawn
 from survey.questionnaire.numbering import numbers_of
 from survey.questionnaire.posted import picked_values
 from survey.questionnaire.problems import BOTH_GIVEN, Problem
@@ -143,6 +144,15 @@ class DrawnPage:
                 slots.append({"anchor": anchor, "card": cards.get(code)})
         return slots
 
+    def drawn_slots(self) -> list[dict]:
+        """All of them, with the `html` of what is the same for many."""
+        slots = self.slots()
+        reader = spoken()
+        for slot in slots:
+            if slot["card"] is not None:
+                slot["html"] = drawn(self.index, slot["card"], reader)
+        return slots
+
     def summary(self) -> list[dict[str, str]]:
         """What could not be used, in the order of the page, each a link to its question."""
         cards = {card.code: card for card in self.cards()}
@@ -157,7 +167,7 @@ class DrawnPage:
 
     def _card(self, code: str, number: int, asking: dict[str, str]) -> Card:
         question = self.index.questions[code]
-        answer = self.storage.answers.get(code)
+        answer = self.storage.find(code)
         errors = self._errors(code)
         picked = picked_of(answer)
         values = values_of(answer)
@@ -179,7 +189,7 @@ class DrawnPage:
             post_url=self.storage.answer_url(code),
             refine=self._refine(code),
             other_text=question.get("allow_other", False),
-            rows=_row_fields(question),
+            rows=rows_of(question),
         )
         self._add_remarks(card)
         return card
@@ -212,8 +222,7 @@ class DrawnPage:
         members = self.index.groups.get(code)
         if not members:
             return None
-        storage = self.storage
-        levels = counted_levels(self.index, storage.answers.values(), storage.facts)
+        levels = self.storage.levels
         answered = [member for member in members if levels[member] is not None]
         return Refine(
             slug=self.index.page_of(members[0]).slug,
@@ -266,11 +275,6 @@ class DrawnPage:
             if problem.field == f"figure-{name}":
                 return problem.text
         return ""
-
-
-def _row_fields(question: dict) -> tuple[str, ...]:
-    rows = question.get("rows", ())
-    return tuple(row_field(question, row["id"]) for row in rows)
 
 
 def figure_name(index: Index, code: str) -> str | None:

@@ -1,11 +1,12 @@
 """What a questionnaire reads and saves: formtools' storage over rows, never over the session."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import nullcontext
 from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import TypedDict
+from urllib.parse import quote
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
@@ -20,13 +21,16 @@ from indexes.index.model import Index
 from indexes.index.pages import Page
 from survey.answers.facts import facts_of
 from survey.answers.figures import save_figure
-from survey.answers.progress import Progress, progress_from, progress_of
+from survey.answers.progress import Counted, Progress, counted_levels, progress_from
 from survey.answers.queries import figures_of
+from survey.answers.rows import Answers, read_answers
 from survey.answers.services import Saved, save_answers
 from survey.answers.values import AnswerValue
 from survey.answers.words import clock_text
 from survey.errors import SurveyError
-from survey.models import Answer, Assessment, GivenAnswer
+from survey.models import Assessment, GivenAnswer
+
+CODE = "CODE"  # stands for the code of a question in an address
 
 
 class Posted(TypedDict):
@@ -61,7 +65,7 @@ class QuestionnaireStorage(BaseStorage):
         return self.index.pages
 
     @cached_property
-    def answers(self) -> dict[str, GivenAnswer]:
+    def answers(self) -> Mapping[str, GivenAnswer]:
         return {}
 
     @cached_property
@@ -73,6 +77,11 @@ class QuestionnaireStorage(BaseStorage):
         """What decides, besides levels, which questions are asked."""
         return None
 
+    @cached_property
+    def levels(self) -> dict[str, int | None]:
+        """As the reader's own answers count now, by question."""
+        return counted_levels(self.index, self.own(), self.facts)
+
     @property
     def progress(self) -> Progress:
         return progress_from(self.index, self.known(), facts=self.facts)
@@ -80,9 +89,13 @@ class QuestionnaireStorage(BaseStorage):
     def find(self, code: str) -> GivenAnswer | None:
         return self.answers.get(code)
 
-    def known(self) -> Iterable[GivenAnswer]:
-        """Answers that decide which questions are asked."""
+    def own(self) -> Iterable[Counted]:
+        """The reader's own answers, as far as it is counted."""
         return self.answers.values()
+
+    def known(self) -> Iterable[Counted]:
+        """Answers that decide which questions are asked."""
+        return self.own()
 
     def page_url(self, slug: str) -> str:
         return ""
@@ -107,17 +120,14 @@ class AnswerStorage(QuestionnaireStorage):
         self.by = reader if reader.is_authenticated else None
 
     @cached_property
-    def answers(self) -> dict[str, Answer]:
-        """Every answer with who gave it; also fills the relation, which spares progress a query."""
-        prefetch_related_objects([self.assessment], "answers")
-        answers = list(self.assessment.answers.all())
+    def answers(self) -> Answers:
+        """Every answer with who gave it."""
+        answers = read_answers(self.assessment)
         # Only the people that a card will name: most answers are the reader's own.
-        by_others = [
-            a for a in answers if a.changed_by_id not in (None, self.reader_id)
-        ]
+        by_others = answers.by_others("changed_by_id", None, self.reader_id)
         prefetch_related_objects(by_others, "changed_by")
-        prefetch_related_objects([a for a in answers if a.given_by_id], "given_by")
-        return {answer.question: answer for answer in answers}
+        prefetch_related_objects(answers.by_others("given_by_id", None), "given_by")
+        return answers
 
     @cached_property
     def figures(self) -> dict[str, Decimal]:
@@ -127,9 +137,11 @@ class AnswerStorage(QuestionnaireStorage):
     def facts(self) -> Facts | None:
         return facts_of(self.assessment, self.known())
 
-    @property
-    def progress(self) -> Progress:
-        return progress_of(self.assessment)
+    def own(self) -> Iterable[Counted]:
+        """Of answers that are only counted no models are made."""
+        if self.index.asks_facts:
+            return self.answers.values()
+        return self.answers.standing
 
     @property
     def saved_at(self) -> str:
@@ -141,7 +153,12 @@ class AnswerStorage(QuestionnaireStorage):
         return reverse("survey:step", args=[self.assessment.public_id, slug])
 
     def answer_url(self, code: str) -> str:
-        return reverse("survey:answer", args=[self.assessment.public_id, code])
+        return self._answer_url.replace(CODE, quote(code))
+
+    @cached_property
+    def _answer_url(self) -> str:
+        """Of any question: a page has many of them."""
+        return reverse("survey:answer", args=[self.assessment.public_id, CODE])
 
     def figure_url(self, name: str, slug: str) -> str:
         address = reverse("survey:figure", args=[self.assessment.public_id, name])
@@ -186,6 +203,5 @@ class AnswerStorage(QuestionnaireStorage):
 
     def forget(self) -> None:
         """Read again after a write."""
-        for name in ("answers", "figures", "facts"):
+        for name in ("answers", "figures", "facts", "levels"):
             self.__dict__.pop(name, None)
-        getattr(self.assessment, "_prefetched_objects_cache", {}).pop("answers", None)

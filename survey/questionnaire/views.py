@@ -165,7 +165,7 @@ class Questionnaire(NamedUrlWizardView):
             drawn.data = self.request.POST
             drawn.problems = form.problems
         # The cards read the answers, which spares the bar a query of its own.
-        slots = drawn.slots()
+        slots = drawn.drawn_slots()
         tool_lists = drawn.tool_lists()
         return {
             "view": self,

@@ -1,14 +1,34 @@
 """Number fields of a question, drawn the same everywhere."""
 
+from functools import lru_cache
+
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from language.texts import spoken
 from survey.answers.words import unit
 
 register = template.Library()
 
 
 register.simple_tag(unit)
+
+
+@register.simple_tag
+def jump_line(page: dict, oob: bool = False) -> SafeString:
+    """A page in the list of all of them: many see it alike, so that it is drawn once a process."""
+    items = [(name, value) for name, value in page.items() if name != "state_text"]
+    # It is lazy, and a key has to be what it says.
+    items.append(("state_text", str(page["state_text"])))
+    return _jump_line(spoken(), tuple(items), bool(oob))
+
+
+@lru_cache(maxsize=4096)
+def _jump_line(_reader_language: str, items: tuple, oob: bool) -> SafeString:
+    context = {"page": dict(items), "oob": oob}
+    return render_to_string("survey/_jump_line.html", context)
 
 
 @register.inclusion_tag("survey/_number.html")

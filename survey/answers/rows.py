@@ -1,0 +1,100 @@
+"""Answers of an assessment as the database gives them, made into models when one is asked for.
+
+Most of them are only counted. Put together for each page anew, and with every row made a model,
+the same statement took ten times as long.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from django.db import connection
+
+from survey.models import Answer, Assessment
+
+
+class Standing(NamedTuple):
+    """As much of an answer as it takes to count it."""
+
+    question: str
+    state: str
+    level: int | None
+    to_confirm: bool
+
+
+class Statement(NamedTuple):
+    """What is asked of the database, and how a row of it becomes a model."""
+
+    sql: str
+    columns: list[str]
+    converters: Mapping[int, tuple]
+    standing: list[int]  # where the parts of a Standing are
+
+
+@cache
+def _statement(_vendor: str) -> Statement:
+    """The ORM's own, of any assessment: what differs is its key alone."""
+    query = Answer.objects.filter(assessment=0).query
+    compiler = query.get_compiler(connection=connection)
+    sql, _key = compiler.as_sql()
+    selected = [expression for expression, *_named in compiler.select]
+    columns = [expression.target.attname for expression in selected]
+    return Statement(
+        sql,
+        columns,
+        compiler.get_converters(selected),
+        [columns.index(name) for name in Standing._fields],
+    )
+
+
+class Answers(Mapping[str, Answer]):
+    """By question, also of hidden questions and those still to confirm."""
+
+    def __init__(self, statement: Statement, rows: Sequence[tuple]) -> None:
+        self._statement = statement
+        question = statement.columns.index("question")
+        self._rows = {row[question]: row for row in rows}
+        self._made: dict[str, Answer] = {}
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __contains__(self, question: object) -> bool:
+        return question in self._rows
+
+    def __getitem__(self, question: str) -> Answer:
+        if question not in self._made:
+            self._made[question] = self._make(self._rows[question])
+        return self._made[question]
+
+    def _make(self, row: tuple) -> Answer:
+        values = list(row)
+        for place, (converters, expression) in self._statement.converters.items():
+            # Most columns of most answers are empty.
+            if values[place] is None:
+                continue
+            for convert in converters:
+                values[place] = convert(values[place], expression, connection)
+        return Answer.from_db(connection.alias, self._statement.columns, values)
+
+    @property
+    def standing(self) -> list[Standing]:
+        places = self._statement.standing
+        return [
+            Standing(*[row[place] for place in places]) for row in self._rows.values()
+        ]
+
+    def by_others(self, column: str, *own: int | None) -> list[Answer]:
+        """Of which this column names somebody else: only these people are asked for."""
+        place = self._statement.columns.index(column)
+        return [self[code] for code, row in self._rows.items() if row[place] not in own]
+
+
+def read_answers(assessment: Assessment) -> Answers:
+    statement = _statement(connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, [assessment.pk])
+        return Answers(statement, cursor.fetchall())
