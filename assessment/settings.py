@@ -10,7 +10,8 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+# NAME_FILE names a file that holds NAME: secrets need not stand in the environment.
+env = environ.FileAwareEnv()
 
 DEBUG = env.bool("DEBUG", default=False)
 # No key, no start, unless DEBUG is asked for by name: Django refuses an empty one where

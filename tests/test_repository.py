@@ -154,10 +154,11 @@ def test_starting_up_loads_no_drawing_or_optimising_library():
     )
 
 
-def without_a_key(*arguments: str) -> subprocess.CompletedProcess:
+def without_a_key(*arguments: str, **more: str) -> subprocess.CompletedProcess:
     environment = {
         "PATH": "/usr/bin:/bin",
         "DJANGO_SETTINGS_MODULE": "assessment.settings",
+        **more,
     }
     command = [sys.executable, *arguments]
     return subprocess.run(
@@ -169,6 +170,13 @@ def test_without_a_key_there_is_no_start():
     run = without_a_key("-c", "import assessment.wsgi")
     assert run.returncode != 0
     assert "SECRET_KEY" in run.stderr
+
+
+def test_a_secret_may_lie_in_a_file(tmp_path):
+    (tmp_path / "key").write_text("khoa-trong-tep")
+    told = "from django.conf import settings; print(settings.SECRET_KEY)"
+    run = without_a_key("-c", told, SECRET_KEY_FILE=str(tmp_path / "key"))
+    assert run.stdout == "khoa-trong-tep\n"
 
 
 @pytest.mark.parametrize(

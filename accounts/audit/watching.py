@@ -1,6 +1,7 @@
 """What the audit log tells of security: signing in, what is refused, what administrators read."""
 
 from allauth.account import signals as account
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.mfa import signals as second_step
 from django.contrib.auth import signals as sessions
 from django.dispatch import Signal
@@ -12,8 +13,9 @@ from accounts.audit.whence import whence
 from accounts.models import Organisation, User
 from accounts.ratelimit import asker_of, is_limited
 
+SIGNED_IN = "sign_in.done"
 OF_ACCOUNTS: dict[str, Signal] = {
-    "sign_in.done": sessions.user_logged_in,
+    SIGNED_IN: sessions.user_logged_in,
     "sign_in.ended": sessions.user_logged_out,
     "sign_in.second_step_failed": second_step.authentication_failed,
     "account.second_step_added": second_step.authenticator_added,
@@ -46,7 +48,8 @@ def _recorder(action: str):
         user: User | None = None,
         **more: object,
     ) -> None:
-        _record(action, request, user)
+        more = _factors(request, user) if action == SIGNED_IN else {}
+        _record(action, request, user, more)
 
     return record
 
@@ -70,7 +73,20 @@ def note_failed_sign_in(
     _record(action, request, user)
 
 
-def _record(action: str, request: HttpRequest | None, user: User | None) -> None:
+def _factors(request: HttpRequest | None, user: User | None) -> dict[str, list[str]]:
+    """By what somebody signed in: a password, and with a second step "mfa" behind it."""
+    if request is None:
+        return {}
+    given = get_authentication_records(request, user)
+    return {"by": [str(record["method"]) for record in given]}
+
+
+def _record(
+    action: str,
+    request: HttpRequest | None,
+    user: User | None,
+    more: dict[str, list[str]] | None = None,
+) -> None:
     known = user if user is not None and user.pk else None
     record_event(
         action=action,
@@ -78,7 +94,7 @@ def _record(action: str, request: HttpRequest | None, user: User | None) -> None
         actor=known,
         subject=f"user:{known.pk}" if known else "",
         now=timezone.now(),
-        details=whence(request),
+        details={**whence(request), **(more or {})},
     )
 
 

@@ -1,6 +1,12 @@
 """The audit log tells who signed in or failed to, was refused, or read what as an administrator."""
 
 import pytest
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    generate_totp_secret,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.urls import reverse
 
 from accounts.audit.verify import breaks
@@ -40,7 +46,22 @@ def test_who_signs_in_is_noted_with_network_and_kind_of_browser(client, owner):
     sign_in(client, owner.user.email, PASSWORD)
     [event] = logged("sign_in.done")
     assert (event.actor, event.subject) == (owner.user, f"user:{owner.user.pk}")
-    assert event.details == {"place": "203.0.113.0/24", "device": "Chrome Android"}
+    assert event.details == {
+        "place": "203.0.113.0/24",
+        "device": "Chrome Android",
+        "by": ["password"],
+    }
+
+
+def test_with_what_somebody_signed_in_is_noted(client, owner):
+    secret = generate_totp_secret()
+    TOTP.activate(owner.user, secret)
+    sign_in(client, owner.user.email, PASSWORD)
+    assert not logged("sign_in.done")
+    code = f"{hotp_value(secret, next(iter(yield_hotp_counters_from_time()))):06}"
+    client.post(reverse("mfa_authenticate"), {"code": code}, **PHONE)
+    [event] = logged("sign_in.done")
+    assert event.details["by"] == ["password", "mfa"]
 
 
 def test_a_wrong_password_is_noted_for_its_account(client, owner):
