@@ -8,6 +8,7 @@ from django.conf import settings
 from django.contrib.auth.password_validation import get_default_password_validators
 from django.forms import BaseForm, BoundField
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from accounts.access import visitor_of
 from accounts.audit.whence import kind_of_browser
@@ -16,6 +17,7 @@ from accounts.held import LEFT, left_out
 from accounts.models import Organisation, User
 
 register = template.Library()
+FEW_DAYS = 2
 
 
 @register.filter
@@ -80,10 +82,9 @@ def browser_of(session: UserSession) -> str:
 
 
 @register.filter
-def in_days(seconds: int | None) -> int:
-    return max(1, round((seconds or 0) / 86_400))
-
-
-@register.filter
-def in_hours(seconds: int) -> int:
-    return max(1, round(seconds / 3600))
+def as_length(seconds: int) -> str:
+    """In whole days, or in hours where they are few."""
+    days, hours = round(seconds / 86_400), max(1, round(seconds / 3600))
+    if days < FEW_DAYS:
+        return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
+    return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}

@@ -3,7 +3,9 @@
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
+from accounts.templatetags.sign_in import as_length
 from tests.accounts.addresses import confirmed
 from tests.builders import PASSWORD, make_user
 from tests.pages import assert_clean_page
@@ -70,3 +72,9 @@ def test_it_says_when_one_has_to_sign_in_again(pair, language, words):
     phone.cookies["django_language"] = language
     page = phone.get(PAGE).content.decode()
     assert not [word for word in words if word not in page]
+
+
+def test_hours_are_told_as_hours():
+    with translation.override("en"):
+        told = [as_length(seconds) for seconds in (60, 3600, 43_180, 86_400, 604_790)]
+    assert told == ["1 hour", "1 hour", "12 hours", "24 hours", "7 days"]
