@@ -213,6 +213,17 @@ def test_no_weak_hash_is_used():
     assert "usedforsecurity=False" in (ROOT / HARMLESS.copy().pop()).read_text("utf-8")
 
 
+def test_marks_are_made_by_a_strong_hash():
+    """The framework's own choice is SHA-1."""
+    calls = [
+        re.findall(r"salted_hmac\((.*?)\)", path.read_text("utf-8"), re.DOTALL)
+        for path in source()
+    ]
+    made = [terms for of_file in calls for terms in of_file]
+    assert made
+    assert not [terms for terms in made if 'algorithm="sha256"' not in terms]
+
+
 def test_passwords_are_hashed_as_the_framework_does():
     assert not hasattr(of_site, "PASSWORD_HASHERS")
     assert PBKDF2PasswordHasher.algorithm == "pbkdf2_sha256"
