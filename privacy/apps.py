@@ -7,6 +7,7 @@ class PrivacyConfig(AppConfig):
     verbose_name = _("Personal data")
 
     def ready(self) -> None:
+        import privacy.requests.admin  # noqa: F401
         from privacy.erasure.traces import watch_accounts
 
         watch_accounts()

@@ -11,6 +11,7 @@ from django.utils.crypto import salted_hmac
 
 from accounts.audit.services import record_event
 from accounts.models import User
+from accounts.services import delete_user
 from language.cleaning import plain
 from privacy.erasure.services import empty_address
 from privacy.models import PersonRequest, RequestStep
@@ -140,16 +141,18 @@ def refuse(
 def erase_by_request(
     *, request: PersonRequest, words: str, by: User, now: datetime
 ) -> PersonRequest:
-    """All that names the address of the request, and the request itself, after its last letter.
+    """The account that asked, or all that names its address; then the request names nobody either.
 
-    Of an account that is confirmed its owner alone disposes. Raises RequestError: closed,
-    reason_missing.
+    Its last letter is written before. Raises RequestError: closed, reason_missing.
     """
     request = _locked(request)
     _require(words)
-    address = request.email
+    person = person_asking(request)
     _close(request, State.DONE, Action.DONE, by, now, words)
-    empty_address(person=person_of_address(address), by=by, now=now)
+    if request.user:
+        delete_user(user=request.user, by=by, now=now)
+    else:
+        empty_address(person=person, by=by, now=now)
     request.refresh_from_db()
     return request
 

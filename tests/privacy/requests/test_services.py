@@ -1,0 +1,162 @@
+"""A request from its first word to its last letter, each step in its term."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from accounts.audit.verify import breaks
+from accounts.models import AuditEvent, User
+from privacy.models import PersonRequest, RequestStep
+from privacy.requests import clocks, services
+from privacy.requests.errors import RequestError
+from registry.files import registry
+from tests.builders import make_assessment, make_respondent, make_user
+from tests.personas import make_administrator
+
+pytestmark = pytest.mark.django_db
+# A Friday; the Tuesday after is a holiday.
+FRIDAY = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
+ADDRESS = "lan@quanpho.example"
+
+
+def received(kind: str = "object", user: User | None = None) -> PersonRequest:
+    return services.receive_request(
+        kind=kind,
+        email=user.email if user else ADDRESS,
+        language="en",
+        words="Please do not call me",
+        user=user,
+        now=FRIDAY,
+    )
+
+
+@pytest.fixture
+def responsible() -> User:
+    return make_administrator().user
+
+
+def days_later(days: int) -> datetime:
+    return FRIDAY + timedelta(days=days)
+
+
+@pytest.mark.parametrize(
+    ("kind", "due", "extended"),
+    [
+        ("view", date(2026, 12, 7), date(2026, 12, 21)),
+        ("copy", date(2026, 12, 7), date(2026, 12, 21)),
+        ("correct", date(2026, 12, 7), date(2026, 12, 21)),
+        ("withdraw", date(2026, 12, 14), date(2027, 1, 5)),
+        ("object", date(2026, 12, 14), date(2027, 1, 5)),
+        ("restrict", date(2026, 12, 14), date(2027, 1, 5)),
+        ("delete", date(2026, 12, 21), date(2027, 1, 19)),
+    ],
+)
+def test_each_kind_has_its_term_in_working_days(kind, due, extended):
+    assert clocks.acknowledge_by(FRIDAY).day == date(2026, 11, 25)
+    assert clocks.due(kind, FRIDAY).day == due
+    assert clocks.extended(kind, due).day == extended
+
+
+def test_every_kind_that_can_be_asked_for_has_a_term():
+    assert set(PersonRequest.Kind) == set(registry("request_terms")["kinds"])
+
+
+def test_every_step_is_dated_told_by_a_letter_and_written_down(
+    responsible, mailoutbox, django_capture_on_commit_callbacks
+):
+    with django_capture_on_commit_callbacks(execute=True):
+        request = received()
+        terms = {"request": request, "by": responsible}
+        services.acknowledge(**terms, now=days_later(3))
+        services.extend(**terms, reason="It is in <many> files", now=days_later(20))
+        closed = services.finish(**terms, words="Taken out.", now=days_later(30))
+    assert (closed.state, closed.closed_at) == ("done", days_later(30))
+    assert closed.due_on == date(2027, 1, 5)
+    steps = RequestStep.objects.values_list("action", "at", "by", "words")
+    assert list(steps) == [
+        ("received", FRIDAY, None, ""),
+        ("acknowledged", days_later(3), responsible.pk, ""),
+        ("extended", days_later(20), responsible.pk, "It is in <many> files"),
+        ("done", days_later(30), responsible.pk, "Taken out."),
+    ]
+    assert {address for letter in mailoutbox for address in letter.to} == {ADDRESS}
+    first, second, third, last = mailoutbox
+    assert "We have received your request. By 25/11/2026" in first.body
+    assert "14/12/2026" in first.body
+    assert "14/12/2026" in second.body
+    assert "05/01/2027" in third.body
+    assert "It is in <many> files" in third.body
+    assert "It is in &lt;many&gt; files" in third.alternatives[0].content
+    assert "Taken out." in last.body
+    assert all(str(request.public_id) in letter.body for letter in mailoutbox)
+    events = AuditEvent.objects.filter(chain="privacy").order_by("number")
+    assert [event.action.removeprefix("privacy.request_") for event in events] == [
+        "received",
+        "acknowledged",
+        "extended",
+        "done",
+    ]
+    assert ADDRESS not in str([[event.subject, event.details] for event in events])
+    assert list(breaks()) == []
+
+
+def test_what_cannot_be_done_is_refused_by_a_code_and_changes_nothing(responsible):
+    request = received()
+    terms = {"request": request, "by": responsible, "now": days_later(1)}
+    extend = {**terms, "reason": "Many files"}
+    cases = [
+        (services.extend, {**terms, "reason": " "}, "reason_missing"),
+        (services.finish, {**terms, "words": ""}, "reason_missing"),
+        (services.refuse, {**terms, "reason": ""}, "reason_missing"),
+        (services.extend, {**extend, "now": days_later(30)}, "too_late"),
+    ]
+    for service, given, code in cases:
+        with pytest.raises(RequestError, match=code):
+            service(**given)
+    assert RequestStep.objects.count() == 1
+
+    services.acknowledge(**terms)
+    services.extend(**extend)
+    with pytest.raises(RequestError, match="acknowledged_already"):
+        services.acknowledge(**terms)
+    with pytest.raises(RequestError, match="extended_already"):
+        services.extend(**extend)
+    services.refuse(**terms, reason="It is the business's")
+    for service, given in [
+        (services.acknowledge, terms),
+        (services.extend, extend),
+        (services.finish, {**terms, "words": "x"}),
+        (services.refuse, extend),
+    ]:
+        with pytest.raises(RequestError, match="closed"):
+            service(**given)
+
+
+def test_deleting_by_a_request_writes_the_last_letter_and_forgets_the_address(
+    responsible, mailoutbox, django_capture_on_commit_callbacks
+):
+    make_respondent(make_assessment(), ADDRESS)
+    request = received("delete")
+    mailoutbox.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        closed = services.erase_by_request(
+            request=request,
+            words="All of it.",
+            by=responsible,
+            now=days_later(1),
+        )
+    assert (closed.state, closed.email, closed.words) == ("done", "", "")
+    assert closed.mark == services.mark_of(ADDRESS.upper())
+    assert not closed.steps.exclude(words="").exists()
+    assert [letter.to for letter in mailoutbox] == [[ADDRESS]]
+    assert "All of it." in mailoutbox[0].body
+
+
+def test_deleting_by_the_request_of_an_account_deletes_it(responsible):
+    user = make_user()
+    request = received("delete", user)
+    closed = services.erase_by_request(
+        request=request, words="Gone.", by=responsible, now=days_later(1)
+    )
+    assert (closed.user, closed.user_number) == (None, user.pk)
+    assert not User.objects.filter(pk=user.pk).exists()
