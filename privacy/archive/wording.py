@@ -1,5 +1,6 @@
 """How columns of what is kept are called, on the page and in the tables of the copy."""
 
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 COLUMNS = {
@@ -47,4 +48,15 @@ COLUMNS = {
     "until": pgettext_lazy("column", "Until"),
     "withdrawn": pgettext_lazy("column", "Withdrawn"),
     "wording": pgettext_lazy("column", "Wording"),
+}
+
+# What a consent lays open, by the names of accounts.access.Item.
+ITEMS = {
+    "aggregate": _("overall level and total points"),
+    "grade": _("how much of the points has evidence"),
+    "pillars": _("points and level of each pillar"),
+    "answers": _("all answers"),
+    "roadmap": _("the roadmap, without names and notes"),
+    "evidence": _("files given as evidence"),
+    "contact": _("name, email and phone of the contact person"),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
@@ -30,10 +31,14 @@ class AddressForm(forms.Form):
         self.fields["email"].widget.attrs["autocomplete"] = "email"
 
 
+def _kinds() -> list[tuple[str, str]]:
+    return [(kind.value, capfirst(kind.label)) for kind in PersonRequest.Kind]
+
+
 class AskForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What do you ask for?"),
-        choices=PersonRequest.Kind.choices,
+        choices=_kinds,
         widget=forms.RadioSelect,
     )
     words = TextField(

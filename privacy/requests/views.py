@@ -133,8 +133,7 @@ def withdraw(request: HttpRequest, public_id) -> HttpResponse:
 @by_whoever_asks
 def ask(request: HttpRequest, asking: Asking) -> HttpResponse:
     """For what takes a person to look at."""
-    initial = {"kind": PersonRequest.Kind.OBJECT}
-    form = AskForm(request.POST or None, initial=initial)
+    form = AskForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if is_limited("rights", asking.email, most=REQUESTS_A_DAY, seconds=A_DAY):
             return slow_down(request)
@@ -170,6 +169,7 @@ def delete(request: HttpRequest, asking: Asking) -> HttpResponse:
         "form": form,
         "asking": asking,
         "left": left_without_members(asking.user) if asking.user else [],
+        "has_no_heir": any(not last.colleagues for last in last_owned),
     }
     return render(request, "privacy/delete.html", context)
 

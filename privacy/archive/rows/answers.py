@@ -40,7 +40,7 @@ def _answer(answer: Model, assessment: Assessment) -> Row:
         "round": assessment.round,
         "index": assessment.index_version.index_id,
         "question": answer.question,
-        "state": answer.state,
+        "state": answer.get_state_display(),
         "level": answer.level,
         "numerator": answer.numerator,
         "denominator": answer.denominator,

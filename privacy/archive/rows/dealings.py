@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from accounts.models import Consent, Membership, Organisation
 from privacy.archive.rows.account import Row
+from privacy.archive.wording import ITEMS
 from privacy.persons.person import Person
 from privacy.persons.queries import invitations_to, requests_of
 from survey.models import PendingClaim, ShareLink
@@ -27,7 +28,7 @@ def consents(person: Person) -> Iterator[Row]:
             "organisation": consent.enterprise.name,
             "to": consent.grantee.name,
             "purpose": consent.get_purpose_display(),
-            "items": consent.items,
+            "items": [str(ITEMS.get(item, item)) for item in consent.items],
             "wording": consent.text_version,
             "by_you": consent.given_by_id == person.user.pk,
             "since": consent.given_at,
