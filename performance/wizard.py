@@ -7,7 +7,6 @@ measured.
 import os
 import re
 import shutil
-import socket
 import statistics
 import subprocess
 import sys
@@ -15,11 +14,14 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import ExitStack
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode, urljoin
 
 from performance.timing import Measurement, scaled
+from tests.postgres_server import free_port
+from tests.processes import running
 
 ROOT = Path(__file__).resolve().parent.parent
 CONNECTIONS, WORKERS, ROUNDS = 4, 2, 3
@@ -111,7 +113,7 @@ class Server:
 
     def __init__(self, folder: Path, **settings: str) -> None:
         self.folder = folder
-        self.address = f"http://127.0.0.1:{_free_port()}"
+        self.address = f"http://127.0.0.1:{free_port()}"
         self.environment = os.environ | {
             "DEBUG": "0",
             "SECRET_KEY": "for-the-benchmark-only-" + "1" * 40,
@@ -130,13 +132,16 @@ class Server:
         self._manage("load_index", "fixtures/indexes/dbi-2021-sme.yaml")
         bind = self.address.removeprefix("http://")
         options = f"-w {WORKERS} -b {bind} --log-level error".split()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "assessment.wsgi", *options],
-            cwd=ROOT,
-            env=self.environment,
-            stderr=subprocess.DEVNULL,
-        )
-        self._wait()
+        with ExitStack() as ending:
+            began = running(
+                [sys.executable, "-m", "gunicorn", "assessment.wsgi", *options],
+                cwd=ROOT,
+                env=self.environment,
+                stderr=subprocess.DEVNULL,
+            )
+            self.process = ending.enter_context(began)
+            self._wait()
+            self._ending = ending.pop_all()
         return self
 
     def _manage(self, *command: str) -> None:
@@ -159,15 +164,7 @@ class Server:
         raise RuntimeError("the server did not start")
 
     def __exit__(self, *error: object) -> None:
-        self.process.terminate()
-        self.process.wait(20)
-
-
-def _free_port() -> int:
-    # Port 0 lets the system choose one that nobody listens on.
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+        self._ending.close()
 
 
 def start(address: str) -> dict[str, str]:

@@ -83,9 +83,8 @@ def index_document(name: str) -> dict:
     return json.loads(_index_text(name))
 
 
-@cache
 def small_document() -> dict:
-    """The index of tests/indexes/small.yaml as it is published."""
+    """The index of tests/indexes/small.yaml as it is published; another one for each caller."""
     return index_document("small")
 
 

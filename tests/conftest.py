@@ -10,6 +10,7 @@ from django.utils import translation
 from hypothesis import settings as hypothesis
 
 from assessment.front import forget
+from tests.ids import unsteady
 
 QUERIES_COUNTED = {
     "CaptureQueriesContext",
@@ -24,6 +25,17 @@ hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    _refuse_unsteady(items)
+    _mark_what_counts_queries(items)
+
+
+def _refuse_unsteady(items: list[pytest.Item]) -> None:
+    found = [item.nodeid for item in items if unsteady(item.nodeid)]
+    if found:
+        raise pytest.UsageError(f"give these an id of their own: {found}")
+
+
+def _mark_what_counts_queries(items: list[pytest.Item]) -> None:
     """How many queries something takes is counted on both databases, with no mark on each test.
 
     By the fixtures of a test, or by what its file imports.

@@ -2,17 +2,18 @@
 
 import os
 import re
-import subprocess
 import sys
 import time
 import urllib.error
 import urllib.request
+from contextlib import ExitStack
 from http.cookiejar import CookieJar
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlencode
 
 from tests.postgres_server import free_port
+from tests.processes import running
 
 ROOT = Path(__file__).resolve().parents[1]
 CSRF = re.compile(r'name="csrfmiddlewaretoken" value="(\w+)"')
@@ -42,14 +43,22 @@ class Served:
     def __enter__(self) -> Self:
         command = [sys.executable, "-m", "gunicorn", "assessment.wsgi"]
         options = ("--bind", f"127.0.0.1:{self.port}", *self.options)
-        with self.log_file.open("wb") as log:
-            self.process = subprocess.Popen(
+        # Ended here too where it never answers: then nobody else would.
+        with ExitStack() as ending:
+            log = ending.enter_context(self.log_file.open("wb"))
+            began = running(
                 [*command, *options],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,
                 stderr=log,
             )
+            self.process = ending.enter_context(began)
+            self._wait()
+            self._ending = ending.pop_all()
+        return self
+
+    def _wait(self) -> None:
         for _ in range(150):
             try:
                 Browser(self.url).get("/static/assessment/mark.svg")
@@ -57,16 +66,11 @@ class Served:
                 assert self.process.poll() is None, self.log
                 time.sleep(0.1)
             else:
-                return self
+                return
         raise TimeoutError(self.log)
 
     def __exit__(self, *error: object) -> None:
-        self.process.terminate()
-        try:
-            self.process.wait(20)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            self.process.wait()
+        self._ending.close()
 
 
 class Answer:

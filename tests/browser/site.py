@@ -3,14 +3,17 @@
 import email.policy
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import AbstractContextManager, ExitStack
 from email.message import EmailMessage
 from pathlib import Path
 from typing import Self
+
+from tests.postgres_server import free_port
+from tests.processes import running
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -22,9 +25,10 @@ class Site:
         self.letters = folder / "letters"
         self.letters.mkdir(parents=True, exist_ok=True)
         self.log = folder / "server.log"
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://localhost:{self.port}"
         self._server: subprocess.Popen | None = None
+        self._ending = ExitStack()
 
     @property
     def _environment(self) -> dict[str, str]:
@@ -52,15 +56,11 @@ class Site:
         assert done.returncode == 0, done.stderr[-2000:]
         return done.stdout
 
-    def begin(self, *arguments: str) -> subprocess.Popen:
-        """A management command that is not waited for."""
+    def begin(self, *arguments: str) -> AbstractContextManager[subprocess.Popen]:
+        """A management command that is not waited for before the end of the block."""
         command = [sys.executable, str(ROOT / "manage.py"), *arguments]
-        return subprocess.Popen(
-            command,
-            env=self._environment,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+        silent = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+        return running(command, env=self._environment, **silent)
 
     def start(self) -> None:
         command = [
@@ -70,10 +70,14 @@ class Site:
             "--noreload",
             str(self.port),
         ]
-        with self.log.open("ab") as log:
-            self._server = subprocess.Popen(
-                command, env=self._environment, stdout=log, stderr=log
-            )
+        with ExitStack() as ending:
+            log = ending.enter_context(self.log.open("ab"))
+            began = running(command, env=self._environment, stdout=log, stderr=log)
+            self._server = ending.enter_context(began)
+            self._wait()
+            self._ending = ending.pop_all()
+
+    def _wait(self) -> None:
         for _ in range(150):
             try:
                 urllib.request.urlopen(self.url, timeout=5).close()
@@ -88,7 +92,7 @@ class Site:
         """End the server without warning, as a power cut would."""
         if self._server:
             self._server.kill()
-            self._server.wait()
+            self._ending.close()
             self._server = None
 
     def remove(self) -> None:
@@ -109,9 +113,3 @@ class Site:
             for part in parts
         ]
         return [letter for letter in letters if address in letter["To"]]
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]

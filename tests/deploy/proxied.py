@@ -8,6 +8,7 @@ import socket
 import ssl
 import subprocess
 import time
+from contextlib import ExitStack
 from http.client import HTTPSConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,6 +20,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from tests.postgres_server import free_port
+from tests.processes import running
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "deploy" / "nginx.conf"
@@ -108,19 +110,24 @@ class Proxy:
         tried = subprocess.run([*self.command, "-t"], capture_output=True, text=True)
         assert tried.returncode == 0, tried.stderr
         assert "warn" not in tried.stderr
-        self._process = subprocess.Popen(self.command)
+        with ExitStack() as ending:
+            ending.enter_context(running(self.command))
+            self._wait()
+            self._ending = ending.pop_all()
+        return self
+
+    def _wait(self) -> None:
         for _ in range(100):
             try:
                 socket.create_connection(("127.0.0.1", self.port)).close()
             except OSError:
                 time.sleep(0.05)
             else:
-                return self
+                return
         raise TimeoutError(self.logs)
 
     def __exit__(self, *error: object) -> None:
-        self._process.terminate()
-        self._process.wait()
+        self._ending.close()
 
     @property
     def logs(self) -> str:

@@ -1,6 +1,5 @@
 """The index that is offered: by size class and day, with the reason, and never the only choice."""
 
-from copy import deepcopy
 from datetime import date
 
 import pytest
@@ -25,7 +24,7 @@ PROFILE = {"name": "Cửa hàng An", "sector": "G", "employees": "12"}
 def published(
     index_id: str, audience: str, status: str, day: str, effective: str | None = None
 ):
-    document = deepcopy(small_document())
+    document = small_document()
     document["index"] |= {"id": index_id, "audience": audience, "status": status}
     document["index"]["decision"] |= {"date": day} | (
         {"effective": effective} if effective else {}
@@ -137,7 +136,7 @@ def test_the_newest_decision_comes_first_and_what_is_known_in_part_is_none():
 
 
 def test_of_an_index_the_newest_version_is_offered():
-    document = deepcopy(small_document())
+    document = small_document()
     make_index_version(document)
     document["index"] |= {"version": 2, "minutes": 9}
     make_index_version(document)

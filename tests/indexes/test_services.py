@@ -1,7 +1,5 @@
 """Versions are uploaded, published, retired and discarded; what is published never changes."""
 
-from copy import deepcopy
-
 import pytest
 
 from accounts.models import AuditEvent
@@ -22,7 +20,7 @@ Status = IndexVersion.Status
 
 
 def document_with(**head: object) -> dict:
-    document = deepcopy(small_document())
+    document = small_document()
     document["index"] |= head
     return document
 

@@ -9,7 +9,6 @@ from performance.wizard import (
     GOALS,
     Server,
     _answer_address,
-    _free_port,
     _percentile,
     _rate,
     _script,
@@ -160,10 +159,6 @@ def test_a_server_is_set_up_as_in_production_with_a_database_of_its_own(tmp_path
 def test_a_server_listens_on_this_machine_only(tmp_path):
     address = Server(tmp_path).address
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+", address)
-
-
-def test_a_port_is_one_that_anybody_may_take():
-    assert 1024 < _free_port() < 65536
 
 
 def test_without_wrk_nothing_is_measured_and_that_is_said(monkeypatch, capsys):

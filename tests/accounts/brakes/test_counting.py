@@ -1,8 +1,9 @@
 """Counts in the database: one for all processes, and over when it was to be."""
 
 import os
-import subprocess
 import sys
+from contextlib import ExitStack
+from subprocess import PIPE
 
 import pytest
 from django.conf import settings as site
@@ -13,6 +14,7 @@ from assessment import settings as of_site
 from reports.limits import CODES_A_MINUTE, WRONG_A_DAY
 from survey.rounds.views_later import LINKS_AN_HOUR
 from tests.databases import ask, copied_database, empty_database
+from tests.processes import running
 from tests.test_migrations import migrate
 
 PROCESSES = 2
@@ -46,22 +48,16 @@ def counted_by_processes(database: str, most: int) -> int:
         "DJANGO_SETTINGS_MODULE": "assessment.settings",
     }
     command = [sys.executable, "-c", WORKER, "verify", str(most), str(TURNS)]
-    workers = [
-        subprocess.Popen(
-            command,
-            env=environment,
-            text=True,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-        )
-        for _ in range(PROCESSES)
-    ]
-    for worker in workers:
-        assert worker.stdout.readline() == "ready\n"
-    for worker in workers:
-        worker.stdin.write("go\n")
-        worker.stdin.flush()
-    return sum(int(worker.communicate()[0]) for worker in workers)
+    terms = {"env": environment, "text": True, "stdin": PIPE, "stdout": PIPE}
+    with ExitStack() as ending:
+        began = [running(command, **terms) for _ in range(PROCESSES)]
+        workers = [ending.enter_context(worker) for worker in began]
+        for worker in workers:
+            assert worker.stdout.readline() == "ready\n"
+        for worker in workers:
+            worker.stdin.write("go\n")
+            worker.stdin.flush()
+        return sum(int(worker.communicate()[0]) for worker in workers)
 
 
 @pytest.mark.sql

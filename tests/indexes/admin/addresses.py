@@ -1,7 +1,5 @@
 """Where an administrator of indexes goes, and what is done there."""
 
-from copy import deepcopy
-
 import yaml
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -14,7 +12,7 @@ from tests.builders import (
 
 
 def newer(**head) -> dict:
-    document = deepcopy(small_document())
+    document = small_document()
     document["index"] |= {"version": 2, **head}
     return document
 

@@ -57,7 +57,7 @@ DOCUMENT = {
 
 
 def other_document() -> dict:
-    document = deepcopy(small_document())
+    document = small_document()
     document["index"]["id"] = "other"
     return document
 

@@ -95,9 +95,9 @@ UNLIKE = [2**place + 1 for place in range(18)]
 
 
 def test_18_options_of_unlike_worth_are_refused_at_once(problems_of):
-    began = time.perf_counter()
+    began = time.process_time()
     problems = problems_of(with_choice(*UNLIKE))
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     sentence = (
         f"These options make more than {MOST_QUESTION_LEVELS} different sums of points"
     )

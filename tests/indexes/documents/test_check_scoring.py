@@ -1,7 +1,5 @@
 """Bands leave no hole, gates fall, and every pillar that earns points is weighed."""
 
-from copy import deepcopy
-
 import pytest
 
 from indexes.documents.check_scoring import gates, pillar_bands, total_bands, weights
@@ -151,7 +149,7 @@ def told(rule, document: dict) -> list[str]:
 
 def with_bands(*bands: dict) -> list[str]:
     """What is said of the bands of pillars, under their place in the list."""
-    document = deepcopy(small_document())
+    document = small_document()
     document["scoring"]["pillar_level"]["bands"] = list(bands)
     prefix = "scoring/pillar_level/bands/"
     return [line.removeprefix(prefix) for line in told(pillar_bands, document)]
@@ -284,7 +282,7 @@ def test_bands_rise_without_hole_or_overlap_to_100(bands, lines):
     ],
 )
 def test_gates_fall_level_by_level(number, key, value, text):
-    document = deepcopy(small_document())
+    document = small_document()
     document["scoring"]["overall_level"]["gates"][number][key] = value
     assert any(
         f"scoring/overall_level/{text}" in line for line in told(gates, document)
@@ -293,7 +291,7 @@ def test_gates_fall_level_by_level(number, key, value, text):
 
 @pytest.mark.parametrize("level", [1, 5, 17])
 def test_the_last_resort_is_below_every_gate(level):
-    document = deepcopy(small_document())
+    document = small_document()
     document["scoring"]["overall_level"]["otherwise"]["level"] = level
     assert told(gates, document) == [
         "scoring/overall_level/otherwise/level: This must be a level below the lowest gate."
@@ -301,7 +299,7 @@ def test_the_last_resort_is_below_every_gate(level):
 
 
 def weighted(**weight_by_code: int) -> dict:
-    document = deepcopy(small_document())
+    document = small_document()
     document["scoring"]["total"] = {"rule": "weighted", "confidence": "assumed"}
     for pillar in document["pillars"]:
         if f"p{pillar['code']}" in weight_by_code:

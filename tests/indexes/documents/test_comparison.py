@@ -1,6 +1,5 @@
 """Two documents side by side: what was added, taken out or put in other words."""
 
-from copy import deepcopy
 from itertools import pairwise
 
 import pytest
@@ -22,7 +21,7 @@ TEXT = st.text(alphabet="ab .,", max_size=20)
 
 @pytest.fixture
 def document() -> dict:
-    return deepcopy(small_document())
+    return small_document()
 
 
 def question(document: dict, pillar: int, number: int) -> dict:

@@ -1,7 +1,5 @@
 """The keys of an index file: each part of it with what may and what must stand there."""
 
-from copy import deepcopy
-
 import pytest
 
 from indexes.documents.layout import (
@@ -198,14 +196,14 @@ def test_a_band_is_of_a_level_and_between_shares(band, text):
     ],
 )
 def test_the_overall_level_comes_by_gates_or_by_bands(part, lines):
-    scoring = deepcopy(small_document()["scoring"])
+    scoring = small_document()["scoring"]
     scoring["overall_level"] = part
     told = [f"overall_level: The key {key!r} is missing." for key in lines]
     assert faults(SCORING, scoring) == told
 
 
 def test_any_other_rule_of_the_overall_level_is_not_known():
-    scoring = deepcopy(small_document()["scoring"])
+    scoring = small_document()["scoring"]
     scoring["overall_level"]["rule"] = "by_hand"
     assert faults(SCORING, scoring) == [
         "overall_level/rule: 'by_hand' is not known here; it must be one of gated, bands."

@@ -1,7 +1,6 @@
 """Questions as all else reads them: each with anchors and points, a group as one of its own."""
 
 import operator
-from copy import deepcopy
 from fractions import Fraction
 from itertools import product
 
@@ -328,7 +327,7 @@ def test_an_anchor_that_is_only_a_number_says_out_of_how_many():
 
 
 def test_a_scale_from_one_counts_to_its_highest_number():
-    document = deepcopy(index_document("zero-ten"))
+    document = index_document("zero-ten")
     document["scoring"]["points"]["first_level"] = 1
     asked = document["pillars"][0]["questions"][0]
     numbers = [{"vi": str(number), "en": str(number)} for number in (1, 2, 3, 4, 5)]

@@ -1,6 +1,5 @@
 """From a checked document to the plain numbers that score."""
 
-from copy import deepcopy
 from fractions import Fraction
 
 import pytest
@@ -14,7 +13,7 @@ from tests.builders import index_document, small_document
 
 @pytest.fixture
 def document() -> dict:
-    return deepcopy(small_document())
+    return small_document()
 
 
 @pytest.fixture

@@ -23,7 +23,6 @@ from tests.builders import (
     make_index_version,
     make_organisation,
     make_result,
-    small_document,
 )
 from tests.reports.conftest import NAME
 from tests.reports.reading import LONG, gathered, joined, missing, pages_of, words_of
@@ -223,7 +222,7 @@ def long_document() -> dict:
             else part
         )
 
-    document = lengthened(copy.deepcopy(small_document()))
+    document = lengthened(copy.small_document())
     document["index"]["version"] = 9
     return document
 

@@ -1,6 +1,5 @@
 """Advice as data: codes and numbers, reasons in both languages, support by year."""
 
-from copy import deepcopy
 from dataclasses import replace
 from functools import partial
 
@@ -51,7 +50,7 @@ def test_a_cost_that_nobody_tells_is_none_and_not_nothing():
 
 
 def test_a_cost_of_nothing_is_told_as_such():
-    document = deepcopy(index_document("small"))
+    document = index_document("small")
     document["who_words"] = {"owner": {"vi": "Chủ", "en": "Owner"}}
     document["doing"] = {"who": "owner", "cost": [0, 0]}
     steps = told(index=Index(document))["steps"]

@@ -1,6 +1,5 @@
 """A corrected number that opens or closes a question: the correction asks it, or lets it go."""
 
-from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -40,7 +39,7 @@ BY_PROFILE = {"profile": "revenue", "at_least": 30_000_000_000}
 
 def sent_with(condition: dict, figure: int, is_asked: bool, **profile) -> Result:
     """A round of which one question is asked on a condition only, and answered where it is."""
-    document = deepcopy(small_document())
+    document = small_document()
     [question] = [
         question
         for question in document["pillars"][2]["indicators"][0]["questions"]

@@ -211,7 +211,7 @@ def test_what_may_no_longer_be_dropped_needs_an_answer():
 
 def test_options_that_are_worth_more_now_keep_their_choice():
     old = Index(index_document("wide"), "farm")
-    document = deepcopy(index_document("wide"))
+    document = index_document("wide")
     document["pillars"][1]["questions"][0]["options"][1]["points"] = 2
     way = Rereading(old, Index(document, "farm"))
     answer = Answer(question="2.1", level=1, chosen=["email"])

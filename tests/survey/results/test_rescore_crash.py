@@ -3,7 +3,6 @@ each exactly once.
 """
 
 import time
-from copy import deepcopy
 
 import pytest
 from django.db.models import Model
@@ -29,7 +28,7 @@ where rescored_from_id is null order by id
 def site(tmp_path):
     """Many results, and a newer version of their index to read them under."""
     make_results()
-    newer = deepcopy(small_document())
+    newer = small_document()
     newer["index"]["version"] = 2
     make_index_version(newer)
 
@@ -64,12 +63,11 @@ def copy_of(row: Model, **changes) -> Model:
 
 def test_killed_in_the_middle_it_goes_on_where_it_stopped(site):
     before = ask(site.database, FROZEN)
-    running = site.begin("rescore", "small", "--batch", "20")
-    until = time.monotonic() + 60
-    while ask(site.database, READ_ANEW)[0][0] < 60 and time.monotonic() < until:
-        time.sleep(0.02)
-    running.kill()
-    running.wait()
+    with site.begin("rescore", "small", "--batch", "20") as running:
+        until = time.monotonic() + 60
+        while ask(site.database, READ_ANEW)[0][0] < 60 and time.monotonic() < until:
+            time.sleep(0.02)
+        running.kill()
     ((kept, distinct),) = ask(site.database, READ_ANEW)
     assert 60 <= kept == distinct < RESULTS
     assert kept % 20 == 0  # a batch is kept whole or not at all

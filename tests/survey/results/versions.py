@@ -1,6 +1,5 @@
 """Newer versions of the small index, and reading its results anew under them."""
 
-from copy import deepcopy
 from io import StringIO
 
 from django.core.management import call_command
@@ -26,7 +25,7 @@ def question_in(document: dict, code: str) -> dict:
 
 def corrected(change=lambda document: None, version: int = 2) -> dict:
     """The document of the small index as a corrected version."""
-    document = deepcopy(small_document())
+    document = small_document()
     document["index"]["version"] = version
     change(document)
     return document
