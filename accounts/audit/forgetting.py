@@ -15,6 +15,7 @@ from accounts.models import AuditEvent, AuditHead
 AT_ONCE = 1000  # entries taken out together
 # Each kind of event of the site is a chain of its own.
 OF_SIGN_INS = Q(chain="sign_in")
+OF_INCIDENTS = Q(chain="incident")
 
 
 def count_old(*, before: datetime, of: Q) -> int:

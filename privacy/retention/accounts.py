@@ -7,7 +7,12 @@ from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.db.models import Q, QuerySet
 
-from accounts.audit.forgetting import OF_SIGN_INS, count_old, forget_entries
+from accounts.audit.forgetting import (
+    OF_INCIDENTS,
+    OF_SIGN_INS,
+    count_old,
+    forget_entries,
+)
 from accounts.brakes.counting import CountingCache
 from accounts.models import Posting, User
 from privacy.retention.batches import deleted
@@ -45,7 +50,8 @@ def _ended_postings(moment: Moment) -> QuerySet[Posting]:
     return Posting.objects.filter(ends_at__lt=moment.since)
 
 
-def _entries(of: Q) -> Special:
+def entries(of: Q) -> Special:
+    """Of these chains of the audit log."""
     return Special(
         lambda moment: Tally(count_old(before=moment.since, of=of)),
         lambda moment: Tally(forget_entries(before=moment.since, of=of)),
@@ -68,7 +74,7 @@ def _forget_codes(moment: Moment) -> Tally:
 
 UNCONFIRMED = deleted(_unconfirmed)
 SESSIONS = deleted(_ended_sessions)
-SIGN_INS = (_entries(OF_SIGN_INS), deleted(_seen_browsers))
-LOG = (_entries(~OF_SIGN_INS), deleted(_done_in_administration))
+SIGN_INS = (entries(OF_SIGN_INS), deleted(_seen_browsers))
+LOG = (entries(~OF_SIGN_INS & ~OF_INCIDENTS), deleted(_done_in_administration))
 CODES = Special(_count_codes, _forget_codes)
 POSTINGS = deleted(_ended_postings)
