@@ -18,6 +18,8 @@ from assessment.outages.reasons import is_silent, outage, reason_of
 from assessment.outages.unavailable import language_of_excuse, unavailable
 from assessment.services import keep_language
 from assessment.typed import keep_typed
+from privacy.retention.queries import terms
+from registry.retention import retention_rules
 
 
 @login_not_required
@@ -38,7 +40,8 @@ def own_home(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def about(request: HttpRequest) -> HttpResponse:
-    return render(request, "assessment/about.html", {"front": front()})
+    context = {"front": front(), "terms": terms(), "kept": retention_rules()}
+    return render(request, "assessment/about.html", context)
 
 
 @login_not_required

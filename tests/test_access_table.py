@@ -37,6 +37,10 @@ GET  home                         .    200
 POST home                         .    200
 GET  about                        .    200
 POST about                        .    200
+GET  privacy:data_flow            .    200
+POST privacy:data_flow            .    405
+GET  privacy:data_flow_file       .    200
+POST privacy:data_flow_file       .    405
 GET  set_language                 .    go
 POST set_language                 .    go
 GET  account_login                .    200 go

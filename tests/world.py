@@ -153,6 +153,8 @@ class World:
                 owned.enterprise.public_id,
                 self.consent.grantee.public_id,
             ],
+            "privacy:data_flow": [],
+            "privacy:data_flow_file": ["csv"],
             "roadmap:step": [result, self.step.public_id],
             "roadmap:tick": [result, self.step.public_id],
             "roadmap:remove": [result, self.step.public_id],

@@ -33,7 +33,7 @@ def test_a_dry_run_tells_each_rule_and_why_and_changes_nothing():
     assert [line.partition(":")[0] for line in lines] == list(WORK)
     assert lines[0] == (
         "drafts: 1 rows, 0 files would go "
-        "(Answers begun without an account: 180 days after nobody touched them; ours)"
+        "(Answers begun without an account: 180 days after somebody last touched them; ours)"
     )
     assert Assessment.objects.exists()
     assert not AuditEvent.objects.filter(action="retention.forgotten").exists()

@@ -1,0 +1,35 @@
+"""How long something is kept, in words."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from language.formats import grouped
+from language.texts import in_language, language
+from registry.retention import Rule
+
+NAMED = {"Law ": "Luật ", "Decree ": "Nghị định ", " Art. ": " Điều "}
+
+
+def term_in_words(rule: Rule) -> str:
+    if rule.days is None:
+        return _("as long as %(what)s") % {"what": in_language(rule.as_long_as)}
+    after = in_language(rule.after)
+    if rule.days == 0:
+        return _("once %(what)s") % {"what": after}
+    text = ngettext(
+        "%(days)s day after %(what)s", "%(days)s days after %(what)s", rule.days
+    )
+    return text % {"days": grouped(rule.days), "what": after}
+
+
+def law_in_words(rule: Rule) -> str:
+    return _("our own choice") if rule.is_ours else cited(rule.law)
+
+
+def cited(law: str) -> str:
+    """As laws are named in the reader's language: the files name them in English."""
+    if language() == "en":
+        return law
+    for english, vietnamese in NAMED.items():
+        law = law.replace(english, vietnamese)
+    return law
