@@ -5,6 +5,7 @@ from django.http import HttpRequest
 
 from accounts.held import BEGUN, RESUMED, held_in, may_be_asked_for
 from assessment import fonts
+from privacy.operator import operator
 from survey.models import PendingClaim
 from survey.rounds.claims import asked_for_by_others
 
@@ -15,7 +16,7 @@ def frame(request: HttpRequest) -> dict:
     return {
         "debug": settings.DEBUG,
         "site_url": settings.SITE_URL,
-        "operator": settings.OPERATOR,
+        "operator": operator(),
         # Somebody without an account who started an assessment in this browser finds the way back.
         "has_begun": bool(session.get(BEGUN) or session.get(RESUMED)),
         # Read where it is drawn: most answers are no whole pages.

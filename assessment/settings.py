@@ -28,7 +28,27 @@ ALLOWED_HOSTS = env.list(
 )
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SITE_URL = env.str("SITE_URL", default="http://localhost:8000")
-OPERATOR = env.str("OPERATOR", default="")  # who runs the site, as the footer names it
+# Who runs the site and answers for personal data, as sign-up and the page about data name
+# them. The demo names somebody invented, and says so; checks refuse a site without.
+OPERATOR_IS_INVENTED = DEBUG and not env.str("OPERATOR_NAME", default="")
+OPERATOR_NAME = env.str(
+    "OPERATOR_NAME", default="Trung tâm Thử nghiệm Số Hoa Phượng" if DEBUG else ""
+)
+OPERATOR_ADDRESS = env.str(
+    "OPERATOR_ADDRESS",
+    default="1 Đường Không Có Thật, Thành phố Hồ Chí Minh" if DEBUG else "",
+)
+# An email address, or the https address of a page.
+OPERATOR_COMPLAINTS = env.str(
+    "OPERATOR_COMPLAINTS", default="khieu-nai@hoa-phuong.example" if DEBUG else ""
+)
+OPERATOR_RESPONSIBLE = env.str(
+    "OPERATOR_RESPONSIBLE",
+    default="Bộ phận bảo vệ dữ liệu cá nhân" if DEBUG else "",
+)
+OPERATOR_RESPONSIBLE_EMAIL = env.str(
+    "OPERATOR_RESPONSIBLE_EMAIL", default="du-lieu@hoa-phuong.example" if DEBUG else ""
+)
 
 # Reports are signed with a PKCS #12 file; without one the demo makes its own.
 SIGNING_CERTIFICATE = env.str("SIGNING_CERTIFICATE", default="")

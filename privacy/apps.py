@@ -8,6 +8,7 @@ class PrivacyConfig(AppConfig):
 
     def ready(self) -> None:
         import privacy.requests.admin  # noqa: F401
+        from privacy import checks  # noqa: F401  registers the system checks
         from privacy.erasure.traces import watch_accounts
 
         watch_accounts()

@@ -93,7 +93,7 @@ WINGS = {
         urls
     """,
     "privacy": """
-        errors wording models
+        checks errors operator wording models
         persons retention
         archive erasure incidents inventory
         requests

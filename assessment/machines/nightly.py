@@ -3,5 +3,6 @@
 NIGHTLY = (
     "forget",
     "refresh_benchmark",
+    "incidents",
     "verify_audit",
 )

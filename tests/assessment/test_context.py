@@ -13,10 +13,11 @@ def make_request(**session) -> SimpleNamespace:
 
 
 def test_the_operator_and_the_address_are_those_of_the_settings(settings):
-    settings.SITE_URL, settings.OPERATOR = "https://sansangso.example", "Trung tâm"
+    settings.SITE_URL = "https://sansangso.example"
+    settings.OPERATOR_NAME = "Trung tâm"
     context = frame(make_request())
     assert context["site_url"] == "https://sansangso.example"
-    assert context["operator"] == "Trung tâm"
+    assert context["operator"].name == "Trung tâm"
 
 
 @pytest.mark.parametrize("debug", [True, False])

@@ -51,7 +51,8 @@ def test_the_frame_promises_nothing_artificial(client):
 
 
 def test_the_operator_is_named_when_there_is_one(client, settings):
-    settings.OPERATOR = "Trung tâm Chuyển đổi số"
+    settings.OPERATOR_NAME = "Trung tâm Chuyển đổi số"
+    settings.OPERATOR_IS_INVENTED = False
     assert "Trung tâm Chuyển đổi số" in client.get("/").content.decode()
 
 

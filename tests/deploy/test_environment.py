@@ -16,7 +16,11 @@ OF_DEVELOPERS = {"DEBUG", "MAKE_CERTIFICATE"}
 KEY = "SECRET_KEY"
 GOOD_KEY = "hv7Zp2_" * 9
 # By which check it is missed; without a key nothing begins (tests/test_repository.py).
-CHECKED = {"SITE_URL": "assessment.E011", "DATABASE_URL": "assessment.E012"}
+CHECKED = {
+    "SITE_URL": "assessment.E011",
+    "DATABASE_URL": "assessment.E012",
+    "OPERATOR_NAME": "privacy.E001",
+}
 
 
 def read_by_the_site() -> set[str]:
