@@ -18,4 +18,9 @@ GET  privacy:by_letter            .    200
 POST privacy:by_letter            .    200
 GET  privacy:open_letter          .    200
 POST privacy:open_letter          .    410
+# Where personal data goes
+GET  privacy:data_flow            .    200
+POST privacy:data_flow            .    405
+GET  privacy:data_flow_file       .    200
+POST privacy:data_flow_file       .    405
 """
