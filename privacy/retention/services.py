@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from accounts.audit.services import record_event
-from privacy.retention import accounts, enterprises, incidents, rounds
+from privacy.retention import accounts, duties, enterprises, rounds
 from privacy.retention.tally import Forgetting, Moment, Tally
 from registry.retention import Rule, retention_rules
 
@@ -27,7 +27,9 @@ WORK: Mapping[str, Forgetting | Sequence[Forgetting]] = {
     "log": accounts.LOG,
     "codes": accounts.CODES,
     "postings": accounts.POSTINGS,
-    "incidents": incidents.INCIDENTS,
+    "incidents": duties.INCIDENTS,
+    "requests": duties.REQUESTS,
+    "address_links": duties.ADDRESS_LINKS,
 }
 
 

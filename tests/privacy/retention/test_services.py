@@ -19,7 +19,7 @@ from accounts.audit.verify import breaks
 from accounts.models import AuditEvent, Consent, Organisation, Posting, User
 from accounts.services import withdraw_consent
 from associations.models import Affiliation
-from privacy.models import Incident
+from privacy.models import AddressLink, Incident, PersonRequest
 from privacy.retention import batches
 from privacy.retention.batches import AT_ONCE, Rows
 from privacy.retention.services import WORK, due, forget
@@ -201,6 +201,31 @@ def a_closed_incident() -> datetime:
     return NOW
 
 
+def requests_of_persons() -> datetime:
+    """One that is closed and one that is not."""
+    for closed_at in (NOW, None):
+        PersonRequest.objects.create(
+            kind="copy",
+            language="vi",
+            received_at=NOW,
+            acknowledge_by=NOW.date(),
+            due_on=NOW.date(),
+            closed_at=closed_at,
+        )
+    return NOW
+
+
+def a_link_to_an_address() -> datetime:
+    AddressLink.objects.create(
+        email="lan@pho.example",
+        token_hash="a",
+        language="vi",
+        made_at=NOW,
+        expires_at=NOW,
+    )
+    return NOW
+
+
 # What makes something due, from when its days count; what goes; how many rows are left of what.
 CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "drafts": (a_draft, Tally(1, 1), Assessment, 0),
@@ -221,6 +246,8 @@ CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "codes": (a_count_of_tries, Tally(1), Posting, 0),
     "postings": (a_mark_of_a_form, Tally(1), Posting, 0),
     "incidents": (a_closed_incident, Tally(1), Incident, 1),
+    "requests": (requests_of_persons, Tally(1), PersonRequest, 1),
+    "address_links": (a_link_to_an_address, Tally(1), AddressLink, 0),
 }
 
 
