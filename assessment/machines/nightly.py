@@ -2,6 +2,7 @@
 
 NIGHTLY = (
     "forget",
+    "privacy_health",
     "refresh_benchmark",
     "incidents",
     "verify_audit",

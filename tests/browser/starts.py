@@ -20,6 +20,8 @@ KNOWN = {
         "/xac-thuc/",
         "/tiep-tuc/mot-lien-ket/",
         "/loi-moi/mot-lien-ket/",
+        "/du-lieu-cua-toi/thu/mot-lien-ket/",
+        "/du-lieu-cua-toi/da-xoa/",
         "/bo-chi-so/",
         "/bo-chi-so/dbi-2025-sme/",
         "/bo-chi-so/dbi-2025-large/",

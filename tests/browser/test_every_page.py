@@ -53,6 +53,7 @@ NEEDS = {
     "reports:share_link": "answers POST only",
     "reports:start_elsewhere": "answers POST only",
     "reports:revoke_link": "answers POST only",
+    "privacy:withdraw": "answers POST only",
     "account_set_password": "an account without a password",
     "account_confirm_login_code": "codes by mail, switched off",
     "account_reset_password_from_key_done": "a password just set",
