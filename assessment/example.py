@@ -34,6 +34,8 @@ class Example:
     pillars: tuple[ExamplePillar, ...]
     # To the next level, as the engine tells it.
     missing: Distance | None
+    # All there is, as the engine counts it.
+    maximum: int
 
     @property
     def level_name(self) -> str:
@@ -47,8 +49,12 @@ class Example:
     def distance(self) -> str:
         if self.missing is None:
             return ""
-        unit = self.index.rubric.total_unit
-        told = in_words(self.index, self.missing, unit)
+        told = in_words(
+            self.index,
+            self.missing,
+            self.index.rubric.total_unit,
+            self.maximum,
+        )
         return wording.distance(told)
 
 
@@ -67,6 +73,7 @@ def example_of(index: Index) -> Example | None:
         ),
         pillars=tuple(_pillars_of(index, outcome)),
         missing=distance_to_next(rubric, outcome),
+        maximum=outcome.maximum,
     )
 
 

@@ -8,7 +8,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from language.formats import day, money, number, points
+from language.formats import day, money, number
 from language.texts import in_language
 from providers.wording import PRICES
 from registry.areas import area
@@ -54,10 +54,6 @@ def points_number(
 ) -> str:
     """bounds: shares of `maximum` where the levels begin that are told beside it."""
     return number(rounded_points(units, unit, maximum, bounds))
-
-
-def in_points(units: int, unit: int) -> str:
-    return points(rounded_points(units, unit))
 
 
 def area_name(code: str) -> str:

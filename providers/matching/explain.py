@@ -15,7 +15,6 @@ from providers.matching.suggestion import (
     line_of,
     suggestion_of,
 )
-from providers.phrases import points_number
 from providers.wording import CONFIDENCE, RULES
 from registry.supports import condition_of, supports
 
@@ -54,8 +53,6 @@ class StepHelp:
 class Portfolio:
     names: tuple[str, ...]
     cost: str
-    points: str
-    total: str
     level: int | None
     level_name: str
     level_stays: bool
@@ -105,8 +102,7 @@ def describe(content: dict, index: Index) -> Suggestions:
 
 
 def _suggestions(content: dict, part: str, index: Index) -> list[SuggestionDescription]:
-    unit = content["unit"]
-    return [suggestion_of(facts, unit, index) for facts in content[part]]
+    return [suggestion_of(facts, index) for facts in content[part]]
 
 
 def _named(content: dict) -> list[dict]:
@@ -119,10 +115,7 @@ def _beside_steps(content: dict, index: Index) -> BySlug:
     for step in content["steps"]:
         in_full.update(step["solutions"])
     offers = [facts for facts in content["offers"] if facts["solution"] in in_full]
-    return {
-        facts["solution"]: suggestion_of(facts, content["unit"], index)
-        for facts in offers
-    }
+    return {facts["solution"]: suggestion_of(facts, index) for facts in offers}
 
 
 def _step(
@@ -156,12 +149,11 @@ def _raises(suggestion: SuggestionDescription, code: str) -> str:
     if not others:
         return f"{lines[0]}."
     words = ngettext(
-        "%(line)s. With %(count)s other answer up to %(points)s in all.",
-        "%(line)s. With %(count)s other answers up to %(points)s in all.",
+        "%(line)s. Helps with %(count)s other answer too.",
+        "%(line)s. Helps with %(count)s other answers too.",
         others,
     )
-    points = suggestion.in_points
-    return words % {"line": lines[0], "count": others, "points": points}
+    return words % {"line": lines[0], "count": others}
 
 
 def _support(content: dict) -> tuple[str, ...]:
@@ -200,14 +192,12 @@ def _portfolio(content: dict, index: Index) -> Portfolio | None:
     portfolio = content["portfolio"]
     if portfolio is None:
         return None
-    suggestions, unit = content["suggestions"], content["unit"]
+    suggestions = content["suggestions"]
     names = {facts["solution"]: as_written(facts["name"]) for facts in suggestions}
     level = portfolio["level"]
     return Portfolio(
         names=tuple(names[slug] for slug in portfolio["solutions"]),
         cost=money(portfolio["yearly"]),
-        points=points_number(portfolio["points"], unit),
-        total=points_number(portfolio["total"], unit),
         level=level,
         level_name="" if level is None else in_language(index.level_name(level)),
         # Recommendations that are older do not say at which level it was.

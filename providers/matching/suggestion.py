@@ -19,10 +19,8 @@ from providers.phrases import (
     area_name,
     day_words,
     delivery_words,
-    in_points,
     names_of_sectors,
     names_of_sizes,
-    points_number,
     price_words,
 )
 from providers.wording import BASES, KINDS, LEFT_OUT, WHY
@@ -64,7 +62,6 @@ class SuggestionDescription:
     provider: str
     what: str
     kind: str
-    in_points: str  # with its unit
     summary: str
     gaps: tuple[Gap, ...]
     reasons: tuple[str, ...]
@@ -81,11 +78,10 @@ class SuggestionDescription:
     in_portfolio: bool
 
 
-def suggestion_of(facts: dict, unit: int, index: Index) -> SuggestionDescription:
+def suggestion_of(facts: dict, index: Index) -> SuggestionDescription:
     """facts: as `facts_of` keeps them."""
-    gaps = tuple(_gap(gap, unit, index) for gap in facts["gaps"])
+    gaps = tuple(_gap(gap, index) for gap in facts["gaps"])
     price = facts["price"]
-    points = in_points(facts["points"], unit)
     reasons = {reason["code"]: _reason(reason, index) for reason in facts["why"]}
     return SuggestionDescription(
         slug=facts["solution"],
@@ -94,8 +90,7 @@ def suggestion_of(facts: dict, unit: int, index: Index) -> SuggestionDescription
         provider=facts["provider_name"],
         what=as_written(facts["what"]),
         kind=str(KINDS[facts["kind"]]),
-        in_points=points,
-        summary=_summary(points, gaps),
+        summary=_summary(gaps),
         gaps=gaps,
         reasons=tuple(reasons.values()),
         why=_why(reasons),
@@ -121,53 +116,40 @@ def line_of(facts: dict) -> Line:
     )
 
 
-def _summary(points: str, gaps: tuple[Gap, ...]) -> str:
+def _summary(gaps: tuple[Gap, ...]) -> str:
     words = ngettext(
-        "Could add up to %(points)s by raising %(count)s answer.",
-        "Could add up to %(points)s by raising %(count)s answers.",
+        "Could raise %(count)s of your answers.",
+        "Could raise %(count)s of your answers.",
         len(gaps),
     )
-    return words % {"points": points, "count": len(gaps)}
+    return words % {"count": len(gaps)}
 
 
-def _gap(gap: dict, unit: int, index: Index) -> Gap:
+def _gap(gap: dict, index: Index) -> Gap:
     code = gap["question"]
     question = index.questions[code]
     name = in_language(question["name"])
     now, then = index.shown_level(code, gap["from"]), index.shown_level(code, gap["to"])
-    points = points_number(gap["points"], unit)
-    params = {"name": name, "from": now, "to": then, "points": points}
-    # A part of a point is said in the plural.
-    # A ratio without levels is told as a choice is: by what it brings.
+    params = {"name": name, "from": now, "to": then}
+    # A ratio without levels is told as a choice is: by its name alone.
     is_ratio = question["kind"] == "ratio"
     kind = "single" if is_ratio and "linear" in question else question["kind"]
-    line = _gap_line(kind, 1 if gap["points"] == unit else 2) % params
     return Gap(
         code=code,
         now_text=in_language(question["anchors"][gap["from"]]),
         then_text=in_language(question["anchors"][gap["to"]]),
         # What is needed whatever it earns may earn nothing.
-        line=line if gap["points"] else name,
+        line=_gap_line(kind) % params if gap["points"] else name,
     )
 
 
-def _gap_line(kind: str, count: int) -> str:
+def _gap_line(kind: str) -> str:
     """Only questions whose levels the decision counts speak of levels."""
     if kind == "tool":
-        return ngettext(
-            "%(name)s: put to use, %(points)s point more",
-            "%(name)s: put to use, %(points)s points more",
-            count,
-        )
+        return _("%(name)s: put to use")
     if kind in ("single", "multiple"):
-        return ngettext(
-            "%(name)s: %(points)s point more", "%(name)s: %(points)s points more", count
-        )
-    return ngettext(
-        "%(name)s: from level %(from)s to level %(to)s, %(points)s point more",
-        "%(name)s: from level %(from)s to level %(to)s, %(points)s points more",
-        count,
-    )
+        return "%(name)s"
+    return _("%(name)s: from level %(from)s to level %(to)s")
 
 
 def _why(reasons: Mapping[str, str]) -> str:

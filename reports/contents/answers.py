@@ -98,7 +98,7 @@ class Pillar:
     level: Level | None
     next_level: Level | None
 
-    # Points to the next level, None at the top.
+    # Percent of its points to the next level, None at the top.
     to_next: Decimal | None
 
     # The percents at which a new level of it begins.

@@ -28,14 +28,14 @@ class Rung:
 
     level: Level
 
-    # Points; None where none are asked for.
+    # Percent of all points; None where none are asked for.
     above: Decimal | None
 
     # How many pillars at which level.
     pillars: int
     pillar_level: int
 
-    # More than that many points; otherwise that many are enough.
+    # More than that much; otherwise that much is enough.
     strictly: bool = True
 
     # What must not be missing, whatever else there is.
@@ -49,16 +49,22 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class NearPillar:
+    """percent: how much of all its points it lacks."""
+
     name: str
     level: Level
-    points: Decimal
+    percent: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class Distance:
-    """What the next overall level still asks for."""
+    """What the next overall level still asks for.
+
+    percent, points: how much of all points is missing, and how many these are.
+    """
 
     target: Level
+    percent: Decimal
     points: Decimal
     pillars: int
     pillar_level: int

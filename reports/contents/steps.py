@@ -23,7 +23,7 @@ class Step:
     # As a sentence that stands alone.
     do: str
 
-    # Points of the total.
+    # Percent of all points.
     gain: Decimal
 
     # Why it stands on the way, in one line.

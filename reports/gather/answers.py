@@ -19,7 +19,7 @@ from language.formats import number
 from language.texts import in_language
 from reports.contents.answers import Criterion, Grade, Indicator, Pillar
 from reports.contents.levels import Level
-from reports.gather.frozen import Frozen, colleague_of, percent
+from reports.gather.frozen import Frozen, colleague_of, percent, percent_to_go
 from reports.gather.levels import level_of, level_of_indicator
 from roadmap.planning.level_words import options_left
 from scoring.grade import DECLARED
@@ -117,7 +117,7 @@ class _Parts:
             percent=percent(points, maximum, bounds),
             level=level_of(self.index, level, code),
             next_level=level_of(self.index, next_level, code),
-            to_next=self.points_to(next_level, number),
+            to_next=self.percent_to(next_level, number),
             cuts=tuple(float(bound.share * 100) for bound in bounds),
             indicators=tuple(
                 self.indicator(indicator, number) for indicator in pillar["indicators"]
@@ -131,14 +131,15 @@ class _Parts:
             return None
         return level + 1
 
-    def points_to(self, level: int | None, pillar: int) -> Decimal | None:
-        """What a pillar still lacks of a level."""
+    def percent_to(self, level: int | None, pillar: int) -> Decimal | None:
+        """What a pillar still lacks of a level, as a percent of its points."""
         if level is None:
             return None
         bands = self.index.rubric.bands_of(pillar)
         outcome = self.frozen.outcome
-        needed = least_for(bands, outcome.pillar_maxima[pillar], level)
-        return self.frozen.points_to_go(needed - outcome.pillar_points[pillar], pillar)
+        maximum = outcome.pillar_maxima[pillar]
+        needed = least_for(bands, maximum, level)
+        return percent_to_go(needed - outcome.pillar_points[pillar], maximum)
 
     def indicator(self, indicator: dict, pillar: int) -> Indicator:
         counted = self.counted(indicator["code"])

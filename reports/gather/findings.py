@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from django.utils.text import capfirst
 
@@ -21,7 +22,6 @@ from roadmap.planning.options_ahead import option_ahead, options_at
 from roadmap.planning.plan import Planned
 from roadmap.planning.position import Position, Target
 from roadmap.planning.subsidies import money_range
-from scoring.percent import rounded_points
 from survey.answers.words import names_of
 
 SHOWN = 7  # steps of the way we advise; the page of the roadmap tells all of them
@@ -179,7 +179,7 @@ def _one_level_up(
         indicator,
         level=criterion.level + 1,
         then=criterion.next_answer,
-        gain=criterion.gain,
+        gain=frozen.position.share(Fraction(criterion.gain)),
     )
 
 
@@ -200,7 +200,7 @@ def _planned_step(
         indicator,
         level=step.to_level,
         then=higher(frozen, step.question, step.to_level),
-        gain=rounded_points(gain),
+        gain=position.share(gain),
     )
     now = criterion.answer
     if step.from_level != criterion.level:

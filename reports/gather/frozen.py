@@ -92,11 +92,12 @@ class Frozen(ScoredResult):
         bounds = self.index.rubric.bounds_of(pillar)
         return rounded_points(points, maximum=whole, bounds=bounds)
 
-    def points_to_go(self, units: int, pillar: int) -> Decimal:
-        """What a pillar lacks; what is missing is never told as nothing."""
-        if units <= 0:
-            return Decimal(0)
-        return max(self.points(units, pillar), SMALLEST)
+
+def percent_to_go(part: int, whole: int) -> Decimal:
+    """What is missing, which is never told as nothing; 0 where nothing is."""
+    if part <= 0 or not whole:
+        return Decimal(0)
+    return max(rounded(percent_of(part, whole)), SMALLEST)
 
 
 def percent(part: int, whole: int, bounds: Bounds = ()) -> Decimal | None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
+from operator import attrgetter
 
 from django.utils.translation import gettext as _
 
@@ -12,10 +13,10 @@ from indexes.index.questions import has_numbered_levels
 from indexes.index.tiers import scored_indicators
 from language.texts import as_written, in_language
 from reports.contents.levels import Distance, Level, Named, NearPillar, Rung
-from reports.gather.frozen import Frozen
+from reports.gather.frozen import Frozen, percent_to_go
 from scoring.distance import Distance as ScoredDistance
 from scoring.distance import PillarGap, distance_to_next
-from scoring.percent import SMALLEST, rounded_points
+from scoring.percent import SMALLEST, rounded, rounded_points
 from scoring.rules import INDICATOR, QUESTION, Need, Rule
 
 YES_OR_NO = 2  # anchors
@@ -66,9 +67,7 @@ def _rung(index: Index, number: int, rule: Rule | None) -> Rung:
 
     above: Decimal | None = None
     if rule.share is not None:
-        rubric = index.rubric
-        points = rule.share * rubric.maximum / rubric.total_unit
-        above = rounded_points(points)
+        above = rounded(100 * rule.share)
     return Rung(
         level,
         above=above,
@@ -89,7 +88,10 @@ def distance_of(frozen: Frozen) -> Distance | None:
     for gap in distance.nearest_pillars:
         near = _near_pillar(frozen, gap)
         nearest.append(near)
-    told = in_words(index, distance, frozen.result.total_unit)
+    # Where pillars differ in size, fewer points may be more of one.
+    nearest.sort(key=attrgetter("percent"))
+    result = frozen.result
+    told = in_words(index, distance, result.total_unit, result.maximum)
     return replace(told, nearest=tuple(nearest))
 
 
@@ -97,10 +99,15 @@ def in_words(
     index: Index,
     distance: ScoredDistance,
     unit: int,
+    maximum: int,
 ) -> Distance:
-    """Without the pillars that are nearest. unit: what a point of the total is cut into."""
+    """Without the pillars that are nearest.
+
+    unit: what a point of the total is cut into. maximum: all there is, in such units.
+    """
     return Distance(
         target=level_of(index, distance.target),
+        percent=percent_to_go(distance.points_needed, maximum),
         points=_points_to_go(distance.points_needed, unit),
         pillars=distance.pillars_needed,
         pillar_level=distance.pillar_level,
@@ -149,11 +156,11 @@ def _near_pillar(frozen: Frozen, gap: PillarGap) -> NearPillar:
     pillar = frozen.index.pillars[gap.pillar]
     number = frozen.outcome.pillar_levels[gap.pillar]
     level = level_of(frozen.index, number, pillar["code"])
-    points = frozen.points_to_go(gap.points, gap.pillar)
+    maximum = frozen.outcome.pillar_maxima[gap.pillar]
     return NearPillar(
         name=in_language(pillar["name"]),
         level=level,
-        points=points,
+        percent=percent_to_go(gap.points, maximum),
     )
 
 

@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from language.formats import points
+from language.formats import percent
 from reports.charts import svg
 from reports.contents.answers import Indicator, Pillar
 from reports.contents.levels import NearPillar
@@ -95,7 +95,11 @@ class Page:
 
     distance: str
     nearest: tuple[tuple[str, str], ...]
-    steps: tuple[tuple[Step, str], ...]
+
+    # The same for whoever asks for points; empty where none are missing.
+    distance_in_points: str
+
+    steps: tuple[Step, ...]
 
     # Why these steps come first.
     steps_lead: str
@@ -130,7 +134,8 @@ def page_of(contents: Contents) -> Page:
         counted_unlike=counted_unlike(contents.history),
         distance=_distance(contents),
         nearest=_nearest(contents),
-        steps=tuple(map(_step_and_gain, contents.first_steps)),
+        distance_in_points=capfirst(words.distance_in_points(contents.distance)),
+        steps=contents.first_steps,
         steps_lead=words.first_steps(contents),
         grade=words.grade(contents.grade),
         grade_meaning=words.grade_meaning(contents.grade),
@@ -192,10 +197,6 @@ def _with_percents(
     )
 
 
-def _step_and_gain(step: Step) -> tuple[Step, str]:
-    return step, f"+{points(step.gain)}"
-
-
 def _history(rounds: tuple[Round, ...]) -> tuple[RoundRow, ...]:
     """Newest first."""
     # Whether rounds were counted alike is a matter of all of them.
@@ -224,11 +225,11 @@ def _nearest(contents: Contents) -> tuple[tuple[str, str], ...]:
     distance = contents.distance
     if distance is None or not distance.pillars:
         return ()
-    return tuple(map(_name_and_points, distance.nearest[:FEW]))
+    return tuple(map(_name_and_percent, distance.nearest[:FEW]))
 
 
-def _name_and_points(near: NearPillar) -> tuple[str, str]:
-    return near.name, _("%(points)s more") % {"points": points(near.points)}
+def _name_and_percent(near: NearPillar) -> tuple[str, str]:
+    return near.name, _("%(percent)s more") % {"percent": percent(near.percent)}
 
 
 def _bars(contents: Contents) -> str:

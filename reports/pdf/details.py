@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
-from language.formats import number
+from language.formats import percent
 from reports.contents.answers import Criterion, Indicator, Pillar
 from reports.contents.steps import Step
 from reports.contents.whole import Contents
@@ -186,7 +186,7 @@ def _steps(lead: str, steps: list[list]) -> Flowable:
             _("Criterion"),
             _("Now"),
             _("Then"),
-            _("Points"),
+            _("Brings"),
         ],
         *steps,
     ]
@@ -203,4 +203,4 @@ def _steps(lead: str, steps: list[list]) -> Flowable:
 
 def _step(step: Step) -> list:
     name = (step.name, step.why) if step.why else step.name
-    return [step.code, name, step.now, step.then, f"+{number(step.gain)}"]
+    return [step.code, name, step.now, step.then, f"+{percent(step.gain)}"]

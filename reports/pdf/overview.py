@@ -21,7 +21,7 @@ from reports.wording import standing as standing_words
 # Widths of the columns of each table.
 LADDER = [105, WIDTH - 105 - 172, 172]
 NEAREST = [WIDTH - 250, 140, 110]
-PILLARS = [WIDTH - 340, 62, 76, 102, 100]
+PILLARS = [WIDTH - 340, 76, 102, 100, 62]
 
 SAID = 3  # of what it has, of what it lacks: the summary is one page
 
@@ -189,7 +189,7 @@ def _asks(rung: Rung) -> str:
         return _("The starting point")
     asked = []
     if rung.above is not None:
-        asked.append(_points_asked(rung))
+        asked.append(_percent_asked(rung))
     if rung.pillars:
         pillars = _("%(count)s pillars or more at level %(level)s") % {
             "count": formats.number(rung.pillars),
@@ -201,11 +201,11 @@ def _asks(rung: Rung) -> str:
     return "; ".join(asked)
 
 
-def _points_asked(rung: Rung) -> str:
-    points = {"points": formats.number(rung.above)}
+def _percent_asked(rung: Rung) -> str:
+    share = {"percent": formats.percent(rung.above)}
     if rung.strictly:
-        return _("More than %(points)s points") % points
-    return _("%(points)s points or more") % points
+        return _("More than %(percent)s") % share
+    return _("%(percent)s or more") % share
 
 
 def _distance(distance: Distance) -> Iterator[Flowable]:
@@ -213,15 +213,16 @@ def _distance(distance: Distance) -> Iterator[Flowable]:
     if distance.pillars and distance.nearest:
         yield _nearest(distance)
         yield Spacer(1, 6)
-    text = _("Points earned in a pillar count towards the total as well.")
+    text = _("What a pillar gains counts towards the whole as well.")
     yield paragraph(text, "quiet")
 
 
 def _nearest(distance: Distance) -> Table:
-    to_level = _("Points to level %(level)s") % {"level": distance.pillar_level}
+    to_level = _("To level %(level)s") % {"level": distance.pillar_level}
     rows = [[_("Nearest pillars"), _("Now"), to_level]]
     for near in distance.nearest:
-        rows.append([near.name, words.level(near.level), formats.number(near.points)])
+        missing = formats.percent(near.percent)
+        rows.append([near.name, words.level(near.level), missing])
     return table(rows, NEAREST, right=(2,))
 
 
@@ -243,20 +244,20 @@ def _pillars(contents: Contents) -> Table:
     rows = [
         [
             _("Pillar"),
-            _("Points"),
             _("Percent"),
             _("Level"),
             _("To the next level"),
+            _("Points"),
         ]
     ]
     for pillar in contents.pillars:
         rows.append(
             [
                 pillar.name,
-                words.share(pillar.points, pillar.maximum),
                 words.percent(pillar.percent),
                 words.level_and_name(pillar.level),
                 words.to_next(pillar),
+                words.share(pillar.points, pillar.maximum),
             ]
         )
-    return table(rows, PILLARS, right=(1, 2))
+    return table(rows, PILLARS, right=(1, 4))

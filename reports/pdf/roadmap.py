@@ -110,7 +110,7 @@ def _steps(chosen: Roadmap) -> Iterator[Flowable]:
             _("What to do"),
             _("Who, why"),
             _("By, cost about"),
-            _("Points"),
+            _("Brings"),
         ]
     ]
     subheads = []

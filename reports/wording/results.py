@@ -72,21 +72,28 @@ def more_pillars(count: int, at_level: int) -> str:
 
 
 def distance(value: Distance) -> str:
-    """ "19 points and 1 more pillar at level 3 to go"; then what the level names, if anything."""
+    """ "9.7% and 1 more pillar at level 3 to go"; then what the level names, if anything."""
     named = _("needed: %(names)s") % {"names": names(value.needs)}
     if value.points and value.pillars:
-        text = _("%(points)s and %(pillars)s to go")
+        text = _("%(percent)s and %(pillars)s to go")
     elif value.points:
-        text = _("%(points)s to go")
+        text = _("%(percent)s to go")
     elif value.pillars:
         text = _("%(pillars)s to go")
     else:
         return named
     told = text % {
-        "points": formats.points(value.points),
+        "percent": formats.percent(value.percent),
         "pillars": more_pillars(value.pillars, value.pillar_level),
     }
     return f"{told}; {named}" if value.needs else told
+
+
+def distance_in_points(value: Distance | None) -> str:
+    """For whoever asks for points; empty where none are missing."""
+    if value is None or not value.points:
+        return ""
+    return _("%(points)s to go") % {"points": formats.points(value.points)}
 
 
 def names(needs: Sequence[Named]) -> str:
@@ -100,13 +107,13 @@ def names(needs: Sequence[Named]) -> str:
 
 
 def to_next(pillar: Pillar) -> str:
-    """ "7 points to level 4", or that the top is reached."""
+    """ "3.6% to level 4", or that the top is reached."""
     if pillar.level is None:
         return NOTHING
     if pillar.to_next is None or pillar.next_level is None:
         return _("at the highest level")
-    return _("%(points)s to level %(level)s") % {
-        "points": formats.points(pillar.to_next),
+    return _("%(percent)s to level %(level)s") % {
+        "percent": formats.percent(pillar.to_next),
         "level": pillar.next_level.number,
     }
 

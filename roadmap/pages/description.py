@@ -12,7 +12,7 @@ from dateutil.relativedelta import relativedelta
 
 from indexes.index.model import Index
 from indexes.index.prerequisites import missing_bases
-from language.formats import points
+from language.formats import percent
 from language.texts import in_language
 from roadmap import wording
 from roadmap.models import Roadmap, RoadmapStep
@@ -108,7 +108,6 @@ class RoadmapDescription:
     cost: str
     done: int
     total: int
-    gain: str
     is_late: bool
     falls_short: bool
     lasts: str
@@ -163,8 +162,6 @@ def describe(
     costs = list(map(describer.cost, open_steps))
     low = sum(cost.low for cost in costs)
     high = sum(cost.high for cost in costs)
-    # Of what is done too: the roadmap is described as the whole that was chosen.
-    gain = sum(map(describer.gain, steps), Fraction(0))
     return RoadmapDescription(
         roadmap=roadmap,
         position=position,
@@ -173,7 +170,6 @@ def describe(
         cost=money_range(low, high),
         done=len(steps) - len(open_steps),
         total=len(steps),
-        gain=points(gain),
         is_late=any(description.is_late for description in words.values()),
         falls_short=_falls_short(roadmap, steps, position),
         lasts=describer.lasts(open_steps),
@@ -278,7 +274,7 @@ class _Describer:
             why_short=self.reasons.short(code, step.from_level),
             asks=None if step.done_at else self._asks(code),
             pillar=self.pillars[question["pillar"]],
-            gain=points(gain) if gain else "",
+            gain=percent(self.position.share(gain)) if gain else "",
             effort=str(wording.EFFORTS[min(facts.effort, max(wording.EFFORTS))]),
             months=wording.months(self.means.months_of(facts) * count),
             cost=money_range(cost.low, cost.high),

@@ -1,17 +1,18 @@
 """A level of a question in as few words as say what it means."""
 
 from collections.abc import Collection
+from fractions import Fraction
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indexes.index.model import Index
-from indexes.index.options import counts_options, options_above
+from indexes.index.options import counts_options, exclusive_options, options_above
 from indexes.index.questions import has_numbered_levels, is_bare
-from language.formats import points
+from language.formats import percent
 from language.texts import in_language
 from roadmap import wording
-from roadmap.planning.options_ahead import option_ahead
+from roadmap.planning.options_ahead import option_ahead, options_at
 from roadmap.planning.position import Position
 from survey.answers.words import names_of
 from survey.models import Answer
@@ -27,9 +28,29 @@ def mark_of(position: Position, code: str, level: int) -> str:
     if has_numbered_levels(question):
         return str(position.index.shown_level(code, level))
     if question["kind"] == "multiple":
-        # Where their number says nothing, points do.
-        return _count_of_options(question, level) or _points_of(position, code, level)
+        # Where their number says nothing, their names do, or else how far it is.
+        return (
+            _count_of_options(question, level)
+            or _names_of_options(position, code, level)
+            or _share_of(question, level)
+        )
     return in_language(question["anchors"][level])
+
+
+def next_mark(position: Position, code: str, level: int) -> str:
+    """As `mark_of` beside the marks of the levels below: of options what is taken up for it."""
+    question = position.index.questions[code]
+    is_choice = question["kind"] == "multiple"
+    if not is_choice or level <= max(1, position.level(code)):
+        return mark_of(position, code, level)
+    if _count_of_options(question, level) or not position.advice_on(code).options:
+        return mark_of(position, code, level)
+
+    below = options_at(position, code, level - 1)
+    new = names_of(question, options_at(position, code, level) - below)
+    if not new:
+        return _("and one more of these")
+    return _("and %(name)s") % {"name": f"{new[:1].lower()}{new[1:]}"}
 
 
 def level_words(position: Position, code: str, level: int) -> str:
@@ -134,9 +155,25 @@ def _least_of_options(question: dict, level: int) -> str:
     return _("%(count)s or more chosen") % {"count": count}
 
 
-def _points_of(position: Position, code: str, level: int) -> str:
-    """In points of the total, as the page of answers tells them."""
-    return points(position.gain(code, 0, level))
+def _names_of_options(position: Position, code: str, level: int) -> str:
+    """What there is at a level; nothing where advice has no order, nor for less than now."""
+    if not position.advice_on(code).options:
+        return ""
+    question = position.index.questions[code]
+    if level == 0:
+        return names_of(question, exclusive_options(question)) or _("none")
+    if level < position.level(code):
+        return ""
+    at = options_at(position, code, level)
+    # Beyond what has an order another one has no name.
+    if level > 1 and at == options_at(position, code, level - 1):
+        return ""
+    return names_of(question, at)
+
+
+def _share_of(question: dict, level: int) -> str:
+    """Of all that the question can earn."""
+    return percent(Fraction(100) * question["points"][level] / question["points"][-1])
 
 
 def _counted(question: dict) -> list[dict]:

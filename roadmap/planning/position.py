@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from indexes.advice.advised import Advised
@@ -18,6 +20,7 @@ from roadmap.planning.raises import GainOf, facts_from, gains_from, raises_of
 from scoring.errors import ScoringError
 from scoring.evaluate import Outcome, evaluate
 from scoring.groups import PointsByLevel, points_by_level
+from scoring.percent import SMALLEST, rounded
 from survey.models import Answer, Result
 from survey.results.firm import firm_for_others, firm_of
 from survey.results.scored import FIRST_ENGINE, ScoredResult
@@ -170,6 +173,15 @@ class Position:
         if self.result.engine_version == FIRST_ENGINE:
             return self.outcome.pillar_maxima
         return self.result.pillar_maxima
+
+    def share(self, points: Fraction) -> Decimal:
+        """Points of the total as a percent of all; the smallest step is more than nothing."""
+        maximum = self.outcome.maximum
+        if not points or not maximum:
+            return Decimal(0)
+        whole = Fraction(maximum, self.index.rubric.total_unit)
+        size = max(rounded(100 * abs(points) / whole), SMALLEST)
+        return size if points > 0 else -size
 
     @property
     def unit(self) -> int:

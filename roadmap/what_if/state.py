@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from indexes.index.prerequisites import missing_bases
 from language.texts import in_language
 from roadmap import wording
-from roadmap.planning.level_words import is_levelled, mark_of, options_left
+from roadmap.planning.level_words import is_levelled, mark_of, next_mark, options_left
 from roadmap.planning.plan import means_of
 from roadmap.planning.position import Position, Target
 from roadmap.planning.subsidies import money_range
@@ -75,7 +75,7 @@ class Moved:
     name: str
     start: str
     end: str
-    points: Decimal
+    percent: Decimal  # of all points, which it brings or takes
     is_up: bool
     needs: tuple[str, ...]  # what it builds on and is not there
 
@@ -241,7 +241,7 @@ def _moved(position: Position, levels: list[int]) -> list[tuple[str, Moved]]:
             name=in_language(question["name"]),
             start=mark_of(position, code, now),
             end=mark_of(position, code, then),
-            points=_points(position.gain(code, now, then)),
+            percent=position.share(position.gain(code, now, then)),
             is_up=is_up,
             needs=_needs(position, code, levels) if is_up else (),
         )
@@ -323,8 +323,8 @@ def _row(
     now = position.level(code)
     choices = []
     for level in position.levels_to_choose(code):
-        mark = mark_of(position, code, level)
-        text = _sentence(question, level, mark)
+        mark = next_mark(position, code, level)
+        text = _sentence(question, level, mark_of(position, code, level))
         choices.append(Choice(level, mark, text, level == now, level == chosen))
     return Row(
         code=code,

@@ -92,6 +92,7 @@ def make_example(**fields) -> Example:
         "percent": 87,
         "pillars": (),
         "missing": None,
+        "maximum": 100,
     }
     return Example(**{**usual, **fields})
 

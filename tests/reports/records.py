@@ -77,7 +77,7 @@ def make_pillar(code: str = "1", **fields) -> Pillar:
         "percent": Decimal(60),
         "level": LEVELS[2],
         "next_level": LEVELS[3],
-        "to_next": Decimal(7),
+        "to_next": Decimal("3.6"),
         "cuts": (20.0, 40.0, 60.0),
         "indicators": (make_indicator(f"{code}.1"), make_indicator(f"{code}.2")),
         "grade": DECLARED,
@@ -102,10 +102,11 @@ def make_ladder() -> tuple[Rung, ...]:
 def make_distance(**fields) -> Distance:
     defaults = {
         "target": LEVELS[3],
+        "percent": Decimal("9.7"),
         "points": Decimal(19),
         "pillars": 1,
         "pillar_level": 3,
-        "nearest": (NearPillar("Trụ cột 2", LEVELS[2], Decimal(4)),),
+        "nearest": (NearPillar("Trụ cột 2", LEVELS[2], Decimal("4.5")),),
     }
     return Distance(**(defaults | fields))
 

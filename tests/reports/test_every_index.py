@@ -257,7 +257,7 @@ def test_between_two_steps_of_options_it_is_told_how_many_there_are():
         by_code.setdefault(step.code, []).append(step.now)
     later = [nows[1:3] for nows in by_code.values() if len(nows) > 2]
     assert later
-    assert all(nows == ["1 mục", "2 mục"] for nows in later)
+    assert all(nows == ["1 loại", "2 loại"] for nows in later)
 
 
 def test_first_steps_never_ask_to_judge_oneself_higher_or_to_intend_more():

@@ -389,4 +389,4 @@ def test_a_profile_in_which_all_is_even_has_neither_strengths_nor_gaps(
     text = page(owner_client, result)
     assert "Phần nào cũng ở 60,0\u00a0%" in text
     assert "Điểm mạnh</h2>" not in text
-    assert "Chỗ còn lên được nhiều nhất" not in text
+    assert "Chỗ còn yếu nhất" not in text

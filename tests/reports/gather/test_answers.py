@@ -64,21 +64,11 @@ def test_an_indicator_adds_up_its_criteria(real_result):
         )
 
 
-def test_the_points_to_a_pillar_s_next_level_are_the_fewest_that_reach_it(real_result):
-    index = real_result.index_version.index
-    for position, pillar in enumerate(gathered(real_result).pillars):
-        bands, maximum = index.rubric.bands, real_result.pillar_maxima[position]
-        reached = max(
-            b.level
-            for b in bands
-            if b.above is None or pillar.points + pillar.to_next > b.above * maximum
-        )
-        before = max(
-            b.level
-            for b in bands
-            if b.above is None or pillar.points + pillar.to_next - 1 > b.above * maximum
-        )
-        assert (reached, before) == (pillar.level.number + 1, pillar.level.number)
+def test_the_percent_to_a_pillar_s_next_level_leads_to_where_that_begins(real_result):
+    for pillar in gathered(real_result).pillars:
+        ahead = [cut for cut in pillar.cuts if cut >= pillar.percent]
+        beyond = float(pillar.percent + pillar.to_next) - min(ahead)
+        assert -0.11 <= beyond <= 100 / float(pillar.maximum) + 0.11
 
 
 def test_the_numbers_an_owner_gave_are_shown_with_the_answer():

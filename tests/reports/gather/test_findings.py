@@ -3,6 +3,7 @@
 from collections import defaultdict
 from datetime import timedelta
 from decimal import Decimal
+from fractions import Fraction
 from types import SimpleNamespace
 
 import pytest
@@ -16,6 +17,7 @@ from roadmap.errors import RoadmapError
 from roadmap.queries import steps_of
 from roadmap.steps.services import leave_out
 from scoring.evaluate import evaluate
+from scoring.percent import rounded
 from survey.models import Answer
 from tests.builders import (
     NOW,
@@ -64,7 +66,10 @@ def test_the_first_steps_are_those_a_roadmap_to_the_next_level_would_begin_with(
     for found, step in zip(contents.way.steps, chosen, strict=False):
         assert found.now == told(anchors[step.question][step.from_level])
         assert found.then == told(anchors[step.question][step.to_level])
-        assert found.gain == step.to_level - step.from_level
+        gain = Fraction(step.to_level - step.from_level) / Fraction(
+            result.maximum_points
+        )
+        assert found.gain == rounded(100 * gain)
 
 
 def test_the_whole_way_reaches_the_next_level_and_no_step_of_it_is_too_much():
@@ -109,7 +114,8 @@ def test_without_a_way_the_first_steps_are_the_cheapest_raises_of_the_weakest(
         assert step.now == told(anchors[levels[step.code]])
         assert step.then == told(anchors[levels[step.code] + 1])
         raised = [level + (code == step.code) for code, level in levels.items()]
-        assert evaluate(index.rubric, raised).total - real_result.total == step.gain
+        gain = evaluate(index.rubric, raised).total - real_result.total
+        assert step.gain == rounded(Fraction(100 * gain, real_result.maximum))
 
 
 def test_what_is_not_for_the_enterprise_is_no_first_step(real_index):
@@ -263,7 +269,9 @@ def test_barriers_and_goals_are_neither_strong_nor_weak():
 def raised_codes(*criteria, without=()) -> list[str]:
     """In which order the criteria of a part are raised."""
     frozen = SimpleNamespace(
-        index=SimpleNamespace(questions=defaultdict(lambda: QUESTION)), answers={}
+        index=SimpleNamespace(questions=defaultdict(lambda: QUESTION)),
+        answers={},
+        position=SimpleNamespace(share=lambda points: points),
     )
     gap = make_indicator(criteria=criteria)
     return [step.code for step in raises(frozen, gap, without)]

@@ -64,8 +64,8 @@ def test_each_rung_asks_for_what_the_rules_of_the_index_say(index):
         for rung in ladder_of(index)
     }
     assert asked[0] == (None, 0, 0)
-    assert asked[2] == (Decimal(8), 2, 2)
-    assert asked[5] == (Decimal(32), 3, 5)
+    assert asked[2] == (Decimal(20), 2, 2)
+    assert asked[5] == (Decimal(80), 3, 5)
 
 
 @pytest.mark.parametrize("name", ["dbi-2021-sme", "dbi-2025-sme", "dma", "wide"])
@@ -91,8 +91,8 @@ def test_the_distance_is_what_raises_the_level():
 @pytest.mark.parametrize("level", [0, 1, 2, 3, 4])
 def test_the_nearest_pillars_are_below_the_level_asked_for_nearest_first(level):
     distance = distance_of(frozen_at(level))
-    points = [near.points for near in distance.nearest]
-    assert points == sorted(points)
+    percents = [near.percent for near in distance.nearest]
+    assert percents == sorted(percents)
     for near in distance.nearest:
         assert near.level.number < distance.pillar_level
 

@@ -52,7 +52,7 @@ def test_a_suggestion_is_told_in_four_lines(result):
     one = next(step for step in suggested.steps if step.suggestions).suggestions[0]
     assert one.provider == "sao-hom"
     assert one.solution == "Solution sao-hom"
-    assert one.raises == "Website: from level 1 to level 3, 2 points more."
+    assert one.raises == "Website: from level 1 to level 3."
     assert one.first_year == "from 5 million dong"
     assert one.support == "2.5 million dong"
     assert one.why.startswith("Helps with 2 of your 3 steps.")

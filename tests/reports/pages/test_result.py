@@ -33,10 +33,10 @@ def page(language: str = "en", **fields):
         return page_of(make_contents(**fields))
 
 
-def near(*points: int) -> tuple[NearPillar, ...]:
+def near(*percents: int) -> tuple[NearPillar, ...]:
     return tuple(
         NearPillar(f"Trụ cột {number}", LEVELS[2], Decimal(value))
-        for number, value in enumerate(points)
+        for number, value in enumerate(percents)
     )
 
 
@@ -52,7 +52,7 @@ def test_each_pillar_has_a_row_in_words():
         "60.0%",
         "Level 2: Hình thành",
     )
-    assert row.to_next == "7 points to level 3"
+    assert row.to_next == "3.6% to level 3"
     assert row.grade == "Checked by a reviewer"
     assert row.grade_share == "80.0% of the points with evidence, 55.5% checked"
 
@@ -147,7 +147,7 @@ def test_rounds_that_were_not_counted_alike_say_how_each_was():
 
 
 def test_the_distance_begins_with_a_capital():
-    assert page("vi").distance == "Còn 19 điểm và 1 trụ cột nữa ở mức 3"
+    assert page("vi").distance == "Còn 9,7\u00a0% và 1 trụ cột nữa ở mức 3"
     assert page(distance=None).distance == ""
 
 
@@ -156,7 +156,7 @@ def test_the_distance_begins_with_a_capital():
     [
         (
             make_distance(nearest=near(1, 4)),
-            (("Trụ cột 0", "1 point more"), ("Trụ cột 1", "4 points more")),
+            (("Trụ cột 0", "1.0% more"), ("Trụ cột 1", "4.0% more")),
         ),
         (make_distance(pillars=0, nearest=near(1)), ()),
         (None, ()),
@@ -170,13 +170,16 @@ def test_of_many_near_pillars_three_are_told():
     assert len(page(distance=make_distance(nearest=near(1, 2, 3, 4))).nearest) == 3
 
 
-def test_the_first_steps_are_told_with_what_they_bring_and_why_they_come_first():
+def test_whoever_asks_for_points_reads_how_many_are_missing():
+    assert page().distance_in_points == "19 points to go"
+    assert page(distance=None).distance_in_points == ""
+    enough = make_distance(points=Decimal(0))
+    assert page(distance=enough).distance_in_points == ""
+
+
+def test_the_first_steps_are_told_and_why_they_come_first():
     shown = page(way=make_way(5))
-    assert [(step.code, gain) for step, gain in shown.steps] == [
-        ("1.1.1", "+1 point"),
-        ("1.1.2", "+1 point"),
-        ("1.1.3", "+1 point"),
-    ]
+    assert [step.code for step in shown.steps] == ["1.1.1", "1.1.2", "1.1.3"]
     assert shown.steps_lead.startswith("The way we advise to level 3")
 
 

@@ -47,7 +47,7 @@ class TestPillar:
     def test_the_next_level_is_told_by_its_name(self):
         """What it means is said of whole enterprises, not of a pillar."""
         text = in_english(pillar(make_pillar()))
-        assert "Next: 7 points to level 3 (Nâng cao)." in text
+        assert "Next: 3.6% to level 3 (Nâng cao)." in text
         assert LEVELS[3].meaning not in text
 
     def test_at_the_top_there_is_no_next_level(self):
@@ -128,12 +128,12 @@ class TestPriorities:
         text = in_english(priorities(contents))
         assert "is these 3 steps, in this order." in text
         rows = rows_of(priorities(contents))
-        assert rows[0] == ["1.1.1", "Tiêu chí 1.1.1", "Chưa làm", "Có làm", "+1"]
+        assert rows[0] == ["1.1.1", "Tiêu chí 1.1.1", "Chưa làm", "Có làm", "+1.0%"]
         assert len(rows) == 3
 
-    def test_a_step_is_worth_a_fraction_of_a_point_too(self):
+    def test_a_step_says_how_much_of_the_whole_it_brings(self):
         way = make_way(1, steps=(make_step(gain=Decimal("0.25")),))
-        assert rows_of(priorities(make_contents(way=way)))[0][-1] == "+0.25"
+        assert rows_of(priorities(make_contents(way=way)))[0][-1] == "+0.25%"
 
     def test_without_a_way_each_gap_heads_what_raises_it(self):
         web = make_indicator(name="Web", pillar="A", percent=20)

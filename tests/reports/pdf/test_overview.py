@@ -99,7 +99,7 @@ def test_a_finding_names_its_pillar_unless_that_has_the_same_name():
 
 
 def test_the_summary_says_how_far_the_next_level_is():
-    words = "Level 3: Nâng cao. 19 points and 1 more pillar at level 3 to go."
+    words = "Level 3: Nâng cao. 9.7% and 1 more pillar at level 3 to go."
     assert words in said(summary)
     assert "To the next level" not in said(summary, distance=None)
 
@@ -158,9 +158,9 @@ def test_what_each_rung_asks_for_is_told_exactly():
         (ladder, *_rest) = tables_in(level_and_ladder(make_contents()))
     asks = [row[2].replace("\n", " ") for row in ladder._cellvalues[1:]]
     assert asks == [
-        "More than 60 points; 3 pillars or more at level 3",
-        "40 points or more; 2 pillars or more at level 2",
-        "More than 20 points",
+        "More than 60.0%; 3 pillars or more at level 3",
+        "40.0% or more; 2 pillars or more at level 2",
+        "More than 20.0%",
         "The starting point",
     ]
 
@@ -172,9 +172,7 @@ def test_without_a_level_no_rung_is_marked():
 
 def test_the_nearest_pillars_are_told_where_pillars_are_wanted():
     text = said(level_and_ladder)
-    assert (
-        "Nearest pillars Now Points to level 3 Trụ cột 2 Level 2: Hình thành 4" in text
-    )
+    assert "Nearest pillars Now To level 3 Trụ cột 2 Level 2: Hình thành 4.5%" in text
 
 
 @pytest.mark.parametrize(
@@ -183,7 +181,7 @@ def test_the_nearest_pillars_are_told_where_pillars_are_wanted():
 def test_they_are_left_out_where_points_alone_are_wanted(distance):
     text = said(level_and_ladder, distance=distance)
     assert "Nearest pillars" not in text
-    assert "Points earned in a pillar count towards the total as well." in text
+    assert "What a pillar gains counts towards the whole as well." in text
 
 
 def test_at_the_top_nothing_is_said_of_a_next_level():
@@ -202,8 +200,8 @@ def test_the_pillars_are_drawn_as_bars_and_as_a_radar_and_told_in_a_table():
 def test_each_pillar_has_its_figures_in_the_table():
     unknown = make_pillar("2", percent=None, level=None, to_next=None, next_level=None)
     text = said(charts, pillars=(make_pillar("1"), unknown))
-    assert "Trụ cột 1 39/65 60.0% 2 · Hình thành 7 points to level 3" in text
-    assert "Trụ cột 2 39/65 – – –" in text
+    assert "Trụ cột 1 60.0% 2 · Hình thành 3.6% to level 3 39/65" in text
+    assert "Trụ cột 2 – – – 39/65" in text
 
 
 def test_a_ladder_of_points_alone_asks_for_no_pillars():
@@ -211,6 +209,6 @@ def test_a_ladder_of_points_alone_asks_for_no_pillars():
     assert "pillars or more" not in said(level_and_ladder, ladder=ladder)
 
 
-def test_points_are_told_with_their_fractions():
+def test_a_share_is_told_with_its_fraction():
     ladder = (replace(make_ladder()[1], above=Decimal("66.67")),)
-    assert "More than 66.67 points" in said(level_and_ladder, ladder=ladder)
+    assert "More than 66.67%" in said(level_and_ladder, ladder=ladder)

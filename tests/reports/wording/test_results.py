@@ -100,21 +100,22 @@ def test_a_level_is_told_as_long_as_there_is_room(text_of, level, vietnamese, en
         (
             19,
             1,
-            "còn 19 điểm và 1 trụ cột nữa ở mức 3",
-            "19 points and 1 more pillar at level 3 to go",
+            "còn 9,5\u00a0% và 1 trụ cột nữa ở mức 3",
+            "9.5% and 1 more pillar at level 3 to go",
         ),
         (
             1,
             2,
-            "còn 1 điểm và 2 trụ cột nữa ở mức 3",
-            "1 point and 2 more pillars at level 3 to go",
+            "còn 0,5\u00a0% và 2 trụ cột nữa ở mức 3",
+            "0.5% and 2 more pillars at level 3 to go",
         ),
-        (7, 0, "còn 7 điểm", "7 points to go"),
+        (7, 0, "còn 3,5\u00a0%", "3.5% to go"),
         (0, 3, "còn 3 trụ cột nữa ở mức 3", "3 more pillars at level 3 to go"),
     ],
 )
 def test_the_distance_is_said_exactly(points, pillars, vietnamese, english):
-    distance = make_distance(points=Decimal(points), pillars=pillars)
+    points = Decimal(points)
+    distance = make_distance(points=points, percent=points / 2, pillars=pillars)
     assert words.distance(distance) == vietnamese
     assert in_english(words.distance, distance) == english
 
@@ -122,7 +123,7 @@ def test_the_distance_is_said_exactly(points, pillars, vietnamese, english):
 @pytest.mark.parametrize(
     ("fields", "vietnamese", "english"),
     [
-        ({}, "còn 7 điểm đến mức 3", "7 points to level 3"),
+        ({}, "còn 3,6\u00a0% đến mức 3", "3.6% to level 3"),
         (
             {"to_next": None, "next_level": None},
             "đã ở mức cao nhất",
@@ -305,13 +306,13 @@ NAMED = tuple(Named(f"Việc {number}", "mức 2") for number in range(1, 7))
 @pytest.mark.parametrize(
     ("points", "pillars", "needs", "told"),
     [
-        (Decimal(3), 0, NAMED[:1], "còn 3 điểm; cần có: Việc 1 (mức 2)"),
+        (Decimal(3), 0, NAMED[:1], "còn 1,5\u00a0%; cần có: Việc 1 (mức 2)"),
         (Decimal(0), 0, NAMED[:2], "cần có: Việc 1 (mức 2), Việc 2 (mức 2)"),
-        (Decimal(3), 0, (), "còn 3 điểm"),
+        (Decimal(3), 0, (), "còn 1,5\u00a0%"),
     ],
 )
 def test_what_is_named_stands_after_points_and_pillars(points, pillars, needs, told):
-    distance = Distance(Level(2, ""), points, pillars, 2, (), needs)
+    distance = Distance(Level(2, ""), points / 2, points, pillars, 2, (), needs)
     with translation.override("vi"):
         assert words.distance(distance) == told
 

@@ -6,12 +6,14 @@ from types import SimpleNamespace
 import pytest
 from django.utils import translation
 
+from indexes.advice.model import NOTHING
 from language.texts import in_language
 from roadmap.planning.level_words import (
     is_levelled,
     level_words,
     levels_between,
     mark_of,
+    next_mark,
     options_left,
     raised_name,
     step_words,
@@ -143,12 +145,18 @@ def test_to_reach_a_tool_is_to_begin_to_use_it(shop):
 
 def test_options_of_equal_worth_are_said_by_their_number(shop):
     marks = [mark_of(shop, "2.1", level) for level in range(5)]
-    assert marks == ["chưa có", "1 mục", "2 mục", "3 mục", "4 mục trở lên"]
+    assert marks == ["chưa có", "1 loại", "2 loại", "3 loại", "4 loại trở lên"]
 
 
-def test_options_of_unequal_worth_are_said_in_points(shop):
-    assert mark_of(shop, "2.4", 0) == "0 điểm"
-    assert mark_of(shop, "2.4", shop.top("2.4")).endswith(" điểm")
+def test_options_that_advice_has_in_an_order_are_said_by_their_names(shop):
+    nothing, backup = "Chưa có biện pháp nào", "Sao lưu dữ liệu định kỳ"
+    assert mark_of(shop, "2.4", 0) == nothing
+    here = shop.level("2.4")
+    assert mark_of(shop, "2.4", max(1, here)).startswith(backup)
+    marks = [next_mark(shop, "2.4", level) for level in shop.levels_to_choose("2.4")]
+    assert marks[0] == nothing
+    assert len(set(marks)) == len(marks), "no two buttons say the same"
+    assert not any("điểm" in mark for mark in marks)
 
 
 def test_a_step_of_options_names_those_that_are_left():
@@ -166,7 +174,7 @@ def test_what_earns_nothing_is_no_option_to_add():
 
 
 @pytest.mark.parametrize(
-    ("level", "mark"), [(0, "chưa có"), (1, "1 mục trở lên"), (3, "5 mục trở lên")]
+    ("level", "mark"), [(0, "chưa có"), (1, "1 loại trở lên"), (3, "5 loại trở lên")]
 )
 def test_options_that_are_counted_are_said_by_how_many_it_takes(level, mark):
     index = index_named("zero-ten")
@@ -183,10 +191,10 @@ def test_of_options_that_are_counted_all_but_none_of_these_are_left():
     ("question", "level", "mark"),
     [
         (options(2, 2, 2, top=3), 0, "chưa có"),
-        (options(2, 2, 2, top=3), 3, "3 mục"),
-        (options(2, 2, 2, 2, top=3), 3, "3 mục trở lên"),
-        (options(2, 4, top=2), 1, "7 điểm"),
-        (options(2, 2, top=2) | {"points": [0, 2, 3]}, 2, "7 điểm"),
+        (options(2, 2, 2, top=3), 3, "3 loại"),
+        (options(2, 2, 2, 2, top=3), 3, "3 loại trở lên"),
+        (options(2, 4, top=2), 1, "50,0\u00a0%"),
+        (options(2, 2, top=2) | {"points": [0, 2, 3]}, 2, "100,0\u00a0%"),
     ],
     ids=[
         "none",
@@ -198,5 +206,5 @@ def test_of_options_that_are_counted_all_but_none_of_these_are_left():
 )
 def test_options_are_counted_only_where_their_number_says_it_all(question, level, mark):
     index = SimpleNamespace(questions={"q": question})
-    position = SimpleNamespace(index=index, gain=lambda code, start, end: Fraction(7))
+    position = SimpleNamespace(index=index, advice_on=lambda code: NOTHING)
     assert mark_of(position, "q", level) == mark

@@ -14,6 +14,7 @@ from roadmap.planning.position import Position, Target
 from roadmap.what_if.state import LONGEST_WORD, Choice, Row, rows_of, state_of
 from scoring.evaluate import evaluate
 from scoring.groups import expand_groups
+from scoring.percent import rounded
 from survey.models import Answer
 from tests.builders import index_document
 from tests.roadmap.positions import (
@@ -27,6 +28,7 @@ from tests.scoring.strategies import as_answered
 
 LEVELS = st.lists(st.integers(0, 5), min_size=len(CODES), max_size=len(CODES))
 NOWHERE = Target()
+MOST = 40  # points of the small index
 
 
 def state_after(position: Position, target: Target = NOWHERE, **moves: int):
@@ -75,18 +77,21 @@ def test_points_and_levels_are_those_of_the_engine(levels, moved):
 
 
 @given(LEVELS, LEVELS)
-def test_what_moved_tells_each_answer_with_its_points(levels, moved):
+def test_what_moved_tells_each_answer_with_its_share_of_all_points(levels, moved):
     state = state_of(position_at(levels), moved, NOWHERE)
     differing = sum(now != then for now, then in zip(levels, moved, strict=True))
     assert state.raised + state.lowered == len(state.moved) == differing
-    assert sum(move.points for move in state.moved) == state.change
-    assert all((move.points > 0) == move.is_up for move in state.moved)
+    points = [move.percent * MOST / 100 for move in state.moved]
+    off = abs(sum(points, Decimal(0)) - state.change)
+    assert off <= MOST * len(points) / Decimal(2000)
+    assert all((move.percent > 0) == move.is_up for move in state.moved)
 
 
 def test_an_answer_moved_up_says_from_where_to_where():
     (move,) = state_after(position_at(1), q_3_1_2=4).moved
     assert (move.name, move.start, move.end) == ("Dữ liệu chung", "1", "4")
-    assert (move.points, move.is_up, move.needs) == (Decimal(6), True, ())
+    assert (move.is_up, move.needs) == (True, ())
+    assert move.percent == rounded(Fraction(600, MOST))
 
 
 def test_answers_may_sink_too_and_cost_nothing_then():
@@ -248,8 +253,10 @@ def test_of_options_the_mark_says_more_than_the_anchor():
             rows.append(row)
     assert rows
     for row in rows:
-        marks = [choice.mark for choice in row.choices]
-        assert [choice.text for choice in row.choices] == marks
+        texts = [choice.text for choice in row.choices]
+        assert texts == [
+            mark_of(position, row.code, choice.level) for choice in row.choices
+        ]
 
 
 def test_no_two_levels_of_a_question_bear_the_same_mark():
@@ -263,11 +270,12 @@ def test_no_two_levels_of_a_question_bear_the_same_mark():
 
 
 @pytest.mark.parametrize("number", [Fraction(7, 3), Fraction(-7, 3)])
-def test_points_are_rounded_alike_upwards_and_downwards(number):
+def test_percents_are_rounded_alike_upwards_and_downwards(number):
     position = position_at(1)
     position.gain = lambda code, start, end: number
     (move,) = state_after(position, q_1_1_1=3).moved
-    assert move.points == Decimal("2.33").copy_sign(Decimal(number.numerator))
+    share = rounded(100 * abs(number) / MOST)
+    assert move.percent == share.copy_sign(Decimal(number.numerator))
 
 
 # Groups

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from accounts.models import AuditEvent
-from language.formats import percent, points
+from language.formats import percent
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.level_words import mark_of
 from roadmap.planning.position import Position, Target
@@ -25,7 +25,6 @@ from tests.builders import (
 )
 from tests.pages import assert_clean_page
 from tests.personas import make_share, make_staff
-from tests.reports.reading import gathered
 from tests.reports.test_every_index import result_of
 from tests.survey.wizard import hold
 
@@ -261,31 +260,22 @@ def test_staff_who_only_post_are_noted_too_once_an_hour(result, htmx):
     assert AuditEvent.objects.filter(action="result.opened").count() == 1
 
 
-def test_options_of_unequal_worth_are_told_in_the_points_that_the_page_of_answers_tells():
-    result = result_of("dbi-2025-sme", "retail", False)
-    position = Position(result)
-    of_page = next(
-        one
-        for pillar in gathered(result).pillars
-        for one in pillar.criteria
-        if one.code == "2.4"
-    )
-    top, now = position.top("2.4"), position.level("2.4")
+def test_a_question_that_counts_measures_has_buttons_that_name_them():
+    position = Position(result_of("dbi-2025-sme", "retail", False))
+    state = state_of(position, position.levels, Target())
     with translation.override("vi"):
-        assert mark_of(position, "2.4", 0) == "0 điểm"
-        assert mark_of(position, "2.4", top) == points(of_page.maximum)
-        assert mark_of(position, "2.4", now) == points(of_page.points)
-        state = state_of(position, position.levels, Target())
-        row = next(
-            row
+        rows = {
+            row.code: row
             for pillar in rows_of(position, position.levels, state)
             for group in pillar.groups
             for row in group.rows
-            if row.code == "2.4"
-        )
-    assert [choice.text for choice in row.choices] == [
-        choice.mark for choice in row.choices
-    ]
+        }
+        choices = rows["2.4"].choices
+        assert choices[0].mark == "Chưa có biện pháp nào"
+        assert [choice.text for choice in choices] == [
+            mark_of(position, "2.4", choice.level) for choice in choices
+        ]
+    assert not any("điểm" in choice.mark for choice in choices)
 
 
 def test_a_question_of_thousands_of_levels_is_moved_to_its_marks():
