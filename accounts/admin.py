@@ -3,13 +3,11 @@
 Whatever is managed goes through the services, so that the audit log tells of it.
 """
 
-from http import HTTPStatus
-
 import allauth.usersessions.admin  # noqa: F401
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import BaseUserCreationForm
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +20,6 @@ from accounts import (
 )
 from accounts.admin_read_only import LongList, ReadOnlyAdmin
 from accounts.admin_texts import TEXTS, FoundByName
-from accounts.audit.services import record_event
 from accounts.models import (
     AuditEvent,
     Confirmation,
@@ -31,6 +28,7 @@ from accounts.models import (
     Organisation,
     User,
 )
+from accounts.passwords.services import make_account, send_password_letter
 from accounts.sessions.services import end_sessions_of
 from registry.tax_code import TaxCodeField
 
@@ -40,10 +38,12 @@ admin.site.site_header = admin.site.site_title = "Sẵn Sàng Số"
 
 
 RIGHTS = ("is_active", "is_staff", "is_superuser", "groups", "user_permissions")
-NEW_USER = ("email", "full_name", "language", "password1", "password2")
+NEW_USER = ("email", "full_name", "language")
 
 
-class NewUserForm(BaseUserCreationForm):
+class NewUserForm(ModelForm):
+    """Without a password: a letter lets the person choose one."""
+
     class Meta:
         model = User
         fields = ("email", "full_name", "language")
@@ -55,6 +55,7 @@ class NewUserForm(BaseUserCreationForm):
 @admin.register(User)
 class UserAdmin(LongList, DjangoUserAdmin):
     add_form = NewUserForm
+    add_form_template = None  # that of the framework speaks English only
     formfield_overrides = TEXTS
     ordering = ("email",)
     list_display = ("email", "full_name", "is_staff", "is_active", "date_joined")
@@ -62,12 +63,12 @@ class UserAdmin(LongList, DjangoUserAdmin):
     search_fields = ("email", "full_name")
     readonly_fields = ("date_joined", "last_login")
     fieldsets = (
-        (None, {"fields": ("email", "password", "full_name", "language")}),
+        (None, {"fields": NEW_USER}),
         (_("Rights"), {"fields": RIGHTS}),
         (_("Times"), {"fields": ("date_joined", "last_login")}),
     )
     add_fieldsets = ((None, {"fields": NEW_USER}),)
-    actions = ("sign_out_everywhere",)
+    actions = ("sign_out_everywhere", "send_password_letters")
 
     @admin.action(description=_("Sign out everywhere"))
     def sign_out_everywhere(
@@ -77,30 +78,28 @@ class UserAdmin(LongList, DjangoUserAdmin):
         for user in queryset:
             end_sessions_of(user=user, by=request.user, now=now)
 
+    @admin.action(description=_("Send a letter to set another password"))
+    def send_password_letters(
+        self, request: HttpRequest, queryset: QuerySet[User]
+    ) -> None:
+        now = timezone.now()
+        for user in queryset:
+            send_password_letter(user=user, by=request.user, now=now)
+
     def save_model(
         self, request: HttpRequest, obj: User, form: ModelForm, change: bool
     ) -> None:
-        services.change_user(
-            user=obj,
-            fields=form.changed_data if change else (),
-            by=request.user,
-            now=timezone.now(),
-        )
+        by, now = request.user, timezone.now()
+        if not change:
+            make_account(user=obj, by=by, now=now)
+            return
+        services.change_user(user=obj, fields=form.changed_data, by=by, now=now)
 
     def user_change_password(
         self, request: HttpRequest, id: str, form_url: str = ""
     ) -> HttpResponse:
-        response = super().user_change_password(request, id, form_url)
-        # Django sends the administrator on only after the password was set.
-        if request.method == "POST" and response.status_code == HTTPStatus.FOUND:
-            record_event(
-                action="user.password_set",
-                organisation=None,
-                actor=request.user,
-                subject=f"user:{id}",
-                now=timezone.now(),
-            )
-        return response
+        """Nobody chooses the password of somebody else."""
+        raise PermissionDenied
 
     def delete_model(self, request: HttpRequest, obj: User) -> None:
         services.delete_user(user=obj, by=request.user, now=timezone.now())

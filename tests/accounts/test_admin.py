@@ -14,7 +14,6 @@ from associations.models import AssociationProfile
 from tests.accounts.conftest import leftovers, speaking, words
 from tests.builders import (
     NOW,
-    PASSWORD,
     make_index_version,
     make_membership,
     make_organisation,
@@ -32,16 +31,6 @@ def client():
 @pytest.fixture
 def consent():
     return make_share(make_owner().organisation, make_staff().organisation)
-
-
-def test_a_user_is_made_with_an_email_address(client):
-    fields = {"email": "Moi@HiepHoi.example", "full_name": "", "language": "vi"}
-    answer = client.post(
-        reverse("admin:accounts_user_add"),
-        fields | {"password1": PASSWORD, "password2": PASSWORD},
-    )
-    assert answer.status_code == 302
-    assert User.objects.get(email="moi@hiephoi.example").check_password(PASSWORD)
 
 
 def test_an_organisation_gets_its_members_in_place(client):
@@ -86,8 +75,6 @@ def test_names_that_administrators_type_are_composed(client):
             "email": "moi@hiephoi.example",
             "full_name": unicodedata.normalize("NFD", "Trần Thị Hòa"),
             "language": "vi",
-            "password1": PASSWORD,
-            "password2": PASSWORD,
         },
     )
     assert User.objects.get(email="moi@hiephoi.example").full_name == "Trần Thị Hòa"
@@ -228,7 +215,7 @@ def test_an_organisation_is_not_deleted_with_its_proof(client, consent):
     assert client.post(address, {"post": "yes"}).status_code == 403
 
 
-def test_rights_passwords_and_ends_of_accounts_are_written_down(client):
+def test_rights_and_ends_of_accounts_are_written_down(client):
     owner = make_owner()
     subject = f"user:{owner.user.pk}"
     form = {
@@ -239,14 +226,7 @@ def test_rights_passwords_and_ends_of_accounts_are_written_down(client):
         "is_staff": "on",
     }
     change = reverse("admin:accounts_user_change", args=[owner.user.pk])
-    password = reverse("admin:auth_user_password_change", args=[owner.user.pk])
     assert client.post(change, form).status_code == 302
-    assert (
-        client.post(
-            password, {"password1": PASSWORD[::-1], "password2": PASSWORD[::-1]}
-        ).status_code
-        == 302
-    )
     assert (
         client.post(
             reverse("admin:accounts_user_delete", args=[owner.user.pk]), {"post": "yes"}
@@ -255,7 +235,6 @@ def test_rights_passwords_and_ends_of_accounts_are_written_down(client):
     )
     assert written() == [
         ("user.changed", BY, subject, {"fields": ["is_staff"]}),
-        ("user.password_set", BY, subject, {}),
         ("member.removed", BY, subject, {"role": "owner"}),
         ("user.deleted", BY, subject, {}),
     ]
