@@ -35,16 +35,30 @@ def run() -> Iterator[Measurement]:
 
 def one_firm(name: str, variant: str) -> Measurement:
     """From what is known of it to its plan, to every higher level."""
+    return measured("plans", name, variant, plans(name, variant))
+
+
+def hardest(name: str, variant: str) -> Measurement:
+    """Firms that stand alike in everything, and low: nearly all that waits still waits."""
+    return measured("hardest plans", name, variant, plans(name, variant, even=True))
+
+
+def measured(
+    what: str, name: str, variant: str, works: Iterator[Callable[[], object]]
+) -> Measurement:
     code = f"{name}/{variant}".rstrip("/")
-    works = plans(name, variant)
-    return measure_each(f"{code}, {{count}} plans", works, at_most=ONE)
+    return measure_each(f"{code}, {{count}} {what}", works, at_most=ONE)
 
 
-def plans(name: str, variant: str) -> Iterator[Callable[[], object]]:
+def plans(
+    name: str, variant: str, *, even: bool = False
+) -> Iterator[Callable[[], object]]:
     index, advice = real_index(name, variant), advice_of(name)
-    generator = np.random.default_rng(3)
+    generator = np.random.default_rng(5 if even else 3)
     for number in range(scaled(FIRMS, 3)):
         levels = levels_at_random(index.rubric, generator, refined=number % 2)
+        if even:
+            levels = evened(index, levels, number % 3)
         firm = firm_at_random(advice, index, generator)
         here = evaluate(index.rubric, levels).level
         # Without a level there is no higher one.
@@ -52,27 +66,6 @@ def plans(name: str, variant: str) -> Iterator[Callable[[], object]]:
             continue
         for target in index.rubric.levels:
             if target > here:
-                advised = partial(Advised, index, levels, advice, firm)
-                yield partial(plan, advised, target)
-
-
-def hardest(name: str, variant: str) -> Measurement:
-    """Firms that stand alike in everything, and low: nearly all that waits still waits."""
-    code = f"{name}/{variant}".rstrip("/")
-    works = plans_of_the_even(name, variant)
-    return measure_each(f"{code}, {{count}} hardest plans", works, at_most=ONE)
-
-
-def plans_of_the_even(name: str, variant: str) -> Iterator[Callable[[], object]]:
-    index, advice = real_index(name, variant), advice_of(name)
-    generator = np.random.default_rng(5)
-    for number in range(scaled(FIRMS, 3)):
-        drawn = levels_at_random(index.rubric, generator, refined=number % 2)
-        levels = evened(index, drawn, number % 3)
-        firm = firm_at_random(advice, index, generator)
-        here = evaluate(index.rubric, levels).level
-        for target in index.rubric.levels:
-            if here is not None and target > here:
                 advised = partial(Advised, index, levels, advice, firm)
                 yield partial(plan, advised, target)
 

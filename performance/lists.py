@@ -16,7 +16,7 @@ from django.urls import reverse
 from accounts.models import Organisation
 from indexes.documents.reader import read
 from performance.browser import IN_PROCESS
-from performance.crowd import Crowd, make_crowd
+from performance.crowd import ADMINISTRATION, Crowd, make_crowd
 from performance.timing import Measurement, measure, scaled
 from tests.builders import make_index_version
 from tests.personas import make_administrator, make_persona
@@ -38,14 +38,6 @@ FILTERS = (
     "phamvi=2",
     f"nganh=C&quymo=small&trang={LAST}",
 )
-ADMINISTRATION = (
-    "accounts_organisation",
-    "accounts_consent",
-    "accounts_auditevent",
-    "survey_assessment",
-    "survey_result",
-    "providers_lead",
-)
 
 
 def run() -> Iterator[Measurement]:
@@ -54,9 +46,6 @@ def run() -> Iterator[Measurement]:
     with transaction.atomic(), override_settings(**IN_PROCESS):
         version = make_index_version(read(file).data)
         crowd = make_crowd(version, scaled(ENTERPRISES, 100))
-        # Estimates of what was never counted are far off.
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
         for client, addresses in _readers(crowd):
             for name, address in addresses.items():
                 yield _measured(client, name, address)

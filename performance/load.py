@@ -166,13 +166,19 @@ def press_button(
 
 def shared_result(server: Server) -> list[str]:
     """The public id of a result, and the secret of a link that shows it."""
+    [line] = in_server(server, SHARE)
+    return line.split()
+
+
+def in_server(server: Server, script: str, *arguments: str) -> list[str]:
+    """The lines that a script prints which works on the server's database."""
     environment = server.environment | {"DJANGO_SETTINGS_MODULE": "assessment.settings"}
     made = subprocess.run(
-        [sys.executable, "-c", SHARE],
+        [sys.executable, "-c", script, *arguments],
         cwd=ROOT,
         env=environment,
         check=True,
         capture_output=True,
         text=True,
     )
-    return made.stdout.split()
+    return made.stdout.splitlines()

@@ -14,11 +14,12 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import AbstractContextManager, ExitStack
 from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode, urljoin
 
+from performance.database import own_database
 from performance.timing import Measurement, scaled
 from tests.postgres_server import free_port
 from tests.processes import running
@@ -127,22 +128,31 @@ class Server:
         }
 
     def __enter__(self) -> "Server":
-        self._manage("collectstatic", "--noinput", "-v0")
-        self._manage("migrate", "-v0")
-        self._manage("load_index", "fixtures/indexes/dbi-2021-sme.yaml")
-        bind = self.address.removeprefix("http://")
-        options = f"-w {WORKERS} -b {bind} --log-level error".split()
         with ExitStack() as ending:
-            began = running(
-                [sys.executable, "-m", "gunicorn", "assessment.wsgi", *options],
-                cwd=ROOT,
-                env=self.environment,
-                stderr=subprocess.DEVNULL,
-            )
-            self.process = ending.enter_context(began)
+            whole = os.environ.get("DATABASE_URL", "")
+            if whole.startswith("postgres"):
+                own = ending.enter_context(own_database(whole))
+                self.environment["DATABASE_URL"] = own
+            self._prepare()
+            self.process = ending.enter_context(self._serving())
             self._wait()
             self._ending = ending.pop_all()
         return self
+
+    def _prepare(self) -> None:
+        self._manage("collectstatic", "--noinput", "-v0")
+        self._manage("migrate", "-v0")
+        self._manage("load_index", "fixtures/indexes/dbi-2021-sme.yaml")
+
+    def _serving(self) -> AbstractContextManager[subprocess.Popen]:
+        bind = self.address.removeprefix("http://")
+        options = f"-w {WORKERS} -b {bind} --log-level error".split()
+        return running(
+            [sys.executable, "-m", "gunicorn", "assessment.wsgi", *options],
+            cwd=ROOT,
+            env=self.environment,
+            stderr=subprocess.DEVNULL,
+        )
 
     def _manage(self, *command: str) -> None:
         subprocess.run(

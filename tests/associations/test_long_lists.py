@@ -17,7 +17,7 @@ from associations.queries import (
     requests_to,
     shared_results,
 )
-from performance.crowd import make_crowd
+from performance.crowd import ADMINISTRATION, make_crowd
 from providers.leads.queries import leads_of
 from tests.builders import make_index_version
 from tests.personas import make_administrator, make_persona
@@ -36,15 +36,6 @@ FILTERS = (
     {"scope": 2},
     {"index": "small"},
 )
-ADMINISTRATION = (
-    "accounts_organisation",
-    "accounts_consent",
-    "accounts_auditevent",
-    "survey_assessment",
-    "survey_result",
-    "providers_lead",
-    "associations_affiliation",
-)
 
 
 @pytest.fixture(scope="module")
@@ -55,8 +46,6 @@ def crowd_of_all(django_db_setup, django_db_blocker):
         crowd = make_crowd(make_index_version(), enterprises, kinds=20)
         # Else the end of each test would check the rows of all of them anew.
         connection.check_constraints()
-        with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
         yield crowd
         transaction.set_rollback(True)
 
