@@ -10,17 +10,9 @@ import platform
 import sys
 from pathlib import Path
 
-from performance.timing import Measurement, scaled, table
+from performance.frame.timing import Measurement, scaled, table
 
-FRAME = {
-    "__init__",
-    "__main__",
-    "browser",
-    "crowd",
-    "html_report",
-    "population",
-    "timing",
-}
+FRAME = {"__init__", "__main__"}
 
 
 def names() -> list[str]:

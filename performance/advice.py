@@ -11,9 +11,9 @@ from tqdm import tqdm
 from indexes.advice.advised import Advised
 from indexes.advice.queries import advice_of
 from indexes.index.model import Index
+from performance.frame.timing import Measurement, measure_each, scaled
 from performance.matching import quiet
 from performance.path import Judgement, seconds_of, verdict, widest_variant
-from performance.timing import Measurement, measure_each, scaled
 from scoring.evaluate import evaluate
 from tests.indexes.advice.cases import asked_at_random, firm_at_random
 from tests.scoring.paths import REAL, levels_at_random, real_index

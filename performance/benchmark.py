@@ -16,9 +16,9 @@ from django.urls import reverse
 from accounts.models import Organisation
 from indexes.documents.reader import read
 from indexes.models import IndexVersion
-from performance.browser import IN_PROCESS, holder
-from performance.population import claim, populate
-from performance.timing import Measurement, measure, scaled
+from performance.frame.browser import IN_PROCESS, holder
+from performance.frame.population import claim, populate
+from performance.frame.timing import Measurement, measure, scaled
 from registry.areas import areas
 from registry.sizes import SIZES
 from survey.benchmark.columns import read_columns

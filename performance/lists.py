@@ -15,9 +15,9 @@ from django.urls import reverse
 
 from accounts.models import Organisation
 from indexes.documents.reader import read
-from performance.browser import IN_PROCESS
-from performance.crowd import ADMINISTRATION, Crowd, make_crowd
-from performance.timing import Measurement, measure, scaled
+from performance.frame.browser import IN_PROCESS
+from performance.frame.crowd import ADMINISTRATION, Crowd, make_crowd
+from performance.frame.timing import Measurement, measure, scaled
 from tests.builders import make_index_version
 from tests.personas import make_administrator, make_persona
 

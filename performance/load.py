@@ -19,7 +19,7 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode
 
-from performance.timing import Measurement, scaled
+from performance.frame.timing import Measurement, scaled
 from performance.wizard import ROOT, Server
 
 REPORTS = 100

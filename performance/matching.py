@@ -9,7 +9,7 @@ from itertools import cycle
 import numpy as np
 from numpy.typing import NDArray
 
-from performance.timing import Measurement, measure, scaled
+from performance.frame.timing import Measurement, measure, scaled
 from scoring.distance import distance_to_next
 from scoring.evaluate import evaluate
 from scoring.matching import needs, rank, room, top_matches

@@ -18,8 +18,8 @@ from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from performance.frame.timing import Measurement, scaled
 from performance.load import cookie_behind, fetch_report, in_server, shared_result
-from performance.timing import Measurement, scaled
 from performance.wizard import Server
 
 HURRIED, CALM = 50, 200
@@ -165,11 +165,12 @@ def calm(owners: list[Owner], pages: dict[str, list[str]]) -> Measurement:
 
 def together(works: list[Callable[[], object]]) -> None:
     """All at the same time, each again and again until the time is over."""
-    ends = time.monotonic() + scaled(LASTS, 2)
     ready = threading.Barrier(len(works))
 
     def again_and_again(work: Callable[[], object]) -> None:
         ready.wait()
+        ends = time.monotonic() + scaled(LASTS, 2)
+        work()
         while time.monotonic() < ends:
             work()
 

@@ -17,8 +17,8 @@ from indexes.documents.check import is_partial
 from indexes.documents.reader import read
 from indexes.index.model import Index
 from indexes.models import IndexVersion
-from performance.browser import IN_PROCESS, holder
-from performance.timing import Measurement, measure, scaled
+from performance.frame.browser import IN_PROCESS, holder
+from performance.frame.timing import Measurement, measure, scaled
 from reports.gather.frozen import Frozen
 from reports.gather.whole import contents_of, with_way
 from reports.pdf.build import build_pdf

@@ -13,8 +13,8 @@ from tqdm import tqdm
 from indexes.index.model import Index
 from indexes.index.prerequisites import waits_of
 from indexes.index.step_costs import costs_of
+from performance.frame.timing import Measurement, measure_each, scaled
 from performance.matching import quiet
-from performance.timing import Measurement, measure_each, scaled
 from scoring.evaluate import evaluate
 from scoring.path import cheapest_path
 from tests.scoring.paths import (

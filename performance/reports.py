@@ -20,8 +20,8 @@ from django.utils import translation
 
 from accounts.access import Scope
 from indexes.documents.reader import read
-from performance.html_report import page
-from performance.timing import Measurement, measure, scaled, shown
+from performance.frame.html_report import page
+from performance.frame.timing import Measurement, measure, scaled, shown
 from reports.charts import svg
 from reports.charts.images import chart_image
 from reports.contents.steps import HelpedStep, Suggested, Suggestion

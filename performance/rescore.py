@@ -15,8 +15,8 @@ from django.db import transaction
 from indexes.documents.reader import read
 from indexes.index.model import Index
 from indexes.models import IndexVersion
-from performance.population import populate
-from performance.timing import Measurement, measure, scaled
+from performance.frame.population import populate
+from performance.frame.timing import Measurement, measure, scaled
 from survey.models import Answer, Assessment, Figure, Result
 from survey.results.rescore import rescore_batch, to_rescore
 from tests.builders import NOW, make_index_version

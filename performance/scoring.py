@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from performance.timing import Measurement, measure, scaled
+from performance.frame.timing import Measurement, measure, scaled
 from scoring.evaluate import evaluate
 from scoring.matrix import evaluate_matrix
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE

@@ -27,9 +27,9 @@ from indexes.index.pages import Page
 from indexes.index.questions import choosable
 from indexes.models import IndexVersion
 from language.texts import in_language
-from performance.browser import IN_PROCESS, holder
+from performance.frame.browser import IN_PROCESS, holder
+from performance.frame.timing import Measurement, measure, scaled
 from performance.pages import URLENCODED, Form, answerable_documents, send
-from performance.timing import Measurement, measure, scaled
 from survey.answers.services import OF_VALUE
 from survey.models import Answer, Assessment
 from survey.questionnaire.faces import face_of

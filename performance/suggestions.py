@@ -13,9 +13,9 @@ from django.utils import translation
 
 from indexes.documents.reader import read
 from indexes.index.model import Index
-from performance.browser import IN_PROCESS, holder
+from performance.frame.browser import IN_PROCESS, holder
+from performance.frame.timing import Measurement, measure, scaled
 from performance.pages import uneven_levels
-from performance.timing import Measurement, measure, scaled
 from providers.models import Provider, Solution
 from survey.models import Result
 from tests.builders import (

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.test.utils import override_settings
 from django.urls import reverse
 
-from performance.browser import IN_PROCESS, holder
-from performance.timing import Measurement, measure
+from performance.frame.browser import IN_PROCESS, holder
+from performance.frame.timing import Measurement, measure
 from roadmap.planning.plan import Pace, planned
 from roadmap.planning.position import Position, Target
 from survey.models import Result

@@ -19,8 +19,8 @@ from http.cookiejar import CookieJar
 from pathlib import Path
 from urllib.parse import urlencode, urljoin
 
-from performance.database import own_database
-from performance.timing import Measurement, scaled
+from performance.frame.database import own_database
+from performance.frame.timing import Measurement, scaled
 from tests.postgres_server import free_port
 from tests.processes import running
 

@@ -17,7 +17,7 @@ from associations.queries import (
     requests_to,
     shared_results,
 )
-from performance.crowd import ADMINISTRATION, make_crowd
+from performance.frame.crowd import ADMINISTRATION, make_crowd
 from providers.leads.queries import leads_of
 from tests.builders import make_index_version
 from tests.personas import make_administrator, make_persona

@@ -5,7 +5,6 @@ from collections import Counter
 
 import pytest
 
-from performance import population
 from performance.benchmark import (
     SECTORS,
     SIZES,
@@ -15,6 +14,7 @@ from performance.benchmark import (
     _profile,
     _rounds,
 )
+from performance.frame import population
 from registry.sectors import sectors
 from survey.models import Result
 from tests.builders import make_assessment, make_index_version, make_result

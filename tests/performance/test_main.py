@@ -6,7 +6,7 @@ from types import ModuleType
 import pytest
 
 from performance import __main__ as command
-from performance.timing import Measurement
+from performance.frame.timing import Measurement
 
 
 def make_measurement(name: str = "a page", met: bool | None = True) -> Measurement:

@@ -5,8 +5,8 @@ import os
 import pytest
 
 from performance import matching
+from performance.frame.timing import Measurement
 from performance.matching import judge, portfolio_of, quiet, share_of_optimum, verdict
-from performance.timing import Measurement
 from scoring.portfolio import value_of
 from tests.scoring.markets import market
 from tests.scoring.rubrics import rubric_2021

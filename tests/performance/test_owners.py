@@ -38,8 +38,7 @@ def test_an_error_misses_the_goal_however_quick():
 
 
 def test_all_begin_together_and_an_error_of_one_is_told(monkeypatch):
-    monkeypatch.setattr(owners, "LASTS", 0)
-    monkeypatch.setattr(owners, "scaled", lambda _size, _least: 0.01)
+    monkeypatch.setattr(owners, "scaled", lambda _size, _least: 0)
     here = threading.Barrier(3, timeout=10)
     together([here.wait] * 3)
 

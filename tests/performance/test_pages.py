@@ -7,7 +7,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from indexes.index.model import Index
-from performance.browser import IN_PROCESS
+from performance.frame.browser import IN_PROCESS
 from performance.pages import (
     Form,
     answerable_documents,

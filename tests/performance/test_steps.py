@@ -4,7 +4,7 @@ import pytest
 from django.test import override_settings
 
 from performance import steps
-from performance.browser import IN_PROCESS
+from performance.frame.browser import IN_PROCESS
 from performance.steps import longest_step, of_index
 from survey.models import Answer, AnswerChange
 from tests.builders import index_document, make_index_version

@@ -4,7 +4,7 @@ import pytest
 from django.test import override_settings
 
 from performance import suggestions
-from performance.browser import IN_PROCESS
+from performance.frame.browser import IN_PROCESS
 from performance.suggestions import fill_directory, make_own_result, of_page
 from providers.models import Provider, Solution
 from tests.builders import make_version_of

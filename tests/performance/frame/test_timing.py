@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from performance.timing import (
+from performance.frame.timing import (
     HEAD,
     Measurement,
     _goals,
@@ -249,7 +249,9 @@ def test_a_table_is_a_rectangle_whatever_the_names(names):
 def test_each_work_counts_with_the_middle_of_three(monkeypatch):
     """A collection of garbage falls on the third of the second work and changes nothing."""
     seconds = iter([1.0, 3.0, 2.0, 4.0, 4.0, 90.0])
-    monkeypatch.setattr("performance.timing._seconds", lambda *_work: next(seconds))
+    monkeypatch.setattr(
+        "performance.frame.timing._seconds", lambda *_work: next(seconds)
+    )
     works = [lambda: None, lambda: None]
     measured = measure_each("{count} paths", works, at_most=3.5)
     assert (measured.name, measured.limit) == ("2 paths", 3.5)
@@ -258,5 +260,5 @@ def test_each_work_counts_with_the_middle_of_three(monkeypatch):
 
 
 def test_works_that_are_too_slow_in_the_middle_miss_their_goal(monkeypatch):
-    monkeypatch.setattr("performance.timing._seconds", lambda *_work: 4.0)
+    monkeypatch.setattr("performance.frame.timing._seconds", lambda *_work: 4.0)
     assert measure_each("x", [lambda: None], at_most=3.5).met is False

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from accounts.models import Organisation
-from performance import population
-from performance.population import COPIED, _copy, _submitted, populate
+from performance.frame import population
+from performance.frame.population import COPIED, _copy, _submitted, populate
 from survey.benchmark.independence import independent_enterprises
 from survey.models import Assessment, Result
 from tests.builders import (

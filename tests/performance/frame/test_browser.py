@@ -6,7 +6,7 @@ from django.core.files.storage import storages
 from django.test import override_settings
 from django.urls import reverse
 
-from performance.browser import IN_PROCESS, holder
+from performance.frame.browser import IN_PROCESS, holder
 from tests.builders import make_assessment, make_organisation
 
 pytestmark = pytest.mark.django_db

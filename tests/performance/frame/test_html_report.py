@@ -4,7 +4,7 @@ import pytest
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import KeepTogether, PageBreak, Paragraph, Spacer, Table
 
-from performance.html_report import STYLE, _cell, _element, _html, _row, page
+from performance.frame.html_report import STYLE, _cell, _element, _html, _row, page
 from reports.fonts import register_fonts
 from tests.pages import Page
 from tests.reports.records import make_contents

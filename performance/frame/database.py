@@ -12,7 +12,7 @@ from psycopg import sql
 
 @contextmanager
 def own_database(url: str) -> Iterator[str]:
-    """url: of any database there, by somebody who may make others. Gives the address of the new one."""
+    """Its address. url: of any other there, for somebody who may make one."""
     name = f"bench_{os.getpid()}_{secrets.token_hex(4)}"
     _run(url, "CREATE DATABASE {}", name)
     try:

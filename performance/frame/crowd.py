@@ -14,7 +14,7 @@ from accounts.models import AuditEvent, Confirmation, Consent, Organisation
 from associations.consent_texts import CURRENT
 from associations.models import Affiliation
 from indexes.models import IndexVersion
-from performance.population import AT_ONCE, populate
+from performance.frame.population import AT_ONCE, populate
 from providers.models import Lead, Provider
 from registry.areas import areas
 from registry.sizes import SIZES
