@@ -1,10 +1,13 @@
 """What every page must be, checked on its bytes: call `assert_clean_page(response)` in its test."""
 
+import re
 from html.parser import HTMLParser
 
 from django.http import HttpResponse
 
 CONTROLS = {"input", "select", "textarea"}
+# As Python writes an object that a page forgot to ask for its name.
+OBJECT = re.compile(r"\b[A-Z]\w+\(\w+='| object at 0x|<bound method")
 NEEDS_NO_LABEL = {"hidden", "submit", "button", "image", "reset"}
 
 
@@ -64,6 +67,8 @@ class Page(HTMLParser):
             self.open_labels -= 1
 
     def handle_data(self, data: str) -> None:
+        if written := OBJECT.search(data):
+            self.faults.append(f"an object instead of words: {written[0]!r}")
         if self.script_source is None and data.strip():
             self.faults.append(f"inline script: {data.strip()[:60]!r}")
             self.script_source = ""

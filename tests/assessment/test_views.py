@@ -53,7 +53,16 @@ def test_the_frame_promises_nothing_artificial(client):
 def test_the_operator_is_named_when_there_is_one(client, settings):
     settings.OPERATOR_NAME = "Trung tâm Chuyển đổi số"
     settings.OPERATOR_IS_INVENTED = False
-    assert "Trung tâm Chuyển đổi số" in client.get("/").content.decode()
+    html = client.get("/").content.decode()
+    assert_clean_page(html)
+    assert "Trung tâm Chuyển đổi số" in html
+
+
+@pytest.mark.parametrize("address", OWN_PAGES)
+def test_the_operator_of_the_demo_stands_in_words(client, settings, address):
+    settings.OPERATOR_NAME = "Trung tâm Thử"
+    settings.OPERATOR_IS_INVENTED = True
+    assert_clean_page(read(client, address, "vi"))
 
 
 def test_a_page_works_before_the_fonts_are_built(client, monkeypatch):
