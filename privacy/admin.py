@@ -21,7 +21,7 @@ from privacy.models import Incident
 @admin.register(Incident)
 class IncidentAdmin(LongList, admin.ModelAdmin):
     form = IncidentForm
-    list_display = ("detected_at", "what", "persons", "harm", "standing", "closed_at")
+    list_display = ("standing", "what", "persons", "harm", "detected_at", "closed_at")
     list_filter = ("harm",)
     readonly_fields = ("public_id", "standing", "noted_by", "noted_at")
     fieldsets = (

@@ -11,20 +11,9 @@ from privacy.models import Incident
 
 TIMES = ("detected_at", "notified_at", "persons_told_at", "closed_at")
 NAMES_NOBODY = _("Name no person here: say who by kind and number.")
-LINES: dict = {"widget": forms.Textarea(attrs={"rows": 4})}
 
 
 class IncidentForm(forms.ModelForm):
-    what = TextField(label=_("what happened"), help_text=NAMES_NOBODY, **LINES)
-    data = TextField(label=_("which data"), help_text=NAMES_NOBODY, **LINES)
-    harm_note = TextField(
-        label=_("why harm is or is not possible"), required=False, **LINES
-    )
-    measures = TextField(label=_("what was done"), required=False, **LINES)
-    reference = LineField(
-        label=_("number of the notification"), max_length=100, required=False
-    )
-
     class Meta:
         model = Incident
         fields: ClassVar = [
@@ -40,6 +29,17 @@ class IncidentForm(forms.ModelForm):
             "persons_told_at",
             "closed_at",
         ]
+        field_classes: ClassVar = {
+            "what": TextField,
+            "data": TextField,
+            "harm_note": TextField,
+            "measures": TextField,
+            "reference": LineField,
+        }
+        help_texts: ClassVar = {"what": NAMES_NOBODY, "data": NAMES_NOBODY}
+        widgets: ClassVar = dict.fromkeys(
+            ("what", "data", "harm_note", "measures"), forms.Textarea({"rows": 4})
+        )
 
     def clean(self) -> dict:
         typed = super().clean()

@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'incident',
-                'verbose_name_plural': 'register of incidents',
+                'verbose_name_plural': 'incidents with personal data',
                 'ordering': ['-detected_at', '-pk'],
             },
         ),

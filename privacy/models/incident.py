@@ -48,7 +48,7 @@ class Incident(models.Model):
 
     class Meta:
         verbose_name = _("incident")
-        verbose_name_plural = _("register of incidents")
+        verbose_name_plural = _("incidents with personal data")
         ordering = ["-detected_at", "-pk"]
 
     def __str__(self) -> str:

@@ -1,10 +1,13 @@
 """Every mistake in the file of retention rules is told with its line."""
 
+from datetime import timedelta
+
 import pytest
 from django.conf import settings
 
 from privacy.retention.check import check_retention
 from privacy.retention.services import WORK
+from registry.retention import kept_for
 
 FILE = settings.FIXTURES_DIR / "registry" / "retention.yaml"
 
@@ -30,6 +33,11 @@ rules:
 
 def test_the_file_of_the_site_is_right():
     assert check_retention(FILE, WORK) == []
+
+
+def test_what_pages_say_in_words_is_what_is_obeyed():
+    """The result page says 12 months, the page of drafts and the one about data read the file."""
+    assert kept_for("feedback") == timedelta(days=365)
 
 
 @pytest.mark.parametrize(
