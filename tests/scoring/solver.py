@@ -1,4 +1,7 @@
-"""The cheapest path by scipy's integer program, as a judge: cost and number of questions."""
+"""The cheapest path by scipy's integer program, as a judge: cost and number of questions.
+
+Whether any path is cheaper than one that is known is proved faster by `tests.scoring.cheaper`.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -9,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, OptimizeResult, milp
-from scipy.sparse import lil_array
+from scipy.sparse import csr_array, lil_array
 
 from scoring.evaluate import evaluate
 from scoring.groups import points_by_level
@@ -47,15 +50,9 @@ class Climb(NamedTuple):
     price: int
 
 
-def best_by_solver(
-    case: Case, below: tuple[int, int] | None = None
-) -> tuple[int, int] | None:
-    """(cost, questions touched) of the cheapest path; None when there is none.
-
-    below: only paths that are cheaper than this one count. That there is none is proved
-    in moments where to find the best of a rule that nobody takes needs minutes.
-    """
-    solutions = [_Program(case, rule).solve(below) for rule in rules_of(case)]
+def best_by_solver(case: Case) -> tuple[int, int] | None:
+    """(cost, questions touched) of the cheapest path; None when there is none."""
+    solutions = [Program(case, rule).solve() for rule in rules_of(case)]
     return min((best for best in solutions if best), default=None)
 
 
@@ -67,7 +64,7 @@ def rules_of(case: Case) -> list[Rule]:
     return [rule for rule in rubric.rules if rule.level >= case.target]
 
 
-class _Program:
+class Program:
     """The path to one rule, written as linear conditions.
 
     Variables: how many questions of each sort climb by 1, 2, … levels; for each pillar
@@ -126,10 +123,14 @@ class _Program:
             grains[climb.pillar] = gcd(grains[climb.pillar], climb.gain)
         return {pillar: grain or 1 for pillar, grain in grains.items()}
 
-    def solve(self, below: tuple[int, int] | None) -> tuple[int, int] | None:
-        if any(pillar not in self.pillars for pillar in self.case.pillar_targets):
-            return None
-        rows = [
+    @property
+    def is_hopeless(self) -> bool:
+        """A pillar of which nothing applies never reaches a level."""
+        return any(pillar not in self.pillars for pillar in self.case.pillar_targets)
+
+    def rows(self) -> list[Row]:
+        """Everything that is asked of a path."""
+        return [
             *self._members(),
             *self._gained(),
             self._total(),
@@ -139,18 +140,17 @@ class _Program:
             *self._in_order(),
             *self._named(),
         ]
-        if below:
-            rows.append(self._cheaper_than(*below))
-        solution = self._optimum(rows)
+
+    def solve(self) -> tuple[int, int] | None:
+        if self.is_hopeless:
+            return None
+        solution = self._optimum(self.rows())
         if not solution.success:
             return None
         return divmod(round(solution.fun), self.unit)
 
     def _optimum(self, rows: list[Row]) -> OptimizeResult:
-        matrix = lil_array((len(rows), self.width))
-        for number, row in enumerate(rows):
-            for variable, value in row.cells.items():
-                matrix[number, variable] = value
+        matrix = matrix_of(rows, self.width)
         least = [row.least for row in rows]
         most = [row.most for row in rows]
 
@@ -159,12 +159,12 @@ class _Program:
         return milp(
             prices,
             integrality=np.ones(self.width),
-            bounds=Bounds(0, self._most()),
-            constraints=[LinearConstraint(matrix.tocsr(), least, most)],
+            bounds=Bounds(0, self.most()),
+            constraints=[LinearConstraint(matrix, least, most)],
             options={"mip_rel_gap": 0},
         )
 
-    def _most(self) -> list[int]:
+    def most(self) -> list[int]:
         """Of each variable."""
         members = [*self.sorts.values()]
         climbing = [members[climb.sort] for climb in self.climbs]
@@ -174,11 +174,6 @@ class _Program:
             most -= min(0, self.outcome.pillar_points[pillar])
             gains.append(most // self.grains[pillar])
         return [*climbing, *[1] * len(self.pillars), *gains]
-
-    def _cheaper_than(self, cost: int, questions: int) -> Row:
-        prices = enumerate(climb.price for climb in self.climbs)
-        # Half a unit below is as good as one, and safe from rounding.
-        return Row(dict(prices), -np.inf, cost * self.unit + questions - 0.5)
 
     def _members(self) -> list[Row]:
         """No more climb than there are."""
@@ -313,6 +308,14 @@ class _Program:
             self.outcome.pillar_points[pillar],
             self.grains[pillar],
         )
+
+
+def matrix_of(rows: Sequence[Row], width: int) -> csr_array:
+    matrix = lil_array((len(rows), width))
+    for number, row in enumerate(rows):
+        for variable, value in row.cells.items():
+            matrix[number, variable] = value
+    return matrix.tocsr()
 
 
 def missing(
