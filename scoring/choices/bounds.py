@@ -55,15 +55,17 @@ class Line(NamedTuple):
 class Bounds:
     """The highest keys that ways of the cheapest path to a goal can have.
 
-    options: by pillar.
+    options: by pillar. lines: the hull of each.
     """
 
-    def __init__(self, options: Sequence[Ways], goal: Goal) -> None:
+    def __init__(
+        self, options: Sequence[Ways], goal: Goal, lines: Sequence[Line]
+    ) -> None:
         self.goal = goal
         self.pillars = range(len(options))
-        self.lines = [hull(ways) for ways in options]
+        self.pieces = Pieces(lines)
         self.arrival_keys = [_least_key(ways.there) for ways in options]
-        self.other_lines = [self._joined(self._others(p)) for p in self.pillars]
+        self.other_lines = [self.pieces.joined(self._others(p)) for p in self.pillars]
         self.most_key = self._most_key(options)
 
     def _most_key(self, options: Sequence[Ways]) -> float:
@@ -98,7 +100,7 @@ class Bounds:
     def of_first(self, pillars: int, table: Table) -> Table:
         """The same of the first pillars together, by how many are at the level."""
         left = self.pillars[pillars:]
-        line = self._joined(left)
+        line = self.pieces.joined(left)
         affordable: Table = {}
         for reached, way in table.items():
             arrivals = self._least_arrival(left, self.goal.pillars - reached)
@@ -115,9 +117,6 @@ class Bounds:
 
     def _others(self, pillar: int) -> list[int]:
         return [other for other in self.pillars if other != pillar]
-
-    def _joined(self, pillars: Iterable[int]) -> Line:
-        return joined([self.lines[pillar] for pillar in pillars])
 
     def _least_arrival(self, pillars: Iterable[int], count: int) -> float:
         """The least key that brings so many of the pillars to the level asked for."""
@@ -152,27 +151,36 @@ def _above(gains: Floats, keys: Floats) -> NDArray[np.bool_]:
     return to_middle > to_end
 
 
-def joined(lines: Sequence[Line]) -> Line:
-    """The line of all of them together: their pieces, the flattest first."""
-    first_gain = first_key = 0.0
-    # Without any line there is still a corner: nothing gained, at no cost.
-    gain_parts: list[Floats] = [np.zeros(0)]
-    key_parts: list[Floats] = [np.zeros(0)]
-    for line in lines:
-        first_gain += line.gains[0]
-        first_key += line.keys[0]
-        gain_parts.append(np.diff(line.gains))
-        key_parts.append(np.diff(line.keys))
+class Pieces:
+    """Lines, ready to be joined: the pieces of all of them, the flattest first."""
 
-    gains = np.concatenate(gain_parts)
-    keys = np.concatenate(key_parts)
-    flattest_first = np.argsort(keys / gains, kind="stable")
-    return Line(
-        gains=_corners(first_gain, gains[flattest_first]),
-        keys=_corners(first_key, keys[flattest_first]),
-    )
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self.lines = lines
+        # Without any line there is no piece.
+        gains = np.concatenate([np.zeros(0), *(np.diff(line.gains) for line in lines)])
+        keys = np.concatenate([np.zeros(0), *(np.diff(line.keys) for line in lines)])
+        counts = np.array([len(line.gains) - 1 for line in lines], int)
+
+        flattest_first = np.argsort(keys / gains, kind="stable")
+        self.gains = gains[flattest_first]
+        self.keys = keys[flattest_first]
+        self.owners = np.repeat(np.arange(len(lines)), counts)[flattest_first]
+
+    def joined(self, numbers: Iterable[int]) -> Line:
+        """The line of some of them together, by their numbers."""
+        first_gain = first_key = 0.0
+        is_wanted = np.zeros(len(self.lines), bool)
+        for number in numbers:
+            first_gain += self.lines[number].gains[0]
+            first_key += self.lines[number].keys[0]
+            is_wanted[number] = True
+        is_own = is_wanted[self.owners]
+        return Line(
+            gains=_corners(first_gain, self.gains[is_own]),
+            keys=_corners(first_key, self.keys[is_own]),
+        )
 
 
 def _corners(first: float, pieces: Floats) -> Floats:
-    corners: Floats = np.cumsum(np.concatenate(([first], pieces)))
-    return corners
+    corners: Floats = np.concatenate(([first], pieces))
+    return corners.cumsum()

@@ -5,6 +5,9 @@ one before. A key is a cost and whatever breaks ties, packed into one integer, s
 keys add up like costs.
 """
 
+from collections.abc import Sequence
+from itertools import islice
+from operator import lt
 from typing import NamedTuple
 
 import numpy as np
@@ -52,7 +55,7 @@ class Frontier(NamedTuple):
 
     def cheapest(self, gain: int) -> Pick:
         """The first that gains so much. Only where there is one."""
-        return self._pick(int(np.searchsorted(self.gains, gain)))
+        return self._pick(int(self.gains.searchsorted(gain)))
 
     def completing(self, other: "Frontier", gain: int, key: int) -> Pick | None:
         """The first that makes up exactly this gain at this key with one of the other.
@@ -61,7 +64,7 @@ class Frontier(NamedTuple):
         """
         gains_left = gain - self.gains
         keys_left = key - self.keys
-        partners = np.searchsorted(other.gains, gains_left)
+        partners = other.gains.searchsorted(gains_left)
         # Beyond the last there is no partner; any will do, for the comparison fails.
         partners = np.minimum(partners, len(other.gains) - 1)
 
@@ -76,7 +79,7 @@ class Frontier(NamedTuple):
 
     def between(self, low: int, high: int) -> "Frontier":
         """Without gains too low to matter, and with only the cheapest that reach `high`."""
-        first, last = np.searchsorted(self.gains, [low, high])
+        first, last = self.gains.searchsorted([low, high])
         return self.only(slice(first, last + 1))
 
     def only(self, where: NDArray[np.bool_] | slice) -> "Frontier":
@@ -116,6 +119,19 @@ def frontier(gains: ArrayLike, keys: ArrayLike, dtype: type) -> Frontier:
     return _worthwhile(np.asarray(gains, dtype), np.asarray(keys, dtype))
 
 
+def frontier_of_steps(
+    gains: Sequence[int], keys: Sequence[int], dtype: type
+) -> Frontier:
+    """The same of a few steps, which mostly gain more the more of them are taken."""
+    if _are_rising(gains) and _are_rising(keys):
+        return Frontier(np.array(gains, dtype), np.array(keys, dtype))
+    return frontier(gains, keys, dtype)
+
+
+def _are_rising(numbers: Sequence[int]) -> bool:
+    return all(map(lt, numbers, islice(numbers, 1, None)))
+
+
 def together(first: Frontier, second: Frontier) -> Frontier:
     """One choice of each: every worthwhile sum."""
     longer, shorter = first, second
@@ -147,10 +163,10 @@ def either(choices: list[Frontier]) -> Frontier:
 def worthwhile_cells(cells: Numbers) -> Frontier:
     """Of a row of cells, the least key of each gain: what costs less than all that gains more."""
     cheapest = np.minimum.accumulate(cells[::-1])[::-1]
-    cheaper_than_next = cheapest[:-1] < cheapest[1:]
-
     # More than the last cell cannot be gained at any price.
-    gains = np.flatnonzero(np.append(cheaper_than_next, True))
+    is_cheaper_than_next = np.ones(len(cells), bool)
+    np.less(cheapest[:-1], cheapest[1:], out=is_cheaper_than_next[:-1])
+    gains = is_cheaper_than_next.nonzero()[0]
     return Frontier(gains, cells[gains])
 
 
@@ -179,12 +195,20 @@ def _worthwhile(gains: Numbers, keys: Numbers) -> Frontier:
         return Frontier(gains, keys)
 
     # Cheapest first, the greater gain first among equals; then only what gains more
-    # than all before. Two stable sorts: `lexsort` knows no integers of Python.
-    greatest_first = np.argsort(gains, kind="stable")[::-1]
-    then_cheapest = np.argsort(keys[greatest_first], kind="stable")
-    order = greatest_first[then_cheapest]
+    # than all before.
+    order = _cheapest_first(gains, keys)
     choices = Frontier(gains[order], keys[order])
 
     most = np.maximum.accumulate(choices.gains)
-    gains_more = most[1:] > most[:-1]
-    return choices.only(np.append(True, gains_more))
+    gains_more = np.ones(len(most), bool)
+    np.greater(most[1:], most[:-1], out=gains_more[1:], casting="unsafe")
+    return choices.only(gains_more)
+
+
+def _cheapest_first(gains: Numbers, keys: Numbers) -> Numbers:
+    if gains.dtype == np.int64:
+        return np.lexsort((-gains, keys))
+    # It knows no integers of Python: two stable sorts are the same.
+    greatest_first = np.argsort(gains, kind="stable")[::-1]
+    then_cheapest = np.argsort(keys[greatest_first], kind="stable")
+    return greatest_first[then_cheapest]

@@ -11,17 +11,11 @@ from heapq import heappop, heappush
 from itertools import count
 from typing import NamedTuple
 
-from scoring.choices.chains import Chain, Costs, chains_of, shortened
-from scoring.choices.pillars import Known, Pillars, Way
-from scoring.choices.waits import (
-    Edge,
-    Waits,
-    edges_of,
-    tree_edges,
-    with_bases,
-    with_waiting,
-)
-from scoring.evaluate import evaluate
+from scoring.choices.chains import Chain, Costs, chains_of
+from scoring.choices.ground import Ground
+from scoring.choices.pillars import Pillars, Way
+from scoring.choices.waits import Edge, Waits, edges_of, with_bases, with_waiting
+from scoring.evaluate import Outcome
 from scoring.rubric import Rubric
 from scoring.rules import INDICATOR, QUESTION, Need, Rule
 
@@ -65,7 +59,8 @@ class _Best(NamedTuple):
 class Search:
     """One enterprise, looked at branch by branch.
 
-    levels: (Q,) complete. costs: of every step. targets: as of `Pillars`.
+    levels: (Q,) complete. outcome: of these levels. costs: of every step. targets: levels
+    that pillars must reach in any case.
     waits: what does not rise before what; without any, the first branch is the answer.
     """
 
@@ -73,6 +68,7 @@ class Search:
         self,
         rubric: Rubric,
         levels: Sequence[int],
+        outcome: Outcome,
         costs: Costs,
         targets: Mapping[int, int],
         waits: Waits,
@@ -87,7 +83,13 @@ class Search:
             self._open(),
             costs,
         )
-        self.known = Known({}, {})
+        self.ground = Ground(
+            rubric,
+            levels,
+            outcome,
+            self.chains,
+            self.edges,
+        )
 
     def _open(self) -> list[int]:
         """The positions of the questions that can rise."""
@@ -183,24 +185,13 @@ class Search:
 
         What is taken already counts in the key, but is no choice any more.
         """
-        levels = list(self.levels)
         taken = {**dict.fromkeys(branch.raised, 1), **asked.steps}
-        spent = 0
-        for position, steps in taken.items():
-            question = self.rubric.questions[position]
-            first = question.step_from(levels[position])
-            levels[position] = question.stops[first + steps - 1]
-            spent += self.chains[position].keys[steps]
-        chains = self._chains(branch, taken)
-        pillars = Pillars(
-            rubric=self.rubric,
-            levels=levels,
-            outcome=evaluate(self.rubric, levels),
-            chains=chains,
-            targets=asked.targets,
-            waits_for=self._waits_for(chains, branch.raised, asked.floors),
-            known=self.known,
-            floors=asked.floors,
+        spent = sum(self.chains[at].keys[steps] for at, steps in taken.items())
+        pillars = self.ground.pillars(
+            taken,
+            branch.kept,
+            asked.targets,
+            asked.floors,
         )
         best: Way | None = None
         for rule in asked.rules:
@@ -210,40 +201,6 @@ class Search:
         if best is None:
             return None
         return _Best(spent + best.key, pillars, best)
-
-    def _chains(self, branch: _Branch, taken: Mapping[int, int]) -> dict[int, Chain]:
-        """What is left to choose. taken: steps by position."""
-        chains: dict[int, Chain] = {}
-        for position, chain in self.chains.items():
-            if position in branch.kept:
-                continue
-            steps = taken.get(position, 0)
-            if len(chain.gains) > steps + 1:
-                chains[position] = shortened(chain, steps)
-        return chains
-
-    def _waits_for(
-        self,
-        chains: Mapping[int, Chain],
-        raised: Positions,
-        floors: Mapping[int, int],
-    ) -> dict[int, int]:
-        """By position, the one in its pillar that it still waits for.
-
-        An indicator that must gain something is added up by itself: none across its
-        bounds.
-        """
-        open_edges: list[Edge] = []
-        for edge in self.edges:
-            is_open = edge.base not in raised and chains.keys() >= set(edge)
-            if is_open and not self._is_across(edge, floors):
-                open_edges.append(edge)
-        return tree_edges(self.rubric, open_edges)
-
-    def _is_across(self, edge: Edge, floors: Mapping[int, int]) -> bool:
-        base = self.rubric.questions[edge.base].indicator
-        own = self.rubric.questions[edge.position].indicator
-        return base != own and bool(floors.keys() & {base, own})
 
 
 def with_waiting_for_what_never_rises(

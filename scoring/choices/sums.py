@@ -13,6 +13,7 @@ from scoring.choices.frontier import (
     Numbers,
     Pick,
     frontier,
+    frontier_of_steps,
     together,
     worthwhile_cells,
 )
@@ -30,17 +31,42 @@ class Sums(Protocol):
         """The gain of each choice that together make up `gain` at `key`, an entry of total."""
 
 
-def sums_of(choices: Sequence[Chain], dtype: type) -> Sums:
+class Added:
+    """The sums of some choices, and from there on those of one choice more.
+
+    Whoever adds up many rows that begin alike adds what they share once.
+    """
+
+    def __init__(self, total: Frontier) -> None:
+        self.total = total
+        # The choice stays beside what was added, so that no other gets its id.
+        self._more: dict[int, tuple[Chain, Frontier, Added]] = {}
+
+    @classmethod
+    def nothing(cls, dtype: type) -> "Added":
+        return cls(frontier([0], [0], dtype))
+
+    def with_choice(self, choice: Chain, dtype: type) -> tuple[Frontier, "Added"]:
+        """The choice by itself, and all of them with it."""
+        if id(choice) not in self._more:
+            own = frontier_of_steps(*choice, dtype)
+            added = Added(together(self.total, own))
+            self._more[id(choice)] = choice, own, added
+        return self._more[id(choice)][1:]
+
+
+def sums_of(choices: Sequence[Chain], dtype: type, added: Added | None = None) -> Sums:
     """As cells where the gains are few enough, else as lists: the same sums either way.
 
-    dtype: int64, or object where gains or keys could overflow it.
+    dtype: int64, or object where gains or keys could overflow it. added: nothing, for
+    whoever asks about rows that begin alike.
     """
     # Where nothing can be gained, or there are no choices, any grain is right.
     grain = gcd(*(gain for choice in choices for gain in choice.gains)) or 1
     span = sum(choice.most for choice in choices) // grain
     if span < MOST_CELLS:
         return Cells(choices, dtype, grain, span)
-    return Lists(choices, dtype)
+    return Lists(choices, dtype, added)
 
 
 class Cells:
@@ -118,12 +144,17 @@ class Cells:
 class Lists:
     """Frontiers of the first 0, 1, 2, … choices: for more gains than cells are good for."""
 
-    def __init__(self, choices: Sequence[Chain], dtype: type) -> None:
-        self.choices = [frontier(*choice, dtype) for choice in choices]
-        self.before = [frontier([0], [0], dtype)]
-        for choice in self.choices:
-            self.before.append(together(self.before[-1], choice))
-        self.total = self.before[-1]
+    def __init__(
+        self, choices: Sequence[Chain], dtype: type, added: Added | None = None
+    ) -> None:
+        here = added or Added.nothing(dtype)
+        self.choices: list[Frontier] = []
+        self.before = [here.total]
+        for choice in choices:
+            own, here = here.with_choice(choice, dtype)
+            self.choices.append(own)
+            self.before.append(here.total)
+        self.total = here.total
 
     def picks(self, gain: int, key: int) -> list[int]:
         gains: list[int] = []

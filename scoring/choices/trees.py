@@ -8,7 +8,7 @@ a tree can gain is again a row of gains and keys, like the chain of a single que
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scoring.choices.chains import Chain
-from scoring.choices.frontier import Frontier, frontier, together
+from scoring.choices.frontier import Frontier, frontier_of_steps, together
 from scoring.choices.sums import Lists
 
 
@@ -31,7 +31,7 @@ class Tree:
 
     def _choice(self, dtype: type) -> Chain:
         """To gain nothing, or the question raised and whatever of the rest."""
-        own = frontier(self.chain.gains[1:], self.chain.keys[1:], dtype)
+        own = frontier_of_steps(self.chain.gains[1:], self.chain.keys[1:], dtype)
         raised = together(own, self.branches.total)
         worth_it = raised.only(raised.gains > 0)
         return Chain([0, *worth_it.gains.tolist()], [0, *worth_it.keys.tolist()])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from scoring.choices.bounds import Bounds, Line, hull, joined
+from scoring.choices.bounds import Bounds, Line, Pieces, hull
 from scoring.choices.frontier import Frontier, Ways, frontier
 from scoring.choices.tables import Goal
 from tests.scoring.choices.brute import pairs, sums, worthwhile
@@ -29,6 +29,10 @@ EMPTY = make()
 def below(*choices: tuple[int, int]) -> Ways:
     """A pillar that cannot reach the level; nothing is always one of its ways."""
     return Ways(below=make((0, 0), *choices), there=EMPTY)
+
+
+def joined(lines: list[Line]) -> Line:
+    return Pieces(lines).joined(range(len(lines)))
 
 
 def corners(line: Line) -> list[tuple[float, float]]:
@@ -83,6 +87,14 @@ def test_lines_are_joined_with_the_flattest_pieces_first():
     assert corners(joined([LINE, other])) == steps
 
 
+def test_some_of_the_lines_are_joined_as_if_there_were_no_others():
+    steep = Line(gains=np.array([1.0, 2.0]), keys=np.array([5.0, 50.0]))
+    flat = Line(gains=np.array([0.0, 3.0]), keys=np.array([0.0, 1.5]))
+    pieces = Pieces([steep, LINE, flat])
+    assert corners(pieces.joined([1, 2])) == corners(joined([LINE, flat]))
+    assert corners(pieces.joined([0])) == corners(steep)
+
+
 def test_without_any_line_nothing_is_gained_at_no_cost():
     assert corners(joined([])) == [(0, 0)]
 
@@ -131,7 +143,7 @@ def cheapest_key(options: list[Ways], goal: Goal) -> int | None:
 @given(pillars_with_goal())
 def test_what_is_left_out_never_belongs_to_the_cheapest(drawn):
     options, goal = drawn
-    bounds = Bounds(options, goal)
+    bounds = Bounds(options, goal, [hull(ways) for ways in options])
     best = cheapest_key(options, goal)
     assert best is None or best <= bounds.most_key
     assert cheapest_key(bounds.of_pillars(options), goal) == best
@@ -144,6 +156,8 @@ def test_of_the_first_pillars_nothing_is_left_out_that_the_cheapest_needs(drawn)
     assume(goal.pillars > 0)
     first, *others = options
     table = {0: first.below, 1: first.there}
-    affordable = Bounds(options, goal).of_first(1, table)
+    affordable = Bounds(options, goal, [hull(ways) for ways in options]).of_first(
+        1, table
+    )
     pillar = Ways(affordable[0], affordable[1])
     assert cheapest_key([pillar, *others], goal) == cheapest_key(options, goal)

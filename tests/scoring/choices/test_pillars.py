@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from scoring.choices.chains import chains_of, exact_costs
+from scoring.choices.ground import Ground
 from scoring.choices.pillars import ANY_LEVEL, Pillars
 from scoring.evaluate import evaluate
 from scoring.rules import NOT_APPLICABLE, Gate
@@ -24,7 +25,7 @@ def pillars_of(rubric, levels, costs, targets=None) -> Pillars:
     outcome = evaluate(rubric, levels)
     exact = exact_costs(rubric, costs)
     chains = chains_of(rubric, levels, can_rise(rubric, levels), exact)
-    return Pillars(rubric, levels, outcome, chains, targets or {}, {})
+    return Ground(rubric, levels, outcome, chains).pillars({}, targets=targets)
 
 
 def can_rise(rubric, levels) -> list[int]:

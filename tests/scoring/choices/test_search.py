@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from scoring.choices.chains import exact_costs
 from scoring.choices.pillars import ANY_LEVEL
 from scoring.choices.search import Search
+from scoring.evaluate import evaluate
 from scoring.rules import Gate
 from tests.scoring.rubrics import FIVE_LEVELS, make_rubric
 
@@ -21,8 +22,18 @@ BOTTOM = [0, 0, 0]
 
 
 def after(costs, waits, levels=BOTTOM, rules=RULES, targets=None):
-    search = Search(RUBRIC, levels, exact_costs(RUBRIC, costs), targets or {}, waits)
-    return search.cheapest(rules)
+    return search_of(costs, waits, levels, targets).cheapest(rules)
+
+
+def search_of(costs, waits, levels=BOTTOM, targets=None) -> Search:
+    return Search(
+        RUBRIC,
+        levels,
+        evaluate(RUBRIC, levels),
+        exact_costs(RUBRIC, costs),
+        targets or {},
+        waits,
+    )
 
 
 def test_the_dear_question_rises_first_where_the_cheap_one_waits_for_it():
@@ -78,11 +89,9 @@ def test_what_stands_already_holds_nothing_back(levels):
 
 def test_of_several_that_are_needed_first_the_one_that_most_waits_for_is_decided_first():
     waits = {1: [0], 2: [0]}
-    search = Search(RUBRIC, BOTTOM, exact_costs(RUBRIC, [[1] * 4] * 3), {}, waits)
+    search = search_of([[1] * 4] * 3, waits)
     assert search._broken([0, 1, 1]) == 0
-    chained = Search(
-        RUBRIC, BOTTOM, exact_costs(RUBRIC, [[1] * 4] * 3), {}, {2: [1], 1: [0]}
-    )
+    chained = search_of([[1] * 4] * 3, {2: [1], 1: [0]})
     # What waits for what waits counts as well.
     assert chained._broken([0, 1, 1]) == 0
     assert chained._broken([1, 0, 1]) == 1
