@@ -85,14 +85,7 @@ def cheapest_path(
         return None
 
     exact = exact_costs(rubric, costs)
-    search = Search(
-        rubric,
-        levels,
-        outcome,
-        exact,
-        pillar_targets,
-        waits or {},
-    )
+    search = Search(rubric, outcome, exact, pillar_targets, waits or {})
     after = search.cheapest(_rules_to_try(rubric, target))
     if after is None:
         return None

@@ -93,6 +93,23 @@ class Ground:
         """
         targets, floors = targets or {}, floors or {}
         lacking = self._lacking(taken, floors)
+        return Pillars(
+            rubric=self.rubric,
+            levels=self._levels(taken),
+            pillars=self._all(taken, kept, targets, lacking),
+            scale=self.scale,
+            is_bounded=self.is_bounded,
+            dtype=self.dtype,
+            lacking=lacking,
+        )
+
+    def _all(
+        self,
+        taken: Steps,
+        kept: Collection[int],
+        targets: Mapping[int, int],
+        lacking: Mapping[int, int],
+    ) -> dict[int, Pillar]:
         taken_there, kept_there = self._by_pillar(taken), self._by_pillar(kept)
         pillars: dict[int, Pillar] = {}
         for pillar, maximum in enumerate(self.outcome.pillar_maxima):
@@ -101,15 +118,7 @@ class Ground:
                 still = frozenset(kept_there.get(pillar, ()))
                 target = targets.get(pillar)
                 pillars[pillar] = self._pillar(pillar, own, still, target, lacking)
-        return Pillars(
-            rubric=self.rubric,
-            levels=self._levels(taken),
-            pillars=pillars,
-            scale=self.scale,
-            is_bounded=self.is_bounded,
-            dtype=self.dtype,
-            lacking=lacking,
-        )
+        return pillars
 
     def _lacking(self, taken: Steps, floors: Mapping[int, int]) -> dict[int, int]:
         """Of indicators that must reach a level, how many units each is short of it."""

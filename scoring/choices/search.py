@@ -59,22 +59,21 @@ class _Best(NamedTuple):
 class Search:
     """One enterprise, looked at branch by branch.
 
-    levels: (Q,) complete. outcome: of these levels. costs: of every step. targets: levels
-    that pillars must reach in any case.
+    outcome: of complete levels. costs: of every step. targets: levels that pillars must
+    reach in any case.
     waits: what does not rise before what; without any, the first branch is the answer.
     """
 
     def __init__(
         self,
         rubric: Rubric,
-        levels: Sequence[int],
         outcome: Outcome,
         costs: Costs,
         targets: Mapping[int, int],
         waits: Waits,
     ) -> None:
         self.rubric = rubric
-        self.levels = levels
+        self.levels = levels = outcome.levels
         self.targets = targets
         self.edges = edges_of(levels, waits)
         self.chains = chains_of(

@@ -26,14 +26,8 @@ def after(costs, waits, levels=BOTTOM, rules=RULES, targets=None):
 
 
 def search_of(costs, waits, levels=BOTTOM, targets=None) -> Search:
-    return Search(
-        RUBRIC,
-        levels,
-        evaluate(RUBRIC, levels),
-        exact_costs(RUBRIC, costs),
-        targets or {},
-        waits,
-    )
+    outcome = evaluate(RUBRIC, levels)
+    return Search(RUBRIC, outcome, exact_costs(RUBRIC, costs), targets or {}, waits)
 
 
 def test_the_dear_question_rises_first_where_the_cheap_one_waits_for_it():
