@@ -172,6 +172,15 @@ def _expected(variants: list[str]) -> str:
     return f"one of {', '.join(variants)}"
 
 
+def level_of(index: Index, number: int | None) -> int | None:
+    """What somebody asks to reach. CommandError where the index has no such level."""
+    levels = index.rubric.levels
+    if number is None or number in levels:
+        return number
+    known = ", ".join(map(str, levels))
+    raise CommandError(f"{index.id} has no level {number}; there are {known}.")
+
+
 def index_file(index: str) -> Path:
     folder = settings.FIXTURES_DIR / "indexes"
     for file in (folder / f"{index}.yaml", Path(index)):

@@ -81,9 +81,9 @@ class Moved:
 
 
 @dataclass(frozen=True)
-class PillarState:
-    code: str
-    name: str
+class BeforeAfter:
+    """Points and level with the answers that were moved, and without."""
+
     percent: Decimal | None
     percent_before: Decimal | None
     points: Decimal
@@ -92,21 +92,19 @@ class PillarState:
     level: int | None
     level_name: str
     level_before: int | None
+
+
+@dataclass(frozen=True)
+class PillarState(BeforeAfter):
+    code: str
+    name: str
     moved: int
 
 
 @dataclass(frozen=True)
-class State:
+class State(BeforeAfter):
     """Everything that changes when an answer is moved."""
 
-    percent: Decimal | None
-    percent_before: Decimal | None
-    points: Decimal
-    maximum: Decimal
-    change: Decimal
-    level: int | None
-    level_name: str
-    level_before: int | None
     pillars: tuple[PillarState, ...]
     moved: tuple[Moved, ...]
     work: str  # of what was raised, in months of work

@@ -3,11 +3,11 @@ from collections.abc import Iterable
 from fractions import Fraction
 from pathlib import Path
 
-from django.core.management.base import CommandError, CommandParser
+from django.core.management.base import CommandParser
 
 from indexes.index.model import Index
 from indexes.index.step_costs import Costs, costs_from, costs_of
-from indexes.management.answers import TABLE, AnswersCommand, readable
+from indexes.management.answers import TABLE, AnswersCommand, level_of, readable
 from indexes.sheets.reader import Block
 from indexes.sheets.scores import with_branches
 from scoring.evaluate import evaluate
@@ -49,11 +49,7 @@ class Command(AnswersCommand):
         costs: Path | None = None,
         **options,
     ) -> None:
-        levels = index.rubric.levels
-        if to is not None and to not in levels:
-            known = ", ".join(map(str, levels))
-            raise CommandError(f"{index.id} has no level {to}; there are {known}.")
-        self.to = to
+        self.to = level_of(index, to)
         self.costs = costs_of(index) if costs is None else self._costs(index, costs)
 
     def _costs(self, index: Index, file: Path) -> Costs:

@@ -11,7 +11,7 @@ from indexes.advice.firm import Firm
 from indexes.advice.model import PURPOSES
 from indexes.advice.queries import advice_of
 from indexes.index.model import Index
-from indexes.management.answers import TABLE, AnswersCommand, readable
+from indexes.management.answers import TABLE, AnswersCommand, level_of, readable
 from indexes.sheets.reader import Block
 from indexes.sheets.scores import with_branches
 from language.cleaning import folded
@@ -86,11 +86,7 @@ class Command(AnswersCommand):
         profile: Path | None = None,
         **options,
     ) -> None:
-        levels = index.rubric.levels
-        if to is not None and to not in levels:
-            known = ", ".join(map(str, levels))
-            raise CommandError(f"{index.id} has no level {to}; there are {known}.")
-        self.to = to
+        self.to = level_of(index, to)
         self.wants = wanted(want)
         self.advice = advice_of(index.id)
         self.profile = profile

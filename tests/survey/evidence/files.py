@@ -5,6 +5,8 @@ import zipfile
 
 from PIL import Image
 
+from tests.builders import PDF
+
 WORD = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 )
@@ -44,3 +46,15 @@ def make_xlsx() -> bytes:
 
 def make_odt() -> bytes:
     return make_zip({"mimetype": ODT, "content.xml": "<office/>"}, zipfile.ZIP_STORED)
+
+
+# One of each kind that is taken.
+HONEST = {
+    "pdf": PDF,
+    "jpg": make_image("JPEG"),
+    "png": make_image("PNG"),
+    "webp": make_image("WEBP"),
+    "docx": make_docx(),
+    "xlsx": make_xlsx(),
+    "odt": make_odt(),
+}

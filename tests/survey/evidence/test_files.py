@@ -18,7 +18,11 @@ from survey.evidence import files
 from survey.evidence.files import LONGEST_NAME, MOST_BYTES, checked_file, safe_name
 from survey.wording import PROBLEMS
 from tests.builders import PDF
-from tests.survey.evidence.files import make_docx, make_image, make_odt, make_xlsx
+from tests.survey.evidence.files import (
+    HONEST,
+    make_docx,
+    make_image,
+)
 from tests.survey.evidence.judge.pdfs import (
     make_packed_pdf,
     make_pdf,
@@ -26,15 +30,6 @@ from tests.survey.evidence.judge.pdfs import (
 )
 
 MEGABYTE = 1024 * 1024
-HONEST = {
-    "pdf": PDF,
-    "jpg": make_image("JPEG"),
-    "png": make_image("PNG"),
-    "webp": make_image("WEBP"),
-    "docx": make_docx(),
-    "xlsx": make_xlsx(),
-    "odt": make_odt(),
-}
 # Asks once, in a process that starts nothing else, and tells what the judge took.
 MEASURED = """
 import json, resource, sys

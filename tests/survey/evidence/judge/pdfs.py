@@ -7,6 +7,9 @@ PAGES = (
     b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
     b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>",
 )
+# What a reader must not do, and where it would be done as the file is opened.
+SCRIPT = b"<</S/JavaScript/JS(app.alert\\(1\\))>>"
+OPENED = b"/OpenAction 4 0 R"
 HEAD = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 
 

@@ -13,13 +13,13 @@ from survey.evidence.judge.kinds import judge
 from tests.builders import PDF
 from tests.examples import at_least
 from tests.survey.evidence.judge.pdfs import (
+    SCRIPT,
     make_object_stream,
     make_packed_pdf,
     make_pdf,
     make_stream,
 )
 
-SCRIPT = b"<</S/JavaScript/JS(app.alert\\(1\\))>>"
 NAMED = b"/Names<</JavaScript<</Names[(a) 4 0 R]>>>>"
 PLAIN = make_pdf(SCRIPT, catalog=NAMED)
 

@@ -2,27 +2,17 @@
 
 import pytest
 
-from survey.errors import SurveyError
-from survey.evidence.judge.kinds import judge
 from tests.survey.evidence.files import make_docx
+from tests.survey.evidence.judge.outcomes import outcome
 from tests.survey.evidence.judge.pdfs import (
+    OPENED,
+    SCRIPT,
     make_attachment,
     make_object_stream,
     make_packed_pdf,
     make_pdf,
     make_stream,
 )
-
-SCRIPT = b"<</S/JavaScript/JS(app.alert\\(1\\))>>"
-OPENED = b"/OpenAction 4 0 R"
-
-
-def outcome(content: bytes) -> str:
-    try:
-        return judge(content)[0]
-    except SurveyError as error:
-        return error.code
-
 
 CARRIES = {
     "a program by its name": make_attachment(b"a.exe", b"text"),

@@ -2,8 +2,7 @@
 
 import pytest
 
-from survey.errors import SurveyError
-from survey.evidence.judge.kinds import judge
+from tests.survey.evidence.judge.outcomes import outcome
 from tests.survey.evidence.judge.packages import (
     SHEETS,
     make_office,
@@ -11,13 +10,6 @@ from tests.survey.evidence.judge.packages import (
     make_slide,
     make_text,
 )
-
-
-def outcome(content: bytes) -> str:
-    try:
-        return judge(content)[0]
-    except SurveyError as error:
-        return error.code
 
 
 def _field(*orders: str) -> str:

@@ -13,28 +13,18 @@ from survey.wording import PROBLEMS
 from tests.builders import PDF
 from tests.examples import at_least
 from tests.survey.evidence.files import (
+    HONEST,
     make_docx,
     make_image,
-    make_odt,
-    make_xlsx,
     make_zip,
 )
+from tests.survey.evidence.judge.outcomes import outcome
 from tests.survey.evidence.judge.packages import make_office, make_open_document
 from tests.survey.evidence.judge.pdfs import (
     make_attachment,
     make_object_stream,
     make_packed_pdf,
 )
-
-HONEST = {
-    "pdf": PDF,
-    "jpg": make_image("JPEG"),
-    "png": make_image("PNG"),
-    "webp": make_image("WEBP"),
-    "docx": make_docx(),
-    "xlsx": make_xlsx(),
-    "odt": make_odt(),
-}
 
 
 def refusal(content: bytes) -> SurveyError:
@@ -197,14 +187,6 @@ def test_a_photo_of_a_phone_that_many_cannot_open_is_told_so(maker):
 
 def test_a_kind_that_nobody_knows_is_not_guessed():
     assert refusal(b"xin ch\xe0o").params == {"kind": ""}
-
-
-def outcome(content: bytes) -> str:
-    try:
-        kind, _kept = judge(content)
-    except SurveyError as error:
-        return error.code
-    return kind
 
 
 WHOLE = {

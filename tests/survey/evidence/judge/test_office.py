@@ -8,6 +8,7 @@ import pytest
 from survey.errors import SurveyError
 from survey.evidence.judge.kinds import judge
 from tests.survey.evidence.files import WORD, make_docx, make_image, make_xlsx, make_zip
+from tests.survey.evidence.judge.outcomes import outcome
 from tests.survey.evidence.judge.packages import (
     FIRST,
     SHEETS,
@@ -24,15 +25,6 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504
 MACROS = OLE + "VBA".encode("utf-16-le")
 OF_WORD = "application/vnd.ms-word."
 HTML = b"<html><body><script>1</script></body></html>"
-
-
-def outcome(content: bytes) -> str:
-    try:
-        kind, kept = judge(content)
-    except SurveyError as error:
-        return error.code
-    assert kept == content
-    return kind
 
 
 def _with_backslashes() -> bytes:

@@ -2,20 +2,12 @@
 
 import pytest
 
-from survey.errors import SurveyError
-from survey.evidence.judge.kinds import judge
 from tests.survey.evidence.files import make_image
+from tests.survey.evidence.judge.outcomes import outcome
 from tests.survey.evidence.judge.packages import make_open_document
 
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
 PLACES = 'xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:d="d"'
-
-
-def outcome(content: bytes) -> str:
-    try:
-        return judge(content)[0]
-    except SurveyError as error:
-        return error.code
 
 
 def _with(element: str) -> bytes:

@@ -6,30 +6,19 @@ import zlib
 import pikepdf
 import pytest
 
-from survey.errors import SurveyError
-from survey.evidence.judge.kinds import judge
 from tests.builders import PDF
 from tests.survey.evidence.files import make_docx, make_image
+from tests.survey.evidence.judge.outcomes import outcome
 from tests.survey.evidence.judge.pdfs import (
     HEAD,
+    OPENED,
+    SCRIPT,
     make_attachment,
     make_object_stream,
     make_packed_pdf,
     make_pdf,
     make_stream,
 )
-
-SCRIPT = b"<</S/JavaScript/JS(app.alert\\(1\\))>>"
-OPENED = b"/OpenAction 4 0 R"
-
-
-def outcome(content: bytes) -> str:
-    try:
-        kind, kept = judge(content)
-    except SurveyError as error:
-        return error.code
-    assert kept == content
-    return kind
 
 
 def _xfa(form: bytes, filters: bytes = b"") -> bytes:
