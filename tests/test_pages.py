@@ -19,7 +19,7 @@ from tests.pages import Page, assert_clean_page
         '<a href="javascript:x()">',
         '<img src="/x.png">',
         "<p>Operator(name=&#x27;Hoa&#x27;)</p>",
-        "<p>&lt;Lead object at 0x7f&gt;</p>",
+        pytest.param("<p>&lt;Lead object at 0x7f&gt;</p>", id="object"),
     ],
 )
 def test_the_checker_sees_what_it_is_for(fault):
