@@ -43,7 +43,7 @@ def empty_traces(*, person: Person, by: User | None, now: datetime) -> None:
     for place in PLACES:
         _empty_place(place, person)
     # Not under the locks of this transaction: there may be very many of them.
-    transaction.on_commit(partial(empty_browsers, person.marks))
+    transaction.on_commit(partial(empty_browsers, person.marks), robust=True)
 
 
 def _empty_request(lead: Lead, by: User | None, now: datetime) -> None:

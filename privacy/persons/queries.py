@@ -13,6 +13,9 @@ from privacy.persons.person import Person
 from providers.models import Lead
 from survey.models import Respondent
 
+# Who looks leaves no words behind; staff of an association look at thousands.
+ONLY_LOOKED = ("result.opened", "evidence.opened", "report.taken")
+
 
 def person_of_account(user: User) -> Person:
     addresses = EmailAddress.objects.filter(user=user)
@@ -101,6 +104,7 @@ def _traces_of(user: User | None) -> set[int]:
     own = Membership.objects.filter(user=user)
     by_or_about = Q(actor=user) | Q(subject=f"user:{user.pk}")
     events = AuditEvent.objects.filter(by_or_about, organisation__isnull=False)
+    events = events.exclude(action__in=ONLY_LOOKED)
     keys = chain(
         own.values_list("organisation", flat=True),
         events.order_by().values_list("organisation", flat=True).distinct(),

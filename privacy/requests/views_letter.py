@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.links.views import link_ended, silent_page
 from accounts.ratelimit import address_of, is_limited, slow_down
 from language.texts import language
-from privacy.requests.asking import confirm
+from privacy.requests.asking import CONFIRMED, confirm
 from privacy.requests.errors import RequestError
 from privacy.requests.forms import AddressForm
 from privacy.requests.links import (
@@ -72,7 +72,9 @@ def _send(request: HttpRequest, email: str) -> HttpResponse:
 
 
 def _end(request: HttpRequest) -> HttpResponse:
-    end_address_link(request.session.pop(SENT, ""))
+    """Also of one that was opened here: whoever uses this browser next sees nothing."""
+    for name in (SENT, CONFIRMED):
+        end_address_link(request.session.pop(name, ""))
     messages.success(
         request, _("Ended: the link that was sent opens nothing any more.")
     )

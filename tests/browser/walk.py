@@ -17,9 +17,12 @@ SEEN_DIFFERENTLY = {
     "reports:answers",
     "own_home",
     "associations:consents",
+    "privacy:mine",
     "survey:step",
 }
 FILES = {
+    "privacy:copy",
+    "privacy:data_flow_file",
     "reports:partner_pdf",
     "reports:pdf",
     "reports:chart",

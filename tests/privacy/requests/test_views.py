@@ -169,6 +169,12 @@ class TestWithoutAnAccount:
         # The link and the browser that opened it open nothing any more.
         assert browser.get(MINE).url == BY_LETTER
 
+    def test_whoever_uses_the_browser_next_sees_nothing(self):
+        browser = opened_link(ADDRESS)
+        browser.post(BY_LETTER, {"end": "1"})
+        assert browser.get(MINE).url == BY_LETTER
+        assert not AddressLink.objects.exists()
+
     def test_of_an_account_only_who_signs_in_disposes(self, owner):
         browser = opened_link(owner.user.email)
         assert "Địa chỉ này có tài khoản" in text_of(browser.get(MINE))
