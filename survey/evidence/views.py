@@ -28,6 +28,7 @@ from accounts.access import (
 from accounts.ratelimit import asker_of, is_limited
 from indexes.index.model import Index
 from language.texts import in_language
+from registry.retention import kept_for
 from survey.answers.queries import answers_of
 from survey.answers.words import answer_text
 from survey.errors import SurveyError
@@ -58,6 +59,7 @@ def evidence(request: HttpRequest, public_id) -> HttpResponse:
         "files": sum(len(beside_answer) for beside_answer in files.values()),
         "proved": len(files),
         "result_url": result_url(assessment.results.first()) if is_submitted else "",
+        "kept_days": kept_for("evidence").days,
     }
     return render(request, "survey/evidence.html", context)
 

@@ -26,6 +26,7 @@ from accounts.access import (
 from accounts.held import is_claimed
 from accounts.models import Organisation
 from language.formats import day
+from registry.retention import kept_for
 from survey.answers.progress import progress_of
 from survey.errors import SurveyError
 from survey.models import Assessment, PendingClaim
@@ -47,7 +48,11 @@ def mine(request: HttpRequest) -> HttpResponse:
     rounds = _rounds_by_enterprise([*own, *held])
     rows = [_row(enterprise, rounds) for enterprise in own]
     rows += [_row(enterprise, rounds) | {"is_held": True} for enterprise in held]
-    context = {"rows": rows, "kept_days": KEPT_FOR.days}
+    context = {
+        "rows": rows,
+        "kept_days": KEPT_FOR.days,
+        "results_kept_days": kept_for("enterprises").days,
+    }
     return render(request, "survey/mine.html", context)
 
 

@@ -22,7 +22,7 @@ ROWS = sum(len(flow.fields) for flow in flows())
 def test_the_page_tells_all_that_is_personal(client, language):
     client.cookies["django_language"] = language
     page = client.get(PAGE).content.decode()
-    assert page.count('<th scope="row">') == len(flows())
+    assert page.count('scope="row"') == len(flows())
     for flow in flows():
         for texts in (flow.data, flow.purpose, *flow.seen, *flow.goes):
             assert translation.gettext(texts[language]).replace("'", "&#x27;") in page

@@ -36,7 +36,7 @@ def test_the_file_of_the_site_is_right():
 
 
 def test_what_pages_say_in_words_is_what_is_obeyed():
-    """The result page says 12 months, the page of drafts and the one about data read the file."""
+    """The result page says 12 months; the others read the file."""
     assert kept_for("feedback") == timedelta(days=365)
 
 

@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from accounts.models import AuditEvent
 from accounts.services import withdraw_consent
+from language.formats import grouped
+from registry.retention import kept_for
 from survey.evidence.services import add_evidence
 from survey.evidence.views import FILES_AN_HOUR
 from survey.models import Evidence
@@ -17,6 +19,7 @@ from tests.builders import NOW, PDF, make_answers, make_assessment, make_result
 from tests.pages import assert_clean_page
 from tests.personas import make_owner, make_share, make_staff
 from tests.survey.evidence.files import make_docx, make_image
+from tests.survey.wizard import hold
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
@@ -240,3 +243,13 @@ def test_the_result_says_how_far_it_is_proved_and_by_how_much(client):
     page = owner.client.get(address)
     assert_clean_page(page)
     assert "số điểm có minh chứng" in page.content.decode()
+
+
+def test_the_page_tells_how_long_files_are_kept(client):
+    draft = make_assessment()
+    hold(client, draft)
+    page = client.get(reverse("survey:evidence", args=[draft.public_id]))
+    assert (
+        f"{grouped(kept_for('evidence').days)} ngày sau khi đợt"
+        in page.content.decode()
+    )

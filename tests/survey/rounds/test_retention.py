@@ -8,6 +8,7 @@ from django.test import Client, TestCase
 from django.urls import reverse
 
 from accounts.models import AuditEvent, Organisation
+from registry.retention import kept_for
 from survey.answers.values import AnswerValue
 from survey.models import Answer, AnswerChange, Assessment, Evidence, Result, ResumeLink
 from survey.rounds.resume_links import send_resume_link
@@ -118,3 +119,10 @@ def test_the_visitor_is_told_for_how_long_a_draft_is_kept(client, draft):
     hold(client, draft)
     for page in (client.get(reverse("survey:mine")), Client().get(reverse("about"))):
         assert f"{KEPT_FOR.days} ngày không ai động đến" in page.content.decode()
+
+
+def test_the_visitor_is_told_for_how_long_a_result_in_no_account_is_kept(client):
+    result = make_result()
+    hold(client, result.assessment)
+    page = client.get(reverse("survey:mine")).content.decode()
+    assert f"{kept_for('enterprises').days} ngày không có việc gì được làm" in page
