@@ -1,9 +1,13 @@
+import logging
 from collections.abc import Sequence
+from datetime import datetime
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils import timezone
 
 from privacy.retention.services import WORK, Forgotten, due, forget
+
+log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -31,9 +35,22 @@ class Command(BaseCommand):
             if rule not in WORK:
                 known = ", ".join(WORK)
                 raise CommandError(f"There is no rule {rule!r} with days: {known}.")
-        work = due if dry_run else forget
-        for forgotten in work(now=timezone.now(), only=only):
-            self.stdout.write(_line(forgotten, dry_run))
+        now = timezone.now()
+        rules = [rule for rule in WORK if not only or rule in only]
+        failed = [rule for rule in rules if not self._is_done(rule, now, dry_run)]
+        if failed:
+            raise CommandError(f"Not done: {', '.join(failed)}; the log says why.")
+
+    def _is_done(self, rule: str, now: datetime, is_dry: bool) -> bool:
+        """What cannot be done holds up none of the others."""
+        work = due if is_dry else forget
+        try:
+            for forgotten in work(now=now, only=[rule]):
+                self.stdout.write(_line(forgotten, is_dry))
+        except Exception:
+            log.exception("The rule %s was not obeyed", rule)
+            return False
+        return True
 
 
 def _line(forgotten: Forgotten, is_dry: bool) -> str:

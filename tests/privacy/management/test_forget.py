@@ -8,7 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, Posting
 from privacy.retention.services import WORK
 from survey.models import Assessment
 from survey.models.evidence import evidence_storage
@@ -68,3 +68,18 @@ def test_a_file_that_no_row_names_goes_after_a_day(monkeypatch):
     assert " files gone " in forget("--only", "stray_files")[0]
     assert not evidence_storage().exists(lost)
     assert evidence_storage().exists(named)
+
+
+def test_a_rule_that_cannot_be_obeyed_holds_up_none_of_the_others(monkeypatch, caplog):
+    make_assessment(changed_at=long_ago())
+    posting = Posting.objects.create(key="k", began_at=long_ago(), ends_at=long_ago())
+
+    def broken(path: str) -> None:
+        raise PermissionError(path)
+
+    monkeypatch.setattr(evidence_storage(), "listdir", broken)
+    with pytest.raises(CommandError, match=r"^Not done: stray_files;"):
+        forget()
+    assert not Assessment.objects.exists()
+    assert not Posting.objects.filter(pk=posting.pk).exists()
+    assert "The rule stray_files was not obeyed" in caplog.text
