@@ -20,6 +20,7 @@ KNOWN = {
         "/xac-thuc/",
         "/tiep-tuc/mot-lien-ket/",
         "/loi-moi/mot-lien-ket/",
+        "/tai-khoan/khong-phai-toi/mot-lien-ket/",
         "/du-lieu-cua-toi/thu/mot-lien-ket/",
         "/du-lieu-cua-toi/da-xoa/",
         "/bo-chi-so/",
