@@ -55,7 +55,6 @@ NEEDS = {
     "reports:revoke_link": "answers POST only",
     "privacy:withdraw": "answers POST only",
     "account_end_sign_up": "answers POST only, see test_sent_links.py",
-    "account_not_me": "looks as other secret links, see test_sent_links.py",
     "account_set_password": "an account without a password",
     "account_confirm_login_code": "codes by mail, switched off",
     "account_reset_password_from_key_done": "a password just set",
