@@ -23,7 +23,8 @@ from indexes.documents.reader import read
 from performance.frame.html_report import page
 from performance.frame.timing import Measurement, measure, scaled, shown
 from reports.charts import svg
-from reports.charts.images import chart_image
+from reports.charts.drawing import draw
+from reports.charts.images import picture_of
 from reports.contents.steps import HelpedStep, Suggested, Suggestion
 from reports.contents.whole import Contents
 from reports.gather.frozen import Frozen
@@ -219,8 +220,8 @@ def _charts(contents: Contents, rounds: int) -> Iterator[Measurement]:
         shapes.radar(radar, WIDTH)
 
     def plot() -> None:
-        chart_image(contents, "bars", "svg")
-        chart_image(contents, "radar", "svg")
+        draw(picture_of(contents, "bars", "svg"))
+        draw(picture_of(contents, "radar", "svg"))
 
     yield measure(
         "inline SVG, radar and bars",

@@ -112,8 +112,9 @@ def measurement(name: str, rates: Rates, bare: Rates) -> Measurement:
 class Server:
     """gunicorn as in production, with a database of its own."""
 
-    def __init__(self, folder: Path, **settings: str) -> None:
+    def __init__(self, folder: Path, *options: str, **settings: str) -> None:
         self.folder = folder
+        self.options = options
         self.address = f"http://127.0.0.1:{free_port()}"
         self.environment = os.environ | {
             "DEBUG": "0",
@@ -147,8 +148,9 @@ class Server:
     def _serving(self) -> AbstractContextManager[subprocess.Popen]:
         bind = self.address.removeprefix("http://")
         options = f"-w {WORKERS} -b {bind} --log-level error".split()
+        command = [sys.executable, "-m", "gunicorn", "assessment.wsgi"]
         return running(
-            [sys.executable, "-m", "gunicorn", "assessment.wsgi", *options],
+            [*command, *options, *self.options],
             cwd=ROOT,
             env=self.environment,
             stderr=subprocess.DEVNULL,

@@ -1,202 +1,86 @@
 """The radar and the bars as images for slides.
 
-Drawn by matplotlib, which is loaded when first needed.
+Drawn by matplotlib, in a process of its own: it takes as much memory as a fifth of the site,
+and few ask for it.
 """
 
-from collections.abc import Sequence
-from functools import cache
-from io import BytesIO
-from math import pi
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
 
+from accounts.brakes.heavy import TooBusyError
 from language.formats import day
-from reports.charts.geometry import RINGS, wrapped
+from reports.charts.picture import Picture
 from reports.contents.charts import Datum
 from reports.contents.whole import Contents
 from reports.fonts import FACES, TEXT, TEXT_BOLD, clean, font_file
 from reports.wording import results as words
 
-INK = "#1A2228"
-QUIET = "#55616B"
-LINE = "#DDD9CF"
-BRAND = "#0E5A62"
-TINT = "#E3F0EF"
-
 CONTENT_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 KINDS = ("radar", "bars")
 LONGEST_TITLE = 60
-LABEL_WIDTH = 22  # characters in a line of an axis label
-LABEL_AT = 113  # of 100, on an axis
+LONGEST_WAIT = 30  # seconds; a second is usual
+_HOME = Path(__file__).resolve().parents[2]
+_DRAWING = [sys.executable, "-m", "reports.charts.drawing"]
+# Where it keeps what it knows of fonts; and what some Pythons need to start. No keys.
+_NEEDED = {
+    "HOME",
+    "LD_LIBRARY_PATH",
+    "MPLCONFIGDIR",
+    "OPENBLAS_NUM_THREADS",
+    "PATH",
+    "SYSTEMROOT",
+    "TMPDIR",
+    "XDG_CACHE_HOME",
+    "XDG_CONFIG_HOME",
+}
 
 
 def chart_image(contents: Contents, kind: str, form: str) -> bytes:
     """One chart as a picture that stands alone.
 
-    Whose it is, which index and when are written on it.
+    Whose it is, which index and when are written on it. Raises TooBusyError.
     """
-    # Slow to load; not pyplot, whose global state is not for threads.
-    from matplotlib.figure import Figure  # noqa: PLC0415
-
-    figure = Figure(figsize=(8, 6), facecolor="white")
-    _write_head(figure, contents)
-    if kind == "radar":
-        _draw_radar(figure, words.radar_data(contents))
-    else:
-        _draw_bars(figure, words.bar_data(contents))
-
-    image = BytesIO()
-    # SVG draws letters as paths, so that a slide needs none of our fonts; no date, so that
-    # it stays the same.
-    metadata = {"Date": None} if form == "svg" else {"Software": None}
-    figure.savefig(image, format=form, dpi=200, metadata=metadata)
-    return image.getvalue()
+    try:
+        drawn = subprocess.run(  # noqa: S603
+            _DRAWING,
+            input=picture_of(contents, kind, form).to_json(),
+            stdout=subprocess.PIPE,
+            check=True,
+            cwd=_HOME,
+            env={name: os.environ[name] for name in _NEEDED & os.environ.keys()},
+            timeout=LONGEST_WAIT,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise TooBusyError from error
+    return drawn.stdout
 
 
-def _write_head(figure, contents: Contents) -> None:
-    title = contents.name
-    if len(title) > LONGEST_TITLE:
-        title = f"{title[: LONGEST_TITLE - 1]}…"
+def picture_of(contents: Contents, kind: str, form: str) -> Picture:
+    data_of = words.radar_data if kind == "radar" else words.bar_data
     about = [
         words.level(contents.level),
         contents.source.short_title,
         day(contents.at),
     ]
-    _write(figure, 0.04, 0.94, clean(title), size=15, bold=True)
-    _write(
-        figure,
-        0.04,
-        0.895,
-        clean(" · ".join(about)),
-        color=QUIET,
-    )
-    _write(figure, 0.04, 0.03, "Sẵn Sàng Số", size=10, color=BRAND, bold=True)
-
-
-# Reading a font file takes longer than drawing with it.
-@cache
-def _font(bold: bool):
-    from matplotlib.font_manager import FontProperties  # noqa: PLC0415  slow to load
-
-    return FontProperties(fname=font_file(*FACES[TEXT_BOLD if bold else TEXT]))
-
-
-def _write(
-    target,
-    x: float,
-    y: float,
-    text: str,
-    *,
-    size: float = 11,
-    color: str = INK,
-    bold: bool = False,
-    **aligned,
-) -> None:
-    target.text(
-        x,
-        y,
-        text,
-        fontproperties=_font(bold),
-        fontsize=size,
-        color=color,
-        # A name with two dollar signs is a name, not a formula.
-        parse_math=False,
-        **aligned,
+    return Picture(
+        kind=kind,
+        form=form,
+        title=clean(_title(contents.name)),
+        about=clean(" · ".join(about)),
+        data=[_cleaned(datum) for datum in data_of(contents)],
+        face=str(font_file(*FACES[TEXT])),
+        bold_face=str(font_file(*FACES[TEXT_BOLD])),
     )
 
 
-def _draw_radar(figure, data: Sequence[Datum]) -> None:
-    axes = figure.add_axes((0.25, 0.13, 0.5, 0.62), polar=True)
-    # From the top, like a clock, as on pages and in the PDF.
-    axes.set_theta_offset(pi / 2)
-    axes.set_theta_direction(-1)
-    turns = [2 * pi * i / len(data) for i in range(len(data))]
-    _draw_web(axes, turns)
-    _draw_shape(axes, turns, data)
-    axes.set_ylim(0, 100)
-    axes.axis("off")
-    for turn, datum in zip(turns, data, strict=True):
-        _write_axis_label(axes, turn, datum)
+def _title(name: str) -> str:
+    if len(name) > LONGEST_TITLE:
+        return f"{name[: LONGEST_TITLE - 1]}…"
+    return name
 
 
-def _draw_web(axes, turns: Sequence[float]) -> None:
-    around = [*turns, turns[0]]
-    for ring in RINGS:
-        axes.plot(
-            around,
-            [ring] * len(around),
-            color=LINE,
-            linewidth=0.8,
-        )
-    for turn in turns:
-        axes.plot([turn, turn], [0, 100], color=LINE, linewidth=0.8)
-
-
-def _draw_shape(axes, turns: Sequence[float], data: Sequence[Datum]) -> None:
-    """What does not apply has no point."""
-    corners, percents = [], []
-    for turn, datum in zip(turns, data, strict=True):
-        if datum.percent is not None:
-            corners.append(turn)
-            percents.append(float(datum.percent))
-    axes.fill(corners, percents, color=TINT, alpha=0.8)
-    axes.plot(
-        [*corners, corners[0]],
-        [*percents, percents[0]],
-        color=BRAND,
-        linewidth=2,
-        marker="o",
-        markersize=4,
-    )
-
-
-def _write_axis_label(axes, turn: float, datum: Datum) -> None:
-    lines = [*wrapped(clean(datum.label), LABEL_WIDTH), datum.value]
-    _write(
-        axes,
-        turn,
-        LABEL_AT,
-        "\n".join(lines),
-        ha=_horizontally(turn),
-        va=_vertically(turn),
-    )
-
-
-def _horizontally(turn: float) -> str:
-    """Right of the upright a label grows to the right, left of it to the left."""
-    if turn == 0 or _is_half(turn):
-        return "center"
-    return "left" if turn < pi else "right"
-
-
-def _vertically(turn: float) -> str:
-    """At the top a label grows upwards, at the bottom downwards."""
-    if turn == 0:
-        return "bottom"
-    return "top" if _is_half(turn) else "center"
-
-
-def _is_half(turn: float) -> bool:
-    return round(pi - turn, 6) == 0
-
-
-def _draw_bars(figure, data: Sequence[Datum]) -> None:
-    axes = figure.add_axes((0.04, 0.1, 0.92, 0.74))
-    rows = list(range(len(data) - 1, -1, -1))
-    percents = [float(datum.percent or 0) for datum in data]
-    axes.barh(rows, [100] * len(data), height=0.3, color=TINT)
-    axes.barh(rows, percents, height=0.3, color=BRAND)
-    for row, datum in zip(rows, data, strict=True):
-        y = row + 0.23
-        _write(axes, 0, y, clean(datum.label), size=12, va="bottom")
-        _write(
-            axes,
-            100,
-            y,
-            datum.value,
-            size=12,
-            bold=True,
-            ha="right",
-            va="bottom",
-        )
-    axes.set_xlim(0, 100)
-    axes.set_ylim(-0.4, len(data) - 0.3)
-    axes.axis("off")
+def _cleaned(datum: Datum) -> Datum:
+    return replace(datum, label=clean(datum.label))
