@@ -154,7 +154,7 @@ def serves_little(wants: list[str]) -> str:
 
 def only_where(ways: list[str]) -> str:
     words = get_text_list(ways, _("or"))
-    return _("You said this is not so at your business: %(ways)s.") % {"ways": words}
+    return _("You said that this is not so: %(ways)s.") % {"ways": words}
 
 
 def open_law(threshold: str) -> str:

@@ -87,6 +87,7 @@ KEYS = {
     "unit": gettext_lazy("Unit"),
     "level": gettext_lazy("Level"),
     "other_readings": gettext_lazy("Another reading"),
+    "called": gettext_lazy("What it is called at the start"),
     "vsic": gettext_lazy("Sections of VSIC"),
     "tools": gettext_lazy("Tools"),
     "sources": gettext_lazy("Source"),

@@ -234,6 +234,7 @@ VARIANT = Keys(
     },
     {
         "vsic": ListOf(Word()),
+        "called": MapOf(TEXTS),
         "sizes": ListOf(Word(SIZES)),
         "weights": MapOf(Exact()),
         "maximum": Exact(),

@@ -7,7 +7,7 @@ from indexes.index.conditions import Facts
 from indexes.index.model import Index
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.position import Position
-from roadmap.queries import roadmap_of, steps_of
+from roadmap.queries import left_out_of, roadmap_of, steps_of
 from scoring.percent import (
     SMALLEST,
     Bounds,
@@ -38,6 +38,11 @@ class Frozen(ScoredResult):
     def roadmap(self) -> Roadmap | None:
         """Of its round."""
         return roadmap_of(self.result)
+
+    @cached_property
+    def left_out(self) -> set[str]:
+        """What the enterprise said is not for it, before a roadmap of this round."""
+        return left_out_of(self.result, None)
 
     @cached_property
     def steps(self) -> list[RoadmapStep]:

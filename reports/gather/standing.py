@@ -2,24 +2,28 @@
 
 Every word is the index's own: names of questions, answers that were picked, options and
 tools that were ticked. What an owner thinks of itself (self-ratings, barriers, goals) is no
-thing to have or to lack, and what makes no sense for how it works is not missing.
+thing to have or to lack. Missing is what the plan to the next level would raise, in its order;
+what makes no sense for how it works, or costs too much, is not.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from operator import itemgetter
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indexes.advice.prices import is_beyond
 from indexes.index.model import Index
 from indexes.index.options import counts_options, points_by_option
 from language.formats import number
 from reports.contents.answers import Criterion, Pillar
 from reports.contents.standing import Said, Standing
 from reports.gather.frozen import Frozen
+from roadmap.errors import RoadmapError
 from roadmap.planning.level_words import options_left
-from roadmap.planning.position import Position
+from roadmap.planning.plan import Planned
+from roadmap.planning.position import Position, Target
 from survey.answers.words import names_of
 
 SHOWN = 4  # of what it has, of what it lacks, and names of tools in a row
@@ -31,9 +35,13 @@ def standing_of(
     frozen: Frozen,
     position: Position,
     pillars: Iterable[Pillar],
+    without: Collection[str] = (),
 ) -> Standing:
-    """position: that of the enterprise, or the one that others may know."""
-    judged = _Judged(frozen, position, pillars)
+    """position: that of the enterprise, or the one that others may know.
+
+    without: what the enterprise says is not for it.
+    """
+    judged = _Judged(frozen, position, pillars, without)
     has = list(judged.has())
     lacks = list(judged.lacks())
     return Standing(
@@ -53,6 +61,21 @@ def tells_views(index: Index) -> set[str]:
     return codes
 
 
+def places_ahead(position: Position, without: Collection[str]) -> Mapping[str, int]:
+    """By question its place in the plan to the next level; at the top what is needed first."""
+    try:
+        after = position.plan(Target(position.next_level), without=without)
+    except RoadmapError:
+        after = position.advised(without).with_floor(position.levels)
+    steps = position.planned(position.raises(after, without))
+    return {code: place for place, code in enumerate(codes_of(steps))}
+
+
+def codes_of(steps: Iterable[Planned]) -> list[str]:
+    """Each once, in the order of their first steps."""
+    return list(dict.fromkeys(step.question for step in steps))
+
+
 class _Judged:
     """The criteria of one result, each judged by its answer."""
 
@@ -61,10 +84,12 @@ class _Judged:
         frozen: Frozen,
         position: Position,
         pillars: Iterable[Pillar],
+        without: Collection[str],
     ) -> None:
         self.frozen = frozen
         self.index = frozen.index
-        self.advised = position.advised()
+        self.advised = position.advised(without)
+        self.ahead = places_ahead(position, without)
         self.criteria = list(self._telling(pillars))
 
     def _telling(self, pillars: Iterable[Pillar]) -> Iterator[Criterion]:
@@ -81,7 +106,7 @@ class _Judged:
         return self.index.step_facts(criterion.code).advised
 
     def has(self) -> Iterator[Said]:
-        """What is more than nothing, most of its points first; tools in one line."""
+        """What is half there or more, most of its points first; tools in one line."""
         there = sorted(
             self._there(),
             key=_share,
@@ -99,14 +124,15 @@ class _Judged:
     def _there(self) -> Criteria:
         some = []
         for criterion in self.criteria:
-            if criterion.level > 0:
+            # What has taken points away is nothing to have.
+            if criterion.level > 0 and criterion.points >= 0:
                 some.append(criterion)
         # Where that is all there is, even a plan that is only thought of is told.
         return list(filter(self._is_there, some)) or some
 
     def _is_there(self, criterion: Criterion) -> bool:
-        """The lower anchors of a `single` may be as little as "thinking about it"."""
-        if self._kind(criterion) != "single":
+        """A lower level may be as little as "thinking about it"; of options each is one."""
+        if self._kind(criterion) in ("tool", "multiple"):
             return True
         return 2 * criterion.points >= criterion.maximum
 
@@ -124,22 +150,19 @@ class _Judged:
         return names_of(question, earning) or criterion.answer
 
     def lacks(self) -> Iterator[Said]:
-        """What is not there at all or short of the floor; the most needed first."""
+        """What the plan raises, nearest first; then what else is not there at all."""
         wanting = list(filter(self._is_wanting, self.criteria))
         tools, others = self._apart(wanting)
         lines = []
         for criterion in others:
             missing = self._missing(criterion)
             said = Said(criterion.name, missing)
-            need = self._need([criterion])
-            lines.append((need, said))
+            lines.append((self._need(criterion), said))
         if tools:
-            # One line for all of them, which together may be most of what is missing.
-            tools.sort(key=self._most_useful)
+            tools.sort(key=self._need)
             names = _some_of(tools)
             said = Said(_("Tools not in use"), names)
-            need = self._need(tools)
-            lines.append((need, said))
+            lines.append((self._need(tools[0]), said))
         lines.sort(key=itemgetter(0))
         for _need, said in lines:
             yield said
@@ -155,11 +178,19 @@ class _Judged:
         return tools, others
 
     def _is_wanting(self, criterion: Criterion) -> bool:
-        if self.advised.applies(criterion.code) is False:
+        """Tools are many, and most of them nothing for this firm: of them the plan alone tells."""
+        code = criterion.code
+        if code in self.ahead:
+            is_low = criterion.level < self.advised.floor_of(code)
+            # One option that is there leaves others open.
+            is_choice = self._kind(criterion) in ("tool", "multiple")
+            return is_low or is_choice or not self._is_there(criterion)
+        if self._is_tool(criterion) or self.advised.applies(code) is False:
             return False
-        floor = self.advised.floor_of(criterion.code)
-        wanted = max(1, floor)
-        return criterion.level < wanted
+        return not criterion.level and not self._is_dear(code)
+
+    def _is_dear(self, code: str) -> bool:
+        return is_beyond(self.advised.of(code), self.advised.firm, None)
 
     def _is_short(self, criterion: Criterion) -> bool:
         """It is told among what is missing, by the same words."""
@@ -167,28 +198,10 @@ class _Judged:
             return False
         return self._is_wanting(criterion)
 
-    def _need(self, criteria: Criteria) -> tuple[bool, Decimal]:
-        """What is below the floor comes first, then the most points; smaller is needed more."""
-        is_above = all(map(self._is_above_floor, criteria))
-        lost = Decimal(0)
-        for criterion in criteria:
-            lost += criterion.maximum
-            lost -= criterion.points
-        return is_above, -lost
-
-    def _is_above_floor(self, criterion: Criterion) -> bool:
-        floor = self.advised.floor_of(criterion.code)
-        return criterion.level >= floor
-
-    def _most_useful(self, tool: Criterion) -> tuple:
-        """Lists of tools have no order: what serves the owner's wants most, or else anybody's."""
-        serves = self.advised.of(tool.code).serves
-        wanted = 0
-        for want in self.advised.firm.wants:
-            wanted += serves.get(want, 0)
-        anybody = sum(serves.values())
-        need = self._need([tool])
-        return *need, -wanted, -anybody
+    def _need(self, criterion: Criterion) -> tuple[int, Decimal]:
+        """By its place in the plan; what has none by the most points. Smaller is needed more."""
+        place = self.ahead.get(criterion.code, len(self.index.codes))
+        return place, criterion.points - criterion.maximum
 
     def _missing(self, criterion: Criterion) -> str:
         """Of options, some of which are ticked, those that are not."""

@@ -35,7 +35,6 @@ from reports.gather.suggestions import suggested_of
 from reports.gather.unscored import unscored_of
 from reports.signature.certificate import signature
 from roadmap.pages.reasons import open_law
-from roadmap.queries import left_out_of
 from survey.models import Result
 from survey.results.wording import size_of_result
 
@@ -81,7 +80,7 @@ def with_way(contents: Contents, frozen: Frozen) -> Contents:
         return contents
     # What the enterprise set aside is its own affair: others see every raise.
     is_own = contents.scope is Scope.OWN
-    without = left_out_of(frozen.result, None) if is_own else set()
+    without = frozen.left_out if is_own else set()
     position = frozen.position if is_own else frozen.position_for_others
 
     steps = []
@@ -98,7 +97,8 @@ def with_standing(contents: Contents, frozen: Frozen) -> Contents:
         return contents
     is_own = contents.scope is Scope.OWN
     position = frozen.position if is_own else frozen.position_for_others
-    standing = standing_of(frozen, position, contents.pillars)
+    without = frozen.left_out if is_own else set()
+    standing = standing_of(frozen, position, contents.pillars, without)
     if is_own:
         standing = replace(standing, open_law=open_law(position))
     return replace(contents, standing=standing)

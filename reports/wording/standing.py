@@ -17,10 +17,10 @@ def nothing_there(standing: Standing) -> str:
 
 
 def nothing_missing(standing: Standing) -> str:
-    """Where no answer is the lowest; empty elsewhere."""
+    """Where all that comes next is half there; empty elsewhere."""
     if standing.lacks:
         return ""
-    return _("Nothing is missing altogether: no answer is the lowest one.")
+    return _("Nothing that comes next is missing altogether.")
 
 
 def more(count: int) -> str:
@@ -34,9 +34,7 @@ def more(count: int) -> str:
 def meaning_head(level: Level) -> str:
     """Whose words tell the level: they are of everybody, not of this enterprise."""
     if level.sure:
-        text = _(
-            "The decision on level %(number)s, in short and the same for everybody"
-        )
+        text = _("By the decision, level %(number)s means")
     else:
         text = _("Level %(number)s in general, in our words")
     return text % {"number": level.number}

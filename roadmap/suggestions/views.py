@@ -24,6 +24,7 @@ from survey.models import Result
 
 AN_HOUR = 60  # sets of suggestions stored with a result
 IN_BLOCK = 3  # steps in the block of the result page
+IN_FULL = 3  # steps of the page whose help stands open; of the others behind a tap
 
 
 @login_not_required
@@ -84,6 +85,7 @@ def _page(
         "result": result,
         "help": shown,
         "page": shown.page,
+        "in_full": IN_FULL,
         "form": form or BudgetForm(initial=budget),
         "gaps_left": shown.content["useful"],
         "closed": closed_reasons(shown.content, now),

@@ -23,8 +23,13 @@ from survey.wording import problem
 READ_OUT_FROM = 10**6
 
 
+# International organisations, offices of the State, households with a servant: none is a firm.
+NO_FIRMS = ("V", "P", "U")
+
+
 def _sector_choices() -> list[tuple[str, str]]:
-    return [("", _("Choose the nearest")), *SECTORS.items()]
+    firms = [item for item in SECTORS.items() if item[0] not in NO_FIRMS]
+    return [("", _("Choose the nearest")), *firms]
 
 
 def _area_choices() -> list[tuple]:
@@ -169,7 +174,7 @@ class StartForm(ProfileForm):
 def _trade_choices(index: Index) -> list[tuple]:
     """Sectors with several industries are groups of these; the others are chosen as they are."""
     choices: list[tuple] = [("", _("Choose the nearest"))]
-    for sector, name in SECTORS.items():
+    for sector, name in _sector_choices()[1:]:
         industries = index.variants_for(sector)
         if len(industries) < 2:
             choices.append((sector, name))
@@ -177,7 +182,8 @@ def _trade_choices(index: Index) -> list[tuple]:
         group = []
         for industry in industries:
             place = f"{sector}/{industry['id']}"
-            group.append((place, in_language(industry["name"])))
+            called = industry.get("called", {}).get(sector, industry["name"])
+            group.append((place, in_language(called)))
         other = (sector, _("Something else of this kind"))
         choices.append((name, [*group, other]))
     return choices

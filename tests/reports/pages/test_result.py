@@ -85,7 +85,7 @@ def test_who_may_not_see_answers_is_not_told_what_is_missing():
 
 def test_the_meaning_of_a_level_is_told_with_whose_words_it_is():
     official = replace(LEVELS[2], sure="Two sources agree")
-    assert page(level=official).meaning_head.startswith("The decision on level 2")
+    assert page(level=official).meaning_head.startswith("By the decision, level 2")
     assert page().meaning_head == "Level 2 in general, in our words"
     assert page(level=None).meaning_head == ""
 

@@ -53,13 +53,13 @@ def test_an_empty_list_of_the_summary_says_that_it_is():
     text = said(summary, standing=make_standing(has=()))
     assert "What is there No digital tool and no digital way of working yet." in text
     text = said(summary, standing=make_standing(lacks=()))
-    assert "What is missing Nothing is missing altogether" in text
+    assert "What is missing Nothing that comes next is missing altogether" in text
 
 
 def test_who_may_not_see_answers_reads_what_the_level_means_and_who_says_so():
     assert f"in our words: {LEVELS[2].meaning}" in said(summary)
     official = replace(LEVELS[2], sure="Two sources agree.")
-    words = f"the same for everybody: {LEVELS[2].meaning} Two sources agree."
+    words = f"level 2 means: {LEVELS[2].meaning} Two sources agree."
     assert words in said(summary, level=official)
 
 

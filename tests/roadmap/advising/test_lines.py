@@ -79,8 +79,8 @@ def test_what_is_left_out_says_why_in_both_languages():
     why = left_out["7.2.13-04"]
     assert why["kind"] == "ways"
     assert why["say"] == {
-        "vi": "Anh/chị cho biết mình không như thế này: khách ngồi tại quán.",
-        "en": "You said this is not so at your business: guests sit at your place.",
+        "vi": "Anh/chị cho biết không có khách ngồi tại quán.",
+        "en": "You said that this is not so: guests sit at your place.",
     }
 
 

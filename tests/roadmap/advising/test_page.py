@@ -19,7 +19,7 @@ def test_a_page_says_who_where_it_stands_and_what_a_consultant_says():
     for words in (
         "Quán phở hai chục bàn",
         "6 người, hộ kinh doanh, doanh thu 2,4 tỷ đồng một năm",
-        "Cách làm: khách ngồi tại quán; bán mang đi",
+        "Cách làm: có khách ngồi tại quán; bán mang đi",
         "Muốn trước hết: Nắm được số liệu và Đỡ mất thời gian",
         "Đang ở mức 1 (Khởi động), mức tiếp theo 2 (Xuất phát)",
         "Người tư vấn nói: Doanh thu trên một tỷ",

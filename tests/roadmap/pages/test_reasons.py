@@ -89,7 +89,7 @@ SKIPPED = "Needed first all the same, and not among these steps."
 
 def test_what_does_not_apply_is_told_with_the_answer_it_comes_from(advice):
     position = position_at(1, ways={"delivery": False, "stock": False})
-    both = "You said this is not so at your business: {}."
+    both = "You said that this is not so: {}."
     assert absent(reasons_of(position)) == {
         both.format("you deliver"): (name_of(position, "3.1.1"),),
         both.format("you deliver or you keep goods in stock"): (

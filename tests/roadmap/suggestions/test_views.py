@@ -202,6 +202,20 @@ def test_the_page_says_why_in_both_languages(owner, look, solution, kept):
     assert "5 million dong to 9 million dong, paid once" in html
 
 
+def test_after_the_first_three_steps_who_helps_stands_behind_a_tap(
+    look, result, monkeypatch
+):
+    make_solution()
+    monkeypatch.setattr(views, "IN_FULL", 0)
+    website = step_of(look(), "1.1.1")
+    before, _, folded = website.partition("<details")
+    assert "<h2" in before
+    assert "<article" not in before
+    assert "<article" in folded
+    monkeypatch.setattr(views, "IN_FULL", 1)
+    assert "<article" in step_of(look(), "1.1.1").partition("<details")[0]
+
+
 def test_the_page_says_how_it_is_ordered_and_calls_no_rules_ai(look, solution):
     """A marketplace labels its rule-based text "AI"."""
     html = look()

@@ -232,7 +232,7 @@ def test_the_industry_is_chosen_with_the_sector_and_asked_no_second_time(client)
     options = re.findall(r'<option value="([^"]+)">([^<]+)<', group)
     assert options == [
         ("I/hospitality", "Lưu trú - Khách sạn"),
-        ("I/food-beverage", "Thực phẩm và Đồ uống (F&amp;B)"),
+        ("I/food-beverage", "Quán ăn, quán nước"),
         ("I", "Việc khác thuộc nhóm này"),
     ]
     response = start(client, sector="I/food-beverage", index="dbi-2025-sme")
@@ -241,6 +241,18 @@ def test_the_industry_is_chosen_with_the_sector_and_asked_no_second_time(client)
     following = client.get(response.url).content.decode()
     assert "Ngành: <strong>Thực phẩm và Đồ uống" in following
     assert 'name="variant"' not in following
+
+
+def test_no_two_things_to_choose_bear_one_name_and_none_is_no_firm(client):
+    make_version_of("dbi-2025-sme")
+    page = client.get(reverse("survey:start")).content.decode()
+    select = page.partition('name="sector"')[2].partition("</select>")[0]
+    names = re.findall(r'<option value="[^"]+">([^<]+)<', select)
+    names = [name for name in names if name != "Việc khác thuộc nhóm này"]
+    assert "May mặc, tiệm may" in names
+    assert len(set(names)) == len(names)
+    for none in ("Tổ chức quốc tế", "Hộ gia đình thuê người giúp việc"):
+        assert none not in select
 
 
 def test_who_finds_no_industry_of_theirs_is_asked_for_the_closest(client):
