@@ -102,9 +102,12 @@ def _note(asking: Asking, kind: str) -> PersonRequest:
 
 
 @heavy
-@require_safe
+@require_http_methods(FORM)
 @by_whoever_asks
 def copy(request: HttpRequest, asking: Asking) -> HttpResponse:
+    """That it was taken is written down, so it takes a button: no other site fetches one."""
+    if request.method != "POST":
+        return redirect("privacy:mine")
     if is_limited("copies", asking.email, most=COPIES_AN_HOUR, seconds=AN_HOUR):
         return slow_down(request)
     now = timezone.now()

@@ -4,8 +4,8 @@ RIGHTS = """
 # Rights of persons
 GET  privacy:mine                 .    go  200
 POST privacy:mine                 .    go  200
-GET  privacy:copy                 .    go  200
-POST privacy:copy                 .    405
+GET  privacy:copy                 .    go
+POST privacy:copy                 .    go  200
 GET  privacy:ask                  .    go  200
 POST privacy:ask                  .    go  200
 GET  privacy:withdraw             .    in  405

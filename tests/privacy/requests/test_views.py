@@ -63,7 +63,9 @@ class TestWithAnAccount:
         assert "Để anh/chị đăng nhập." in text_of(page)
 
     def test_takes_a_copy_away(self, owner):
-        answer = owner.client.get(reverse("privacy:copy"))
+        assert owner.client.get(reverse("privacy:copy")).url == MINE
+        assert kept() == []
+        answer = owner.client.post(reverse("privacy:copy"))
         assert answer.headers["Content-Disposition"].endswith('.zip"')
         content = b"".join(answer.streaming_content)
         assert "data.json" in ZipFile(BytesIO(content)).namelist()
@@ -159,7 +161,7 @@ class TestWithoutAnAccount:
         page = browser.get(MINE)
         assert_clean_page(page)
         assert "Chị Lan" in text_of(page)
-        assert b"".join(browser.get(reverse("privacy:copy")).streaming_content)
+        assert b"".join(browser.post(reverse("privacy:copy")).streaming_content)
         assert_clean_page(browser.get(ASK))
         assert_clean_page(browser.get(DELETE))
         assert browser.post(DELETE, {"sure": "on"}).url == reverse("privacy:gone")
