@@ -51,22 +51,32 @@ class Postbox:
                 self._carrier = Thread(target=self._carry, name="letters", daemon=True)
                 self._carrier.start()
 
+    def take_back(self, is_unwanted: Callable[[EmailMessage], bool]) -> int:
+        """Letters that wait here and shall leave no more; how many. The others wait on."""
+        waiting = self._take_all()
+        wanted = [
+            each for each in waiting if each is None or not is_unwanted(each.message)
+        ]
+        for letter in wanted:
+            self._letters.put(letter)
+        return len(waiting) - len(wanted)
+
+    def _take_all(self) -> list[Letter | None]:
+        waiting = []
+        with suppress(Empty):
+            while True:
+                waiting.append(self._letters.get_nowait())
+        return waiting
+
     def close(self, seconds: float) -> None:
         """Wait for what is on its way, but no longer than this; say what was lost."""
         if self._carrier is None:
             return
         self._letters.put(None)
         self._carrier.join(seconds)
-        left = self._take_out()
+        left = len(list(filter(None, self._take_all())))
         if left:
             log.error("The process ended with letters that were not sent: %s", left)
-
-    def _take_out(self) -> int:
-        left = 0
-        with suppress(Empty):
-            while True:
-                left += self._letters.get_nowait() is not None
-        return left
 
     def _carry(self) -> None:
         while letter := self._letters.get():

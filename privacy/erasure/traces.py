@@ -18,6 +18,7 @@ from django.db.models.functions import Lower
 from accounts.models import User
 from accounts.services import user_leaves
 from privacy.erasure.browsers import empty_browsers
+from privacy.erasure.letters import take_back_letters
 from privacy.erasure.places import PLACES, WHOLE, Place, rows_naming
 from privacy.models import AddressLink, PersonRequest, RequestStep
 from privacy.persons.marks import Marks
@@ -42,6 +43,8 @@ def empty_traces(*, person: Person, by: User | None, now: datetime) -> None:
     _empty_own_requests(person, now)
     for place in PLACES:
         _empty_place(place, person)
+    # Now: what this very transaction writes to the person is posted when it ends.
+    take_back_letters(person)
     # Not under the locks of this transaction: there may be very many of them.
     transaction.on_commit(partial(empty_browsers, person.marks), robust=True)
 

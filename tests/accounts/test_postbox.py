@@ -158,6 +158,21 @@ class TestPostbox:
         assert len(mailoutbox) == 2
 
 
+def test_letters_that_wait_can_be_taken_back_and_the_others_leave(
+    box, held_back, mailoutbox
+):
+    box.places = 9
+    addresses = ["a@pho.example", "b@pho.example", ADDRESS, "c@pho.example"]
+    for address in addresses:
+        box.post(Letter(EmailMessage("x", "y", to=[address]), list))
+    taken = box.take_back(lambda message: message.to == [ADDRESS])
+    held_back.set()
+    box.close(5)
+    assert taken == 1
+    # The first may have been on its way already when the others were looked through.
+    assert {letter.to[0] for letter in mailoutbox} == {*addresses} - {ADDRESS}
+
+
 def test_without_a_web_process_a_letter_leaves_at_once(mailoutbox):
     assert postbox.postbox() is None
     assert send_message(letter())
