@@ -1,6 +1,6 @@
 """Addresses that hold the secret of a link: no log line and no other site learns of one.
 
-docs/operations.md lists them for the proxy; a test compares all three with the addresses
+docs/operations.md lists them, deploy/nginx.conf masks them; tests compare all with the addresses
 of the site.
 """
 
