@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from registry.files import registry
+
 pytestmark = pytest.mark.django_db
 PAGES = ("account_signup", "about")
 
@@ -57,3 +59,14 @@ def test_a_page_works_where_nobody_is_named(client, named, name):
 def test_complaints_may_go_to_a_page(client, named):
     named.OPERATOR_COMPLAINTS = "https://trungtam.example/khieu-nai"
     assert 'href="https://trungtam.example/khieu-nai"' in page(client, "about")
+
+
+def test_the_terms_of_rights_are_those_that_are_counted(client):
+    terms = registry("request_terms")
+    days = {kind: term["days"] for kind, term in terms["kinds"].items()}
+    assert (terms["acknowledge"], terms["counted"]) == (2, "working_days")
+    assert {days["view"], days["copy"], days["correct"]} == {10}
+    assert {days["object"], days["restrict"], days["withdraw"]} == {15}
+    assert days["delete"] == 20
+    told = "10 ngày làm việc, phản đối và rút lại 15, xóa 20"
+    assert told in page(client, "about")
