@@ -9,6 +9,7 @@ FIELD = "q-"  # name of a question's field: q-1.1.1
 GOAL = "muc"
 PILLAR_GOAL = "tru-"
 NOT_FOR_US = "bo"
+TAKEN_UP = "them"
 WAY = "cach"
 LOWER = "truoc"  # a lower level to reach first, instead of the target
 PART = "phan"  # only what of the plan is done in time

@@ -18,6 +18,11 @@ urlpatterns = [
     ),
     path("ket-qua/<uuid:public_id>/lo-trinh/them-viec/", views_steps.add, name="add"),
     path(
+        "ket-qua/<uuid:public_id>/lo-trinh/dua-vao/",
+        views_steps.take_up,
+        name="take_up",
+    ),
+    path(
         "ket-qua/<uuid:public_id>/lo-trinh/viec/<uuid:step_id>/",
         views_steps.step,
         name="step",

@@ -85,8 +85,10 @@ FLOORS = {
     "safe": gettext_lazy("Needed first to be safe, whatever it earns."),
     "rules": gettext_lazy("Needed first to keep the rules, whatever it earns."),
 }
+OF_LAW = gettext_lazy("The law asks for it: %(law)s.")
 NAMED = gettext_lazy("The level you are going to asks for exactly this.")
-LEAST_EFFORT = gettext_lazy("The least effort for the points still missing.")
+LEAST_EFFORT = gettext_lazy("The easiest thing left on the way up.")
+LEAST_EFFORT_TO = gettext_lazy("The easiest thing left to reach level %(level)s.")
 OWN_CHOICE = gettext_lazy("You chose it yourself.")
 # The same in two or three words, for a narrow column.
 SHORT_REASONS = {
@@ -110,6 +112,11 @@ NOBODY = gettext_lazy(
 ABSENT = {
     "ways": gettext_lazy("It does not fit how you work."),
     "owner": gettext_lazy("You said that it is not for you."),
+    "people": gettext_lazy("So few people can do without it."),
+    "had": gettext_lazy(
+        "Whoever trades abroad files it already, himself or through an agent. If you do it "
+        "yourself, say so in your answers."
+    ),
     "law": gettext_lazy(
         "The law does not ask a business of your kind and revenue for it."
     ),
@@ -119,6 +126,7 @@ ABSENT = {
     "there": gettext_lazy("Already there, as far as you need it."),
     "skipped": gettext_lazy("Needed first all the same, and not among these steps."),
     "dear": gettext_lazy("May cost more than you can well put into it at first."),
+    "next": gettext_lazy("Serves what you want first: next, after these steps."),
     "later": gettext_lazy("Not needed to reach this level; it can wait."),
 }
 
@@ -162,6 +170,11 @@ def open_law(threshold: str) -> str:
         "If you sell more than %(threshold)s a year, the law asks you for e-invoices."
     )
     return text % {"threshold": threshold}
+
+
+def comes_with(name: str) -> str:
+    words = _("It mostly comes with “%(name)s”: ask there before you buy it apart.")
+    return words % {"name": name}
 
 
 def nobody_within(budget: str) -> str:
@@ -212,6 +225,11 @@ def work(count: int) -> str:
         "about %(count)s month of work", "about %(count)s months of work", count
     )
     return text % {"count": count}
+
+
+def up_to(name: str, end: str) -> str:
+    """ "Put one person in charge: somebody does it beside other work"."""
+    return _("%(name)s: %(end)s") % {"name": name, "end": end[:1].lower() + end[1:]}
 
 
 def levels(name: str, start: str, end: str) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from indexes.advice.advised import Advised
 from indexes.advice.model import E_INVOICE
 from indexes.advice.prices import is_beyond
+from indexes.advice.wanted import serves_first_wish, wanted_of
 
 # Besides those of `Advised.left_out`. In this order the first that holds is told.
 THERE = "there"  # as far as it is needed
@@ -16,6 +17,7 @@ SKIPPED = "skipped"  # needed first, by a plan that goes by points or by hand
 LAW_OPEN = "law_open"  # the law may ask for it: what decides is not known
 DEAR = "dear"
 LATER = "later"
+NEXT = "next"  # needed no more than that, but wanted
 
 MOST_WANTED = 2  # questions told of those that serve what is wanted
 MUCH = 2  # of the points by which one serves it
@@ -29,11 +31,16 @@ def absent_of(
     money: what the owner has for it in a month, where that is said.
     """
     looked_for = _Looked(advised, after, money)
+    # Told apart, with what serves the first wish.
+    told = wanted_of(advised, after, money)
     senseless = dict(advised.left_out())
     reasons = {}
     for code in looked_for.codes():
         why = senseless.get(code) or looked_for.why(code)
-        if why:
+        # What serves the first wish is never told as needless.
+        if why == LATER and serves_first_wish(advised, code):
+            why = NEXT
+        if why and code not in told:
             reasons[code] = why
     for code, why in senseless.items():
         if not looked_for.rises(code):
@@ -112,6 +119,6 @@ class _Looked:
             return SKIPPED if self._can_rise(code) else ""
         if floor or not self._can_rise(code):
             return THERE if level else ""
-        if said.law and self.advised.is_asked_by_law() is None:
+        if said.law and self.advised.asks(said.law) is None:
             return LAW_OPEN
         return DEAR if is_beyond(said, firm, self.money) else LATER

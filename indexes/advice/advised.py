@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from indexes.advice.firm import Firm
-from indexes.advice.model import NOTHING, Advice, QuestionAdvice
+from indexes.advice.model import E_INVOICE, NOTHING, Advice, Duty, QuestionAdvice
 from indexes.advice.prices import is_dear
 from indexes.index.model import Index
 from indexes.index.prerequisites import missing_tools, waits_of
@@ -32,13 +32,15 @@ LEFT_OF_EFFORT = (16, 15, 12, 7, 5, 4, 3)
 DEAR = 2
 
 # A step that leads so many levels beyond where the firm stands as a whole counts as so many
-# times its effort: what partners share finds nothing to stand on where little is written down.
+# times its effort, and as many times more for each level further: what partners share finds
+# nothing to stand on where little is written down.
 FAR, AHEAD = 2, 2
 
 FLOOR, NEEDED, SERVES, POINTS = "floor", "needed", "serves", "points"
 KINDS = (FLOOR, NEEDED, SERVES, POINTS)  # points never outrank need
 
 NOT_HERE, BY_OWNER, NO_LAW = "ways", "owner", "law"
+TOO_FEW, HAD = "people", "had"
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,8 @@ class Advised:
     def applies(self, code: str) -> bool | None:
         """Whether it makes sense for how the firm works; None where that is not known."""
         ways = self.of(code).ways
+        if self._is_for_more_people(code):
+            return False
         if not ways:
             return True
         told = self.firm.ways
@@ -90,6 +94,13 @@ class Advised:
             return True
         # None holds: certain only where every one of them was denied.
         return False if told.keys() >= ways else None
+
+    def _is_for_more_people(self, code: str) -> bool:
+        """So few do without; not where the law asks for what may build on it."""
+        people = self.firm.employees
+        if people is None or people >= self.of(code).people:
+            return False
+        return not self.is_asked_by_law()
 
     def asked_beside(self, code: str) -> tuple[str, ...]:
         """The ways that would tell whether it applies, where that is not known."""
@@ -107,7 +118,7 @@ class Advised:
         if code in self.without or self.applies(code) is False:
             return 0
         # Where it is not known whether the law asks, the law is no reason.
-        if said.law and not self.is_asked_by_law():
+        if said.law and not self.asks(said.law):
             return 0
         # Where the size is not known, what every firm needs.
         floor = said.floor.get(self.firm.size, min(said.floor.values()))
@@ -116,9 +127,30 @@ class Advised:
 
     def _is_spared_by_law(self, code: str) -> bool:
         """It is there for a law alone, which does not ask it of this firm."""
-        return bool(self.of(code).law) and self.is_asked_by_law() is False
+        return self.asks(self.of(code).law) is False
+
+    def asks(self, law: str) -> bool | None:
+        """Whether this law asks anything of the firm; None where that is not known."""
+        return self.is_asked_by_law() if law == E_INVOICE else bool(law) or None
+
+    def is_by_law(self, code: str) -> bool:
+        """Its floor is there because the law asks for it."""
+        return bool(self.of(code).law) and self.floor_of(code) > 0
+
+    @property
+    def duties(self) -> list[Duty]:
+        """What the law asks of such a firm, besides what the index asks about."""
+        duties = []
+        for duty in self.advice.duties if self.advice else ():
+            is_there = not duty.at or self.index.variant in duty.at
+            holds = not duty.ways or any(map(self.firm.ways.get, duty.ways))
+            is_whose = duty.household in (None, self.firm.is_household)
+            if is_there and holds and is_whose:
+                duties.append(duty)
+        return duties
 
     def is_asked_by_law(self) -> bool | None:
+        """For e-invoices."""
         return self.firm.must_invoice
 
     def served_by(self, code: str) -> tuple[str, ...]:
@@ -158,7 +190,7 @@ class Advised:
                 effort_of_last = effort
                 of_last = None if effort is None else effort * part
             is_far = of_last is not None and far is not None and stop >= far
-            prices.append(of_last * AHEAD if is_far else of_last)
+            prices.append(of_last * AHEAD ** (stop - far + 1) if is_far else of_last)
         return tuple(prices)
 
     def _far_from(self, code: str) -> int | None:
@@ -202,7 +234,8 @@ class Advised:
         """What is neither advised to the firm nor offered to it."""
         shut = set(self.without)
         for code in self.index.codes:
-            if self.applies(code) is False or self._is_spared_by_law(code):
+            is_spared = self._is_spared_by_law(code) or self.of(code).had
+            if is_spared or self.applies(code) is False:
                 shut.add(code)
         return _with_tools_above(self.index, self.levels, shut)
 
@@ -319,10 +352,14 @@ class Advised:
                 continue
             if code in self.without:
                 yield code, BY_OWNER
+            elif self._is_for_more_people(code):
+                yield code, TOO_FEW
             elif self.applies(code) is False:
                 yield code, NOT_HERE
             elif self._is_spared_by_law(code):
                 yield code, NO_LAW
+            elif self.of(code).had:
+                yield code, HAD
 
 
 def _with_tools_above(

@@ -5,6 +5,7 @@ from itertools import chain, pairwise
 from pathlib import Path
 
 from indexes.advice.check_jobs import job_findings
+from indexes.advice.check_laws import cover_findings, law_findings
 from indexes.advice.check_options import option_findings
 from indexes.advice.layout import ADVICE
 from indexes.advice.model import EVERYBODY, own_words, said_of
@@ -42,6 +43,8 @@ def _findings(data: dict, stem: str, indexes: Path) -> Iterator[Finding]:
     yield from _asked(data, variants)
     yield from _questions(data, variants)
     yield from job_findings(data, variants)
+    yield from law_findings(data, list(_said(data)), variants)
+    yield from cover_findings(data, variants)
     for index in variants:
         yield from _asked_and_used(data, index)
 

@@ -1,6 +1,6 @@
 """The keys of an advice file. docs/advice-format.md tells the same in words."""
 
-from indexes.advice.model import E_INVOICE, PURPOSES
+from indexes.advice.model import PURPOSES
 from indexes.documents.layout_questions import CODE, CONFIDENCE, TEXTS
 from indexes.documents.schema import (
     Flag,
@@ -14,7 +14,7 @@ from indexes.documents.schema import (
 )
 from registry.sizes import SIZES
 
-WAY = JOB = Word(most=20)
+WAY = JOB = LAW = Word(most=20)
 MOST_SERVED = 3
 FEWEST_ASKED, MOST_ASKED = 3, 6
 
@@ -38,14 +38,31 @@ KIND = {
     "ways": ListOf(WAY, 0, distinct=True),
     "cost": COST,
     "floor": Floor(),
-    "law": Word((E_INVOICE,)),
+    "law": LAW,
     "obvious": Flag(),
+    "had": Flag(),
+    "people": Whole(2),
     "confidence": CONFIDENCE,
 }
 
-OPTION = Keys({"id": CODE, "task": TEXTS, "do": TEXTS})
-# Options are those of one question, and of no kind.
-OWN = {"kind": CODE, "options": ListOf(OPTION, 1)} | KIND
+OPTION_WORDS = {"task": TEXTS, "do": TEXTS}
+OPTION = Keys({"id": CODE} | OPTION_WORDS, {"alone": Keys(OPTION_WORDS)})
+# Options are those of one question, and of no kind; so is what a tool covers.
+OWN = {
+    "kind": CODE,
+    "options": ListOf(OPTION, 1),
+    "covers": ListOf(CODE, 1, distinct=True),
+} | KIND
+LAWS = MapOf(Keys({"say": TEXTS}, {"confidence": CONFIDENCE}))
+DUTY = Keys(
+    {"say": TEXTS},
+    {
+        "at": ListOf(Word(), 1, distinct=True),
+        "ways": ListOf(WAY, 1, distinct=True),
+        "household": Flag(),
+        "confidence": CONFIDENCE,
+    },
+)
 
 
 class Question(Shape):
@@ -67,5 +84,9 @@ ADVICE = Keys(
         "kinds": MapOf(Keys({}, KIND)),
         "questions": MapOf(Question()),
     },
-    {"jobs": MapOf(JOB_NAMES)},
+    {
+        "jobs": MapOf(JOB_NAMES),
+        "laws": LAWS,
+        "duties": ListOf(DUTY, 1),
+    },
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
+from typing import Any
 
 from registry.sizes import SIZES
 
@@ -20,6 +21,41 @@ class OptionAdvice:
     id: str
     task: Mapping[str, str]
     do: Mapping[str, str]
+    alone: "OptionAdvice | None" = None
+
+    def told_to(self, employees: int | None) -> "OptionAdvice":
+        """The same in words for whoever works alone, where it has some."""
+        return self.alone if self.alone and employees == 1 else self
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "OptionAdvice":
+        alone = told.get("alone")
+        own = cls(told["id"], alone["task"], alone["do"]) if alone else None
+        return cls(told["id"], told["task"], told["do"], own)
+
+
+@dataclass(frozen=True)
+class Law:
+    """A rule that asks for the digital thing itself: what it asks, and of which decree it is."""
+
+    say: Mapping[str, str]
+    confidence: str
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What the law asks and no question of the index is about, told beside a plan.
+
+    at: the industries it is asked of; empty: all. ways: it holds only where one of these
+    does; empty: everywhere. household: of household businesses alone, or of all others;
+    None: of everybody.
+    """
+
+    say: Mapping[str, str]
+    confidence: str
+    at: tuple[str, ...] = ()
+    ways: frozenset[str] = frozenset()
+    household: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -31,7 +67,11 @@ class QuestionAdvice:
     cost: the least and the most in VND of the first year, by size class.
     floor: the level, as the index shows it, that a firm must have before anything else, by
     size class; none where it need have none.
-    law: where not empty the floor holds only for those of whom this law asks it.
+    law: where not empty the floor holds only for those of whom this law asks it; it is one
+    of the document's laws.
+    had: whoever works like this has it, or it is done for him: it is no step.
+    people: it makes sense from so many people on.
+    covers: tools that mostly come with it.
     job: what a tool helps with; empty: nobody says.
     options: of a choice those to take up first, in this order; empty: any.
     obvious: it comes to mind at once, so that a plan without it says why.
@@ -46,6 +86,9 @@ class QuestionAdvice:
     job: str = ""
     options: tuple[OptionAdvice, ...] = ()
     obvious: bool = False
+    had: bool = False
+    people: int = 0
+    covers: tuple[str, ...] = ()
 
 
 NOTHING = QuestionAdvice({}, frozenset(), {}, {}, "", "")
@@ -64,6 +107,36 @@ class Advice:
         self.ways: Mapping[str, dict[str, str]] = MappingProxyType(document["ways"])
         # In the order in which lists of tools show them.
         self.jobs: tuple[str, ...] = tuple(document.get("jobs", ()))
+
+    @cached_property
+    def laws(self) -> Mapping[str, Law]:
+        laws = {}
+        for name, told in self._document.get("laws", {}).items():
+            laws[name] = Law(told["say"], told.get("confidence", self.confidence))
+        return MappingProxyType(laws)
+
+    @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        duties = []
+        for told in self._document.get("duties", ()):
+            duty = Duty(
+                say=told["say"],
+                confidence=told.get("confidence", self.confidence),
+                at=tuple(told.get("at", ())),
+                ways=frozenset(told.get("ways", ())),
+                household=told.get("household"),
+            )
+            duties.append(duty)
+        return tuple(duties)
+
+    @cached_property
+    def covered_by(self) -> Mapping[str, tuple[str, ...]]:
+        """By tool the larger ones it mostly comes with."""
+        covered: dict[str, list[str]] = {}
+        for code, said in self._questions.items():
+            for part in said.covers:
+                covered.setdefault(part, []).append(code)
+        return {part: tuple(codes) for part, codes in covered.items()}
 
     @cached_property
     def asked(self) -> Mapping[str, tuple[str, ...]]:
@@ -105,7 +178,10 @@ class Advice:
             confidence=said.get("confidence", self.confidence),
             job=said.get("job", ""),
             obvious=said.get("obvious", False),
-            options=tuple(OptionAdvice(**told) for told in said.get("options", ())),
+            had=said.get("had", False),
+            people=said.get("people", 0),
+            covers=tuple(said.get("covers", ())),
+            options=tuple(map(OptionAdvice.of, said.get("options", ()))),
         )
 
 

@@ -30,6 +30,8 @@ class StepFacts:
     in_any_order: bool = False
     # Whether anybody says what it costs: 0 to 0 alone may mean either.
     is_priced: bool = True
+    # Larger tools it mostly comes with: it is begun no earlier than they are.
+    comes_with: tuple[str, ...] = ()
 
     def advises(self, level: int) -> bool:
         """Whether the step up from this level, counted from 0, may be proposed."""

@@ -81,6 +81,12 @@ class Roadmap:
     lasts: str = ""
     progress: RoadmapProgress | None = None
 
+    # Names of what serves the first wish, and no level needs yet.
+    wanted: tuple[str, ...] = ()
+
+    # What the law asks besides, in words.
+    duties: tuple[str, ...] = ()
+
     @property
     def steps(self) -> tuple[RoadmapStep, ...]:
         steps: list[RoadmapStep] = []

@@ -65,6 +65,8 @@ def _roadmap(description: RoadmapDescription, moved: Moved | None) -> Roadmap:
         support=tuple(map(_support, description.funds)),
         lasts=description.lasts,
         progress=_progress(moved),
+        wanted=tuple(one.name for one in description.wanted),
+        duties=description.duties,
     )
 
 

@@ -54,7 +54,13 @@ def roadmap(chosen: Roadmap | None) -> Iterator[Flowable]:
         yield labelled(_("Own targets:"), _own_targets(chosen))
     if chosen.progress:
         yield _progress(chosen.progress)
+    for duty in chosen.duties:
+        yield labelled(_("The law asks:"), duty)
     yield from _steps(chosen)
+    if chosen.wanted:
+        label = _("Just what you want, though this level needs none of it:")
+        yield Spacer(1, 4)
+        yield labelled(label, "; ".join(chosen.wanted))
     money = list(_money(chosen))
     if money:
         yield Spacer(1, 6)

@@ -12,6 +12,8 @@ NOTHING: dict = {
     "target": None,
     "reached": None,
     "steps": [],
+    "wanted": [],
+    "duties": [],
     "left_out": [],
     "support": [],
 }
@@ -22,10 +24,18 @@ def line_of(advised: Advised, counsel: Counsel) -> dict:
     for code, kind in counsel.left_out:
         say = in_both(partial(why_absent, kind, code, advised))
         left_out.append({"question": code, "why": {"kind": kind, "say": say}})
+    wanted = []
+    for code in counsel.wanted:
+        wanted.append({"question": code, "serves": dict(advised.of(code).serves)})
+    duties = []
+    for duty in advised.duties:
+        duties.append({"say": duty.say, "confidence": duty.confidence})
     return {
         "target": counsel.target,
         "reached": counsel.reached,
-        "steps": [_step(advised, step) for step in counsel.steps],
+        "steps": [_step(advised, counsel, step) for step in counsel.steps],
+        "wanted": wanted,
+        "duties": duties,
         "left_out": left_out,
         "support": _support(advised, counsel),
     }
@@ -41,7 +51,7 @@ def funds(advised: Advised, counsel: Counsel) -> list[Fund]:
     return funds_of(costs, advised.firm.supported_size)
 
 
-def _step(advised: Advised, step: Step) -> dict:
+def _step(advised: Advised, counsel: Counsel, step: Step) -> dict:
     """Levels under the numbers that the index gives them, like those of the answers."""
     index, code = advised.index, step.question
     return {
@@ -50,7 +60,7 @@ def _step(advised: Advised, step: Step) -> dict:
         "to": index.told_level(code, step.to_level),
         "why": {
             "kind": step.reason.kind,
-            "say": in_both(partial(why, step.reason, code, advised)),
+            "say": in_both(partial(why, step.reason, code, advised, counsel.reached)),
         },
         "serves": dict(advised.of(code).serves),
         "cost": _cost(step),

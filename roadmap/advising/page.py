@@ -35,6 +35,7 @@ def _lines(archetype: Archetype) -> Iterator[str]:
     yield _wrapped(says % {"says": in_language(archetype.says)})
     yield ""
     yield from _steps(archetype)
+    yield from _beside(archetype)
     yield from _left_out(archetype)
     yield from _support(archetype)
     yield ""
@@ -98,10 +99,9 @@ def _steps(archetype: Archetype) -> Iterator[str]:
 
 def _step(archetype: Archetype, number: int, step: Step) -> str:
     index = archetype.index
-    head = _("%(number)s. months %(start)s–%(finish)s: %(name)s [%(code)s]") % {
+    head = _("%(number)s. %(months)s: %(name)s [%(code)s]") % {
         "number": f"{number:2}",
-        "start": step.start + 1,
-        "finish": step.finish,
+        "months": _months(step.start + 1, step.finish),
         "name": _task(archetype, step),
         "code": step.question,
     }
@@ -111,10 +111,17 @@ def _step(archetype: Archetype, number: int, step: Step) -> str:
         last = index.told_level(step.question, step.to_level)
         levels = f" {first} → {last}"
     cost = _cost(step.least, step.most)
-    reason = why(step.reason, step.question, archetype.advised)
+    reached = archetype.counsel.reached
+    reason = why(step.reason, step.question, archetype.advised, reached)
     line = f"{head}{levels}; {cost}. {reason}"
     # What goes on in the next line stands below the words, not below the number.
     return _wrapped(line, "    ")
+
+
+def _months(first: int, last: int) -> str:
+    if first >= last:
+        return _("month %(month)s") % {"month": first}
+    return _("months %(start)s–%(finish)s") % {"start": first, "finish": last}
 
 
 def _task(archetype: Archetype, step: Step) -> str:
@@ -124,12 +131,26 @@ def _task(archetype: Archetype, step: Step) -> str:
     # How many it has is known, and not which.
     option = option_after(question, told, (), step.from_level, step.to_level)
     if option:
-        return in_language(option.task)
+        return in_language(option.told_to(archetype.firm.employees).task)
     return task_name(archetype.index, step.question)
 
 
 def _cost(least: int, most: int) -> str:
     return money_range(least, most) or _("no money")
+
+
+def _beside(archetype: Archetype) -> Iterator[str]:
+    """What serves the first wish and no level needs yet, and what the law asks besides."""
+    names = [task_name(archetype.index, code) for code in archetype.counsel.wanted]
+    if names:
+        words = _(
+            "Just what the owner wants, though this level needs none of it: %(names)s"
+        )
+        yield _wrapped(words % {"names": ", ".join(names)}, "    ")
+    for duty in archetype.advised.duties:
+        yield _wrapped(
+            _("The law asks: %(law)s") % {"law": in_language(duty.say)}, "    "
+        )
 
 
 def _left_out(archetype: Archetype) -> Iterator[str]:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from indexes.advice.absent import absent_of
 from indexes.advice.advised import Advised, Reason
 from indexes.advice.prices import start_of
+from indexes.advice.wanted import wanted_of
 from indexes.index.step_facts import StepFacts
+from roadmap.planning.likely import likely_sum
 from roadmap.planning.plan import Planned, planned
 from roadmap.planning.raises import GainOf, facts_from, gains_from, raises_of
 from scoring.evaluate import evaluate
@@ -43,12 +45,14 @@ class Counsel:
     """reached: the level after all steps, below the target where no steps are enough for it.
 
     Where they are not, what the firm needs before anything else is advised all the same.
-    left_out: (question, why) of what is no step, as `absent_of`.
+    wanted: what serves the first wish and is no step. left_out: (question, why) of what
+    else is none, as `absent_of`.
     """
 
     target: int | None
     reached: int | None
     steps: tuple[Step, ...]
+    wanted: tuple[str, ...]
     left_out: tuple[tuple[str, str], ...]
 
 
@@ -61,6 +65,7 @@ def counsel_of(advised: Advised, target: int | None) -> Counsel:
         target=target,
         reached=evaluate(advised.index.rubric, after).level,
         steps=tuple(_steps(advised, after)),
+        wanted=tuple(wanted_of(advised, after)),
         left_out=tuple(absent_of(advised, after)),
     )
 
@@ -116,5 +121,5 @@ def begun_before(steps: Sequence[Step], month: int) -> list[Step]:
 
 
 def cost_together(steps: Sequence[Step]) -> tuple[int, int]:
-    """The least and the most of all of them."""
-    return sum(step.least for step in steps), sum(step.most for step in steps)
+    """The least and the most that all of them are likely to cost."""
+    return likely_sum([(step.least, step.most) for step in steps])

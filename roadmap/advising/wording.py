@@ -6,14 +6,16 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from indexes.advice.absent import DEAR, LATER, LAW_OPEN, SKIPPED, THERE
+from indexes.advice.absent import DEAR, LATER, LAW_OPEN, NEXT, SKIPPED, THERE
 from indexes.advice.advised import (
     BY_OWNER,
     FLOOR,
+    HAD,
     NEEDED,
     NO_LAW,
     NOT_HERE,
     SERVES,
+    TOO_FEW,
     Advised,
     Reason,
 )
@@ -24,7 +26,9 @@ from roadmap.wording import (
     ABSENT,
     FLOORS,
     LEAST_EFFORT,
+    LEAST_EFFORT_TO,
     NAMED,
+    OF_LAW,
     needed,
     only_where,
     serves,
@@ -36,11 +40,14 @@ from survey.ways.wording import WANTS
 LEFT_OUT = {
     NOT_HERE: gettext_lazy("does not fit how the enterprise works"),
     BY_OWNER: gettext_lazy("the owner says it is not for the enterprise"),
+    TOO_FEW: gettext_lazy("so few people can do without it"),
+    HAD: gettext_lazy("whoever trades like this has it already"),
     NO_LAW: gettext_lazy("the law does not ask it of this enterprise"),
     LAW_OPEN: gettext_lazy("the law may ask for it, which its revenue decides"),
     THERE: gettext_lazy("there already"),
     SKIPPED: gettext_lazy("needed first, but not in this plan"),
     DEAR: gettext_lazy("too dear at first"),
+    NEXT: gettext_lazy("wanted, and next after these steps"),
     LATER: gettext_lazy("not needed for this level"),
 }
 FEW = 2  # names in one line
@@ -55,10 +62,10 @@ def in_both(say: Callable[[], str]) -> dict[str, str]:
     return said
 
 
-def why(reason: Reason, code: str, advised: Advised) -> str:
-    """In the reader's language."""
+def why(reason: Reason, code: str, advised: Advised, level: int | None = None) -> str:
+    """In the reader's language. level: the overall one that the plan reaches."""
     if reason.kind == FLOOR:
-        return str(FLOORS[floor_kind(advised.of(code))])
+        return _floor(advised, advised.of(code))
     if reason.kind == NEEDED and not reason.by:
         return str(NAMED)
     if reason.kind == NEEDED:
@@ -66,7 +73,14 @@ def why(reason: Reason, code: str, advised: Advised) -> str:
         return needed(names, len(reason.by) - FEW)
     if reason.kind == SERVES:
         return _serves(reason.by, advised.of(code))
-    return str(LEAST_EFFORT)
+    return str(LEAST_EFFORT_TO) % {"level": level} if level else str(LEAST_EFFORT)
+
+
+def _floor(advised: Advised, said: QuestionAdvice) -> str:
+    law = advised.advice.laws.get(said.law) if advised.advice else None
+    if law:
+        return str(OF_LAW) % {"law": in_language(law.say)}
+    return str(FLOORS[floor_kind(said)])
 
 
 def why_absent(kind: str, code: str, advised: Advised) -> str:

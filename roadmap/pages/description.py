@@ -3,13 +3,14 @@
 In the active language.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from dateutil.relativedelta import relativedelta
 
+from indexes.advice.wanted import wanted_of
 from indexes.index.model import Index
 from indexes.index.prerequisites import missing_bases
 from language.formats import percent
@@ -24,6 +25,7 @@ from roadmap.planning.level_words import (
     raised_name,
     task_name,
 )
+from roadmap.planning.likely import likely_sum
 from roadmap.planning.plan import HORIZONS, LATER, bases, is_before, means_of
 from roadmap.planning.position import Position
 from roadmap.planning.subsidies import (
@@ -91,6 +93,16 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Wanted:
+    """Something that serves the first wish and is no step."""
+
+    code: str
+    name: str
+    do: str
+    cost: str
+
+
+@dataclass(frozen=True)
 class RoadmapDescription:
     """Everything a page says of one roadmap.
 
@@ -98,7 +110,8 @@ class RoadmapDescription:
     lasts: how long the open steps take, from today to when the last is due.
     until: when the last open step is due, where that is more than a year away.
     left_out: (code, name) of what the enterprise says is not for it.
-    absent: what else one would look for, or could rise, and is no step, and why.
+    wanted: what serves the first wish, and no level needs yet. duties: what the law asks
+    besides. absent: what else one would look for, or could rise, and is no step, and why.
     """
 
     roadmap: Roadmap
@@ -114,6 +127,8 @@ class RoadmapDescription:
     until: date | None
     left_out: tuple[tuple[str, str], ...]
     absent: tuple[Absence, ...] = ()
+    wanted: tuple[Wanted, ...] = ()
+    duties: tuple[str, ...] = ()
 
     @property
     def steps(self) -> list[StepDescription]:
@@ -160,8 +175,7 @@ def describe(
     words = {step.pk: describer.step(step) for step in steps}
     open_steps = open_steps_of(steps)
     costs = list(map(describer.cost, open_steps))
-    low = sum(cost.low for cost in costs)
-    high = sum(cost.high for cost in costs)
+    low, high = likely_sum([(cost.low, cost.high) for cost in costs])
     return RoadmapDescription(
         roadmap=roadmap,
         position=position,
@@ -176,6 +190,8 @@ def describe(
         until=_until(open_steps),
         left_out=names_of(position.index, roadmap.left_out),
         absent=absences_of(describer.reasons, roadmap.budget) if is_own else (),
+        wanted=tuple(describer.wanted()) if is_own else (),
+        duties=tuple(describer.duties()),
     )
 
 
@@ -285,6 +301,25 @@ class _Describer:
             between=levels_between(self.position, code, step.from_level, step.to_level),
             help=helped,
         )
+
+    def wanted(self) -> Iterator[Wanted]:
+        advised, after = self.reasons.advised, self.reasons.after
+        for code in wanted_of(advised, after, self.means.money):
+            facts = self.position.facts(code)
+            level = self.position.level(code)
+            (_start, end), *_more = self.position.steps_between(
+                code, level, self.position.top(code)
+            )
+            yield Wanted(
+                code=code,
+                name=raised_name(self.position, code, level, end),
+                do=doing(self.position, code, level, end),
+                cost=money_range(facts.cost_low, facts.cost_high),
+            )
+
+    def duties(self) -> Iterator[str]:
+        for duty in self.reasons.advised.duties:
+            yield in_language(duty.say)
 
     def _asks(self, code: str) -> Way | None:
         """Each way is asked once, beside the first step that depends on it."""

@@ -171,10 +171,13 @@ def _parts(ahead: Sequence[Ahead]) -> dict[str, str]:
 
 
 def _alone(position: Position, step: StepHelp, page: Suggestions) -> str:
+    may_cost_nothing = _may_cost_nothing(position, step.question)
+    # Where we say how it is done, who does it alone comes before whoever sells it.
+    is_told_how = bool(position.advice_on(step.question).options)
+    if may_cost_nothing and (is_told_how or not step.offers):
+        return str(wording.ALONE)
     if step.offers:
         return ""
-    if _may_cost_nothing(position, step.question):
-        return str(wording.ALONE)
     if page.budget:
         return wording.nobody_within(page.budget)
     return str(wording.NOBODY)
@@ -196,4 +199,5 @@ def _off(position: Position, step: StepHelp) -> str:
 def _may_cost_nothing(position: Position, code: str) -> bool:
     """Known to be so: an index that names no costs does not say that there are none."""
     facts = position.facts(code)
-    return facts.is_priced and facts.cost_low == 0
+    # What comes with a larger tool costs nothing once that one is paid for.
+    return facts.is_priced and facts.cost_low == 0 and not facts.comes_with

@@ -23,6 +23,7 @@ from roadmap.advising.wording import floor_kind, why, why_absent
 from roadmap.models import Roadmap
 from roadmap.planning.level_words import task_name
 from roadmap.planning.position import Position
+from scoring.evaluate import evaluate
 
 FEW = 5  # names in one line
 
@@ -45,6 +46,14 @@ class Reasons:
         self.way = way
         self.advised: Advised = position.advised(without)
         self.reasons = self.advised.reasons(after)
+        self.level = self._level()
+
+    def _level(self) -> int | None:
+        """Reached by all of it; None where it leads no higher than now."""
+        rubric = self.position.index.rubric
+        reached = evaluate(rubric, self.after).level
+        is_higher = reached is not None and reached > (self.position.outcome.level or 0)
+        return reached if is_higher else None
 
     def why(self, code: str, from_level: int) -> str:
         """Nothing where the result stands higher than the step."""
@@ -72,7 +81,7 @@ class Reasons:
                 return ""
             if reason.kind == POINTS and self.way == Roadmap.Way.OWN:
                 return str(wording.OWN_CHOICE)
-        return why(reason, code, self.advised)
+        return why(reason, code, self.advised, self.level)
 
 
 def open_law(position: Position) -> str:

@@ -1,7 +1,9 @@
 """A level of a question in as few words as say what it means."""
 
+import re
 from collections.abc import Collection
 from fractions import Fraction
+from textwrap import shorten
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -16,6 +18,10 @@ from roadmap.planning.options_ahead import option_ahead, options_at
 from roadmap.planning.position import Position
 from survey.answers.words import names_of
 from survey.models import Answer
+
+# Where a heading may stop: before what explains, or goes on.
+ENDS = re.compile(r"(?<=.{12})[;:.(]|(?<=.{25}),")
+MOST_OF_HEADING = 70
 
 
 def is_levelled(position: Position, code: str) -> bool:
@@ -78,11 +84,30 @@ def raised_name(position: Position, code: str, start: int, end: int) -> str:
         return in_language(option.task)
     name = task_name(position.index, code)
     question = position.index.questions[code]
-    if "task" in question or not has_numbered_levels(question):
+    # Of a tool, or where there is but one step, the name says it all.
+    if len(position.index.rubric.questions[position.place[code]].stops) == 1:
         return name
-    first = position.index.shown_level(code, start)
-    last = position.index.shown_level(code, end)
-    return wording.levels(name, str(first), str(last))
+    if has_numbered_levels(question) and "task" not in question:
+        first = position.index.shown_level(code, start)
+        last = position.index.shown_level(code, end)
+        return wording.levels(name, str(first), str(last))
+    # Each step of a task by what it leads to, so that no two bear one name.
+    return wording.up_to(name, _what_it_leads_to(position, code, end))
+
+
+def _what_it_leads_to(position: Position, code: str, level: int) -> str:
+    question = position.index.questions[code]
+    if question["kind"] == "multiple":
+        return mark_of(position, code, level)
+    if is_bare(question, level):
+        return level_words(position, code, level)
+    return brief(in_language(question["anchors"][level]))
+
+
+def brief(anchor: str) -> str:
+    """The first thing an anchor says, as far as a heading has room for it."""
+    head = ENDS.split(anchor, maxsplit=1)[0]
+    return shorten(head, MOST_OF_HEADING, placeholder="…")
 
 
 def doing(position: Position, code: str, start: int, end: int) -> str:
@@ -91,7 +116,12 @@ def doing(position: Position, code: str, start: int, end: int) -> str:
     if option:
         return in_language(option.do)
     answer = position.answers.get(code)
-    return step_words(position.index.questions[code], end, answer)
+    words = step_words(position.index.questions[code], end, answer)
+    larger = position.facts(code).comes_with
+    if not larger:
+        return words
+    hint = wording.comes_with(task_name(position.index, larger[0]))
+    return f"{words} {hint}"
 
 
 def step_words(question: dict, level: int, answer: Answer | None) -> str:

@@ -20,7 +20,8 @@ def option_ahead(
     if not told:
         return None
     question = position.index.questions[code]
-    return option_after(question, told, position.chosen(code), start, end)
+    option = option_after(question, told, position.chosen(code), start, end)
+    return option and option.told_to(position.firm.employees)
 
 
 def option_after(

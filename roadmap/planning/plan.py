@@ -28,6 +28,10 @@ PACE = {"micro": 4, "small": 5, "medium": 8, "large": 24}
 USUAL_PACE = 5
 # Of one unit of effort: a working day of one person. Ours, and assumed.
 HOURS = 8
+# Effort of what is turned on beside the day's work.
+EVENING = 1
+# What comes before what.
+BY_LAW, NEEDED_FIRST, OTHERS = range(3)
 # What gains nothing comes after everything that gains something.
 WORTH_OF_NO_GAIN = Fraction(10**6)
 
@@ -90,8 +94,8 @@ class Raise:
     """Lifting one question by one level; gain in points of the total.
 
     is_first: the firm needs it before anything else, or something that it needs so
-    waits for it. weight: how many times more a point of it counts, since it serves what
-    is wanted.
+    waits for it. is_law: and the law asks for it. weight: how many times more a point of
+    it counts, since it serves what is wanted.
     """
 
     question: str
@@ -99,6 +103,7 @@ class Raise:
     to_level: int
     gain: Fraction = Fraction(0)
     is_first: bool = False
+    is_law: bool = False
     weight: Fraction = Fraction(1)
 
 
@@ -185,14 +190,18 @@ class _Plan:
         self.hours = int(means.effort * HOURS)
         self.hours_left = 0
         self.money_left = 0
+        self.comes_with: set[tuple[Key, Key]] = set()
         self.below = bases({step.question for step in raises}, facts)
-        self.first = self._first(raises)
+        self.first = self._with_bases(raises, [s for s in raises if s.is_first])
+        self.by_law = self._with_bases(raises, [s for s in raises if s.is_law])
         self.before = self._before(raises)
+        self.brought = self._brought(raises)
         self.waiting = sorted(raises, key=self._worth)
         self.most_things = start.things if start else len(raises)
         # Whoever says what a month has for it says what the first three have.
         self.first_money = start.money if start and means.money is None else None
         self.begun_at_first = 0
+        self.first_begun: set[str] = set()  # this month
         self.has_begun_wanted = False
         self.kept: dict[Key, int] = {}
         if self.first_money is not None:
@@ -200,16 +209,16 @@ class _Plan:
         self.steps: list[Planned] = []
         self.finish: dict[Key, int] = {}
 
-    def _first(self, raises: Sequence[Raise]) -> set[Key]:
-        """What is needed first, and whatever of the others it waits for."""
-        first = {_key(step) for step in raises if step.is_first}
+    def _with_bases(self, raises: Sequence[Raise], some: Sequence[Raise]) -> set[Key]:
+        """Some of them, and whatever of the others they wait for."""
+        keys = {_key(step) for step in some}
         needed: set[str] = set()
-        for question, _level in first:
+        for question, _level in keys:
             needed |= self.below[question]
         for step in raises:
             if step.question in needed and step.from_level == 0:
-                first.add(_key(step))
-        return first
+                keys.add(_key(step))
+        return keys
 
     def _before(self, raises: Sequence[Raise]) -> dict[Key, list[Key]]:
         """Of each raise those that it waits for."""
@@ -224,14 +233,44 @@ class _Plan:
                     is_base = question != step.question
                     if is_before(other, step, is_base):
                         waited_for.append(_key(other))
+            waited_for += self._larger(step, by_question)
         return before
+
+    def _brought(self, raises: Sequence[Raise]) -> dict[str, Fraction]:
+        """By question what comes with it gains."""
+        larger_of = {step: larger[0] for larger, step in self.comes_with}
+        brought: dict[str, Fraction] = {}
+        for step in raises:
+            larger = larger_of.get(_key(step))
+            if larger is not None:
+                gain = step.gain * step.weight
+                brought[larger] = brought.get(larger, Fraction(0)) + gain
+        return brought
+
+    def _larger(self, step: Raise, by_question: dict[str, list[Raise]]) -> list[Key]:
+        """The tools that it mostly comes with: bought first, they may bring it along."""
+        if _key(step) in self.first:
+            return []
+        larger = []
+        for question in self.facts(step.question).comes_with:
+            for other in by_question.get(question, ()):
+                if other.from_level == 0:
+                    larger.append(_key(other))
+                    self.comes_with.add((_key(other), _key(step)))
+        return larger
 
     def _is_enough_to_begin(self, other: Key, step: Key) -> bool:
         """Of two options that are both needed first neither waits till the other is there.
 
         A copy of the data is no reason to put off the passwords, and nothing that merely
-        sells goes ahead of either.
+        sells goes ahead of either. What the law asks comes with what it builds on: the
+        till and its invoices are set up on one day.
         """
+        if other in self.by_law and step in self.by_law:
+            return True
+        # Of a larger tool to have begun with it is enough.
+        if (other, step) in self.comes_with and other[0] not in self.below[step[0]]:
+            return True
         if other[0] != step[0] or not self.facts(step[0]).in_any_order:
             return False
         return other in self.first and step in self.first
@@ -255,14 +294,17 @@ class _Plan:
         if not self._has_room():
             return
         begun: set[str] = set()
+        self.first_begun: set[str] = set()
         # Over a copy: what begins waits no longer.
         for step in [*self.waiting]:
-            # Two options of one question are one thing to keep in mind.
-            if len(begun) == self.most_things and step.question not in begun:
+            is_first = _key(step) in self.first
+            # Two options of one question are one thing to keep in mind; what keeps the firm
+            # safe and within the law is days of work, and none of those it chooses among.
+            is_one_more = not is_first and step.question not in begun
+            if is_one_more and len(begun) == self.most_things:
                 return
             fits = self._fits(step, month)
-            is_first = _key(step) in self.first
-            if not fits and not is_first:
+            if not fits and not is_first and not self._is_worth_waiting(step, month):
                 continue
             if not self._is_ready(step, month):
                 continue
@@ -277,7 +319,10 @@ class _Plan:
                 self.kept.pop(_key(step), None)
                 self.has_begun_wanted |= step.weight > 1
             self._begin(step, month)
-            begun.add(step.question)
+            if is_first:
+                self.first_begun.add(step.question)
+            else:
+                begun.add(step.question)
 
     def begin_the_rest(self) -> None:
         for step in sorted(self.waiting, key=self._rank_at_the_end):
@@ -290,18 +335,29 @@ class _Plan:
         self.finish[_key(step)] = finish
         self.waiting.remove(step)
 
-    def place_in_time(self, step: Planned) -> tuple[int, bool, int, int]:
+    def place_in_time(self, step: Planned) -> tuple[int, int, int, int, int]:
         """By the part of the plan, and there by when it is due.
 
-        Of what begins now what is needed first stands first, however long it takes. What no
-        longer fits has no day that says anything: it keeps its order.
+        Of what begins now what the law asks stands first, behind what it builds on, then what
+        else is needed first, however long it takes. What no longer fits has no day that says
+        anything: it keeps its order.
         """
-        is_later = step.start > 0 or _key(step) not in self.first
+        rank, depth = self._rank(_key(step))
+        if step.start > 0:
+            rank, depth = OTHERS, 0
         due = min(step.finish, LAST_MONTH)
-        return HORIZONS.index(step.horizon), is_later, due, step.start
+        return HORIZONS.index(step.horizon), rank, depth, due, step.start
 
-    def _worth(self, step: Raise) -> tuple[bool, Fraction, int, int]:
-        """What is needed first; then effort for each point, cost, months: the least first.
+    def _rank(self, key: Key) -> tuple[int, int]:
+        """What the law asks, what comes first in it before what builds on that; what else is
+        needed first; the others."""
+        if key in self.by_law:
+            return BY_LAW, len(self.below[key[0]])
+        return NEEDED_FIRST if key in self.first else OTHERS, 0
+
+    def _worth(self, step: Raise) -> tuple[int, int, Fraction, int, int]:
+        """What the law asks, what else is needed first; then effort for each point, cost,
+        months: the least first. What mostly comes with a larger tool speaks for that one.
 
         Where money has to be saved up, what is needed first and cheap is not kept waiting
         by what is needed first and dear.
@@ -313,8 +369,9 @@ class _Plan:
         if is_first and self.means.money is not None:
             worth = Fraction(cost)
         elif step.gain:
-            worth = Fraction(facts.effort) / (step.gain * step.weight)
-        return not is_first, worth, cost, facts.months
+            gain = step.gain * step.weight + self.brought.get(step.question, 0)
+            worth = Fraction(facts.effort) / gain
+        return *self._rank(_key(step)), worth, cost, facts.months
 
     def _rank_at_the_end(self, step: Raise) -> tuple[int, str, int]:
         return len(self.below[step.question]), step.question, step.from_level
@@ -333,8 +390,21 @@ class _Plan:
             return False
         if month < QUARTER and not self._is_dared(step, facts, month):
             return False
-        is_whole = self.hours_left == self.hours
-        return is_whole or self.hours_left >= facts.effort * HOURS
+        if self.hours_left == self.hours or self.hours_left >= facts.effort * HOURS:
+            return True
+        # What the law asks, and of what is needed first an evening's work and all options of one
+        # question, wait for no time: the next month makes up for it.
+        is_at_once = facts.effort <= EVENING or step.question in self.first_begun
+        key = _key(step)
+        return key in self.by_law or (key in self.first and is_at_once)
+
+    def _is_worth_waiting(self, step: Raise, month: int) -> bool:
+        """Only the time is missing for what brings others along: nothing smaller takes it."""
+        if step.question not in self.brought or self.means.money is not None:
+            return False
+        return month >= QUARTER or self._is_dared(
+            step, self.facts(step.question), month
+        )
 
     def _is_dared(self, step: Raise, facts: StepFacts, month: int) -> bool:
         """What is needed first is begun at any price, all else as far as the first money goes."""

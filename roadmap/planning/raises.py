@@ -40,9 +40,19 @@ def facts_from(index: Index, advice: Advice | None, firm: Firm) -> FactsOf:
         if cost:
             least, most = cost
             told = replace(told, cost_low=least, cost_high=most, is_priced=True)
+        larger = larger_of(index, advice, code)
+        if larger:
+            # Whoever has the larger one pays nothing more.
+            told = replace(told, cost_low=0, comes_with=larger)
         return told
 
     return facts
+
+
+def larger_of(index: Index, advice: Advice | None, code: str) -> tuple[str, ...]:
+    """The tools of this industry that it mostly comes with."""
+    covering = advice.covered_by.get(code, ()) if advice else ()
+    return tuple(filter(index.places.__contains__, covering))
 
 
 def gains_from(
@@ -72,6 +82,7 @@ def raises_of(advised: Advised, after: Sequence[int], gain: GainOf) -> list[Rais
         for start, stop in question.steps_between(now, then):
             # What the floor waits for belongs to it.
             is_first = start < needed
+            is_law = is_first and advised.is_by_law(code)
             earned = gain(code, start, stop)
-            raises.append(Raise(code, start, stop, earned, is_first, weight))
+            raises.append(Raise(code, start, stop, earned, is_first, is_law, weight))
     return raises

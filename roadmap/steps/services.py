@@ -7,9 +7,16 @@ from django.db import transaction
 from accounts.models import User
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
-from roadmap.planning.plan import HORIZONS, LATER, bases, is_before, month_later
+from roadmap.planning.plan import (
+    HORIZONS,
+    LATER,
+    Raise,
+    bases,
+    is_before,
+    month_later,
+)
 from roadmap.planning.position import Position
-from roadmap.services import keep_left_out, record, today
+from roadmap.services import keep_left_out, pace_of, record, today, unsaved_step
 
 MOST_OWN_STEPS = 40
 # When a step is due that no index tells the months of.
@@ -152,6 +159,38 @@ def add_step(
         note=note,
         changed_at=now,
     )
+    record("roadmap.step_added", roadmap, by, now, step=str(step.public_id))
+    return step
+
+
+@transaction.atomic
+def take_up(
+    *, roadmap: Roadmap, question: str, by: User | None, now: datetime
+) -> RoadmapStep:
+    """The next step of a question that no level needs, behind whatever it waits for.
+
+    One that is there already changes nothing.
+    """
+    steps = list(roadmap.steps.select_for_update())
+    for step in steps:
+        if step.question == question:
+            return step
+    position = Position(roadmap.result)
+    level = position.level(question)
+    (start, stop), *_more = position.steps_between(
+        question, level, position.top(question)
+    )
+    (part,) = position.planned([Raise(question, start, stop)], pace_of(roadmap))
+    codes = {question, *(step.question for step in steps if not step.is_own)}
+    before = bases(codes, position.facts)[question]
+    days = [step.due for step in steps if step.question in before]
+    begun = max([today(now), *days])
+    step = unsaved_step(
+        roadmap, part, 1 + max((s.order for s in steps), default=0), now
+    )
+    step.due = month_later(begun, part.finish)
+    step.horizon = _part_of(LATER, step.due, roadmap)
+    step.save()
     record("roadmap.step_added", roadmap, by, now, step=str(step.public_id))
     return step
 

@@ -22,7 +22,7 @@ from roadmap.models import RoadmapStep
 from roadmap.pages.description import usual_who
 from roadmap.pages.goals import describe_roadmap, step_name
 from roadmap.planning.position import Position
-from roadmap.posted import NOT_FOR_US
+from roadmap.posted import NOT_FOR_US, TAKEN_UP
 from roadmap.queries import earlier_roadmap, newest_rescore
 from roadmap.services import today
 from roadmap.steps import services
@@ -192,6 +192,27 @@ def take_back(request: HttpRequest, public_id) -> HttpResponse:
     messages.success(request, text)
     address = reverse("roadmap:roadmap", args=[public_id])
     return redirect(f"{address}#again")
+
+
+@login_not_required
+@require_POST
+def take_up(request: HttpRequest, public_id) -> HttpResponse:
+    """Something the owner wants that no level needs: its next step comes into the roadmap."""
+    roadmap = kept_roadmap(writable(request, public_id))
+    question = request.POST.get(TAKEN_UP, "")
+    position = Position(roadmap.result)
+    if question not in position.place:
+        raise Http404
+    if not 0 <= position.level(question) < position.top(question):
+        raise Http404
+    step = services.take_up(
+        roadmap=roadmap,
+        question=question,
+        by=person_of(request),
+        now=timezone.now(),
+    )
+    messages.success(request, _("Added."))
+    return _to_step(public_id, step.public_id)
 
 
 @login_not_required

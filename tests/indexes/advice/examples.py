@@ -29,6 +29,7 @@ ADVICE = {
         "farm": {"vi": "có ruộng", "en": "have fields"},
         "machines": {"vi": "có máy", "en": "have machines"},
     },
+    "laws": {"e_invoice": {"say": {"vi": "hóa đơn điện tử", "en": "e-invoices"}}},
     "asked": {
         "shop": ["online", "stock", "branches"],
         "farm": ["online", "farm", "machines"],

@@ -10,6 +10,7 @@ from indexes.advice.absent import (
     DEAR,
     LATER,
     LAW_OPEN,
+    NEXT,
     SKIPPED,
     THERE,
     absent_of,
@@ -18,6 +19,7 @@ from indexes.advice.advised import BY_OWNER, NO_LAW, NOT_HERE, Advised
 from indexes.advice.firm import Firm
 from indexes.advice.prices import is_beyond
 from indexes.advice.queries import advice_of
+from indexes.advice.wanted import wanted_of
 from tests.indexes.advice.cases import asked_at_random
 from tests.scoring.paths import REAL, real_index
 
@@ -103,11 +105,13 @@ def test_a_plan_for_points_alone_says_what_it_leaves_undone():
     assert told[SAFETY] == SKIPPED
 
 
-def test_of_what_serves_the_wants_most_the_two_with_the_least_work_are_told():
+def test_what_serves_the_first_wish_is_told_beside_the_plan_or_is_too_dear():
     plan = plan_of(replace(QUAN, wants=("safe",)), **{SAFETY: 5})
+    assert wanted_of(plan, plan.plan(2)) == ["7.2.13-11"]
     told = absent(plan)
     serving = [code for code in told if plan.of(code).serves.get("safe", 0) >= 2]
-    assert set(serving) == {SAFETY, "7.2.13-08", "7.2.13-11"}
+    assert set(serving) == {SAFETY, "7.2.13-08"}
+    assert told["7.2.13-08"] == DEAR
 
 
 @pytest.mark.parametrize("kind", REAL)
@@ -127,7 +131,7 @@ def test_no_step_is_ever_told_as_absent_and_every_reason_is_true(kind, seed):
         floor = advised.floor_of(code)
         if why == THERE:
             assert levels[place] >= max(floor, 1)
-        if why in (DEAR, LATER):
+        if why in (DEAR, LATER, NEXT):
             assert advised.applies(code) is not False
             assert advised.can_rise(levels, place)
             assert not floor
@@ -141,7 +145,7 @@ def test_nothing_that_anybody_would_look_for_is_passed_over_in_silence(kind, see
     asked = asked_at_random(kind, seed)
     advised = asked.advised
     after = advised.plan(asked.target) or asked.floor
-    told = dict(absent_of(advised, after))
+    told = {*dict(absent_of(advised, after)), *wanted_of(advised, after)}
     for code, place in advised.index.places.items():
         said, level = advised.of(code), advised.levels[place]
         if level < 0 or not (said.floor or said.obvious) or after[place] > level:

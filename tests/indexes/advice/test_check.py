@@ -61,7 +61,7 @@ def test_a_sound_file_has_no_problem(fixtures):
         (["kinds", "web", "cost", "large"], [0, 9**9], "A larger firm would pay less"),
         (["kinds", "web", "cost", "large"], [10**6, 0], "A larger firm would pay less"),
         (["kinds", "web", "cost"], {"small": [0, 1]}, "The key 'micro' is missing"),
-        (["kinds", "tool", "law"], "vat", "'vat' is not known here"),
+        (["kinds", "tool", "law"], "vat", "'vat' is not among the laws"),
     ],
 )
 def test_every_mistake_is_told_with_its_line(fixtures, place, value, said):

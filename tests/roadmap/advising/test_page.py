@@ -29,16 +29,22 @@ def test_a_page_says_who_where_it_stands_and_what_a_consultant_says():
 
 def test_steps_have_their_months_cost_and_reason_and_are_added_up():
     page = page_of(FIRMS["noodle-shop"]).replace("\n    ", " ")
-    assert " 1. tháng 1–" in page
-    assert "Sao lưu dữ liệu định kỳ [2.4] 0 → 1; 0 – 2 triệu đồng. Cần" in page
+    assert " 1. tháng 1: Phần mềm bán hàng" in page
+    assert "Sao lưu dữ liệu định kỳ [2.4] 0 → 1; không tốn tiền. " in page
+    assert "Luật buộc: công ty, và hộ kinh doanh" in page
+    assert "Luật buộc: Từ 1/1/2026 không còn thuế khoán" in page
+    assert "Đúng điều chủ muốn, dù mức này chưa cần: Quản lý kho nguyên liệu" in page
     assert "Các việc bắt đầu trong ba tháng đầu: " in page
     assert "Tất cả các bước: " in page
 
 
 def test_steps_are_named_as_tasks_each_after_the_option_that_comes_next():
-    page = page_of(FIRMS["guest-house"]).replace("\n    ", " ")
-    assert "Học một buổi để biết nên làm gì trước [3.1] 0 → 1" in page
+    page = page_of(FIRMS["noodle-shop"]).replace("\n    ", " ")
     assert "Đặt mật khẩu riêng từng người, bật đăng nhập hai lớp [2.4] 1 → 2" in page
+    alone = page_of(FIRMS["bread-cart"]).replace("\n    ", " ")
+    assert "Khóa điện thoại, bật hai lớp cho Zalo và ngân hàng [2.4] 1 → 2" in alone
+    page = page_of(FIRMS["coffee-chain"]).replace("\n    ", " ")
+    assert "Học một buổi để biết nên làm gì trước [3.1] 2 → 3" in page
     assert "Hiểu biết về chuyển đổi số" not in page
     assert "Biện pháp an toàn thông tin" not in page
 

@@ -21,7 +21,7 @@ ADVISED = Advised(INDEX, [0] * len(INDEX.codes), advice_of(INDEX.id), Firm())
     ("reason", "code", "words"),
     [
         (Reason(FLOOR), "2.4", "Needed first to be safe, whatever it earns."),
-        (Reason(FLOOR), "7.2.13-22", "Needed first to keep the rules, whatever it"),
+        (Reason(FLOOR), "7.2.13-22", "The law asks for it: companies, and household"),
         (
             Reason(NEEDED, ("7.2.13-22",)),
             "7.2.13-01",
@@ -34,7 +34,7 @@ ADVISED = Advised(INDEX, [0] * len(INDEX.codes), advice_of(INDEX.id), Firm())
             "Serves a little of what you want first: s",
         ),
         (Reason(NEEDED, ("3.1",)), "2.1", "Has to be there before “Take a class to"),
-        (Reason(POINTS), "3.1", "The least effort for the points still missing."),
+        (Reason(POINTS), "3.1", "The easiest thing left on the way up."),
     ],
 )
 def test_every_kind_of_reason_has_its_sentence(reason, code, words):

@@ -3,6 +3,7 @@
 import pytest
 from django.utils import translation
 
+from indexes.advice.wanted import wanted_of
 from roadmap.models import Roadmap
 from roadmap.pages.reasons import FEW, Absence, Reasons, absences_of
 from roadmap.planning.position import Position
@@ -34,7 +35,7 @@ def english():
         ("2.1.1", "Needed first to be safe, whatever it earns."),
         ("2.1.2", "Needed first to keep the rules, whatever it earns."),
         ("2.2.1", "Serves what you want first: sell more."),
-        ("1.1.2", "The least effort for the points still missing."),
+        ("1.1.2", "The easiest thing left on the way up."),
     ],
 )
 def test_a_step_says_which_of_the_reasons_is_its_own(advice, code, why):
@@ -45,7 +46,7 @@ def test_a_step_says_which_of_the_reasons_is_its_own(advice, code, why):
 def test_above_the_floor_a_step_is_not_needed_any_more(advice):
     reasons = reasons_of(position_at(0), **{"2.1.1": 3})
     assert "to be safe" in reasons.why("2.1.1", 1)
-    assert "least effort" in reasons.why("2.1.1", 2)
+    assert "easiest thing left" in reasons.why("2.1.1", 2)
 
 
 def test_what_others_wait_for_names_them(advice):
@@ -53,7 +54,7 @@ def test_what_others_wait_for_names_them(advice):
     reasons = reasons_of(position, **{"1.1.1": 2, "2.1.1": 1})
     name = position.index.questions["2.1.1"]["name"]["en"]
     assert reasons.why("1.1.1", 0) == f"Has to be there before “{name}”."
-    assert "least effort" in reasons.why("1.1.1", 1), "only its first level is"
+    assert "easiest thing left" in reasons.why("1.1.1", 1), "only its first level is"
 
 
 def test_a_step_chosen_by_hand_is_not_said_to_be_the_least_effort(advice):
@@ -108,10 +109,13 @@ def test_what_is_needed_first_and_left_undone_is_said_to_be_needed(advice):
     assert Absence(SKIPPED, first) in absences_of(reasons_of(position, Way.OWN))
 
 
-def test_what_serves_the_wants_most_and_can_wait_is_told(advice):
-    position = position_at(4, wants=["sell"])
-    can_wait = "Not needed to reach this level; it can wait."
-    assert absent(reasons_of(position))[can_wait] == (name_of(position, "2.2.1"),)
+def test_what_serves_the_first_wish_stands_beside_the_plan_and_is_not_told_as_absent(
+    advice,
+):
+    reasons = reasons_of(position_at(4, wants=["sell"]))
+    assert wanted_of(reasons.advised, reasons.after) == ["2.2.1"]
+    names = [name for names in absent(reasons).values() for name in names]
+    assert name_of(reasons.position, "2.2.1") not in names
 
 
 def test_of_many_names_few_are_told_and_the_others_are_counted():

@@ -111,7 +111,7 @@ def test_options_needed_first_wait_for_nothing_of_each_other_and_come_before_the
     assert [(step.question, step.start) for step in plan] == [
         ("safe", 0),
         ("safe", 0),
-        ("safe", 1),
+        ("safe", 0),
         ("easy", 1),
     ]
 

@@ -70,7 +70,7 @@ def test_options_needed_first_never_wait_for_each_other_whatever_they_cost(most)
     raises.append(raise_of("sells", gain=99))
     plan = planned(raises, facts_of(known), "micro", start=Start(16, 1))
     begun = [step.question for step in plan if step.start == 0]
-    assert begun == ["safe"] * 3
+    assert begun[:3] == ["safe"] * 3
 
 
 def test_whoever_says_what_a_month_has_is_held_to_that_alone():
