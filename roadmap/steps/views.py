@@ -201,10 +201,10 @@ def take_up(request: HttpRequest, public_id) -> HttpResponse:
     roadmap = kept_roadmap(writable(request, public_id))
     question = request.POST.get(TAKEN_UP, "")
     position = Position(roadmap.result)
-    if question not in position.place:
-        raise Http404
-    if not 0 <= position.level(question) < position.top(question):
-        raise Http404
+    # What cannot rise any more is nothing to take up.
+    is_known = question in position.place
+    if not is_known or not 0 <= position.level(question) < position.top(question):
+        return redirect("roadmap:roadmap", public_id)
     step = services.take_up(
         roadmap=roadmap,
         question=question,

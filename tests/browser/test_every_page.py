@@ -44,6 +44,7 @@ NEEDS = {
     "roadmap:remove": "answers POST only",
     "roadmap:leave_out": "answers POST only",
     "roadmap:take_back": "answers POST only",
+    "roadmap:take_up": "answers POST only",
     "associations:withdraw": "answers POST only",
     "associations:leave": "answers POST only",
     "associations:ask_to_join": "answers POST only",

@@ -29,6 +29,8 @@ GET  roadmap:remove               .    405
 POST roadmap:remove               .    404 404 404 go  go  404 403 403 403 404 404 404 404
 GET  roadmap:leave_out            .    405
 POST roadmap:leave_out            .    404 404 404 go  go  404 403 403 403 404 404 404 404
+GET  roadmap:take_up              .    405
+POST roadmap:take_up              .    404 404 404 go  go  404 403 403 403 404 404 404 404
 GET  roadmap:take_back            .    405
 POST roadmap:take_back            .    404 404 404 go  go  404 403 403 403 404 404 404 404
 """

@@ -138,3 +138,21 @@ def test_it_goes_along_into_the_next_round(result):
     assert carry_over(roadmap=roadmap, result=newer, by=None, now=NOW).left_out == [
         "2.1.1"
     ]
+
+
+def test_what_is_wanted_besides_comes_into_the_roadmap_with_one_press(owner, result):
+    roadmap = make_roadmap_of(result)
+    position = Position(result)
+    planned = {step.question for step in roadmap.steps.all()}
+    code = next(
+        code
+        for code in position.counted
+        if code not in planned and position.level(code) < position.top(code)
+    )
+    for _time in range(2):
+        owner.client.post(address(result, "take_up"), {"them": code})
+    (step,) = roadmap.steps.filter(question=code)
+    assert step.from_level == position.level(code) == step.to_level - 1
+    count = roadmap.steps.count()
+    owner.client.post(address(result, "take_up"), {"them": "nothing"})
+    assert roadmap.steps.count() == count

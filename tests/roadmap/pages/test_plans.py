@@ -89,7 +89,7 @@ def test_a_plan_says_how_long_it_takes_at_the_pace_given(result, advice):
 
 def test_a_plan_is_of_the_target_and_without_what_is_left_out(result):
     target = Target(3, {"1": 3})
-    (plan,) = plans_of(Position(result), target, NOW, {"2.1.1"})
+    plan, *_others = plans_of(Position(result), target, NOW, {"2.1.1"})
     description = plan.description
     assert description.roadmap.target == 3
     assert description.level_name == "Hình thành"
