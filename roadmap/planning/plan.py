@@ -351,7 +351,8 @@ class _Plan:
     def _rank(self, key: Key) -> tuple[int, int]:
         """What the law asks, what comes first in it before what builds on that; what else is
         needed first; the others."""
-        if key in self.by_law:
+        # Where money has to be saved up, what costs nothing does not wait for the till.
+        if key in self.by_law and self.means.money is None:
             return BY_LAW, len(self.below[key[0]])
         return NEEDED_FIRST if key in self.first else OTHERS, 0
 

@@ -60,7 +60,8 @@ def test_each_enterprise_gets_a_line_in_the_order_of_the_file(tmp_path):
     assert [line["enterprise"] for line in lines] == ["Phở", "Bánh"]
     for line in lines:
         assert list(line) == [
-            "enterprise", "target", "reached", "steps", "left_out", "support",
+            "enterprise", "target", "reached", "steps",
+            "wanted", "duties", "left_out", "support",
         ]  # fmt: skip
         assert (line["target"], line["reached"]) == (2, 2)
         assert line["steps"]
@@ -90,6 +91,8 @@ def test_an_incomplete_row_gets_no_advice(tmp_path):
         "target": None,
         "reached": None,
         "steps": [],
+        "wanted": [],
+        "duties": [],
         "left_out": [],
         "support": [],
     }
