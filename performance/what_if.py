@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from performance.frame.browser import IN_PROCESS, holder
 from performance.frame.timing import Measurement, measure
-from roadmap.planning.plan import Pace, planned
+from roadmap.planning.plan import Pace
 from roadmap.planning.position import Position, Target
+from roadmap.planning.schedule import planned
 from survey.models import Result
 from tests.reports.test_every_index import result_of
 

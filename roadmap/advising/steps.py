@@ -12,8 +12,9 @@ from indexes.advice.prices import start_of
 from indexes.advice.wanted import wanted_of
 from indexes.index.step_facts import StepFacts
 from roadmap.planning.likely import likely_sum
-from roadmap.planning.plan import Planned, planned
+from roadmap.planning.plan import Planned
 from roadmap.planning.raises import GainOf, facts_from, gains_from, raises_of
+from roadmap.planning.schedule import planned
 from scoring.evaluate import evaluate
 from scoring.groups import points_by_level
 

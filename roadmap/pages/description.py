@@ -10,7 +10,6 @@ from fractions import Fraction
 
 from dateutil.relativedelta import relativedelta
 
-from indexes.advice.wanted import wanted_of
 from indexes.index.model import Index
 from indexes.index.prerequisites import missing_bases
 from language.formats import percent
@@ -19,6 +18,7 @@ from roadmap import wording
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.help import HelpedStep
 from roadmap.pages.reasons import Absence, Reasons, absences_of
+from roadmap.pages.wanted import Wanted, wanted_beside
 from roadmap.planning.level_words import (
     doing,
     levels_between,
@@ -90,16 +90,6 @@ class Part:
     hint: str
     steps: tuple[StepDescription, ...]
     first: int
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """Something that serves the first wish and is no step."""
-
-    code: str
-    name: str
-    do: str
-    cost: str
 
 
 @dataclass(frozen=True)
@@ -190,7 +180,7 @@ def describe(
         until=_until(open_steps),
         left_out=names_of(position.index, roadmap.left_out),
         absent=absences_of(describer.reasons, roadmap.budget) if is_own else (),
-        wanted=tuple(describer.wanted()) if is_own else (),
+        wanted=_wanted(describer) if is_own else (),
         duties=tuple(describer.duties()),
     )
 
@@ -234,6 +224,13 @@ def _falls_short(
     levels = position.with_raises(tops_of(steps))
     level = evaluate(position.index.rubric, levels).level
     return level is not None and level < roadmap.target
+
+
+def _wanted(describer: "_Describer") -> tuple[Wanted, ...]:
+    reasons, money = describer.reasons, describer.means.money
+    return tuple(
+        wanted_beside(reasons.advised, reasons.after, describer.position, money)
+    )
 
 
 class _Describer:
@@ -301,21 +298,6 @@ class _Describer:
             between=levels_between(self.position, code, step.from_level, step.to_level),
             help=helped,
         )
-
-    def wanted(self) -> Iterator[Wanted]:
-        advised, after = self.reasons.advised, self.reasons.after
-        for code in wanted_of(advised, after, self.means.money):
-            facts = self.position.facts(code)
-            level = self.position.level(code)
-            (_start, end), *_more = self.position.steps_between(
-                code, level, self.position.top(code)
-            )
-            yield Wanted(
-                code=code,
-                name=raised_name(self.position, code, level, end),
-                do=doing(self.position, code, level, end),
-                cost=money_range(facts.cost_low, facts.cost_high),
-            )
 
     def duties(self) -> Iterator[str]:
         for duty in self.reasons.advised.duties:

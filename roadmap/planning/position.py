@@ -15,8 +15,9 @@ from indexes.index.model import Index
 from indexes.index.prerequisites import with_tools_below
 from language.texts import in_language
 from roadmap.errors import RoadmapError
-from roadmap.planning.plan import USUAL, FactsOf, Pace, Planned, Raise, planned
+from roadmap.planning.plan import USUAL, FactsOf, Pace, Planned, Raise
 from roadmap.planning.raises import GainOf, facts_from, gains_from, raises_of
+from roadmap.planning.schedule import planned
 from scoring.errors import ScoringError
 from scoring.evaluate import Outcome, evaluate
 from scoring.groups import PointsByLevel, points_by_level

@@ -12,8 +12,9 @@ from indexes.index.step_costs import costs_of
 from providers.matching.match import match_of
 from roadmap.models import Roadmap
 from roadmap.pages.reasons import Reasons
-from roadmap.planning.plan import Planned, bases, is_before, planned
+from roadmap.planning.plan import Planned, bases, is_before
 from roadmap.planning.position import Position, Target
+from roadmap.planning.schedule import planned
 from scoring.evaluate import evaluate
 from tests.builders import (
     NOW,

@@ -6,7 +6,8 @@ from fractions import Fraction
 from hypothesis import strategies as st
 
 from indexes.index.step_facts import StepFacts
-from roadmap.planning.plan import PACE, USUAL, Pace, Planned, Raise, planned
+from roadmap.planning.plan import PACE, USUAL, Pace, Planned, Raise
+from roadmap.planning.schedule import planned
 
 SIZES = ["", *PACE]
 

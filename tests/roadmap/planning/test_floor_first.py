@@ -20,9 +20,9 @@ from roadmap.planning.plan import (
     Raise,
     bases,
     is_before,
-    planned,
 )
 from roadmap.planning.raises import facts_from, raises_of
+from roadmap.planning.schedule import planned
 from tests.indexes.advice.cases import Asked, asked_at_random
 from tests.scoring.paths import REAL
 

@@ -11,12 +11,11 @@ from roadmap.planning.plan import (
     LAST_MONTH,
     PACE,
     Pace,
-    _Plan,
     means_of,
-    planned,
     usual_cost,
     usual_hours,
 )
+from roadmap.planning.schedule import _Plan, planned
 from tests.roadmap.planning.raises import facts, facts_of, firms, plan_of, raise_of
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexes.advice.prices import Start
-from roadmap.planning.plan import LAST_MONTH, QUARTER, Pace, planned
+from roadmap.planning.plan import LAST_MONTH, QUARTER, Pace
+from roadmap.planning.schedule import planned
 from tests.roadmap.planning.raises import facts, facts_of, firms, raise_of
 
 MANY = 99

@@ -1,0 +1,325 @@
+"""When each raise of a plan begins: month by month, never more at once than a firm can do.
+
+Pure: knows no models, texts or clock. What the law asks begins first, then what else a firm
+needs, then what is worth most for its effort.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from indexes.advice.prices import Start
+from indexes.index.step_facts import StepFacts
+from roadmap.planning.plan import (
+    HORIZONS,
+    HOURS,
+    LAST_MONTH,
+    QUARTER,
+    USUAL,
+    FactsOf,
+    Means,
+    Pace,
+    Planned,
+    Raise,
+    Rise,
+    bases,
+    is_before,
+    means_of,
+    usual_cost,
+)
+
+# Effort of what is turned on beside the day's work.
+EVENING = 1
+# What comes before what.
+BY_LAW, NEEDED_FIRST, OTHERS = range(3)
+# What gains nothing comes after everything that gains something.
+WORTH_OF_NO_GAIN = Fraction(10**6)
+
+
+def planned(
+    raises: Sequence[Raise],
+    facts: FactsOf,
+    size: str = "",
+    pace: Pace = USUAL,
+    start: Start | None = None,
+) -> list[Planned]:
+    """Every raise with its months, in the order to do them.
+
+    Month by month, what is ready is begun, best first, while the month's effort lasts;
+    what takes more than a month's effort uses up that of the next months too. A raise
+    is ready when all it builds on is finished. Nothing else begins while what is needed
+    first could; while that waits for what it builds on, others use the effort it leaves.
+    Of options needed first each begins as soon as there is room.
+    Nothing begins before the money saved up is enough for it. What does not fit into
+    twenty years stands at their end.
+
+    size: says how much work a firm usually does in a month, where `pace` does not.
+    start: what it takes on at first; its money only where `pace` says none.
+    """
+    plan = _Plan(raises, facts, means_of(size, pace), start)
+    for month in range(LAST_MONTH + 1):
+        plan.begin_what_fits(month)
+    plan.begin_the_rest()
+    return sorted(plan.steps, key=plan.place_in_time)
+
+
+# A raise within a plan: its question, and the level it starts from.
+Key = tuple[str, int]
+
+
+def _key(step: Rise) -> Key:
+    return step.question, step.from_level
+
+
+class _Plan:
+    """What is begun so far, and what waits. Effort in hours, which are whole numbers."""
+
+    def __init__(
+        self,
+        raises: Sequence[Raise],
+        facts: FactsOf,
+        means: Means,
+        start: Start | None,
+    ) -> None:
+        self.facts = facts
+        self.means = means
+        self.hours = int(means.effort * HOURS)
+        self.hours_left = 0
+        self.money_left = 0
+        self.comes_with: set[tuple[Key, Key]] = set()
+        self.below = bases({step.question for step in raises}, facts)
+        self.first = self._with_bases(raises, [s for s in raises if s.is_first])
+        self.by_law = self._with_bases(raises, [s for s in raises if s.is_law])
+        self.before = self._before(raises)
+        self.brought = self._brought(raises)
+        self.waiting = sorted(raises, key=self._worth)
+        self.most_things = start.things if start else len(raises)
+        # Whoever says what a month has for it says what the first three have.
+        self.first_money = start.money if start and means.money is None else None
+        self.begun_at_first = 0
+        self.first_begun: set[str] = set()  # this month
+        self.has_begun_wanted = False
+        self.kept: dict[Key, int] = {}
+        if self.first_money is not None:
+            self.kept = self._kept_for_first(raises)
+        self.steps: list[Planned] = []
+        self.finish: dict[Key, int] = {}
+
+    def _with_bases(self, raises: Sequence[Raise], some: Sequence[Raise]) -> set[Key]:
+        """Some of them, and whatever of the others they wait for."""
+        keys = {_key(step) for step in some}
+        needed: set[str] = set()
+        for question, _level in keys:
+            needed |= self.below[question]
+        for step in raises:
+            if step.question in needed and step.from_level == 0:
+                keys.add(_key(step))
+        return keys
+
+    def _before(self, raises: Sequence[Raise]) -> dict[Key, list[Key]]:
+        """Of each raise those that it waits for."""
+        by_question: dict[str, list[Raise]] = {}
+        for step in raises:
+            by_question.setdefault(step.question, []).append(step)
+        before: dict[Key, list[Key]] = {}
+        for step in raises:
+            waited_for = before.setdefault(_key(step), [])
+            for question in (step.question, *self.below[step.question]):
+                for other in by_question[question]:
+                    is_base = question != step.question
+                    if is_before(other, step, is_base):
+                        waited_for.append(_key(other))
+            waited_for += self._larger(step, by_question)
+        return before
+
+    def _brought(self, raises: Sequence[Raise]) -> dict[str, Fraction]:
+        """By question what comes with it gains."""
+        larger_of = {step: larger[0] for larger, step in self.comes_with}
+        brought: dict[str, Fraction] = {}
+        for step in raises:
+            larger = larger_of.get(_key(step))
+            if larger is not None:
+                gain = step.gain * step.weight
+                brought[larger] = brought.get(larger, Fraction(0)) + gain
+        return brought
+
+    def _larger(self, step: Raise, by_question: dict[str, list[Raise]]) -> list[Key]:
+        """The tools that it mostly comes with: bought first, they may bring it along."""
+        if _key(step) in self.first:
+            return []
+        larger = []
+        for question in self.facts(step.question).comes_with:
+            for other in by_question.get(question, ()):
+                if other.from_level == 0:
+                    larger.append(_key(other))
+                    self.comes_with.add((_key(other), _key(step)))
+        return larger
+
+    def _is_enough_to_begin(self, other: Key, step: Key) -> bool:
+        """Of two options that are both needed first neither waits till the other is there.
+
+        A copy of the data is no reason to put off the passwords, and nothing that merely
+        sells goes ahead of either. What the law asks comes with what it builds on: the
+        till and its invoices are set up on one day.
+        """
+        if other in self.by_law and step in self.by_law:
+            return True
+        # Of a larger tool to have begun with it is enough.
+        if (other, step) in self.comes_with and other[0] not in self.below[step[0]]:
+            return True
+        if other[0] != step[0] or not self.facts(step[0]).in_any_order:
+            return False
+        return other in self.first and step in self.first
+
+    def _kept_for_first(self, raises: Sequence[Raise]) -> dict[Key, int]:
+        """The money of what is needed first and can begin within the first three months."""
+        needed = [step for step in raises if _key(step) in self.first]
+        alone = _Plan(needed, self.facts, self.means, None)
+        for month in range(QUARTER):
+            alone.begin_what_fits(month)
+        kept = {}
+        for step in alone.steps:
+            kept[_key(step)] = self.facts(step.question).cost_high
+        return kept
+
+    def begin_what_fits(self, month: int) -> None:
+        # A debt of effort is paid off; what was not used is not saved up, as money is.
+        self.hours_left = min(self.hours_left + self.hours, self.hours)
+        self.money_left += self.means.money or 0
+        # At a slow pace most months have room for nothing.
+        if not self._has_room():
+            return
+        begun: set[str] = set()
+        self.first_begun: set[str] = set()
+        # Over a copy: what begins waits no longer.
+        for step in [*self.waiting]:
+            is_first = _key(step) in self.first
+            # Two options of one question are one thing to keep in mind; what keeps the firm
+            # safe and within the law is days of work, and none of those it chooses among.
+            is_one_more = not is_first and step.question not in begun
+            if is_one_more and len(begun) == self.most_things:
+                return
+            fits = self._fits(step, month)
+            if not fits and not is_first and not self._is_worth_waiting(step, month):
+                continue
+            if not self._is_ready(step, month):
+                continue
+            if not fits:
+                # Nothing else takes the effort or the money that it needs.
+                return
+            facts = self.facts(step.question)
+            self.hours_left -= facts.effort * HOURS
+            self.money_left -= usual_cost(facts)
+            if month < QUARTER:
+                self.begun_at_first += facts.cost_high
+                self.kept.pop(_key(step), None)
+                self.has_begun_wanted |= step.weight > 1
+            self._begin(step, month)
+            if is_first:
+                self.first_begun.add(step.question)
+            else:
+                begun.add(step.question)
+
+    def begin_the_rest(self) -> None:
+        for step in sorted(self.waiting, key=self._rank_at_the_end):
+            self._begin(step, LAST_MONTH)
+
+    def _begin(self, step: Raise, month: int) -> None:
+        finish = month + self.means.months_of(self.facts(step.question))
+        levels = (step.from_level, step.to_level)
+        self.steps.append(Planned(step.question, *levels, month, finish))
+        self.finish[_key(step)] = finish
+        self.waiting.remove(step)
+
+    def place_in_time(self, step: Planned) -> tuple[int, int, int, int, int]:
+        """By the part of the plan, and there by when it is due.
+
+        Of what begins now what the law asks stands first, behind what it builds on, then what
+        else is needed first, however long it takes. What no longer fits has no day that says
+        anything: it keeps its order.
+        """
+        rank, depth = self._rank(_key(step))
+        if step.start > 0:
+            rank, depth = OTHERS, 0
+        due = min(step.finish, LAST_MONTH)
+        return HORIZONS.index(step.horizon), rank, depth, due, step.start
+
+    def _rank(self, key: Key) -> tuple[int, int]:
+        """What the law asks, what comes first in it before what builds on that; what else is
+        needed first; the others."""
+        # Where money has to be saved up, what costs nothing does not wait for the till.
+        if key in self.by_law and self.means.money is None:
+            return BY_LAW, len(self.below[key[0]])
+        return NEEDED_FIRST if key in self.first else OTHERS, 0
+
+    def _worth(self, step: Raise) -> tuple[int, int, Fraction, int, int]:
+        """What the law asks, what else is needed first; then effort for each point, cost,
+        months: the least first. What mostly comes with a larger tool speaks for that one.
+
+        Where money has to be saved up, what is needed first and cheap is not kept waiting
+        by what is needed first and dear.
+        """
+        facts = self.facts(step.question)
+        is_first = _key(step) in self.first
+        cost = usual_cost(facts)
+        worth = WORTH_OF_NO_GAIN
+        if is_first and self.means.money is not None:
+            worth = Fraction(cost)
+        elif step.gain:
+            gain = step.gain * step.weight + self.brought.get(step.question, 0)
+            worth = Fraction(facts.effort) / gain
+        return *self._rank(_key(step)), worth, cost, facts.months
+
+    def _rank_at_the_end(self, step: Raise) -> tuple[int, str, int]:
+        return len(self.below[step.question]), step.question, step.from_level
+
+    def _has_room(self) -> bool:
+        """Whether the effort that is left is enough for anything."""
+        if self.hours_left == self.hours:
+            return True
+        efforts = (self.facts(step.question).effort for step in self.waiting)
+        return self.hours_left >= HOURS * min(efforts, default=0)
+
+    def _fits(self, step: Raise, month: int) -> bool:
+        """A month that nothing has begun in yet takes a step of any size, if it is paid for."""
+        facts = self.facts(step.question)
+        if self.means.money is not None and self.money_left < usual_cost(facts):
+            return False
+        if month < QUARTER and not self._is_dared(step, facts, month):
+            return False
+        if self.hours_left == self.hours or self.hours_left >= facts.effort * HOURS:
+            return True
+        # What the law asks, and of what is needed first an evening's work and all options of one
+        # question, wait for no time: the next month makes up for it.
+        is_at_once = facts.effort <= EVENING or step.question in self.first_begun
+        key = _key(step)
+        return key in self.by_law or (key in self.first and is_at_once)
+
+    def _is_worth_waiting(self, step: Raise, month: int) -> bool:
+        """Only the time is missing for what brings others along: nothing smaller takes it."""
+        if step.question not in self.brought or self.means.money is not None:
+            return False
+        return month >= QUARTER or self._is_dared(
+            step, self.facts(step.question), month
+        )
+
+    def _is_dared(self, step: Raise, facts: StepFacts, month: int) -> bool:
+        """What is needed first is begun at any price, all else as far as the first money goes."""
+        if self.first_money is None or _key(step) in self.first:
+            return True
+        # Who sees nothing of what he wants for so long gives up.
+        is_last_chance = month == QUARTER - 1 and not self.has_begun_wanted
+        if is_last_chance and step.weight > 1:
+            return facts.cost_high <= self.first_money
+        taken = self.begun_at_first + sum(self.kept.values())
+        return taken + facts.cost_high <= self.first_money
+
+    def _is_ready(self, step: Raise, month: int) -> bool:
+        """All it waits for is finished by this month, or begun where that is enough."""
+        key = _key(step)
+        for other in self.before[key]:
+            if other in self.finish and self._is_enough_to_begin(other, key):
+                continue
+            # What waits has no day to end on yet: whatever waits for it waits too.
+            if self.finish.get(other, LAST_MONTH + 1) > month:
+                return False
+        return True
