@@ -181,7 +181,7 @@ def test_what_does_not_apply_is_told_with_its_reason(owner, result, advice):
     result.assessment.save()
     text = page(owner.client, result)
     assert "Việc không có trong danh sách" in text
-    assert "Anh/chị cho biết mình không như thế này: giao tận nơi." in text
+    assert "Anh/chị cho biết không giao tận nơi." in text
 
 
 def test_whoever_may_read_it_sees_neither_what_is_wanted_nor_how_the_firm_works(

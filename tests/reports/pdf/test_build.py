@@ -1,4 +1,3 @@
-import copy
 import re
 import shutil
 import subprocess
@@ -23,6 +22,7 @@ from tests.builders import (
     make_index_version,
     make_organisation,
     make_result,
+    small_document,
 )
 from tests.reports.conftest import NAME
 from tests.reports.reading import LONG, gathered, joined, missing, pages_of, words_of
@@ -224,7 +224,7 @@ def long_document() -> dict:
             else part
         )
 
-    document = lengthened(copy.small_document())
+    document = lengthened(small_document())
     document["index"]["version"] = 9
     return document
 
