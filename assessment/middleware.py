@@ -34,7 +34,7 @@ from accounts.email import LetterNotSentError
 from assessment.outages.reasons import AWAY, outage
 from assessment.outages.unavailable import language_of_excuse, please_wait, unavailable
 from assessment.secret_addresses import is_secret
-from assessment.typed import put_back
+from assessment.typed.switched import put_back
 from language.cleaning import clean, is_clean
 from survey.rounds.redirects import to_keeping
 from survey.wording import problem

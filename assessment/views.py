@@ -17,7 +17,7 @@ from assessment.home import home_of
 from assessment.outages.reasons import is_silent, outage, reason_of
 from assessment.outages.unavailable import language_of_excuse, unavailable
 from assessment.services import keep_language
-from assessment.typed import keep_typed
+from assessment.typed.switched import keep_typed
 from privacy.retention.queries import terms
 from registry.retention import retention_rules
 

@@ -3,8 +3,8 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.admin_read_only import ReadOnlyAdmin
-from accounts.admin_texts import TEXTS
+from accounts.admin.read_only import ReadOnlyAdmin
+from accounts.admin.texts import TEXTS
 from associations.models import Affiliation, AssociationProfile
 from associations.services import save_profile
 

@@ -10,7 +10,7 @@ from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin_read_only import LongList
+from accounts.admin.read_only import LongList
 from privacy.incidents.clock import Standing, due_at, standing_of
 from privacy.incidents.forms import IncidentForm
 from privacy.incidents.services import change_incident, note_incident

@@ -3,8 +3,8 @@ from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.admin_read_only import LongList, ReadOnlyAdmin
-from accounts.admin_texts import FoundByName
+from accounts.admin.read_only import LongList, ReadOnlyAdmin
+from accounts.admin.texts import FoundByName
 from providers.directory.services import set_vetting
 from providers.models import Lead, Provider, Recommendation, Solution
 

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
-from accounts.admin_read_only import ReadOnly, ReadOnlyAdmin
-from accounts.admin_texts import FoundByName
+from accounts.admin.read_only import ReadOnly, ReadOnlyAdmin
+from accounts.admin.texts import FoundByName
 from roadmap.models import Roadmap, RoadmapStep
 
 

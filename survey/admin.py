@@ -4,8 +4,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.admin_read_only import ReadOnlyAdmin
-from accounts.admin_texts import FoundByName
+from accounts.admin.read_only import ReadOnlyAdmin
+from accounts.admin.texts import FoundByName
 from language.formats import number
 from survey.feedback.services import delete_feedback
 from survey.models import Assessment, Feedback, Result

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from accounts.admin_read_only import ReadOnlyAdmin
+from accounts.admin.read_only import ReadOnlyAdmin
 from indexes.admin.access import CHANGE, lead_back, version_to_see
 from indexes.admin.actions import ACTIONS, Action
 from indexes.admin.forms import CompareForm, UploadForm, VariantForm

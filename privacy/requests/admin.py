@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
-from accounts.admin_read_only import ReadOnlyAdmin
+from accounts.admin.read_only import ReadOnlyAdmin
 from language.cleaning import clean
 from language.formats import day
 from privacy.archive.queries import held_of

@@ -14,12 +14,9 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts import (
-    admin_sign_in,  # noqa: F401  registers what it shows
-    services,
-)
-from accounts.admin_read_only import LongList, ReadOnlyAdmin
-from accounts.admin_texts import TEXTS, FoundByName
+from accounts import services
+from accounts.admin.read_only import LongList, ReadOnlyAdmin
+from accounts.admin.texts import TEXTS, FoundByName
 from accounts.models import (
     AuditEvent,
     Confirmation,

@@ -3,7 +3,7 @@
 import pytest
 from django.urls import reverse
 
-from assessment.typed import MOST, filled
+from assessment.typed.switched import MOST, filled
 from tests.builders import make_index_version, make_user
 from tests.pages import assert_clean_page
 

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.admin_read_only import LongList, ReadOnly, ReadOnlyAdmin
+from accounts.admin.read_only import LongList, ReadOnly, ReadOnlyAdmin
 from accounts.audit.services import record_event
 from accounts.sessions.services import take_second_step_away
 
