@@ -7,7 +7,6 @@ from providers.phrases import (
     area_name,
     day_words,
     delivery_words,
-    in_points,
     names_of_sectors,
     names_of_sizes,
     points_number,
@@ -108,24 +107,22 @@ def test_delivery_is_said_in_days_where_it_is_known(days, words):
 
 
 @pytest.mark.parametrize(
-    ("units", "unit", "number", "points"),
+    ("units", "unit", "number"),
     [
-        (4, 4, "1", "1 point"),
-        (8, 4, "2", "2 points"),
-        (0, 4, "0", "0 points"),
-        (7, 4, "1.75", "1.75 points"),
-        (11, 16, "0.69", "0.69 points"),
+        (4, 4, "1"),
+        (8, 4, "2"),
+        (0, 4, "0"),
+        (7, 4, "1.75"),
+        (11, 16, "0.69"),
     ],
 )
-def test_units_become_points_of_two_places(units, unit, number, points):
+def test_units_become_points_of_two_places(units, unit, number):
     with translation.override("en"):
         assert points_number(units, unit) == number
-        assert in_points(units, unit) == points
 
 
 def test_points_have_a_comma_in_vietnamese():
     assert points_number(7, 4) == "1,75"
-    assert in_points(7, 4) == "1,75 điểm"
 
 
 @pytest.mark.parametrize(
