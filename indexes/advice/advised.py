@@ -77,6 +77,8 @@ class Advised:
         self.without = without
         self.costs = self._costs(is_wanted=True)
         self.waits = waits_of(index, self.costs)
+        # A page asks for the same way for its first steps and for what it calls missing.
+        self._plans: dict[object, list[int] | None] = {}
 
     def of(self, code: str) -> QuestionAdvice:
         return self.advice.question(code) if self.advice else NOTHING
@@ -270,7 +272,11 @@ class Advised:
         start = self.with_floor(self.levels)
         if target is None and not pillars:
             return start
-        return self._after(start, target, pillars, self.costs)
+        asked = (target, frozenset((pillars or {}).items()))
+        if asked not in self._plans:
+            self._plans[asked] = self._after(start, target, pillars, self.costs)
+        after = self._plans[asked]
+        return None if after is None else list(after)
 
     def cheapest(
         self, target: int | None, pillars: Mapping[int, int] | None = None

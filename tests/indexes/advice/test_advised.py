@@ -84,6 +84,15 @@ def test_the_floor_is_taken_whatever_it_earns_with_what_it_waits_for():
     assert floor == {"1.2": 2, "2.1": 2}
 
 
+def test_whoever_changes_a_plan_changes_no_other_page():
+    shop = advised()
+    first = shop.plan(2)
+    assert first is not None
+    kept = list(first)
+    first[:] = [9] * len(first)
+    assert shop.plan(2) == kept != shop.plan(3)
+
+
 def test_a_floor_that_stands_already_asks_for_nothing():
     plan = advised(now=levels(**{"1_2": 2, "2_1": 3}))
     assert raised(plan, plan.plan(None)) == {}
