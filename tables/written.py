@@ -1,9 +1,11 @@
 """Cells of a CSV that do no harm when a spreadsheet opens it. Pure."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from unicodedata import normalize
 
+KIND = "text/csv"
+BOM = "\ufeff"  # by which spreadsheets know that it is UTF-8
 # As first signs spreadsheets take them for a formula; what looks alike, they read as the same.
 _FORMULA = frozenset("=+-@\t\r\n\u2212")
 _LOOKS_LIKE_ONE = "\u207a-\u208c\ufb29\ufe62-\ufe6b\uff0b-\uff20"
@@ -27,6 +29,12 @@ def cell(text: str) -> str:
     first = normalize("NFKC", text.lstrip(" ")[:1])
     is_formula = first in _FORMULA and first != "" and not _BELOW_ZERO.fullmatch(text)
     return quoted(f"{_AS_TEXT}{text}" if is_formula else text)
+
+
+def file_of(rows: Iterable[Iterable[str]]) -> str:
+    """A whole file, for a spreadsheet to open."""
+    lines = [",".join(map(cell, row)) for row in rows]
+    return BOM + "".join(f"{line}\r\n" for line in lines)
 
 
 def column(texts: Sequence[str]) -> Sequence[str]:

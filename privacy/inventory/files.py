@@ -9,16 +9,13 @@ from language.texts import in_language
 from privacy.inventory.flows import Flow, flows
 from privacy.retention.wording import cited, term_in_words
 from registry.files import registry
-from tables.written import cell
+from tables.written import file_of
 
-BOM = "\ufeff"  # by which spreadsheets know that it is UTF-8
 BETWEEN = "; "
 
 
 def as_csv() -> str:
-    rows = [_heads(), *(row.values() for row in _rows())]
-    lines = [",".join(cell(text) for text in row) for row in rows]
-    return BOM + "".join(f"{line}\r\n" for line in lines)
+    return file_of([_heads(), *(row.values() for row in _rows())])
 
 
 def as_json() -> str:

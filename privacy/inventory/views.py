@@ -9,9 +9,10 @@ from language.texts import in_language
 from privacy.inventory.files import as_csv, as_json
 from privacy.inventory.flows import Flow, flows_by_person
 from privacy.retention.wording import cited, term_in_words
+from tables.written import KIND
 
 NAME = "du-lieu-ca-nhan"
-FILES = {"csv": (as_csv, "text/csv"), "json": (as_json, "application/json")}
+FILES = {"csv": (as_csv, KIND), "json": (as_json, "application/json")}
 
 
 @login_not_required

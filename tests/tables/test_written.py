@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tables.written import cell, column, quoted
+from tables.written import cell, column, file_of, quoted
 
 TEXT = st.text(
     st.sampled_from("=+-@\t\r\n \"',;|＝＋－＠﹦﹢﹣﹫−⁺₌a1.") | st.characters(),
@@ -71,3 +71,9 @@ def test_no_cell_begins_as_a_formula(text):
 @given(st.lists(TEXT, max_size=6))
 def test_a_column_is_its_cells(texts):
     assert list(column(texts)) == [cell(text) for text in texts]
+
+
+def test_a_file_opens_in_a_spreadsheet_and_runs_nothing():
+    assert file_of([["Tên", "Số"], ["=1+1", 'a"b']]) == (
+        '\ufeffTên,Số\r\n\'=1+1,"a""b"\r\n'
+    )
