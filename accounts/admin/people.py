@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import services
 from accounts.admin.read_only import LongList, ReadOnlyAdmin
+from accounts.admin.rights import KeepsRights
 from accounts.admin.texts import TEXTS, FoundByName
 from accounts.models import (
     AuditEvent,
@@ -50,7 +51,7 @@ class NewUserForm(ModelForm):
 
 
 @admin.register(User)
-class UserAdmin(LongList, DjangoUserAdmin):
+class UserAdmin(KeepsRights, LongList, DjangoUserAdmin):
     add_form = NewUserForm
     add_form_template = None  # that of the framework speaks English only
     formfield_overrides = TEXTS
@@ -67,18 +68,22 @@ class UserAdmin(LongList, DjangoUserAdmin):
     add_fieldsets = ((None, {"fields": NEW_USER}),)
     actions = ("sign_out_everywhere", "send_password_letters")
 
-    @admin.action(description=_("Sign out everywhere"))
+    @admin.action(description=_("Sign out everywhere"), permissions=["change"])
     def sign_out_everywhere(
         self, request: HttpRequest, queryset: QuerySet[User]
     ) -> None:
+        self.refuse_out_of_reach(request, queryset)
         now = timezone.now()
         for user in queryset:
             end_sessions_of(user=user, by=request.user, now=now)
 
-    @admin.action(description=_("Send a letter to set another password"))
+    @admin.action(
+        description=_("Send a letter to set another password"), permissions=["change"]
+    )
     def send_password_letters(
         self, request: HttpRequest, queryset: QuerySet[User]
     ) -> None:
+        self.refuse_out_of_reach(request, queryset)
         now = timezone.now()
         for user in queryset:
             send_password_letter(user=user, by=request.user, now=now)

@@ -50,6 +50,9 @@ class OwnEmailAddressAdmin(LongList, ReadOnly, EmailAddressAdmin):
         """With its account, too."""
         return request.user.is_superuser
 
+    def has_confirm_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("account.change_emailaddress")
+
     def delete_model(self, request: HttpRequest, obj: EmailAddress) -> None:
         super().delete_model(request, obj)
         _record("user.email_removed", obj.user_id, request)
@@ -60,6 +63,10 @@ class OwnEmailAddressAdmin(LongList, ReadOnly, EmailAddressAdmin):
         for address in queryset:
             self.delete_model(request, address)
 
+    @admin.action(
+        description=EmailAddressAdmin.make_verified.short_description,
+        permissions=["confirm"],
+    )
     def make_verified(
         self, request: HttpRequest, queryset: QuerySet[EmailAddress]
     ) -> None:
