@@ -8,7 +8,7 @@ from django.db.models import JSONField, Model, Q, QuerySet
 
 from associations.models import AssociationProfile
 from privacy.models import Incident, PersonRequest, RequestStep
-from privacy.persons.marks import Marks, digits_of
+from privacy.persons.marks import Marks
 from privacy.persons.person import Person
 from providers.models import Lead, Provider, Solution
 from roadmap.models import RoadmapStep
@@ -23,14 +23,16 @@ from survey.models import (
 
 # Whose content is an address or a number as a whole: what is left of it serves nobody.
 WHOLE = {"email", "phone", "contact_email", "contact_phone"}
+# The address of whoever a telephone is for.
+BESIDE = {"phone": "email", "contact_phone": "contact_email"}
 
 
 @dataclass(frozen=True)
 class Place:
     """fields: what is typed there. organisations: by which lookups it belongs to whom.
 
-    In what belongs to nobody a name may be anybody's: there only addresses and telephones
-    tell who is meant.
+    In what belongs to others or to nobody a name may be anybody's, and anybody may have typed
+    any telephone as theirs: there only confirmed addresses tell who is meant.
     """
 
     model: type[Model]
@@ -83,7 +85,13 @@ def rows_naming(place: Place, person: Person) -> Iterator[tuple[Model, Marks]]:
             yield row, person.marks
     elsewhere = place.model.objects.filter(_may_stand_in(place, person))
     for row in elsewhere.iterator():
-        yield row, person.marks.without_names()
+        if _stands_in(row, place, person.proven):
+            yield row, person.marks.without_names()
+
+
+def _stands_in(row: Model, place: Place, marks: Marks) -> bool:
+    contents = [getattr(row, field) for field in place.fields]
+    return marks.taken_out_of(contents) != contents
 
 
 def _of_organisations(place: Place, person: Person) -> QuerySet[Model]:
@@ -104,22 +112,11 @@ def _empty(place: Place, field: str) -> object:
 
 def _may_stand_in(place: Place, person: Person) -> Q:
     """Told by the database, so that not all rows of all enterprises are read."""
-    signs = {*person.emails, *_written_forms(person.phones)}
     found = Q(pk__in=[])
     for field in place.fields:
         if isinstance(place.model._meta.get_field(field), JSONField):
             # Providers and what they offer: few, and each is read.
             return Q()
-        for sign in signs:
-            found |= Q(**{f"{field}__icontains": sign})
+        for address in person.emails:
+            found |= Q(**{f"{field}__icontains": address})
     return found
-
-
-def _written_forms(phones: frozenset[str]) -> Iterator[str]:
-    """As it was typed, without what is between its digits, and grouped as is usual."""
-    for phone in phones:
-        digits = digits_of(phone)
-        yield phone
-        yield digits[-9:]
-        yield f"{digits[-9:-6]} {digits[-6:-3]} {digits[-3:]}"
-        yield f"{digits[-9:-6]}.{digits[-6:-3]}.{digits[-3:]}"

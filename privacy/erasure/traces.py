@@ -19,7 +19,7 @@ from accounts.models import User
 from accounts.services import user_leaves
 from privacy.erasure.browsers import empty_browsers
 from privacy.erasure.letters import take_back_letters
-from privacy.erasure.places import PLACES, WHOLE, Place, rows_naming
+from privacy.erasure.places import BESIDE, PLACES, WHOLE, Place, rows_naming
 from privacy.models import AddressLink, PersonRequest, RequestStep
 from privacy.persons.marks import Marks
 from privacy.persons.person import Person
@@ -46,7 +46,7 @@ def empty_traces(*, person: Person, by: User | None, now: datetime) -> None:
     # Now: what this very transaction writes to the person is posted when it ends.
     take_back_letters(person)
     # Not under the locks of this transaction: there may be very many of them.
-    transaction.on_commit(partial(empty_browsers, person.marks), robust=True)
+    transaction.on_commit(partial(empty_browsers, person.proven), robust=True)
 
 
 def _empty_request(lead: Lead, by: User | None, now: datetime) -> None:
@@ -116,11 +116,20 @@ def _empty_row(row: Model, place: Place, marks: Marks) -> bool:
     for field in place.fields:
         content = getattr(row, field)
         left = marks.taken_out_of(content)
-        if left == content:
+        if left == content or _is_of_another(row, place, field, marks):
             continue
         is_changed = True
         setattr(row, field, "" if field in WHOLE else left)
     return is_changed
+
+
+def _is_of_another(row: Model, place: Place, field: str, marks: Marks) -> bool:
+    """A telephone beside the address of somebody else is theirs too: colleagues share one."""
+    beside = BESIDE.get(field)
+    if beside not in place.fields:
+        return False
+    address = getattr(row, beside)
+    return bool(address) and not marks.stand_in(address)
 
 
 def _on_leaving(

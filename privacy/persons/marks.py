@@ -47,7 +47,7 @@ class Marks:
         return content
 
     def without_names(self) -> "Marks":
-        """What is nobody else's: a name may be."""
+        """For words in which an address tells already who is meant."""
         return Marks(emails=self.emails, phones=self.phones)
 
 

@@ -10,7 +10,8 @@ from privacy.persons.marks import Marks
 class Person:
     """organisations: keys of those in whose affairs the person left or may have left a trace.
 
-    Elsewhere the same name is another person's; an address or a telephone is not.
+    Elsewhere the same name is another person's, and so may be a telephone: anybody types any
+    number as theirs. An address was confirmed.
     """
 
     user: User | None
@@ -22,3 +23,8 @@ class Person:
     @property
     def marks(self) -> Marks:
         return Marks(self.names, self.emails, self.phones)
+
+    @property
+    def proven(self) -> Marks:
+        """What is nobody else's."""
+        return Marks(emails=self.emails)

@@ -18,9 +18,7 @@ ONLY_LOOKED = ("result.opened", "evidence.opened", "report.taken")
 
 
 def person_of_account(user: User) -> Person:
-    addresses = EmailAddress.objects.filter(user=user)
-    emails = _lowered([user.email, *addresses.values_list("email", flat=True)])
-    return _person(user, emails, {user.full_name} - {""})
+    return _person(user, _own_addresses(user), {user.full_name} - {""})
 
 
 def person_of_address(address: str) -> Person:
@@ -44,6 +42,14 @@ def has_account(address: str) -> bool:
     """Whether somebody signs in with this address who has confirmed it."""
     confirmed = EmailAddress.objects.filter(verified=True, user__is_active=True)
     return confirmed.filter(email__iexact=plain(address)).exists()
+
+
+def _own_addresses(user: User) -> frozenset[str]:
+    """Not what was typed and never confirmed: letters to that may be a stranger's."""
+    rows = EmailAddress.objects.filter(user=user)
+    confirmed = _lowered(rows.filter(verified=True).values_list("email", flat=True))
+    typed = _lowered(rows.filter(verified=False).values_list("email", flat=True))
+    return confirmed | (_lowered([user.email]) - typed)
 
 
 def _lowered(addresses: Iterable[str]) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """Whoever goes is found nowhere afterwards: every table and every file is searched."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.urls import reverse
@@ -15,7 +16,8 @@ from privacy.erasure.services import (
     empty_address,
 )
 from privacy.models import PersonRequest
-from privacy.persons.queries import person_of_address
+from privacy.persons.queries import person_of_account, person_of_address
+from privacy.requests.services import receive_request
 from providers.leads.services import Contact
 from providers.models import Lead
 from survey.models import Answer, Evidence, Respondent, Result
@@ -26,11 +28,13 @@ from tests.builders import (
     make_evidence,
     make_lead,
     make_organisation,
+    make_provider,
+    make_respondent,
     make_result,
     make_solution,
     make_user,
 )
-from tests.personas import make_administrator, make_colleague, make_persona
+from tests.personas import make_administrator, make_colleague, make_owner, make_persona
 from tests.privacy.leaving import (
     EMAIL,
     NAME,
@@ -190,6 +194,49 @@ def test_an_account_that_was_never_confirmed_goes_with_the_address(db):
     user = make_user("nham@pho.example")
     empty_address(person=person_of_address("nham@pho.example"), by=None, now=NOW)
     assert not User.objects.filter(pk=user.pk).exists()
+
+
+SHARED = "028 3822 0000"
+
+
+def test_what_is_another_s_stays_whatever_was_typed_as_the_person_s_own():
+    """A telephone is typed, not proved: a provider's, a colleague's, one in a stranger's text."""
+    person = make_persona(EMAIL, make_organisation(), full_name=NAME)
+    make_persona("chi-lan@coso.example", person.organisation, "owner")
+    provider = make_provider(phone=SHARED, about={"vi": f"Gọi {SHARED}", "en": SHARED})
+    solution, stranger = make_solution(provider), make_owner("la@coso.example", "Lạ")
+    strangers = make_result(make_assessment(stranger.organisation))
+    theirs = Contact("Chị Lan", "lan@coso.example", SHARED)
+    far = make_lead(strangers, solution, stranger.user, contact=theirs)
+    result = make_result(make_assessment(person.organisation))
+    near = make_lead(result, solution, person.user, contact=theirs)
+    other = make_solution(make_provider("Khác", "khac"), "khac")
+    own = Contact(NAME, EMAIL, SHARED)
+    mine = make_lead(result, other, person.user, contact=own)
+    delete_account(user=person.user, choices={}, by=person.user, now=NOW)
+    for row in (provider, far, near, mine):
+        row.refresh_from_db()
+    assert (provider.phone, provider.about["en"]) == (SHARED, SHARED)
+    assert {lead.contact_phone for lead in (far, near)} == {SHARED}
+    assert {lead.state for lead in (far, near)} == {"new"}
+    assert (mine.contact_phone, mine.state) == ("", "withdrawn")
+
+
+@pytest.mark.parametrize("is_further", [True, False])
+def test_an_address_that_was_never_confirmed_takes_nothing_from_its_reader(is_further):
+    mine = "ke-la@pho.example" if is_further else EMAIL
+    user = make_user(mine)
+    EmailAddress.objects.create(user=user, email=EMAIL, verified=False)
+    invited = make_respondent(make_assessment(), EMAIL)
+    request = receive_request(
+        kind="object", email=EMAIL, language="vi", words="Xin", user=None, now=NOW
+    )
+    assert person_of_account(user).emails == ({mine} if is_further else set())
+    delete_account(user=user, choices={}, by=user, now=NOW)
+    invited.refresh_from_db()
+    request.refresh_from_db()
+    assert (invited.email, invited.withdrawn_at) == (EMAIL, None)
+    assert request.is_open
 
 
 class TestTheLastOwner:
