@@ -201,7 +201,8 @@ def read_result(phone: Visitor, plan: Plan) -> str:
     assert name in page.locator("h1").inner_text()
     assert NAME in page.locator("main").inner_text()
     # One tap away: percent and level come first.
-    points = page.locator("details.more > p.num").first.text_content()
+    told = page.locator("details.more > p.num").first.text_content()
+    points, _middot, _distance = told.partition(" · ")
     assert [int(number) for number in re.findall(r"\d+", points)] == [
         plan.outcome.total,
         plan.outcome.maximum,
