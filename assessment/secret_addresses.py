@@ -18,14 +18,30 @@ SECRET = (
     "/tai-khoan/password/reset/key/",
 )
 MASK = "***"
-# As it is written, and as it stands inside another address, however often quoted:
-# /tai-khoan/login/?next=%2Fxem%2F...
-_SLASH = "(?:/|%(?:25)*2F)"
+# A percent sign, however often it was quoted itself.
+_PERCENT = "%(?:25)*"
+_SLASH = f"(?:/|{_PERCENT}2F)"
+
+
+def _letter(sign: str) -> str:
+    """As it is written, and as an address may write it too: /x%65m/ is /xem/."""
+    return f"(?:{re.escape(sign)}|{_PERCENT}{ord(sign):02X})"
+
+
+def _part(part: str) -> str:
+    return "".join(_letter(sign) for sign in part)
+
+
+# Also as it stands inside another address: /tai-khoan/login/?next=%2Fxem%2F... Slashes are
+# doubled at most: a line of nothing else must not take long.
 _BEGINNINGS = "|".join(
-    _SLASH.join(re.escape(part) for part in beginning.split("/"))
+    f"{_SLASH}{{1,2}}".join(_part(part) for part in beginning.split("/"))
     for beginning in SECRET
 )
-_SECRET_PART = re.compile(rf"({_BEGINNINGS})[^/%?&#\s\"'<>]+", re.IGNORECASE)
+# Whatever is quoted belongs to it, except a slash.
+_SECRET_PART = re.compile(
+    rf"({_BEGINNINGS})(?:(?!{_SLASH})[^?&#\s\"'<>])+", re.IGNORECASE
+)
 
 
 def is_secret(path: str) -> bool:
