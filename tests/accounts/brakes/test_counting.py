@@ -1,8 +1,11 @@
 """Counts in the database: one for all processes, and over when it was to be."""
 
+import base64
 import os
+import pickle
 import sys
 from contextlib import ExitStack
+from pathlib import Path
 from subprocess import PIPE
 
 import pytest
@@ -95,6 +98,42 @@ class TestCountingCache:
         before = ends()
         cache.incr("turns")
         assert ends() == before
+
+    def test_what_it_keeps_is_had_again_until_it_is_over(self):
+        for value in (0, True, "used", [1.5, 2], {"a": [None]}):
+            cache.set("kept", value, timeout=60)
+            assert cache.get("kept") == value
+            assert not cache.add("kept", 1, timeout=60)
+        cache.set("always", 1, timeout=None)
+        assert cache.get_many(["kept", "always", "none"]).keys() == {"kept", "always"}
+        assert cache.touch("kept", timeout=600)
+        cache.set("kept", 1, timeout=0)
+        assert cache.get("kept") is None
+        assert not cache.touch("kept")
+
+    def test_what_others_put_into_its_table_is_never_run(self, client, tmp_path):
+        mark = tmp_path / "ran"
+        for key in ("health", "turns"):
+            cache.set(key, 1, timeout=60)
+        program = base64.b64encode(pickle.dumps(Program(mark))).decode()
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE brakes SET value = %s", [program])
+        assert client.get("/suc-khoe/").status_code == 200
+        assert cache.get("turns") is None
+        with pytest.raises(ValueError):
+            cache.incr("turns")
+        assert cache.add("turns", 1, timeout=60)
+        assert not mark.exists()
+
+
+class Program:
+    """Whoever unpickles it makes a file."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __reduce__(self) -> tuple:
+        return Path.touch, (self.mark,)
 
 
 def ends() -> list[tuple]:
