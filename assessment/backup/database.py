@@ -13,13 +13,14 @@ from django.db import connection
 from django.db.backends.postgresql.client import DatabaseClient
 
 from assessment.backup.errors import BackupError
+from assessment.backup.passing import empty_passing, passing_tables
 
 # Whoever still uses the site keeps its tables: then nothing is replaced.
 WAIT_FOR_OTHERS = "SET lock_timeout = '10s';\n"
 
 
 def dump(path: Path) -> None:
-    """As the database is at one moment, while others go on writing.
+    """As the database is at one moment, while others go on writing; without what passes.
 
     Raises BackupError: no_tool, tool_failed.
     """
@@ -27,7 +28,8 @@ def dump(path: Path) -> None:
         with closing(_sqlite()) as source:
             _copy(source, path)
         return
-    tool = _tool("pg_dump", "--format=custom", f"--file={path}")
+    without = [f"--exclude-table-data={table}" for table in passing_tables()]
+    tool = _tool("pg_dump", "--format=custom", f"--file={path}", *without)
     with TemporaryFile() as errors:
         if call(**tool, stdout=DEVNULL, stderr=errors):
             raise _failed("pg_dump", errors)
@@ -43,6 +45,16 @@ def _copy(source: sqlite3.Connection, path: Path) -> None:
         source.backup(target)
         # One file without a log beside it.
         target.execute("PRAGMA journal_mode = DELETE")
+        _leave_out(target)
+
+
+def _leave_out(copy: sqlite3.Connection) -> None:
+    rows = copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    for table in {name for (name,) in rows}.intersection(passing_tables()):
+        copy.execute(f"DELETE FROM {connection.ops.quote_name(table)}")  # noqa: S608
+    copy.commit()
+    # What is deleted would otherwise still stand in the file.
+    copy.execute("VACUUM")
 
 
 def load(path: Path) -> None:
@@ -55,6 +67,7 @@ def load(path: Path) -> None:
     else:
         _load_postgresql(path)
     connection.close()
+    empty_passing()
     with connection.cursor() as cursor:
         cursor.execute(
             "ANALYZE"

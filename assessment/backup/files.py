@@ -1,6 +1,6 @@
 """The files that rows name: in and out of an archive, wherever the settings keep them."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from django.apps import apps
@@ -8,7 +8,7 @@ from django.core.files.base import File
 from django.core.files.storage import Storage, storages
 from django.db.models import FileField
 
-from assessment.backup.archive import FILES, Writer, members
+from assessment.backup.archive import DATABASE, FILES, Writer, members
 from assessment.backup.errors import BackupError
 
 AT_ONCE = 1024 * 1024  # bytes compared together
@@ -59,6 +59,27 @@ def walk(storage: Storage, folder: str = "") -> Iterator[str]:
 
 def _below(folder: str, name: str) -> str:
     return f"{folder}/{name}" if folder else name
+
+
+def check_names(names: Collection[str]) -> None:
+    """That each has its place here, and that there is a database among them.
+
+    Raises BackupError: strange.
+    """
+    known = places()
+    strange = [name for name in names if name != DATABASE and not _fits(name, known)]
+    if DATABASE not in names:
+        strange.append(f"no {DATABASE}")
+    if strange:
+        raise BackupError("strange", names=sorted(strange))
+
+
+def _fits(name: str, known: dict[str, Storage]) -> bool:
+    """A file below the folder of a storage that we have; never beside or above it."""
+    top, place, *steps = name.split("/") if name.count("/") > 1 else ("", "")
+    is_plain = not any(step in ("", ".", "..") for step in steps)
+    has_odd_signs = "\\" in name or "\0" in name
+    return f"{top}/" == FILES and place in known and is_plain and not has_odd_signs
 
 
 def put_back(archive: Path, *, replace: bool) -> int:

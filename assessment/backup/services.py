@@ -82,8 +82,9 @@ def restore_backup(*, path: Path, replace: bool, now: datetime) -> Restored:
 
     Files first: one that no row names does no harm, a row without its file does.
     replace: whatever the database holds now is lost. Nothing is touched before the whole
-    archive has been read and found good.
-    Raises BackupError: damaged, changed, newer, edited, other_database, not_empty,
+    archive has been read and found good. Its seal proves that nothing happened to it, not who
+    made it. Everybody signs in anew afterwards.
+    Raises BackupError: damaged, changed, newer, edited, other_database, strange, not_empty,
     file_differs, no_tool, tool_failed.
     """
     manifest = checked(path)
@@ -111,6 +112,7 @@ def _check_takes(manifest: Manifest) -> None:
             "other_database", of=manifest.database, here=connection.vendor
         )
     migrations.check_known(manifest.migrations)
+    files.check_names(manifest.members)
 
 
 def is_used() -> bool:

@@ -8,6 +8,7 @@ WORDS = {
     "tool_failed": "{name} failed: {reason}",
     "damaged": "{path} cannot be read as a backup: {reason}.",
     "changed": "These are not as they were written: {names}. Take another backup.",
+    "strange": "No version of the site writes such an archive: {names}.",
     "newer": "A newer version of the site made it (it has {names}, which this version "
     "does not know). Install that version, restore, then upgrade.",
     "edited": "Another version of the site made it (here {names} read otherwise). Install "

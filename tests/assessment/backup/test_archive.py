@@ -1,11 +1,13 @@
 """An archive is taken whole and as it was written, or not at all."""
 
 import re
+import sys
 import tarfile
 from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import storages
 from django.db import connection
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -138,6 +140,40 @@ def test_one_of_another_version_or_database_is_refused(tmp_path, fields, code):
         restore_backup(path=path, replace=True, now=NOW)
     assert refused.value.code == code
     assert "{" not in words_of(refused.value)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "name",
+    [
+        "files/evidence/../../../x",
+        "files/evidence/a/./x",
+        "files/evidence//etc/x",
+        "files/evidence/",
+        "files/evidence",
+        "files/nowhere/x",
+        "files//x",
+        "/etc/x",
+        "evidence/x",
+        "files/evidence/..\\x",
+        None,
+    ],
+)
+def test_a_sealed_archive_that_no_site_writes_is_refused_before_anything_is_written(
+    tmp_path, monkeypatch, name
+):
+    """None: without a database."""
+    good = {DATABASE: b"rows", "files/evidence/ab/later": b"%PDF"}
+    strange = {name: b"x"} if name else {}
+    if not name:
+        del good[DATABASE]
+    monkeypatch.setattr(sys.modules[__name__], "CONTENT", good | strange)
+    path = make_archive(tmp_path / "kept.tar.gz")
+    assert code_of(path) is None
+    with pytest.raises(BackupError, match="strange") as refused:
+        restore_backup(path=path, replace=True, now=NOW)
+    assert (name or "database") in words_of(refused.value)
+    assert not storages["evidence"].exists("ab/later")
 
 
 @pytest.mark.django_db
