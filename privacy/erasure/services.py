@@ -27,10 +27,18 @@ def delete_account(
 
     Raises ErasureError: choice_missing, not_a_colleague.
     """
+    settle_owned(user=user, choices=choices, by=by, now=now)
+    delete_user(user=user, by=by, now=now)
+
+
+@transaction.atomic
+def settle_owned(
+    *, user: User, choices: Mapping[str, str], by: User | None, now: datetime
+) -> None:
+    """What becomes of what only this account answers for, before it goes (delete_account)."""
     for last in last_owned_by(user):
         choice = choices.get(str(last.enterprise.public_id), "")
         _settle(last, choice, by, now)
-    delete_user(user=user, by=by, now=now)
 
 
 def _settle(last: LastOwned, choice: str, by: User | None, now: datetime) -> None:
@@ -78,7 +86,10 @@ def delete_enterprise(
 
 @transaction.atomic
 def empty_address(*, person: Person, by: User | None, now: datetime) -> None:
-    """All that names whoever has this address and no account, or one never confirmed."""
+    """All that names whoever has this address, and the account where there is one.
+
+    What only that account owns was settled before.
+    """
     empty_traces(person=person, by=by, now=now)
     if person.user:
         delete_user(user=person.user, by=by, now=now)

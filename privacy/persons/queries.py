@@ -31,6 +31,13 @@ def person_of_address(address: str) -> Person:
     return _person(unconfirmed_account(address), emails, set())
 
 
+def confirmed_account(address: str) -> User | None:
+    """Whose address it is proved to be, also while the account may not sign in."""
+    proved = EmailAddress.objects.filter(verified=True, email__iexact=plain(address))
+    row = proved.select_related("user").first()
+    return row.user if row else None
+
+
 def unconfirmed_account(address: str) -> User | None:
     user = User.objects.filter(email__iexact=plain(address)).first()
     if user is None or has_account(address):

@@ -11,7 +11,10 @@ from privacy.requests import services
 
 @dataclass(frozen=True)
 class Action:
-    """words: how `run` takes what the person is told; "" where it takes none."""
+    """words: how `run` takes what the person is told; "" where it takes none.
+
+    has_choices: `run` is told what becomes of enterprises that have no other owner.
+    """
 
     run: Callable[..., PersonRequest]
     button: str
@@ -19,6 +22,7 @@ class Action:
     words: str = ""
     hint: str = ""
     needs_tick: bool = False
+    has_choices: bool = False
 
 
 ACTIONS = {
@@ -55,6 +59,7 @@ ACTIONS = {
         words="words",
         hint=_("What was deleted, as the person is told"),
         needs_tick=True,
+        has_choices=True,
     ),
 }
 

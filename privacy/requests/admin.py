@@ -6,7 +6,7 @@ Whoever may change requests of persons there acts on them; everybody else only l
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import F, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
 from django.utils import timezone
@@ -18,10 +18,13 @@ from accounts.admin.read_only import ReadOnlyAdmin
 from language.cleaning import clean
 from language.formats import day
 from privacy.archive.queries import held_of
+from privacy.erasure.errors import ErasureError
+from privacy.erasure.queries import last_owned_by
 from privacy.models import PersonRequest
 from privacy.requests import clocks
 from privacy.requests.actions import actions_for
 from privacy.requests.errors import RequestError
+from privacy.requests.forms import OwnedForm
 from privacy.requests.queries import overdue, waiting
 from privacy.requests.services import person_asking
 from privacy.requests.wording import PROBLEMS
@@ -86,6 +89,7 @@ class PersonRequestAdmin(ReadOnlyAdmin):
             "actions": actions_for(asked) if self.may_act(request) else {},
             "typed": _typed(request, asked),
             "kept": held_of(person_asking(asked)) if asked.is_open else [],
+            "owned": _owned_form(asked),
         }
         return super().change_view(request, object_id, form_url, extra)
 
@@ -103,15 +107,30 @@ class PersonRequestAdmin(ReadOnlyAdmin):
             return redirect(CHANGE, pk)
         words = clean(request.POST.get("words", ""))[:LONGEST]
         terms = {action.words: words} if action.words else {}
+        if action.has_choices:
+            terms["choices"] = _choices(request, asked)
         if action.needs_tick and "sure" not in request.POST:
             words_for = _("Please tick that you are sure; nothing was changed.")
             return _refused(request, pk, name, words, words_for)
         try:
             action.run(request=asked, by=request.user, now=timezone.now(), **terms)
-        except RequestError as error:
+        except (RequestError, ErasureError) as error:
             return _refused(request, pk, name, words, PROBLEMS[error.code])
         messages.success(request, action.done)
         return redirect(CHANGE, pk)
+
+
+def _owned_form(asked: PersonRequest, posted: QueryDict | None = None) -> OwnedForm:
+    """Of the account that goes by this request, as whoever deletes their own is asked."""
+    user = person_asking(asked).user if asked.is_open else None
+    return OwnedForm(posted, last_owned=last_owned_by(user) if user else [])
+
+
+def _choices(request: HttpRequest, asked: PersonRequest) -> dict[str, str]:
+    """What is missing or is none of the choices is left out: it is refused as missing."""
+    form = _owned_form(asked, request.POST)
+    form.is_valid()
+    return form.choices
 
 
 def _refused(

@@ -51,17 +51,31 @@ class AskForm(forms.Form):
     )
 
 
-class DeleteForm(forms.Form):
-    """Asks for the password of an account, and what becomes of what only it owns."""
+class OwnedForm(forms.Form):
+    """Asks what becomes of what only one account owns."""
 
-    def __init__(
-        self, *args, user: User | None, last_owned: Sequence[LastOwned], **kwargs
-    ) -> None:
+    def __init__(self, *args, last_owned: Sequence[LastOwned], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.user = user
         for last in last_owned:
             name = f"{ENTERPRISE}{last.enterprise.public_id}"
             self.fields[name] = _choice_for(last)
+
+    @property
+    def choices(self) -> dict[str, str]:
+        """By the public id of each enterprise."""
+        return {
+            name.removeprefix(ENTERPRISE): value
+            for name, value in self.cleaned_data.items()
+            if name.startswith(ENTERPRISE)
+        }
+
+
+class DeleteForm(OwnedForm):
+    """Asks for the password of an account too."""
+
+    def __init__(self, *args, user: User | None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
         if user:
             self.fields["password"] = _password()
         self.fields["sure"] = forms.BooleanField(
@@ -79,15 +93,6 @@ class DeleteForm(forms.Form):
             raise forms.ValidationError(words, code="wrong_password")
         forget("deleting", who)
         return password
-
-    @property
-    def choices(self) -> dict[str, str]:
-        """By the public id of each enterprise."""
-        return {
-            name.removeprefix(ENTERPRISE): value
-            for name, value in self.cleaned_data.items()
-            if name.startswith(ENTERPRISE)
-        }
 
 
 def _choice_for(last: LastOwned) -> forms.ChoiceField:

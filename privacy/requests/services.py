@@ -3,6 +3,7 @@
 Each step is dated, kept as a row, told to the person by a letter, and stands in the audit log.
 """
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.conf import settings
@@ -11,12 +12,15 @@ from django.utils.crypto import salted_hmac
 
 from accounts.audit.services import record_event
 from accounts.models import User
-from accounts.services import delete_user
 from language.cleaning import plain
-from privacy.erasure.services import empty_address
+from privacy.erasure.services import empty_address, settle_owned
 from privacy.models import PersonRequest, RequestStep
 from privacy.persons.person import Person
-from privacy.persons.queries import person_of_account, person_of_address
+from privacy.persons.queries import (
+    confirmed_account,
+    person_of_account,
+    person_of_address,
+)
 from privacy.requests import clocks
 from privacy.requests.email import tell
 from privacy.requests.errors import RequestError
@@ -139,28 +143,34 @@ def refuse(
 
 @transaction.atomic
 def erase_by_request(
-    *, request: PersonRequest, words: str, by: User, now: datetime
+    *,
+    request: PersonRequest,
+    words: str,
+    choices: Mapping[str, str],
+    by: User,
+    now: datetime,
 ) -> PersonRequest:
-    """The account that asked, or all that names its address; then the request names nobody either.
+    """The account, and all that names its address; then the request names nobody either.
 
-    Its last letter is written before. Raises RequestError: closed, reason_missing.
+    Its last letter is written before. choices: of enterprises without another owner
+    (privacy.erasure.services.delete_account). Raises RequestError: closed, reason_missing;
+    ErasureError: choice_missing, not_a_colleague.
     """
     request = _locked(request)
     _require(words)
     person = person_asking(request)
     _close(request, State.DONE, Action.DONE, by, now, words)
-    if request.user:
-        delete_user(user=request.user, by=by, now=now)
-    else:
-        empty_address(person=person, by=by, now=now)
+    if person.user:
+        settle_owned(user=person.user, choices=choices, by=by, now=now)
+    empty_address(person=person, by=by, now=now)
     request.refresh_from_db()
     return request
 
 
 def person_asking(request: PersonRequest) -> Person:
-    if request.user:
-        return person_of_account(request.user)
-    return person_of_address(request.email)
+    """The account that asked, or that has the address: what was asked by letter is its too."""
+    user = request.user or confirmed_account(request.email)
+    return person_of_account(user) if user else person_of_address(request.email)
 
 
 def _locked(request: PersonRequest) -> PersonRequest:

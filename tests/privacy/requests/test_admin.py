@@ -9,12 +9,18 @@ from django.contrib.auth.models import Permission
 from django.core.management import CommandError, call_command
 from django.urls import reverse
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, Organisation, User
 from privacy.models import PersonRequest
 from privacy.requests import services
 from privacy.requests.admin import standing_of
 from tests.builders import make_user
-from tests.personas import Persona, make_administrator, make_persona
+from tests.personas import (
+    Persona,
+    make_administrator,
+    make_colleague,
+    make_owner,
+    make_persona,
+)
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("admin:privacy_personrequest_changelist")
@@ -106,6 +112,34 @@ def test_what_was_typed_comes_back_where_it_cannot_be_done(admin):
     assert TYPED in page.content.decode()
     erased.refresh_from_db()
     assert erased.is_open
+
+
+@pytest.mark.sql
+@pytest.mark.parametrize("is_handed_over", [True, False])
+def test_deleting_what_was_asked_by_letter_takes_the_account_of_the_address(
+    admin, is_handed_over
+):
+    """And says what becomes of what only that owns, as its owner would have."""
+    owner = make_owner("delete@pho.example")
+    heir = make_colleague(owner).user
+    request = received("delete", datetime.now(UTC))
+    name = f"enterprise-{owner.organisation.public_id}"
+    assert f'name="{name}"' in admin.client.get(page_of(request)).content.decode()
+    sure = {"words": TYPED, "sure": "on"}
+    for choice in ({}, {name: "0"}):
+        admin.client.post(act(request, "erase"), sure | choice)
+        assert User.objects.filter(pk=owner.user.pk).exists()
+        request.refresh_from_db()
+        assert request.is_open
+    choice = {name: str(heir.pk) if is_handed_over else "delete"}
+    admin.client.post(act(request, "erase"), sure | choice)
+    request.refresh_from_db()
+    assert (request.state, request.email) == ("done", "")
+    assert not User.objects.filter(pk=owner.user.pk).exists()
+    owners = owner.organisation.memberships.filter(role="owner")
+    assert [each.user for each in owners] == ([heir] if is_handed_over else [])
+    left = Organisation.objects.filter(pk=owner.organisation.pk)
+    assert left.exists() is is_handed_over
 
 
 def test_who_may_only_look_does_nothing(admin):

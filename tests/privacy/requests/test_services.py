@@ -142,6 +142,7 @@ def test_deleting_by_a_request_writes_the_last_letter_and_forgets_the_address(
         closed = services.erase_by_request(
             request=request,
             words="All of it.",
+            choices={},
             by=responsible,
             now=days_later(1),
         )
@@ -156,7 +157,11 @@ def test_deleting_by_the_request_of_an_account_deletes_it(responsible):
     user = make_user()
     request = received("delete", user)
     closed = services.erase_by_request(
-        request=request, words="Gone.", by=responsible, now=days_later(1)
+        request=request,
+        words="Gone.",
+        choices={},
+        by=responsible,
+        now=days_later(1),
     )
     assert (closed.user, closed.user_number) == (None, user.pk)
     assert not User.objects.filter(pk=user.pk).exists()
