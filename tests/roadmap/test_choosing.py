@@ -46,7 +46,7 @@ def test_the_steps_of_a_plan_are_numbered_through(owner, result, advice):
 def test_each_step_says_why_it_stands_there(owner, result, advice):
     owner.client.post(address(result), {"muc": "2"})
     text = page(owner.client, result)
-    assert "Cần có trước để an toàn" in text
+    assert "Làm trước cho an toàn" in text
     assert "Danh sách này được lập thế nào" in text
 
 
@@ -195,7 +195,7 @@ def test_whoever_may_read_it_sees_neither_what_is_wanted_nor_how_the_firm_works(
     staff = make_staff()
     make_share(result.organisation, staff.organisation, "answers")
     text = page(staff.client, result)
-    assert "Cần có trước để an toàn" in text
+    assert "Làm trước cho an toàn" in text
     seen_by_owner = page(owner.client, result)
     for own in ("bán được nhiều hơn", "giao tận nơi"):
         assert own in seen_by_owner
