@@ -10,11 +10,15 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.dispatch import Signal
 
-from accounts.access import Item, scope_of_items
+from accounts.access import Item, scope_of_items, works_for_others
+from accounts.addresses import follow_address
 from accounts.audit.services import record_event
 from accounts.errors import AccountError
 from accounts.models import Consent, Membership, Organisation, User
+from accounts.sessions.services import end_for_rights
 
+# Of the administration: with them a session is much shorter.
+RIGHTS = {"is_staff", "is_superuser"}
 KEYS_AT_ONCE = 500  # in one statement
 GRANTEE_KIND = {
     Consent.Purpose.FOLLOW: Organisation.Kind.ASSOCIATION,
@@ -110,8 +114,10 @@ def add_member(
 ) -> Membership:
     """Give the user this role in the organisation, whatever role it had there before.
 
-    From now on the organisation is claimed.
+    From now on the organisation is claimed. Whoever begins to work for others signs in anew.
     """
+    if _begins_to_work_for_others(user, organisation):
+        end_for_rights(user=user, by=by, now=now)
     membership, _created = Membership.objects.update_or_create(
         organisation=organisation,
         user=user,
@@ -130,6 +136,14 @@ def add_member(
         details={"role": str(role)},
     )
     return membership
+
+
+def _begins_to_work_for_others(user: User, organisation: Organisation) -> bool:
+    if organisation.kind == Organisation.Kind.ENTERPRISE:
+        return False
+    # Of administrators sessions are the shortest already.
+    is_administrator = user.is_staff or user.is_superuser
+    return not is_administrator and not works_for_others(user)
 
 
 @transaction.atomic
@@ -152,9 +166,10 @@ def change_user(
 ) -> None:
     """Save a user whose account or rights somebody else has changed.
 
-    A new one has no fields to name.
+    A new one has no fields to name. Another address, or the administration, ends all sessions.
     """
     action = "user.created" if user.pk is None else "user.changed"
+    before = User.objects.filter(pk=user.pk).values_list("email", flat=True).first()
     user.save()
     record_event(
         action=action,
@@ -164,6 +179,10 @@ def change_user(
         now=now,
         details={"fields": sorted(fields)},
     )
+    if before and "email" in fields:
+        follow_address(user=user, before=before, by=by, now=now)
+    elif (user.is_staff or user.is_superuser) and RIGHTS.intersection(fields):
+        end_for_rights(user=user, by=by, now=now)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ import allauth.usersessions.admin  # noqa: F401
 from allauth.usersessions.models import UserSession
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import UserChangeForm
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.forms import BaseInlineFormSet, ModelForm
@@ -15,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts import services
+from accounts.addresses import is_confirmed_by_another
 from accounts.admin.read_only import LongList, ReadOnlyAdmin
 from accounts.admin.rights import KeepsRights
 from accounts.admin.texts import TEXTS, FoundByName
@@ -47,12 +49,30 @@ class NewUserForm(ModelForm):
         fields = ("email", "full_name", "language")
 
     def clean_email(self) -> str:
-        return self.cleaned_data["email"].lower()
+        return _free_address(self)
+
+
+class ChangedUserForm(UserChangeForm):
+    class Meta(UserChangeForm.Meta):
+        model = User
+
+    def clean_email(self) -> str:
+        return _free_address(self)
+
+
+def _free_address(form: ModelForm) -> str:
+    """It will count as confirmed, and so must be nobody else's second one."""
+    email = form.cleaned_data["email"].lower()
+    user = form.instance
+    if is_confirmed_by_another(email, user if user.pk else None):
+        raise user.unique_error_message(User, ("email",))
+    return email
 
 
 @admin.register(User)
 class UserAdmin(KeepsRights, LongList, DjangoUserAdmin):
     add_form = NewUserForm
+    form = ChangedUserForm
     add_form_template = None  # that of the framework speaks English only
     formfield_overrides = TEXTS
     ordering = ("email",)

@@ -6,18 +6,20 @@ done for a while. An owner keeps as long as a draft without an account does.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.signals import user_logged_in
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from accounts.access import works_for_others
 from accounts.models import User
 
-# In the session: seconds without a page after which it ends, and when the last page was.
-IDLE, SEEN = "idle", "seen"
+# In the session: seconds without a page after which it ends, when the last page was, and when
+# somebody signed in.
+IDLE, SEEN, SINCE = "idle", "seen", "since"
 # Of so many parts the time is noted: not every page is to write.
 PARTS = 12
 
@@ -39,16 +41,20 @@ ADMINISTRATOR = Length(timedelta(hours=12), timedelta(hours=1))
 
 
 def session_length(user: User) -> Length:
-    if user.is_staff or user.is_superuser:
+    if _administers(user):
         return ADMINISTRATOR
     return STAFF if works_for_others(user) else OWNER
+
+
+def _administers(user: User) -> bool:
+    return user.is_authenticated and (user.is_staff or user.is_superuser)
 
 
 def limit_session(request: HttpRequest, user: User) -> None:
     length = session_length(user)
     request.session.set_expiry(length.whole)
     request.session[IDLE] = round(length.idle.total_seconds())
-    request.session[SEEN] = timezone.now().timestamp()
+    request.session[SEEN] = request.session[SINCE] = timezone.now().timestamp()
 
 
 def end_when_idle(get_response: Callable) -> Callable:
@@ -68,11 +74,21 @@ def _look_after(request: HttpRequest, now: datetime) -> None:
     longest = request.session.get(IDLE)
     if longest is None:
         return
+    if longest > ADMINISTRATOR.idle.total_seconds() and _administers(request.user):
+        longest = _shorten(request.session)
     away = now.timestamp() - request.session[SEEN]
-    if away > longest:
+    if away > longest or request.session.get_expiry_date() < now:
         logout(request)
     elif away > longest / PARTS:
         request.session[SEEN] = now.timestamp()
+
+
+def _shorten(session: SessionBase) -> float:
+    """Of somebody who got the rights while signed in: it counts from when that was."""
+    since = datetime.fromtimestamp(session.get(SINCE, 0), UTC)
+    session.set_expiry(since + ADMINISTRATOR.whole)
+    session[IDLE] = round(ADMINISTRATOR.idle.total_seconds())
+    return session[IDLE]
 
 
 def _on_sign_in(sender: type, request: HttpRequest, user: User, **more: object) -> None:

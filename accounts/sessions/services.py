@@ -42,6 +42,13 @@ def end_sessions_of(*, user: User, by: User | None, now: datetime) -> int:
     return len(sessions)
 
 
+@transaction.atomic
+def end_for_rights(*, user: User, by: User | None, now: datetime) -> None:
+    """Whoever gets rights signs in anew: what stands open was opened for less."""
+    if UserSession.objects.filter(user=user).exists():
+        end_sessions_of(user=user, by=by, now=now)
+
+
 def _record(
     user: User, by: User | None, now: datetime, count: int, more: dict[str, str]
 ) -> None:

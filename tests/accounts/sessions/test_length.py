@@ -12,8 +12,10 @@ from allauth.mfa.totp.internal.auth import (
 from django.test import Client
 from django.urls import reverse
 
-from accounts.sessions.length import SEEN
-from tests.builders import PASSWORD, make_membership, make_organisation
+from accounts.models import User
+from accounts.services import add_member, change_user
+from accounts.sessions.length import SEEN, SINCE
+from tests.builders import NOW, PASSWORD, make_membership, make_organisation
 from tests.personas import (
     Persona,
     make_administrator,
@@ -103,6 +105,64 @@ def test_who_opens_nothing_for_too_long_is_signed_out(make, short, long):
     # The page counted: all the time stands there anew.
     assert comes_back(client, short)
     assert not comes_back(client, long)
+
+
+def test_rights_given_meanwhile_shorten_the_session_that_stands():
+    owner = make_owner()
+    client = signs_in(owner)
+    User.objects.filter(pk=owner.user.pk).update(is_staff=True, is_superuser=True)
+    assert comes_back(client, timedelta(minutes=55))
+    assert client.session.get_expiry_age() == about(WORKING_DAY)
+    assert not comes_back(client, timedelta(minutes=65))
+
+
+def test_who_signed_in_yesterday_and_gets_rights_signs_in_anew():
+    owner = make_owner()
+    client = signs_in(owner)
+    session = client.session
+    session[SINCE] -= timedelta(hours=13).total_seconds()
+    session.save()
+    assert comes_back(client, timedelta(0))
+    User.objects.filter(pk=owner.user.pk).update(is_staff=True)
+    assert not comes_back(client, timedelta(0))
+
+
+def give_the_administration(owner: Persona) -> None:
+    owner.user.is_staff = True
+    change_user(user=owner.user, fields=["is_staff"], by=None, now=NOW)
+
+
+def give_an_association(owner: Persona) -> None:
+    association = make_organisation("association", "Hội Cơ khí")
+    add_member(
+        organisation=association, user=owner.user, role="member", by=None, now=NOW
+    )
+
+
+def give_an_enterprise(owner: Persona) -> None:
+    add_member(
+        organisation=make_organisation(name="Quán bún"),
+        user=owner.user,
+        role="member",
+        by=None,
+        now=NOW,
+    )
+
+
+@pytest.mark.parametrize(
+    ("give", "stays"),
+    [
+        (give_the_administration, False),
+        (give_an_association, False),
+        (give_an_enterprise, True),
+    ],
+)
+def test_more_to_see_of_others_asks_for_signing_in_anew(give, stays):
+    owner = make_owner()
+    client = signs_in(owner)
+    give(owner)
+    client.get(reverse("own_home"))
+    assert ("_auth_user_id" in client.session) is stays
 
 
 def test_what_is_done_meanwhile_lengthens_nothing():
