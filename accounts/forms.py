@@ -14,6 +14,7 @@ from allauth.mfa.adapter import get_adapter as get_second_step
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -79,6 +80,9 @@ class SignUpForm(SignupForm):
         self, request: HttpRequest
     ) -> tuple[User | None, HttpResponse | None]:
         """Two who sign up at once with one address: the later one gets what all latecomers get."""
+        if self.account_already_exists:
+            # Thrown away: without it the answer would come sooner, and so tell of the account.
+            make_password(self.cleaned_data["password1"])
         try:
             with transaction.atomic():
                 return super().try_save(request)
