@@ -21,6 +21,13 @@ from tests.silence import Line, silent_server
 
 FILE = "/static/assessment/mark.svg"
 START = "/bat-dau/"
+SIGN_IN = "/tai-khoan/login/"
+RESET = "/tai-khoan/password/reset/"
+STRANGER = {
+    "login": "ai-do@pho.example",
+    "email": "ai-do@pho.example",
+    "password": "sai-mat-khau",
+}
 TWO_PROCESSES = ("--workers=2", "--threads=2")
 SOON = {"DATABASE_CONNECT_TIMEOUT": "4", "DATABASE_STATEMENT_TIMEOUT": "1"}
 AT_ONCE = 3  # seconds, on a machine with other work to do
@@ -83,6 +90,9 @@ class TestDatabaseThatStops:
                 asked = asked or browser.get("/cua-toi/")
                 assert_calm(asked)
                 assert asked.seconds < SOON_ENOUGH
+                # Nor is anybody told of tries that were none.
+                for path in (SIGN_IN, RESET) if is_sqlite() else ():
+                    assert_calm(Browser(site.url).send(path, STRANGER))
                 assert Browser(site.url).get(FILE).seconds < AT_ONCE
             wait_until_well(site)
             assert Browser(site.url).send(START, FIRM).status == 200
