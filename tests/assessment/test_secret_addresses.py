@@ -18,6 +18,7 @@ from tests.served import Browser, Served
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "Zm9v-bmFy_c2VjcmV0MTIz"
+SOUGHT = "hoa.nguoi.duoc.tim@quan-pho.example"
 # How a part of an address is named that is no mere number of something.
 NAMES_OF_SECRETS = {"token", "key", "secret", "uidb36", "hash", "signature"}
 
@@ -183,7 +184,7 @@ def test_a_form_of_a_page_without_a_referrer_still_needs_its_token():
 
 @pytest.mark.django_db(transaction=True)
 def test_gunicorn_writes_no_secret_either(tmp_path):
-    options = ("--access-logfile=-", '--access-logformat=%(r)s %(s)s "%(f)s"')
+    options = ("--access-logfile=-", '--access-logformat=%(r)s %(s)s "%(f)s" %(q)s')
     with (
         copied_database(tmp_path) as database,
         Served(tmp_path, database, *options, LOG_LEVEL="DEBUG") as site,
@@ -194,5 +195,10 @@ def test_gunicorn_writes_no_secret_either(tmp_path):
             Browser(site.url).get(quoted(beginning) + page.removeprefix(beginning))
             Browser(site.url, Referer=site.url + page).get("/gioi-thieu/")
             Browser(site.url).get("/cua-toi/?next=" + quote(page, safe=""))
+        for asked in ("/quan-tri/accounts/user/?q=", "/%71uan-tri/?p=1&q="):
+            page = asked + quote(SOUGHT)
+            Browser(site.url, Referer=site.url + page).get(page)
     assert TOKEN not in site.log
+    assert SOUGHT.partition("@")[0] not in site.log
+    assert "GET /quan-tri/accounts/user/?*** " in site.log
     assert site.log.count("***") >= 4 * len(SECRET)
