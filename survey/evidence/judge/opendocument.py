@@ -20,6 +20,8 @@ _WATCHED = re.compile(
 _EXCHANGES = ("dde-connection", "dde-connection-decl", "dde-source")
 _PROGRAMS = ("applet", "floating-frame", "plugin")
 _CLICKED = ("a", "file-a-link")
+# What they name is another document, whose content a reader takes into this one.
+_FETCHING = ("section-source", "table-source", "cell-range-source")
 
 
 def open_document_kind(parts: Parts) -> str:
@@ -61,5 +63,7 @@ def _check_element(name: str, values: dict[str, str]) -> None:
     address = values.get("href", "")
     if runs_something(address):
         raise SurveyError("file_active")
+    if address and name in _FETCHING and not address.startswith("#"):
+        raise SurveyError("file_reaches_out")
     if name not in _CLICKED and is_elsewhere(address):
         raise SurveyError("file_reaches_out")

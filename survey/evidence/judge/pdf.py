@@ -12,7 +12,6 @@ import zipfile
 from collections.abc import Callable, Iterator
 
 import pikepdf
-from pikepdf import settings
 
 from survey.errors import SurveyError
 from survey.evidence.judge.actions import check_action, name_at
@@ -20,11 +19,11 @@ from survey.evidence.judge.attached import check_name
 from survey.evidence.judge.markup import UnreadableError, read_markup
 from survey.evidence.judge.mentions import has_unread_program, in_letters
 from survey.evidence.judge.rebuilt import rebuilt, rebuilt_in_a_frame
+from survey.evidence.judge.unpacked import check_sizes, code_of
 
 Check = Callable[[str, bytes], None]
 Rebuild = Callable[[bytes, list[bytes]], bytes]
 
-_MOST_UNPACKED = 48 * 1024 * 1024  # bytes of one stream
 # Dictionaries without any of these names do nothing. Their text is looked through first, which
 # is much quicker; it has names in letters, whatever way the file writes them.
 _WATCHED = re.compile(
@@ -37,15 +36,7 @@ _DOUBTFUL = re.compile(
     r"|unfilterable|object stream"
 )
 _UNPACKED_IN_PART = re.compile(r"error decoding|inflate|output may still")
-_TOO_MUCH = re.compile(r"memory limit|bad_alloc|limits error")
 _FORM_PROGRAMS = {"script", "submit", "execute", "exObject"}
-
-settings.set_qpdf_limits(
-    flate_max_memory=_MOST_UNPACKED,
-    png_max_memory=_MOST_UNPACKED,
-    run_length_max_memory=_MOST_UNPACKED,
-    tiff_max_memory=_MOST_UNPACKED,
-)
 
 
 def check_pdf(content: bytes, check_attached: Check) -> None:
@@ -58,6 +49,8 @@ def check_pdf(content: bytes, check_attached: Check) -> None:
         raise SurveyError("file_broken")  # could be opened as something else
     packed = _check_by_table(content, check_attached)
     _check_rebuilt(content, packed)
+    with contextlib.suppress(pikepdf.PdfError), _opened(content) as pdf:
+        check_sizes(pdf)
 
 
 def _check_by_table(content: bytes, check_attached: Check) -> list[bytes]:
@@ -72,7 +65,7 @@ def _check_by_table(content: bytes, check_attached: Check) -> list[bytes]:
         # Locked for the owners of certain keys, or in a way that qpdf does not know.
         is_locked = "encryption" in str(error)
         code = "file_locked" if is_locked else "file_broken"
-        raise SurveyError(_code_of(str(error), code)) from error
+        raise SurveyError(code_of(str(error), code)) from error
 
 
 def _opened(content: bytes) -> pikepdf.Pdf:
@@ -197,11 +190,7 @@ def _unpacked(stream: pikepdf.Stream, code: str) -> bytes:
     try:
         return stream.read_bytes()
     except (pikepdf.PdfError, pikepdf.DataDecodingError) as error:
-        raise SurveyError(_code_of(str(error), code)) from error
-
-
-def _code_of(words: str, code: str) -> str:
-    return "file_heavy" if _TOO_MUCH.search(words) else code
+        raise SurveyError(code_of(str(error), code)) from error
 
 
 def _warnings_of(pdf: pikepdf.Pdf) -> str:
@@ -211,7 +200,7 @@ def _warnings_of(pdf: pikepdf.Pdf) -> str:
 
 def _check_doubts(warnings: str, *doubts: re.Pattern[str]) -> None:
     if any(doubt.search(warnings) for doubt in doubts):
-        raise SurveyError(_code_of(warnings, "file_broken"))
+        raise SurveyError(code_of(warnings, "file_broken"))
 
 
 def _check_form(dictionary: pikepdf.Dictionary) -> None:

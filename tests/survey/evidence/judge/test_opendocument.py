@@ -38,6 +38,13 @@ def _with(element: str) -> bytes:
         ),
         (_with('<d:image xlink:href="//evil.example/seen"/>'), "file_reaches_out"),
         (_with("<d:dde-source/>"), "file_reaches_out"),
+        *[
+            (_with(f'<d:{name} xlink:href="{address}"/>'), "file_reaches_out")
+            for name in ("section-source", "table-source", "cell-range-source")
+            for address in ("file:///etc/passwd", "../a.odt", "C:\\a.odt", "/etc/a")
+        ],
+        (_with('<d:section-source xlink:href="#of-this-one"/>'), "odt"),
+        (_with('<d:section-source d:section-name="a"/>'), "odt"),
         (_with('<d:a xlink:href="vnd.sun.star.script:a"/>'), "file_active"),
         (_with('<d:plugin xlink:href="a"/>'), "file_active"),
         (

@@ -347,3 +347,27 @@ def test_objects_that_unpack_to_far_more_than_the_file_are_refused(filters):
         packed = zlib.compress(packed)
     entries = b"/Type/ObjStm/N 1/First 4/Filter" + filters
     assert outcome(make_packed_pdf(make_stream(packed, entries))) == "file_heavy"
+
+
+@pytest.mark.parametrize(
+    "entries",
+    [
+        b"/Filter/FlateDecode",
+        b"/Filter[/FlateDecode/FlateDecode]",
+        b"/Subtype/Image/Filter[/Fl/FlateDecode]",
+    ],
+)
+def test_a_page_that_unpacks_to_far_more_than_the_file_is_refused(entries):
+    packed = zlib.compress(b" " * 60_000_000)
+    if b"[" in entries:
+        packed = zlib.compress(packed)
+    assert outcome(make_pdf(make_stream(packed, entries))) == "file_heavy"
+
+
+@pytest.mark.parametrize(
+    "entries", [b"/Subtype/Image/Filter/FlateDecode", b"/Filter/FlateDecode"]
+)
+def test_a_large_picture_and_a_damaged_page_are_taken(entries):
+    packed = zlib.compress(b" " * 60_000_000)
+    content = packed if b"Image" in entries else b"\xff" * 40
+    assert outcome(make_pdf(make_stream(content, entries))) == "pdf"
