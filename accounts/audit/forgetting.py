@@ -10,12 +10,16 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Max, Q
 
+from accounts.audit.services import record_event
 from accounts.models import AuditEvent, AuditHead
 
+TAKEN_OUT = "retention.taken_out"
 AT_ONCE = 1000  # entries taken out together
 # Each kind of event of the site is a chain of its own.
 OF_SIGN_INS = Q(chain="sign_in")
 OF_INCIDENTS = Q(chain="incident")
+# It says which beginnings are gone, and names nobody: it is kept, or nothing could be proved.
+OF_FORGETTING = Q(chain="retention")
 
 
 def count_old(*, before: datetime, of: Q) -> int:
@@ -23,13 +27,27 @@ def count_old(*, before: datetime, of: Q) -> int:
     return sum(_count(*place) for place in _old_parts(before, of))
 
 
-def forget_entries(*, before: datetime, of: Q) -> int:
+def forget_entries(*, before: datetime, of: Q, now: datetime) -> int:
     """Take out what is older, of these chains; how many.
 
     A chain keeps everything from its first younger entry on: none is taken out of the middle.
     """
+    parts = {
+        chain: last for chain, last in _old_parts(before, of) if _count(chain, last)
+    }
+    if not parts:
+        return 0
+    # Said before it is done: it may be stopped in between.
+    record_event(
+        action=TAKEN_OUT,
+        organisation=None,
+        actor=None,
+        subject="chains",
+        now=now,
+        details={"before": before.isoformat(), "until": parts},
+    )
     gone = 0
-    for chain, last in _old_parts(before, of):
+    for chain, last in parts.items():
         while taken := _take_out(chain, last):
             gone += taken
     return gone
@@ -37,7 +55,7 @@ def forget_entries(*, before: datetime, of: Q) -> int:
 
 def _old_parts(before: datetime, of: Q) -> Iterator[tuple[str, int]]:
     """(chain, number of the last entry of its old beginning)."""
-    old = AuditEvent.objects.filter(of, at__lt=before).order_by()
+    old = AuditEvent.objects.filter(of, ~OF_FORGETTING, at__lt=before).order_by()
     newest = old.values("chain").annotate(last=Max("number"))
     for chain, last in list(newest.values_list("chain", "last")):
         younger = AuditEvent.objects.filter(chain=chain, at__gte=before)

@@ -43,13 +43,13 @@ def record_events(events: Iterable[AuditEvent]) -> None:
     """Add many entries, in the order in which they come; none of them is kept yet."""
     by_chain: dict[str, list[AuditEvent]] = defaultdict(list)
     for event in events:
-        by_chain[_chain_of(event)].append(event)
+        by_chain[chain_of(event)].append(event)
     # Always in the same order: two who write to the same chains never wait for each other.
     for chain in sorted(by_chain):
         _append(chain, by_chain[chain])
 
 
-def _chain_of(event: AuditEvent) -> str:
+def chain_of(event: AuditEvent) -> str:
     """Each organisation has a chain of its own, and so has each kind of event of the site.
 
     A long import then holds up nobody who signs in.

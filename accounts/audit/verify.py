@@ -2,17 +2,21 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 
 from accounts.audit.chain import seal_of
-from accounts.audit.services import entry_of
+from accounts.audit.explained import Explained, explained
+from accounts.audit.services import chain_of, entry_of
 from accounts.models import AuditEvent, AuditHead
 
 AT_ONCE = 2000  # entries read together
 
 
 class Broken(NamedTuple):
-    """code: changed, missing, cut, forked, unheaded, actor, anchor."""
+    """code: changed, missing, cut, forked, unheaded, actor, orphaned, organisation, young,
+    anchor.
+    """
 
     code: str
     chain: str
@@ -25,6 +29,14 @@ class Anchor(NamedTuple):
     chain: str
     number: int
     seal: str
+
+
+class _Orphan(NamedTuple):
+    """The youngest entry of an account that is no more."""
+
+    at: datetime
+    chain: str
+    number: int
 
 
 @dataclass
@@ -51,16 +63,25 @@ def breaks(kept: Mapping[str, Anchor] | None = None) -> Iterator[Broken]:
     heads = {head.chain: head for head in AuditHead.objects.all()}
     walk: _Walk | None = None
     seen = set()
+    orphans: dict[int, _Orphan] = {}
     for event in _events():
         if walk is None or walk.chain != event.chain:
             yield from _end(walk, heads)
             walk = _begin(event, heads)
             seen.add(event.chain)
-        if event.chain not in heads:
-            yield Broken("unheaded", event.chain, event.number)
+            if _is_unheaded(event.chain, heads):
+                yield Broken("unheaded", event.chain, event.number)
         yield from _follow(walk, event, kept.get(event.chain))
+        _note_orphan(orphans, event)
     yield from _end(walk, heads)
     yield from _lost(heads, seen, kept)
+    # Read last: what went meanwhile was told before it went.
+    yield from _unexplained(heads, orphans, kept, explained())
+
+
+def _is_unheaded(chain: str, heads: Mapping[str, AuditHead]) -> bool:
+    """A chain that began since the heads were read has one by now."""
+    return chain not in heads and not AuditHead.objects.filter(chain=chain).exists()
 
 
 def _events() -> Iterator[AuditEvent]:
@@ -94,6 +115,8 @@ def _follow(walk: _Walk, event: AuditEvent, anchor: Anchor | None) -> Iterator[B
     # The account may be gone; it may not be another.
     if event.actor_id not in (None, event.actor_number):
         yield Broken("actor", event.chain, event.number)
+    if chain_of(event) != event.chain:
+        yield Broken("organisation", event.chain, event.number)
     if anchor and anchor.number == event.number and anchor.seal != event.seal:
         yield Broken("anchor", event.chain, event.number)
     walk.number, walk.seal = event.number, event.seal
@@ -106,6 +129,34 @@ def _end(walk: _Walk | None, heads: Mapping[str, AuditHead]) -> Iterator[Broken]
         yield Broken("cut", walk.chain, walk.number + 1)
     elif head and walk and walk.number == head.number and walk.seal != head.seal:
         yield Broken("cut", walk.chain, walk.number)
+
+
+def _note_orphan(orphans: dict[int, _Orphan], event: AuditEvent) -> None:
+    number = event.actor_number
+    if number is None or event.actor_id is not None:
+        return
+    if seal_of(entry_of(event), event.previous) != event.seal:
+        return  # told as changed
+    orphan = _Orphan(event.at, event.chain, event.number)
+    orphans[number] = max(orphan, orphans.get(number, orphan))
+
+
+def _unexplained(
+    heads: Mapping[str, AuditHead],
+    orphans: Mapping[int, _Orphan],
+    kept: Mapping[str, Anchor],
+    told: Explained,
+) -> Iterator[Broken]:
+    """What is gone without the log saying why."""
+    for number, orphan in orphans.items():
+        if not told.is_account_gone(number, orphan.at):
+            yield Broken("orphaned", orphan.chain, orphan.number)
+    for chain, head in heads.items():
+        if head.first_number - 1 > told.until.get(chain, 0):
+            yield Broken("young", chain, head.first_number)
+    for chain, anchor in kept.items():
+        if chain not in heads and chain not in told.chains:
+            yield Broken("anchor", chain, anchor.number)
 
 
 def _lost(

@@ -74,6 +74,7 @@ def delete_enterprise(
     # They hold their consents, which go with the enterprise.
     leads.delete()
     subject = f"organisation:{enterprise.public_id}"
+    chain = str(enterprise.pk)
     enterprise.delete()
     record_event(
         action="enterprise.deleted",
@@ -81,6 +82,7 @@ def delete_enterprise(
         actor=by,
         subject=subject,
         now=now,
+        details={"chain": chain},
     )
 
 

@@ -6,16 +6,19 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from accounts.audit.forgetting import (
+    OF_FORGETTING,
     OF_INCIDENTS,
     OF_SIGN_INS,
     count_old,
     forget_entries,
 )
+from accounts.audit.services import record_events
 from accounts.brakes.counting import CountingCache
-from accounts.models import Posting, User
-from privacy.retention.batches import deleted
+from accounts.models import AuditEvent, Posting, User
+from privacy.retention.batches import Rows, delete, deleted
 from privacy.retention.tally import Moment, Special, Tally
 
 
@@ -32,6 +35,16 @@ def _unconfirmed(moment: Moment) -> QuerySet[User]:
         memberships__isnull=True,
         date_joined__lt=moment.since,
     ).exclude(pk__in=confirmed)
+
+
+def _delete_accounts(users: QuerySet[User]) -> int:
+    """Each is told in the log: its entries name nobody any more."""
+    now = timezone.now()
+    record_events(
+        AuditEvent(action="user.forgotten", subject=f"user:{number}", at=now)
+        for number in users.values_list("pk", flat=True)
+    )
+    return delete(users)
 
 
 def _ended_sessions(moment: Moment) -> QuerySet[Session]:
@@ -54,7 +67,9 @@ def entries(of: Q) -> Special:
     """Of these chains of the audit log."""
     return Special(
         lambda moment: Tally(count_old(before=moment.since, of=of)),
-        lambda moment: Tally(forget_entries(before=moment.since, of=of)),
+        lambda moment: Tally(
+            forget_entries(before=moment.since, of=of, now=moment.now)
+        ),
     )
 
 
@@ -72,9 +87,12 @@ def _forget_codes(moment: Moment) -> Tally:
     return Tally(sum(cache.delete_ended(moment.now) for cache in _tables_of_brakes()))
 
 
-UNCONFIRMED = deleted(_unconfirmed)
+UNCONFIRMED = Rows(_unconfirmed, _delete_accounts)
 SESSIONS = deleted(_ended_sessions)
 SIGN_INS = (entries(OF_SIGN_INS), deleted(_seen_browsers))
-LOG = (entries(~OF_SIGN_INS & ~OF_INCIDENTS), deleted(_done_in_administration))
+LOG = (
+    entries(~OF_SIGN_INS & ~OF_INCIDENTS & ~OF_FORGETTING),
+    deleted(_done_in_administration),
+)
 CODES = Special(_count_codes, _forget_codes)
 POSTINGS = deleted(_ended_postings)

@@ -88,7 +88,7 @@ def _forget_enterprise(key: int, moment: Moment) -> Tally:
         actor=None,
         subject=subject,
         now=moment.now,
-        details={"files": files},
+        details={"files": files, "chain": str(key)},
     )
     return Tally(1, files)
 

@@ -62,6 +62,7 @@ def _forget(key: int, since: datetime, now: datetime) -> Forgotten:
     files = draft.evidence.filter(removed_at__isnull=True).count()
     draft.delete()
     is_last = not enterprise.assessments.exists()
+    gone = {"chain": str(enterprise.pk)} if is_last else {}
     if is_last:
         enterprise.delete()
 
@@ -71,6 +72,6 @@ def _forget(key: int, since: datetime, now: datetime) -> Forgotten:
         actor=None,
         subject=subject,
         now=now,
-        details={"files": files},
+        details={"files": files, **gone},
     )
     return Forgotten(drafts=1, enterprises=int(is_last), files=files)

@@ -19,7 +19,10 @@ WORDS = {
     "forked": "it does not follow the entry before it",
     "unheaded": "the chain has lost its head",
     "actor": "it names another account than it did",
-    "anchor": "the chain was written anew since its end was kept",
+    "orphaned": "its account is gone, and no entry says that it was deleted",
+    "organisation": "it stands in the chain of another organisation",
+    "young": "older entries are gone, and no entry says that their time was over",
+    "anchor": "the chain is gone or was written anew since its end was kept",
 }
 
 

@@ -10,6 +10,7 @@ from django.db import connection, connections
 from accounts.audit.services import record_event, record_events
 from accounts.audit.verify import breaks
 from accounts.models import AuditEvent, AuditHead
+from accounts.services import delete_user
 from tests.builders import NOW, make_organisation, make_user
 from tests.databases import undone
 
@@ -73,7 +74,7 @@ def test_an_account_that_is_gone_breaks_nothing():
     user = make_user()
     event = record(action="index.published", actor=user)
     number = user.pk
-    user.delete()
+    delete_user(user=user, by=None, now=NOW)
     event.refresh_from_db()
     assert (event.actor, event.actor_number) == (None, number)
     assert list(breaks()) == []

@@ -7,7 +7,9 @@ import pytest
 from accounts.audit.chain import seal_of
 from accounts.audit.services import entry_of, record_event
 from accounts.audit.verify import Anchor, anchors, breaks
-from accounts.models import AuditEvent, AuditHead
+from accounts.models import AuditEvent, AuditHead, Organisation
+from accounts.services import delete_user
+from privacy.erasure.services import delete_enterprise
 from tests.builders import NOW, make_organisation, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -94,6 +96,35 @@ def test_an_entry_given_to_another_account_is_found(shop):
     event = add(shop, actor=one)
     AuditEvent.objects.filter(pk=event.pk).update(actor=other)
     assert found() == [("actor", event.number)]
+
+
+def test_an_entry_that_lost_its_account_is_found_unless_the_account_was_deleted(shop):
+    one, other = make_user("a@b.example"), make_user("c@d.example")
+    event = add(shop, actor=one)
+    add(shop, actor=other)
+    delete_user(user=other, by=None, now=NOW)
+    assert found() == []
+    AuditEvent.objects.filter(pk=event.pk).update(actor=None)
+    assert found() == [("orphaned", event.number)]
+
+
+def test_an_entry_moved_to_another_organisation_or_to_none_is_found(shop):
+    other = Organisation.objects.exclude(pk=shop.pk).get()
+    for organisation in (other, None):
+        entry(shop, 3).update(organisation=organisation)
+        assert found() == [("organisation", 3)]
+
+
+def test_a_chain_taken_away_with_its_head_is_found_unless_its_enterprise_was_deleted(
+    shop,
+):
+    kept = {anchor.chain: anchor for anchor in anchors()}
+    other = Organisation.objects.exclude(pk=shop.pk).get()
+    delete_enterprise(enterprise=other, by=None, now=NOW)
+    assert found(kept) == []
+    AuditEvent.objects.filter(chain=str(shop.pk)).delete()
+    AuditHead.objects.filter(chain=str(shop.pk)).delete()
+    assert found(kept) == [("anchor", 5)]
 
 
 def test_a_chain_written_anew_as_a_whole_differs_from_what_was_kept_outside(shop):

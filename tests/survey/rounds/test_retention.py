@@ -54,14 +54,17 @@ def test_a_draft_goes_with_its_answers_its_files_and_its_enterprise(draft):
 
 
 def test_what_was_forgotten_stands_in_the_log_without_a_name(draft):
-    name = draft.organisation.name
+    name, chain = draft.organisation.name, str(draft.organisation_id)
     forget()
     event = AuditEvent.objects.get()
     assert (event.action, event.subject) == (
         "draft.forgotten",
         f"assessment:{draft.public_id}",
     )
-    assert (event.details, event.at) == ({"files": 0}, LATER)
+    assert (event.details, event.at) == (
+        {"files": 0, "chain": chain},
+        LATER,
+    )
     assert name not in str(AuditEvent.objects.values().get())
 
 
