@@ -77,6 +77,13 @@ def an_enterprise_without_anybody() -> datetime:
 def an_unconfirmed_account() -> datetime:
     user = make_user(date_joined=NOW)
     EmailAddress.objects.create(user=user, email=user.email, verified=False)
+    record_event(
+        action="account.email_added",
+        organisation=None,
+        actor=user,
+        subject=f"user:{user.pk}",
+        now=NOW,
+    )
     return NOW
 
 
