@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ('token_hash', models.CharField(max_length=64, unique=True)),
                 ('language', models.CharField(max_length=5)),
                 ('made_at', models.DateTimeField()),
+                ('opened_at', models.DateTimeField(null=True)),
                 ('expires_at', models.DateTimeField(db_index=True)),
             ],
         ),

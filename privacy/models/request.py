@@ -114,6 +114,8 @@ class AddressLink(models.Model):
     token_hash = models.CharField(max_length=64, unique=True)
     language = models.CharField(max_length=5)
     made_at = models.DateTimeField()
+    # From then on whoever had it sent ends it no more: its reader has it.
+    opened_at = models.DateTimeField(null=True)
     expires_at = models.DateTimeField(db_index=True)
 
     def __str__(self) -> str:

@@ -17,12 +17,11 @@ STANDS_FOR = timedelta(hours=24)
 def send_address_link(*, email: str, language: str, now: datetime) -> AddressLink:
     """Nothing is looked up: the answer is the same for everybody.
 
-    A newer link ends the older ones to the same address.
+    Older ones to the same address stand on: anybody can have a link sent.
     """
     token = secrets.token_urlsafe(24)
     with transaction.atomic():
         forget_address_links(ended_before=now)
-        AddressLink.objects.filter(email__iexact=email).delete()
         link = AddressLink.objects.create(
             email=email,
             token_hash=token_hash(token),
@@ -41,12 +40,28 @@ def end_address_link(public_id: str) -> None:
 
 
 @transaction.atomic
+def take_back_link(public_id: str) -> str:
+    """By whoever had it sent, as long as nobody opened it. The address; "" where nothing ended."""
+    if not public_id:
+        return ""
+    unopened = AddressLink.objects.filter(public_id=public_id, opened_at__isnull=True)
+    link = unopened.select_for_update().first()
+    if link is None:
+        return ""
+    link.delete()
+    return link.email
+
+
+@transaction.atomic
 def open_address_link(*, token: str, now: datetime) -> AddressLink:
     """Raises RequestError: link_ended, also where there never was one."""
-    links = AddressLink.objects.filter(token_hash=token_hash(token))
+    links = AddressLink.objects.select_for_update().filter(token_hash=token_hash(token))
     link = links.filter(expires_at__gt=now).first()
     if link is None:
         raise RequestError("link_ended")
+    if link.opened_at is None:
+        link.opened_at = now
+        link.save(update_fields=["opened_at"])
     record_event(
         action="privacy.address_confirmed",
         organisation=None,

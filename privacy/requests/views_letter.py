@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accounts.links.views import link_ended, silent_page
-from accounts.ratelimit import address_of, is_limited, slow_down
+from accounts.ratelimit import address_of, give_back, is_limited, slow_down
 from language.texts import language
 from privacy.requests.asking import CONFIRMED, confirm
 from privacy.requests.errors import RequestError
@@ -24,10 +24,11 @@ from privacy.requests.links import (
     end_address_link,
     open_address_link,
     send_address_link,
+    take_back_link,
 )
 
-# To one address, and asked for from one place.
-LETTERS_A_DAY, LETTERS_AN_HOUR = 3, 20
+# To one address from one place, whose links stand at once, and from one place to all.
+LETTERS_A_DAY, LETTERS_STANDING, LETTERS_AN_HOUR = 3, 12, 20
 A_DAY, AN_HOUR = 86_400, 3600  # seconds
 FORM = ["GET", "HEAD", "POST"]
 # In the session: the public id of the link that was last sent from here.
@@ -48,21 +49,22 @@ def by_letter(request: HttpRequest) -> HttpResponse:
         )
         if is_flood:
             return slow_down(request)
-        return _send(request, form.cleaned_data["email"])
+        return _send(request, form.cleaned_data["email"], place)
     context = {"form": form, "is_sent": SENT in request.session}
     return render(request, "privacy/by_letter.html", context)
 
 
-def _send(request: HttpRequest, email: str) -> HttpResponse:
-    """The link that was sent from here before ends: its address may have been mistyped."""
-    end_address_link(request.session.get(SENT, ""))
-    # One mailbox is not filled from here, and nobody learns that it has had enough.
-    is_enough = is_limited("data-letters", email, most=LETTERS_A_DAY, seconds=A_DAY)
-    sent = uuid4()
-    if not is_enough:
-        now = timezone.now()
-        sent = send_address_link(email=email, language=language(), now=now).public_id
-    request.session[SENT] = str(sent)
+def _send(request: HttpRequest, email: str, place: str) -> HttpResponse:
+    """The link that was sent from here before ends: its address may have been mistyped.
+
+    Where the mailbox has had enough that one stays, and nobody learns it.
+    """
+    before, now = request.session.get(SENT, ""), timezone.now()
+    if not _is_enough(email, place):
+        _take_back(before)
+        link = send_address_link(email=email, language=language(), now=now)
+        before = str(link.public_id)
+    request.session[SENT] = before or str(uuid4())
     words = _(
         "A letter is on its way to this address. Its link works for 24 hours. If none comes, "
         "please look in the spam folder."
@@ -71,10 +73,28 @@ def _send(request: HttpRequest, email: str) -> HttpResponse:
     return redirect("privacy:by_letter")
 
 
+def _is_enough(email: str, place: str) -> bool:
+    """One mailbox is not filled from here, and no stranger uses up the turns of its reader."""
+    from_here = f"{email} {place}"
+    if is_limited("data-letters", from_here, most=LETTERS_A_DAY, seconds=A_DAY):
+        return True
+    is_full = is_limited("data-letters-to", email, most=LETTERS_STANDING, seconds=A_DAY)
+    if is_full:
+        give_back("data-letters-to", email)
+    return is_full
+
+
+def _take_back(public_id: str) -> None:
+    """The reader has a turn again in place of a link that opens nothing any more."""
+    email = take_back_link(public_id)
+    if email:
+        give_back("data-letters-to", email)
+
+
 def _end(request: HttpRequest) -> HttpResponse:
     """Also of one that was opened here: whoever uses this browser next sees nothing."""
-    for name in (SENT, CONFIRMED):
-        end_address_link(request.session.pop(name, ""))
+    end_address_link(request.session.pop(CONFIRMED, ""))
+    _take_back(request.session.pop(SENT, ""))
     messages.success(
         request, _("Ended: the link that was sent opens nothing any more.")
     )

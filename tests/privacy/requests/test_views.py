@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from accounts.models import AuditEvent, Consent, User
 from privacy.models import AddressLink, PersonRequest
+from privacy.requests.views_letter import LETTERS_STANDING
 from survey.models import Respondent
 from tests.builders import (
     PASSWORD,
@@ -44,9 +45,12 @@ def opened_link(email: str) -> Client:
     """A browser in which the link was opened that went to the address."""
     browser = Client()
     browser.post(BY_LETTER, {"email": email})
-    address = re.search(r"/du-lieu-cua-toi/thu/[^\s]+/", mail.outbox[-1].body)[0]
-    assert browser.post(address).url == MINE
+    assert browser.post(link_in_last_letter()).url == MINE
     return browser
+
+
+def link_in_last_letter() -> str:
+    return re.search(r"/du-lieu-cua-toi/thu/[^\s]+/", mail.outbox[-1].body)[0]
 
 
 def kept() -> list[tuple[str, str, bool]]:
@@ -153,6 +157,32 @@ class TestWithoutAnAccount:
         pages = {Client().post(BY_LETTER, {"email": ADDRESS}).url for _ in range(5)}
         assert pages == {BY_LETTER}
         assert len(mailoutbox) == 3
+
+    def test_a_stranger_takes_no_link_away_that_its_reader_opened(self):
+        """Nor the last one, nor the turns: three letters a day are his, and he ends them."""
+        stranger = Client(REMOTE_ADDR="203.0.113.9")
+        browser = opened_link(ADDRESS)
+        for _turn in range(4):
+            stranger.post(BY_LETTER, {"email": ADDRESS})
+        assert browser.get(MINE).status_code == 200
+        # Also one that he had sent himself.
+        by_him = Client()
+        by_him.post(link_in_last_letter())
+        stranger.post(BY_LETTER, {"end": "1"})
+        assert by_him.get(MINE).status_code == 200
+        assert opened_link(ADDRESS).get(MINE).status_code == 200
+
+    def test_links_that_were_ended_use_up_no_turn_of_the_reader(self, mailoutbox):
+        for place in range(LETTERS_STANDING + 1):
+            stranger = Client(REMOTE_ADDR=f"203.0.113.{place}")
+            stranger.post(BY_LETTER, {"email": ADDRESS})
+            stranger.post(BY_LETTER, {"end": "1"})
+            assert Client().post(link_in_last_letter()).status_code == 410
+        assert opened_link(ADDRESS).get(MINE).status_code == 200
+        for place in range(LETTERS_STANDING + 1):
+            stranger = Client(REMOTE_ADDR=f"198.51.100.{place}")
+            stranger.post(BY_LETTER, {"email": ADDRESS})
+        assert AddressLink.objects.count() == LETTERS_STANDING
 
     def test_the_link_shows_what_the_address_is_named_in_and_empties_it(self):
         draft = make_assessment()
