@@ -1,6 +1,6 @@
 """The pages of every index, in process: its longest one drawn and sent, result, roadmap, PDF."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from itertools import cycle
 from urllib.parse import urlencode
@@ -37,12 +37,18 @@ URLENCODED = "application/x-www-form-urlencoded"
 
 
 def run() -> Iterator[Measurement]:
+    return of_each_index(of_index)
+
+
+def of_each_index(
+    measure_one: Callable[[IndexVersion], Iterator[Measurement]],
+) -> Iterator[Measurement]:
     call_command("migrate", verbosity=0)
     with override_settings(**IN_PROCESS), translation.override("vi"):
         for document in answerable_documents():
             # Each index alone: pages that list indexes would grow with those before it.
             with transaction.atomic():
-                yield from of_index(make_index_version(document))
+                yield from measure_one(make_index_version(document))
                 transaction.set_rollback(True)
 
 

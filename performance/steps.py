@@ -14,26 +14,24 @@ from functools import cached_property
 from itertools import count, cycle
 from time import process_time
 
-from django.core.management import call_command
 from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 from django.template import Context, Template
-from django.test import Client, RequestFactory, override_settings
+from django.test import Client, RequestFactory
 from django.urls import reverse
-from django.utils import translation
 
 from indexes.index.model import Index
 from indexes.index.pages import Page
 from indexes.index.questions import choosable
 from indexes.models import IndexVersion
 from language.texts import in_language
-from performance.frame.browser import IN_PROCESS, holder
+from performance.frame.browser import holder
 from performance.frame.timing import Measurement, measure, scaled
-from performance.pages import URLENCODED, Form, answerable_documents, send
+from performance.pages import URLENCODED, Form, of_each_index, send
 from survey.answers.services import OF_VALUE
 from survey.models import Answer, Assessment
 from survey.questionnaire.faces import face_of
-from tests.builders import make_assessment, make_index_version
+from tests.builders import make_assessment
 
 DRAWN, SENT = 4, 3  # times what is bare
 SAVED = 0.003  # seconds of a processor
@@ -51,13 +49,7 @@ value="{{ choice.level }}"{% if choice.level == question.picked %} checked{% end
 
 
 def run() -> Iterator[Measurement]:
-    call_command("migrate", verbosity=0)
-    with override_settings(**IN_PROCESS), translation.override("vi"):
-        for document in answerable_documents():
-            # Each index alone: pages that list indexes would grow with those before it.
-            with transaction.atomic():
-                yield from of_index(make_index_version(document))
-                transaction.set_rollback(True)
+    return of_each_index(of_index)
 
 
 def of_index(version: IndexVersion) -> Iterator[Measurement]:

@@ -88,7 +88,10 @@ class CountingCache(db.DatabaseCache):
         end, now = moments
         table = connection.ops.quote_name(self._table)
         if mode == "touch":
-            text = f"UPDATE {table} SET expires = %s WHERE cache_key = %s AND expires >= %s"  # noqa: S608
+            text = (
+                f"UPDATE {table} SET expires = %s "  # noqa: S608
+                "WHERE cache_key = %s AND expires >= %s"
+            )
             return text, [end, key, now]
         text = (
             f"INSERT INTO {table} (cache_key, value, expires) VALUES (%s, %s, %s) "  # noqa: S608
