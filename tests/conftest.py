@@ -18,6 +18,8 @@ QUERIES_COUNTED = {
     "django_assert_num_queries",
 }
 
+LINES_TOLD_AGAIN = 20
+
 # No deadline: on a machine with other work to do the clock says nothing about the code.
 hypothesis.register_profile("ci", deadline=None, max_examples=100)
 hypothesis.register_profile("thorough", deadline=None, max_examples=2000)
@@ -58,6 +60,18 @@ def pytest_runtest_makereport() -> Generator[
         *_, reason = report.longrepr
         report.outcome, report.longrepr = "failed", f"Left out: {reason}"
     return report
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Parts of tests/run follow each other: whoever sees only the end is told of all of them."""
+    path = os.environ.get("FAILURES")
+    if not path:
+        return
+    stats = terminalreporter.stats
+    with open(path, "a", encoding="utf-8") as file:
+        for report in [*stats.get("failed", []), *stats.get("error", [])]:
+            end = report.longreprtext.splitlines()[-LINES_TOLD_AGAIN:]
+            print(f"-- {report.nodeid} ({report.when})", *end, sep="\n", file=file)
 
 
 def pytest_collection_finish() -> None:

@@ -15,6 +15,7 @@ PYTHON = """#!/bin/sh
 case "$*" in
     *postgres_server*) echo "postgres://" ;;
     *"not browser"*) exit $REST ;;
+    *last-failed*) exit $AGAIN ;;
     *browser*) exit $BROWSER ;;
     *) exit $SQL ;;
 esac
@@ -31,11 +32,12 @@ def run(tmp_path):
     (tmp_path / "tests").mkdir()
     shutil.copy(ROOT / "tests/run", tmp_path / "tests/run")
 
-    def run_parts(*codes: int, arguments=()) -> subprocess.CompletedProcess:
+    def run_parts(*codes: int, arguments=(), again=None) -> subprocess.CompletedProcess:
         parts = zip(("REST", "BROWSER", "SQL"), map(str, codes), strict=True)
+        again = str(codes[1] if again is None else again)
         return subprocess.run(
             ["sh", tmp_path / "tests/run", *arguments],
-            env={"PATH": os.environ["PATH"], **dict(parts)},
+            env={"PATH": os.environ["PATH"], "AGAIN": again, **dict(parts)},
             capture_output=True,
             text=True,
             check=False,
@@ -67,6 +69,34 @@ def test_a_part_that_failed_is_never_forgiven(run, failing, arguments):
     codes = [PASSED] * 3
     codes[failing] = FAILED
     assert run(*codes, arguments=arguments).returncode == 1
+
+
+def test_what_failed_in_the_browser_is_tried_once_more_and_told(run):
+    at_first = run(PASSED, FAILED, PASSED, again=PASSED)
+    assert "tried again by itself" in at_first.stdout
+    assert at_first.returncode == 0
+    assert run(PASSED, FAILED, PASSED, again=FAILED).returncode == 1
+    # Neither a browser that does not start, nor what runs without one.
+    assert run(PASSED, 3, PASSED, again=PASSED).returncode == 1
+    assert run(FAILED, PASSED, PASSED, again=PASSED).returncode == 1
+
+
+def test_failures_are_told_again_where_all_parts_end(tmp_path):
+    (tmp_path / "conftest.py").write_text(
+        "from tests.conftest import pytest_terminal_summary\n"
+    )
+    (tmp_path / "test_wrong.py").write_text("def test_wrong(): assert 1 == 2\n")
+    told = tmp_path / "failures.txt"
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider"]
+    subprocess.run(
+        [*command, "-c", "pyproject.toml", tmp_path],
+        cwd=ROOT,
+        env={"PATH": os.environ["PATH"], "FAILURES": str(told)},
+        capture_output=True,
+        check=False,
+    )
+    assert told.read_text().count("test_wrong.py::test_wrong (call)") == 1
+    assert "assert 1 == 2" in told.read_text()
 
 
 @pytest.mark.parametrize(
