@@ -32,6 +32,7 @@ COLUMNS = {
     "opened": pgettext_lazy("column", "Opened"),
     "organisation": pgettext_lazy("column", "Organisation"),
     "other_emails": pgettext_lazy("column", "Other addresses"),
+    "personal_number": pgettext_lazy("column", "Personal number"),
     "phone": pgettext_lazy("column", "Telephone"),
     "purpose": pgettext_lazy("column", "What for"),
     "question": pgettext_lazy("column", "Question"),

@@ -16,14 +16,19 @@ from django.db.models import Model, Q
 from django.db.models.functions import Lower
 
 from accounts.models import User
-from accounts.services import user_leaves
+from accounts.services import change_organisation, user_leaves
 from privacy.erasure.browsers import empty_browsers
 from privacy.erasure.letters import take_back_letters
 from privacy.erasure.places import BESIDE, PLACES, WHOLE, Place, rows_naming
 from privacy.models import AddressLink, PersonRequest, RequestStep
 from privacy.persons.marks import Marks
 from privacy.persons.person import Person
-from privacy.persons.queries import invitations_to, person_of_account, requests_of
+from privacy.persons.queries import (
+    households_of,
+    invitations_to,
+    person_of_account,
+    requests_of,
+)
 from providers.leads.services import withdraw_lead
 from providers.models import Lead
 from survey.colleagues.services import withdraw_invitation
@@ -75,6 +80,7 @@ def _empty_account(user: User, by: User | None, now: datetime) -> None:
     for evidence in files.select_related("assessment__organisation"):
         # What is in a file cannot be searched as a reader would: it goes as a whole.
         remove_evidence(evidence=evidence, by=by, now=now)
+    _empty_personal_numbers(user, by, now)
     open_in = UserSession.objects.filter(user=user)
     keys = list(open_in.values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
@@ -83,6 +89,15 @@ def _empty_account(user: User, by: User | None, now: datetime) -> None:
         object_id=str(user.pk),
     )
     about.update(object_repr=_number(user), change_message="")
+
+
+def _empty_personal_numbers(user: User, by: User | None, now: datetime) -> None:
+    """The tax code of a household is a person's number; whoever goes on with it gives their own."""
+    for household in households_of(user):
+        # It stays a household, which the number told before.
+        household.tax_code, household.is_household = "", True
+        fields = ["tax_code", "is_household"]
+        change_organisation(organisation=household, fields=fields, by=by, now=now)
 
 
 def _empty_own_requests(person: Person, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What names a person in a text that others wrote: name, addresses, telephones. Pure."""
+"""What names a person in a text that others wrote: name, addresses, numbers. Pure."""
 
 import re
 from collections.abc import Iterable
@@ -21,12 +21,14 @@ class Marks:
     names: frozenset[str] = frozenset()
     emails: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()  # personal numbers, as tax codes of households
 
     @cached_property
     def _pattern(self) -> re.Pattern | None:
         parts = [
             *map(_email, sorted(self.emails)),
             *map(_phone, sorted(filter(_is_whole, self.phones))),
+            *map(_code, sorted(self.codes)),
             *_names(self.names),
         ]
         return re.compile("|".join(parts), re.IGNORECASE) if parts else None
@@ -48,7 +50,7 @@ class Marks:
 
     def without_names(self) -> "Marks":
         """For words in which an address tells already who is meant."""
-        return Marks(emails=self.emails, phones=self.phones)
+        return Marks(emails=self.emails, phones=self.phones, codes=self.codes)
 
 
 def digits_of(phone: str) -> str:
@@ -67,6 +69,10 @@ def _phone(phone: str) -> str:
     """However it is grouped, with 0 or +84 before it."""
     digits = _BETWEEN_DIGITS.join(digits_of(phone)[-NATIONAL_DIGITS:])
     return rf"(?<!\d)(?:\+?84|0){_BETWEEN_DIGITS}{digits}(?!\d)"
+
+
+def _code(code: str) -> str:
+    return rf"(?<!\d){_BETWEEN_DIGITS.join(code)}(?!\d)"
 
 
 def _names(names: Iterable[str]) -> list[str]:

@@ -18,11 +18,12 @@ class Person:
     emails: frozenset[str]  # in small letters
     names: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
+    codes: frozenset[str] = frozenset()  # personal numbers
     organisations: frozenset[int] = field(default_factory=frozenset)
 
     @property
     def marks(self) -> Marks:
-        return Marks(self.names, self.emails, self.phones)
+        return Marks(self.names, self.emails, self.phones, self.codes)
 
     @property
     def proven(self) -> Marks:

@@ -5,12 +5,13 @@ from itertools import chain
 
 from allauth.account.models import EmailAddress
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Lower
+from django.db.models.functions import Length, Lower
 
-from accounts.models import AuditEvent, Membership, User
+from accounts.models import AuditEvent, Membership, Organisation, User
 from language.cleaning import folded, plain
 from privacy.persons.person import Person
 from providers.models import Lead
+from registry.households import PERSONAL_CODE
 from survey.models import Respondent
 
 # Who looks leaves no words behind; staff of an association look at thousands.
@@ -75,6 +76,7 @@ def _person(user: User | None, emails: frozenset[str], names: set[str]) -> Perso
         emails=emails,
         names=frozenset(names | contacts | invited) - {""},
         phones=frozenset(lead.contact_phone for lead in leads) - {""},
+        codes=frozenset(each.tax_code for each in households_of(user)),
         organisations=frozenset(of_enterprises | of_rounds | _traces_of(user)),
     )
 
@@ -108,6 +110,20 @@ def requests_of(person: Person) -> list[Lead]:
     """In which the person is the contact, newest first."""
     leads = _leads(person.user, person.emails, person.names)
     return sorted(leads, key=lambda lead: (lead.asked_at, lead.pk), reverse=True)
+
+
+def households_of(user: User | None) -> QuerySet[Organisation]:
+    """Whose tax code may be the personal number of this account: it owns or has owned them."""
+    if user is None:
+        return Organisation.objects.none()
+    owned = Membership.objects.filter(user=user, role=Membership.Role.OWNER)
+    as_owner = {"subject": f"user:{user.pk}", "details__role": Membership.Role.OWNER}
+    told = AuditEvent.objects.filter(organisation__isnull=False, **as_owner).order_by()
+    theirs = Q(pk__in=owned.values("organisation")) | Q(
+        pk__in=told.values("organisation")
+    )
+    numbered = Organisation.objects.alias(digits=Length("tax_code"))
+    return numbered.filter(theirs, digits=PERSONAL_CODE)
 
 
 def _traces_of(user: User | None) -> set[int]:

@@ -30,6 +30,11 @@ class Asking:
         return person_of_address(self.email)
 
     @property
+    def account(self) -> User | None:
+        """That goes when the person is deleted: also one that may not sign in."""
+        return self.person.user
+
+    @property
     def has_to_sign_in(self) -> bool:
         """Only that way is all of an account seen and deleted."""
         return self.user is None and has_account(self.email)

@@ -7,8 +7,9 @@ from functools import partial
 from django.db import transaction
 
 from accounts.email import send_email
-from privacy.erasure.services import delete_account, empty_address
+from privacy.erasure.services import delete_account, empty_address, settle_owned
 from privacy.models import PersonRequest
+from privacy.persons.person import Person
 from privacy.requests.asking import Asking
 from privacy.requests.services import record_own_doing
 
@@ -32,10 +33,19 @@ def delete_person(
     if asking.user:
         delete_account(user=asking.user, choices=choices, by=asking.user, now=now)
     else:
-        empty_address(person=asking.person, by=None, now=now)
+        _delete_by_letter(asking.person, choices, now)
     context = {"number": str(request.public_id), "at": now}
     letter = partial(
         send_email, "privacy/email/gone", asking.email, asking.language, context
     )
     transaction.on_commit(letter, robust=True)
     return request
+
+
+def _delete_by_letter(
+    person: Person, choices: Mapping[str, str], now: datetime
+) -> None:
+    """With an account that may not sign in, or was never confirmed, where there is one."""
+    if person.user:
+        settle_owned(user=person.user, choices=choices, by=None, now=now)
+    empty_address(person=person, by=None, now=now)

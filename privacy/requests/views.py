@@ -28,6 +28,7 @@ from privacy.archive.queries import held_of
 from privacy.erasure.errors import ErasureError
 from privacy.erasure.queries import last_owned_by, left_without_members
 from privacy.models import PersonRequest
+from privacy.persons.queries import households_of
 from privacy.requests.asking import Asking, asking_in, forget
 from privacy.requests.forms import AskForm, DeleteForm, NameForm
 from privacy.requests.leaving import delete_person
@@ -158,7 +159,8 @@ def ask(request: HttpRequest, asking: Asking) -> HttpResponse:
 def delete(request: HttpRequest, asking: Asking) -> HttpResponse:
     if asking.has_to_sign_in:
         return redirect("privacy:mine")
-    last_owned = last_owned_by(asking.user) if asking.user else []
+    account = asking.account
+    last_owned = last_owned_by(account) if account else []
     form = DeleteForm(request.POST or None, user=asking.user, last_owned=last_owned)
     if request.method == "POST" and form.is_valid():
         try:
@@ -171,7 +173,9 @@ def delete(request: HttpRequest, asking: Asking) -> HttpResponse:
     context = {
         "form": form,
         "asking": asking,
-        "left": left_without_members(asking.user) if asking.user else [],
+        "account": account,
+        "households": households_of(account),
+        "left": left_without_members(account) if account else [],
         "has_no_heir": any(not last.colleagues for last in last_owned),
     }
     return render(request, "privacy/delete.html", context)

@@ -9,6 +9,8 @@ from allauth.usersessions.models import UserSession
 from accounts.audit.whence import kind_of_browser
 from accounts.models import AuditEvent, Membership
 from privacy.persons.person import Person
+from privacy.persons.queries import households_of
+from registry.tax_code import shown_tax_code
 
 Row = dict[str, object]
 
@@ -34,12 +36,17 @@ def memberships(person: Person) -> Iterator[Row]:
     if person.user is None:
         return
     own = Membership.objects.filter(user=person.user).select_related("organisation")
+    shown = {
+        household.pk: shown_tax_code(household.tax_code)
+        for household in households_of(person.user)
+    }
     for membership in own.order_by("since", "pk"):
         yield {
             "organisation": membership.organisation.name,
             "kind": membership.organisation.get_kind_display(),
             "role": membership.get_role_display(),
             "since": membership.since,
+            "personal_number": shown.get(membership.organisation_id, ""),
         }
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from accounts.audit.verify import breaks
 from accounts.models import AuditEvent, Membership, Organisation, User
+from accounts.services import add_member, delete_user, remove_member
 from privacy.erasure.errors import ErasureError
 from privacy.erasure.services import (
     DELETE,
@@ -20,6 +21,7 @@ from privacy.persons.queries import person_of_account, person_of_address
 from privacy.requests.services import receive_request
 from providers.leads.services import Contact
 from providers.models import Lead
+from survey.answers.values import AnswerValue
 from survey.models import Answer, Evidence, Respondent, Result
 from tests.builders import (
     NOW,
@@ -33,6 +35,7 @@ from tests.builders import (
     make_result,
     make_solution,
     make_user,
+    save_answer,
 )
 from tests.personas import make_administrator, make_colleague, make_owner, make_persona
 from tests.privacy.leaving import (
@@ -237,6 +240,39 @@ def test_an_address_that_was_never_confirmed_takes_nothing_from_its_reader(is_fu
     request.refresh_from_db()
     assert (invited.email, invited.withdrawn_at) == (EMAIL, None)
     assert request.is_open
+
+
+NUMBER = "079123000456"
+
+
+@pytest.mark.parametrize("has_left", [True, False])
+def test_the_tax_code_of_a_household_goes_with_whoever_owns_it(has_left):
+    """It is the personal number of an owner; a branch's or a company's code is nobody's."""
+    empty_storages()
+    household = make_organisation(name="Quán cô Ba", tax_code=NUMBER)
+    person, other = (
+        add_member(organisation=household, user=user, role=role, by=None, now=NOW)
+        for user, role in [
+            (make_user(EMAIL), "owner"),
+            (make_user("khac@coso.example"), "owner"),
+        ]
+    )
+    company = make_persona("cty@coso.example", make_organisation(tax_code="0312687878"))
+    round_ = make_assessment(household)
+    words = AnswerValue(text=f"MST {NUMBER[:6]} {NUMBER[6:]}")
+    save_answer(assessment=round_, question=TEXT_QUESTION, value=words, by=other.user)
+    member = make_colleague(company)
+    if has_left:
+        remove_member(membership=person, by=None, now=NOW)
+    assert "accounts_organisation.tax_code" in places_with([NUMBER])
+    delete_user(user=member.user, by=None, now=NOW)
+    delete_user(user=person.user, by=None, now=NOW)
+    household.refresh_from_db()
+    assert places_with([NUMBER, f"{NUMBER[:6]} {NUMBER[6:]}"]) == set()
+    assert (household.tax_code, household.is_household_business) == ("", True)
+    company.organisation.refresh_from_db()
+    assert company.organisation.tax_code == "0312687878"
+    assert list(breaks()) == []
 
 
 class TestTheLastOwner:

@@ -6,6 +6,7 @@ MARKS = Marks(
     names=frozenset({"Đặng Thùy Trâm", "Lan"}),
     emails=frozenset({"tram@pho.example"}),
     phones=frozenset({"0909 123 456"}),
+    codes=frozenset({"079123000456"}),
 )
 
 
@@ -20,6 +21,8 @@ MARKS = Marks(
         "gọi 0909.123.456",
         "gọi +84 909 123 456",
         "gọi (+84)909-123-456",
+        "MST 079123000456",
+        "MST 079 123 000 456.",
         "Đặng Thùy Trâm (tram@pho.example, 0909 123 456)",
         # Composed of letters and marks.
         "Đa\u0323\u0306ng Thu\u0300y Tra\u0302m",

@@ -5,12 +5,13 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.contrib.auth import SESSION_KEY
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import AuditEvent, Consent, User
+from accounts.models import AuditEvent, Consent, Organisation, User
 from privacy.models import AddressLink, PersonRequest
 from privacy.requests.views_letter import LETTERS_STANDING
 from survey.models import Respondent
@@ -218,3 +219,25 @@ class TestWithoutAnAccount:
         event = AuditEvent.objects.get(action="privacy.address_confirmed")
         assert ADDRESS not in f"{event.subject} {event.details}"
         assert event.subject == f"address_link:{AddressLink.objects.get().public_id}"
+
+    @pytest.mark.parametrize("was_confirmed", [True, False])
+    def test_an_account_that_may_not_sign_in_says_what_becomes_of_its_enterprise(
+        self, owner, was_confirmed
+    ):
+        """Deactivated, or never confirmed: the mailbox is the only proof there is."""
+        EmailAddress.objects.update_or_create(
+            user=owner.user,
+            email=owner.user.email,
+            defaults={"verified": was_confirmed},
+        )
+        owner.user.is_active = not was_confirmed
+        owner.user.save()
+        browser = opened_link(owner.user.email)
+        name = f"enterprise-{owner.organisation.public_id}"
+        assert f'name="{name}"' in browser.get(DELETE).content.decode()
+        assert browser.post(DELETE, {"sure": "on"}).status_code == 200
+        assert User.objects.filter(pk=owner.user.pk).exists()
+        sent = {"sure": "on", name: "delete"}
+        assert browser.post(DELETE, sent).url == reverse("privacy:gone")
+        assert not User.objects.filter(pk=owner.user.pk).exists()
+        assert not Organisation.objects.filter(pk=owner.organisation.pk).exists()
