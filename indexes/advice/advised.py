@@ -11,6 +11,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from indexes.advice.firm import Firm
+from indexes.advice.fits import fits, unfit_by
 from indexes.advice.model import E_INVOICE, NOTHING, Advice, Duty, QuestionAdvice
 from indexes.advice.prices import is_dear
 from indexes.index.model import Index
@@ -39,8 +40,7 @@ FAR, AHEAD = 2, 2
 FLOOR, NEEDED, SERVES, POINTS = "floor", "needed", "serves", "points"
 KINDS = (FLOOR, NEEDED, SERVES, POINTS)  # points never outrank need
 
-NOT_HERE, BY_OWNER, NO_LAW = "ways", "owner", "law"
-TOO_FEW, HAD = "people", "had"
+BY_OWNER, NO_LAW, HAD = "owner", "law", "had"
 
 
 @dataclass(frozen=True)
@@ -85,24 +85,7 @@ class Advised:
 
     def applies(self, code: str) -> bool | None:
         """Whether it makes sense for how the firm works; None where that is not known."""
-        ways = self.of(code).ways
-        if self._is_for_more_people(code):
-            return False
-        if not ways:
-            return True
-        told = self.firm.ways
-        # One way that holds is enough, whatever is known of the others.
-        if any(map(told.get, ways)):
-            return True
-        # None holds: certain only where every one of them was denied.
-        return False if told.keys() >= ways else None
-
-    def _is_for_more_people(self, code: str) -> bool:
-        """So few do without; not where the law asks for what may build on it."""
-        people = self.firm.employees
-        if people is None or people >= self.of(code).people:
-            return False
-        return not self.is_asked_by_law()
+        return fits(self.of(code), self.firm)
 
     def asked_beside(self, code: str) -> tuple[str, ...]:
         """The ways that would tell whether it applies, where that is not known."""
@@ -358,10 +341,8 @@ class Advised:
                 continue
             if code in self.without:
                 yield code, BY_OWNER
-            elif self._is_for_more_people(code):
-                yield code, TOO_FEW
-            elif self.applies(code) is False:
-                yield code, NOT_HERE
+            elif unfit := unfit_by(self.of(code), self.firm):
+                yield code, unfit
             elif self._is_spared_by_law(code):
                 yield code, NO_LAW
             elif self.of(code).had:

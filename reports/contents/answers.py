@@ -42,6 +42,9 @@ class Criterion:
     # Whether the step up helps; to judge oneself higher does not.
     is_advised: bool
 
+    # Why the step up makes no sense for this enterprise, as `unfit_by` says; empty where it does.
+    unfit: str = ""
+
     # What a tool of a list helps with; empty for everything else.
     job: str = ""
 

@@ -11,6 +11,8 @@ from functools import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from indexes.advice.firm import Firm
+from indexes.advice.fits import unfit_by
 from indexes.advice.jobs import by_job
 from indexes.advice.queries import advice_of
 from indexes.index.options import counts_options
@@ -34,12 +36,13 @@ def pillars_of(
     frozen: Frozen,
     proofs: Mapping[str, int],
     grades: Sequence[Grade],
+    firm: Firm,
 ) -> tuple[Pillar, ...]:
     """proofs: how far each answer is proved, by code, where the reader may know.
 
-    grades: of each pillar.
+    grades: of each pillar. firm: as far as the reader may know it.
     """
-    parts = _Parts(frozen, proofs)
+    parts = _Parts(frozen, proofs, firm)
     return tuple(parts.pillar(pillar, grade) for pillar, grade in enumerate(grades))
 
 
@@ -86,10 +89,12 @@ class _Parts:
     A pillar, an indicator and a question go by their positions in the index.
     """
 
-    def __init__(self, frozen: Frozen, proofs: Mapping[str, int]) -> None:
+    def __init__(self, frozen: Frozen, proofs: Mapping[str, int], firm: Firm) -> None:
         self.frozen = frozen
         self.index = frozen.index
+        self.advice = advice_of(frozen.index.id)
         self.proofs = proofs
+        self.firm = firm
 
     @cached_property
     def questions_of(self) -> dict[str, list[int]]:
@@ -174,7 +179,7 @@ class _Parts:
             for position in positions:
                 yield self.criterion(position, pillar)
             return
-        for job in by_job(advice_of(self.index.id), self.index.variant, place):
+        for job in by_job(self.advice, self.index.variant, place):
             for code in job.codes:
                 yield self.criterion(place[code], pillar, in_language(job.name))
 
@@ -237,6 +242,7 @@ class _Parts:
             next_answer=next_answer,
             gain=gain,
             is_advised=self.is_advised(code, level),
+            unfit=self.unfit(code),
             job=job,
         )
 
@@ -269,6 +275,11 @@ class _Parts:
 
     def is_advised(self, code: str, level: int | None) -> bool:
         return level is not None and self.index.step_facts(code).advises(level)
+
+    def unfit(self, code: str) -> str:
+        if self.advice is None:
+            return ""
+        return unfit_by(self.advice.question(code), self.firm)
 
     def mark(self, question: dict, level: int | None) -> str:
         if level is None or not has_numbered_levels(question):

@@ -199,5 +199,5 @@ def _raised(contents: Contents, samples: Samples) -> tuple[Raised, ...]:
 def _open_criteria(contents: Contents) -> Iterator[Criterion]:
     for pillar in contents.pillars:
         for criterion in pillar.criteria:
-            if criterion.next_answer:
+            if criterion.next_answer and not criterion.unfit:
                 yield criterion

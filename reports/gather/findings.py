@@ -113,16 +113,13 @@ def raises(
 
 
 def _may_rise(criterion: Criterion, without: Collection[str]) -> bool:
-    """Never what the index does not advise: to judge oneself higher, or to intend more."""
-    if not criterion.next_answer or not criterion.is_advised:
+    """Never what the index does not advise: to judge oneself higher, or to intend more.
+
+    Nor what makes no sense for how the enterprise works.
+    """
+    if not criterion.next_answer or not criterion.is_advised or criterion.unfit:
         return False
     return criterion.code not in without
-
-
-def not_applying(position: Position) -> set[str]:
-    """What makes no sense for how the enterprise works."""
-    advised = position.advised()
-    return {code for code in position.index.codes if advised.applies(code) is False}
 
 
 def way_of(

@@ -20,7 +20,6 @@ from reports.gather.answers import pillars_of
 from reports.gather.comparison import compared
 from reports.gather.findings import (
     findings_of,
-    not_applying,
     raises,
     way_of,
 )
@@ -36,6 +35,7 @@ from reports.gather.unscored import unscored_of
 from reports.signature.certificate import signature
 from roadmap.pages.reasons import open_law
 from survey.models import Result
+from survey.results.firm import firm_for_others, firm_of
 from survey.results.wording import size_of_result
 
 
@@ -54,6 +54,7 @@ def contents_of(
     result = frozen.result
     proofs = proofs_by_code(frozen) if is_graded else {}
     total, *grades = grades_of(frozen, proofs) if is_graded else untold(frozen)
+    firm = firm_of(result) if scope is Scope.OWN else firm_for_others(result)
     contents = Contents(
         scope=scope,
         language=language(),
@@ -64,7 +65,7 @@ def contents_of(
         suggested=suggested,
         **_enterprise(result),
         **_result(frozen),
-        **_pillars(frozen, pillars_of(frozen, proofs, grades)),
+        **_pillars(frozen, pillars_of(frozen, proofs, grades, firm)),
         **rounds_of(result, scope),
     )
     # All is gathered and then cut in one place, so that no part forgets who is reading.
@@ -84,9 +85,8 @@ def with_way(contents: Contents, frozen: Frozen) -> Contents:
     position = frozen.position if is_own else frozen.position_for_others
 
     steps = []
-    unfit = without | not_applying(position)
     for part in contents.weakest:
-        steps += raises(frozen, part, unfit)
+        steps += raises(frozen, part, without)
     way = way_of(frozen, position, contents.distance, contents.pillars, without)
     return replace(contents, steps=tuple(steps), way=way)
 

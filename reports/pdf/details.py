@@ -22,6 +22,7 @@ from reports.pdf.styles import (
     table,
 )
 from reports.wording import results as words
+from roadmap.wording import ABSENT
 
 # Characters typed beside options; all of them stand on the page of all answers.
 LONGEST_WORDS = 120
@@ -132,6 +133,8 @@ def _answer(criterion: Criterion) -> str:
 
 
 def _next_answer(criterion: Criterion) -> str:
+    if criterion.next_answer and criterion.unfit:
+        return str(ABSENT[criterion.unfit])
     if criterion.next_answer:
         return criterion.next_answer
     if criterion.level is None:

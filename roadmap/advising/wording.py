@@ -13,12 +13,11 @@ from indexes.advice.advised import (
     HAD,
     NEEDED,
     NO_LAW,
-    NOT_HERE,
     SERVES,
-    TOO_FEW,
     Advised,
     Reason,
 )
+from indexes.advice.fits import NOT_HERE, TOO_FEW
 from indexes.advice.model import QuestionAdvice
 from language.texts import LANGUAGES, in_language
 from roadmap.planning.level_words import task_name

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from django.utils.translation import gettext as _
 
+from indexes.advice.fits import unfit_by
 from indexes.index.prerequisites import missing_bases
 from language.texts import in_language
 from roadmap import wording
@@ -56,6 +57,12 @@ class Row:
     is_long: bool  # its marks are words
     note: str  # of a tool what it does, of options those still open
     is_left_out: bool = False
+    unfit: str = ""  # why it makes no sense for how the enterprise works
+
+    @property
+    def is_folded(self) -> bool:
+        """What makes no sense stands last, behind one tap; not once it was moved."""
+        return bool(self.unfit) and not self.is_moved
 
     @property
     def is_text(self) -> bool:
@@ -260,6 +267,14 @@ class Group:
     name: str
     rows: tuple[Row, ...]
 
+    @property
+    def listed(self) -> list[Row]:
+        return [row for row in self.rows if not row.is_folded]
+
+    @property
+    def folded(self) -> list[Row]:
+        return [row for row in self.rows if row.is_folded]
+
 
 @dataclass(frozen=True)
 class PillarRows:
@@ -333,7 +348,16 @@ def _row(
         is_long=not is_levelled(position, code),
         note=_note(question, answer),
         is_left_out=is_left_out,
+        unfit=_unfit(position, code),
     )
+
+
+def _unfit(position: Position, code: str) -> str:
+    """Empty where it makes sense, and where it is as high as can be: nobody is advised more."""
+    if position.level(code) == position.top(code):
+        return ""
+    why = unfit_by(position.advice_on(code), position.firm)
+    return str(wording.ABSENT[why]) if why else ""
 
 
 def _sentence(question: dict, level: int, mark: str) -> str:

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils import timezone
 
+from indexes.advice.firm import Firm
 from indexes.index.pages import Page
 from survey.answers.progress import Progress, progress_from
 from survey.answers.words import clock_text
@@ -27,6 +28,11 @@ class InvitedStorage(AnswerStorage):
     @cached_property
     def pages(self) -> Sequence[Page]:
         return pages_for(self.index, self.respondent.pillars)
+
+    @property
+    def firm(self) -> Firm:
+        """How it works it has told for itself alone."""
+        return Firm()
 
     @cached_property
     def answers(self) -> dict[str, RespondentAnswer]:

@@ -16,6 +16,7 @@ from django.utils import timezone
 from formtools.wizard.storage.base import BaseStorage
 
 from accounts.models import Organisation, User
+from indexes.advice.firm import Firm
 from indexes.index.conditions import Facts
 from indexes.index.model import Index
 from indexes.index.pages import Page
@@ -29,6 +30,7 @@ from survey.answers.values import AnswerValue
 from survey.answers.words import clock_text
 from survey.errors import SurveyError
 from survey.models import Assessment, GivenAnswer
+from survey.results.firm import firm_answering
 
 CODE = "CODE"  # stands for the code of a question in an address
 
@@ -76,6 +78,11 @@ class QuestionnaireStorage(BaseStorage):
     def facts(self) -> Facts | None:
         """What decides, besides levels, which questions are asked."""
         return None
+
+    @property
+    def firm(self) -> Firm:
+        """What is known of how the enterprise works, as far as the reader may know it."""
+        return Firm()
 
     @cached_property
     def levels(self) -> dict[str, int | None]:
@@ -136,6 +143,10 @@ class AnswerStorage(QuestionnaireStorage):
     @cached_property
     def facts(self) -> Facts | None:
         return facts_of(self.assessment, self.known())
+
+    @property
+    def firm(self) -> Firm:
+        return firm_answering(self.assessment)
 
     def own(self) -> Iterable[Counted]:
         """Of answers that are only counted no models are made."""

@@ -1,14 +1,16 @@
 """The list of an industry's tools: drawn, and read again from what was posted.
 
-Ticked is what is in use; each tool is an answer only once the whole list was looked at.
+Ticked is what is in use; each tool is an answer only once the whole list was looked at. What
+makes no sense for how the firm works is folded away, and can be ticked there all the same.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 
+from indexes.advice.fits import fits_ways
 from indexes.advice.jobs import by_job
 from indexes.advice.queries import advice_of
 from indexes.index.model import Index
@@ -18,6 +20,7 @@ from survey.models import Answer
 from survey.questionnaire.faces import help_of
 from survey.questionnaire.posted import Find, shown_in_list
 from survey.questionnaire.storage import QuestionnaireStorage
+from survey.questionnaire.wording import denied
 
 
 @dataclass(frozen=True)
@@ -38,6 +41,14 @@ class ToolGroup:
 
 
 @dataclass(frozen=True)
+class Unfit:
+    """Tools that make no sense for how the firm works, and why. None of them is in use."""
+
+    why: str
+    tools: tuple[Tool, ...]
+
+
+@dataclass(frozen=True)
 class ToolList:
     """Everything `_tools.html` prints."""
 
@@ -48,6 +59,7 @@ class ToolList:
     note: str
     help: SafeString
     groups: tuple[ToolGroup, ...]
+    unfit: Unfit | None
     was: str  # what the page shows: CODE=1 in use, CODE=0 not in use
     all_seen: bool
     to_confirm: bool
@@ -55,7 +67,9 @@ class ToolList:
 
     @property
     def tools(self) -> list[Tool]:
-        return [tool for group in self.groups for tool in group.tools]
+        listed = [tool for group in self.groups for tool in group.tools]
+        folded = self.unfit.tools if self.unfit else ()
+        return [*listed, *folded]
 
     @property
     def in_use(self) -> int:
@@ -79,6 +93,8 @@ def tool_list(storage: QuestionnaireStorage, name: str, number: int) -> ToolList
     answered = [code for code in levels if levels[code] is not None]
     shown = [f"{code}={levels[code]}" for code in answered]
     waits = any(answers[code].to_confirm for code in answered)
+    unfit = _unfit(storage, levels)
+    listed = {code: levels[code] for code in levels if code not in unfit}
     return ToolList(
         code=name,
         number=number,
@@ -86,7 +102,8 @@ def tool_list(storage: QuestionnaireStorage, name: str, number: int) -> ToolList
         name=in_language(indicator["name"]),
         note=in_language(indicator.get("note")),
         help=help_of(indicator),
-        groups=tuple(_groups(index, levels)),
+        groups=tuple(_groups(index, listed)),
+        unfit=_folded(index, unfit),
         was=" ".join(shown),
         # A copied list was looked at in another round.
         all_seen=len(answered) == len(levels) and not waits,
@@ -99,6 +116,35 @@ def _groups(index: Index, levels: Mapping[str, int | None]) -> Iterator[ToolGrou
     for job in by_job(advice_of(index.id), index.variant, levels):
         tools = [_tool(index, code, levels[code]) for code in job.codes]
         yield ToolGroup(in_language(job.name), tuple(tools))
+
+
+def _unfit(
+    storage: QuestionnaireStorage, levels: Mapping[str, int | None]
+) -> list[str]:
+    """What is in use all the same stays where it is looked for."""
+    advice, firm = advice_of(storage.index.id), storage.firm
+    if advice is None or not firm.ways:
+        return []
+    unfit = []
+    for code, level in levels.items():
+        if level != 1 and fits_ways(advice.question(code), firm) is False:
+            unfit.append(code)
+    return unfit
+
+
+def _folded(index: Index, unfit: Collection[str]) -> Unfit | None:
+    if not unfit:
+        return None
+    advice = advice_of(index.id)
+    ways = set()
+    for code in unfit:
+        ways |= advice.question(code).ways
+    # In the order in which they were asked.
+    asked = [way for way in advice.asked_of(index.variant) if way in ways]
+    why = denied([in_language(advice.ways[way]) for way in asked])
+    # Where it stands in the list says nothing of what it earns.
+    tools = tuple(_tool(index, code, None) for code in unfit)
+    return Unfit(why, tools)
 
 
 def indicator_of(index: Index, code: str) -> dict:

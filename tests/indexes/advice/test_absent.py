@@ -15,8 +15,9 @@ from indexes.advice.absent import (
     THERE,
     absent_of,
 )
-from indexes.advice.advised import BY_OWNER, NO_LAW, NOT_HERE, Advised
+from indexes.advice.advised import BY_OWNER, NO_LAW, Advised
 from indexes.advice.firm import Firm
+from indexes.advice.fits import NOT_HERE
 from indexes.advice.prices import is_beyond
 from indexes.advice.queries import advice_of
 from indexes.advice.wanted import wanted_of

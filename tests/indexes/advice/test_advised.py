@@ -13,13 +13,13 @@ from indexes.advice.advised import (
     LEFT_OF_EFFORT,
     NEEDED,
     NO_LAW,
-    NOT_HERE,
     POINTS,
     SERVES,
     Advised,
     Reason,
 )
 from indexes.advice.firm import Firm
+from indexes.advice.fits import NOT_HERE
 from indexes.advice.model import PURPOSES, Advice
 from indexes.advice.queries import advice_of
 from indexes.index.model import Index

@@ -5,8 +5,12 @@ from itertools import groupby
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
+from accounts.access import Scope
 from indexes.index.options import level_of_options
+from reports.gather.comparison import _open_criteria
+from reports.pdf.details import _next_answer
 from survey.models import Answer, Figure, Result
 from survey.results.services import submit
 from tests.builders import (
@@ -179,3 +183,29 @@ def of_zero_ten(chosen: list[str]) -> Result:
             assessment=draft, question=code, level=level, chosen=own, changed_at=NOW
         )
     return submit(assessment=draft, by=None, now=NOW)
+
+
+def test_the_level_above_what_makes_no_sense_is_advised_nowhere():
+    """Nor is it told among what others raised: to others themselves it is as any other."""
+    draft = make_assessment(
+        index_version=make_version_of("dbi-2025-sme"),
+        variant="food-beverage",
+        ways={"seats": False, "delivery": False},
+        employees=20,
+    )
+    result = make_result(draft, levels=[0] * len(draft.index.codes))
+    booking = _criterion(gathered(result), "7.2.13-04")
+    assert (booking.unfit, booking.next_answer) == ("ways", "Đang dùng")
+    assert booking.code not in {each.code for each in _open_criteria(gathered(result))}
+    with translation.override("vi"):
+        assert _next_answer(booking) == "Không hợp với cách anh/chị làm."
+    assert _criterion(gathered(result), "7.2.13-03").unfit == ""
+    assert _criterion(gathered(result, scope=Scope.ANSWERS), "7.2.13-04").unfit == ""
+
+
+def _criterion(contents, code):
+    for pillar in contents.pillars:
+        for criterion in pillar.criteria:
+            if criterion.code == code:
+                return criterion
+    raise KeyError(code)

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from indexes.advice.advised import FLOOR, NOT_HERE, Advised
+from indexes.advice.advised import FLOOR, Advised
 from indexes.advice.firm import Firm
+from indexes.advice.fits import NOT_HERE
 from indexes.advice.queries import advice_of
 from roadmap.advising.steps import (
     begun_before,

@@ -333,3 +333,43 @@ def test_what_a_state_shows_never_contradicts_its_levels(levels):
 def level_of_share(share: Fraction) -> int:
     """By quarters, as the large set is read."""
     return 1 + int(share * 4)
+
+
+# What makes no sense for how the enterprise works
+
+STALL = {
+    "document": index_document("dbi-2025-sme"),
+    "variant": "food-beverage",
+    "ways": {"seats": True, "takeaway": False, "delivery": False, "branches": False},
+    "employees": 20,
+}
+CHAIN, PLACED = "7.2.13-10", "7.2.13-04"  # several places; booking of tables
+
+
+def folded_in(position: Position, **moves: int) -> set[str]:
+    levels = position.with_moves(moves)
+    state = state_of(position, levels, NOWHERE)
+    codes = set()
+    for pillar in rows_of(position, levels, state):
+        for group in pillar.groups:
+            codes |= {row.code for row in group.folded}
+            assert set(group.listed) | set(group.folded) == set(group.rows)
+    return codes
+
+
+def test_what_does_not_fit_is_folded_with_its_reason_until_it_is_moved():
+    position = position_at(0, **STALL)
+    folded = folded_in(position)
+    assert CHAIN in folded
+    assert PLACED not in folded
+    senseless = {code for code, why in position.advised().left_out() if why == "ways"}
+    assert folded == senseless
+    with translation.override("vi"):
+        row = rows_in(position)[CHAIN]
+    assert row.unfit == "Không hợp với cách anh/chị làm."
+    assert CHAIN not in folded_in(position, **{CHAIN: 1})
+
+
+def test_what_does_not_fit_and_is_there_already_or_is_not_known_is_not_folded():
+    assert not folded_in(position_at(1, **STALL))
+    assert not folded_in(position_at(0, **STALL, for_others=True))

@@ -1,17 +1,25 @@
 """The list of an industry's tools: ticked, looked at, confirmed, read again."""
 
 import re
+from unittest.mock import patch
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from indexes.advice.firm import Firm
+from indexes.advice.fits import fits
+from indexes.advice.queries import advice_of
+from indexes.index.model import Index
 from survey.answers.progress import missing, progress_of
 from survey.answers.values import CLEARED
-from survey.models import Answer, Assessment
+from survey.colleagues.storage import InvitedStorage
+from survey.models import Answer, Assessment, Respondent
+from survey.questionnaire.storage import AnswerStorage, QuestionnaireStorage
 from survey.questionnaire.tool_lists import indicator_of, read_tools, tool_list
 from survey.results.services import submit
 from survey.rounds.services import choose_variant, start_next_round
-from tests.builders import NOW, make_assessment, make_version_of
+from tests.builders import NOW, index_document, make_assessment, make_version_of
 from tests.survey.asked import make_answer, posted, storage_with, wide
 from tests.survey.wide import TOOLS, answer_all, given, next_round, page, tick, waiting
 from tests.survey.wizard import HTMX, Fields, hold, save, step
@@ -255,3 +263,71 @@ def test_tools_without_a_job_are_one_list_without_a_head(client, shop):
     text = client.get(step(shop, "3-cong-cu")).content.decode()
     assert "tools__group" not in text
     assert text.count('name="3.1" value=') == len(TOOLS)
+
+
+VARIANTS = index_document("dbi-2025-sme")["variants"]["list"]
+
+
+class TestToolsThatDoNotFitHowTheFirmWorks:
+    def drawn(self, index, ways: dict[str, bool], *answers: Answer):
+        storage = storage_with(index, *answers)
+        firm = Firm(ways=ways)
+        with patch.object(QuestionnaireStorage, "firm", firm):
+            return tool_list(storage, "7.2", 15), firm
+
+    @pytest.mark.parametrize("variant", [each["id"] for each in VARIANTS])
+    def test_are_folded_away_in_every_industry_and_no_other_is(self, variant):
+        index = Index(index_document("dbi-2025-sme"), variant)
+        advice = advice_of(index.id)
+        denied = dict.fromkeys(advice.asked_of(variant), False)
+        drawn, firm = self.drawn(index, denied)
+        unfit = {tool.code for tool in drawn.unfit.tools}
+        codes = index.tools["7.2"]
+        assert unfit == {
+            code for code in codes if fits(advice.question(code), firm) is False
+        }
+        # Each once, here or there.
+        assert sorted(tool.code for tool in drawn.tools) == sorted(codes)
+
+        # What holds, or is not known, folds nothing.
+        assert self.drawn(index, dict.fromkeys(denied, True))[0].unfit is None
+        assert self.drawn(index, {})[0].unfit is None
+
+    def test_stand_where_they_are_looked_for_once_they_are_in_use(self):
+        index = Index(index_document("dbi-2025-sme"), "food-beverage")
+        by_table = make_answer("7.2.13-06", level=1)
+        drawn, _firm = self.drawn(index, {"seats": False}, by_table)
+        assert "7.2.13-06" not in {tool.code for tool in drawn.unfit.tools}
+        assert drawn.in_use == 1
+
+    def test_say_why_and_can_be_ticked_all_the_same(self, client):
+        draft = make_assessment(
+            index_version=make_version_of("dbi-2025-sme"),
+            variant="food-beverage",
+            ways={"seats": False, "delivery": True},
+        )
+        hold(client, draft)
+        address = step(draft, "7-giai-phap-cong-nghe-theo-nganh")
+        text = client.get(address).content.decode()
+        fold = re.search(
+            r"<details class=\"more tools__unfit\">.*?</details>", text, re.S
+        )[0]
+        assert "Không hợp cách anh/chị làm: 2<" in fold
+        assert "cho biết không có khách ngồi tại quán" in fold
+        assert set(re.findall(r'value="([^"]+)"', fold)) == {"7.2.13-04", "7.2.13-06"}
+        assert text.count('name="7.2" value=') == 28
+
+        client.post(address, {"7.2": ["7.2.13-04"], "7.2-was": "", "next": "1"})
+        assert given(draft)["7.2.13-04"].level == 1
+        fold = client.get(address).content.decode().partition("tools__unfit")[2]
+        assert 'value="7.2.13-04"' not in fold
+
+    def test_are_no_secret_told_to_an_invited_colleague(self):
+        draft = make_assessment(
+            index_version=make_version_of("dbi-2025-sme"),
+            variant="food-beverage",
+            ways={"seats": False},
+        )
+        assert AnswerStorage(draft, AnonymousUser()).firm.ways == {"seats": False}
+        respondent = Respondent(assessment=draft)
+        assert InvitedStorage(respondent).firm.ways == {}
