@@ -1,10 +1,16 @@
 """The form that invites a colleague."""
 
+from collections.abc import Sequence
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from language.fields import LineField
+from survey.colleagues.queries import namesakes
+from survey.models import Respondent
 from survey.rounds.forms import LaterForm
+
+ANOTHER = "another"
 
 
 class InviteForm(LaterForm):
@@ -24,9 +30,54 @@ class InviteForm(LaterForm):
     )
     field_order = ["name", "email", "pillars"]
 
-    def __init__(self, *args, pillars: dict[str, str], **kwargs) -> None:
+    def __init__(
+        self,
+        *args,
+        pillars: dict[str, str],
+        standing: Sequence[Respondent] = (),
+        **kwargs,
+    ) -> None:
+        """standing: invitations of the same round whose links may be open."""
         super().__init__(*args, **kwargs)
+        self.standing = standing
+        self.asks_which = False
         self.fields["pillars"].choices = list(pillars.items())
         self.fields["email"].error_messages["required"] = _(
             "Please type the email address of your colleague."
         )
+
+    def clean(self) -> dict:
+        """Of one name at two addresses: only the owner knows whether that is one person."""
+        cleaned = super().clean()
+        if "name" not in cleaned or "email" not in cleaned:
+            return cleaned
+        others = namesakes(self.standing, cleaned["name"], cleaned["email"])
+        if others:
+            self.asks_which = True
+            self.fields["instead_of"] = _which(others)
+            cleaned["instead_of"] = self._instead_of(others)
+        return cleaned
+
+    def _instead_of(self, others: Sequence[Respondent]) -> Respondent | None:
+        field, told = self.fields["instead_of"], self.data.get("instead_of", "")
+        try:
+            chosen = field.clean(told)
+        except forms.ValidationError as error:
+            self.add_error("instead_of", error)
+            return None
+        return next((one for one in others if str(one.public_id) == chosen), None)
+
+
+def _which(others: Sequence[Respondent]) -> forms.ChoiceField:
+    ends = _("The same person: the link that went to %(email)s ends")
+    choices = [
+        (str(other.public_id), ends % {"email": other.email}) for other in others
+    ]
+    another = _("Somebody else of this name: both are invited")
+    missing = _("Somebody of this name is invited already. Please say who this is.")
+    return forms.ChoiceField(
+        label=_("Who is this?"),
+        choices=[*choices, (ANOTHER, another)],
+        widget=forms.RadioSelect,
+        error_messages={"required": missing},
+    )

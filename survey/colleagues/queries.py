@@ -43,12 +43,9 @@ def pages_for(index: Index, pillars: Container[str]) -> list[Page]:
     return [page for page in index.pages if page.pillar in pillars]
 
 
-def invited_elsewhere(
-    assessment: Assessment, name: str, email: str
-) -> list[Respondent]:
-    """Invitations that stand, to somebody of this name at another address than this."""
-    standing = assessment.respondents.filter(withdrawn_at__isnull=True)
-    others = standing.exclude(email__iexact=email)
+def namesakes(invited: Iterable[Respondent], name: str, email: str) -> list[Respondent]:
+    """Those of this name at another address than this: the same person, or somebody else."""
+    others = [other for other in invited if other.email.lower() != email.lower()]
     return [other for other in others if folded(other.name) == folded(name)]
 
 

@@ -23,7 +23,6 @@ from survey.answers.services import (
 )
 from survey.answers.values import AnswerValue, as_now, once_more
 from survey.colleagues.queries import (
-    invited_elsewhere,
     pages_for,
     pillar_names,
     respondents,
@@ -46,13 +45,14 @@ def invite(
     by: User,
     now: datetime,
     build_url: Callable[[str], str],
+    instead_of: Respondent | None = None,
 ) -> Respondent:
     """Ask a colleague by email to answer these pillars; the link stands for 14 days.
 
     Invited again, the same address gets a new link in place of the old one; what was answered
-    stays. The same name at another address: the letter before may have gone astray, so its link
-    ends. Raises SurveyError: submitted, unknown_pillar, too_many_colleagues; letter_not_sent
-    where the colleague stands invited, but the letter has to be sent again.
+    stays. instead_of: an invitation that went to a wrong address, whose link ends.
+    Raises SurveyError: submitted, unknown_pillar, too_many_colleagues; letter_not_sent where the
+    colleague stands invited, but the letter has to be sent again.
     """
     token = secrets.token_urlsafe(24)
     with transaction.atomic():
@@ -60,8 +60,8 @@ def invite(
         draft = locked_draft(assessment)
         known = _known_pillars(assessment, pillars)
         respondent = _respondent_at(draft, email)
-        for astray in invited_elsewhere(draft, name, email):
-            withdraw_invitation(respondent=astray, by=by, now=now)
+        if instead_of is not None:
+            withdraw_invitation(respondent=instead_of, by=by, now=now)
         respondent.name, respondent.pillars, respondent.language = name, known, language
         respondent.invited_by, respondent.invited_at = by, now
         respondent.expires_at = now + STANDS_FOR

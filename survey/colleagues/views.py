@@ -1,5 +1,6 @@
 """The owner's side of answering together: invite, see who answered, decide between two answers."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.contrib import messages
@@ -29,7 +30,6 @@ from survey.colleagues.queries import (
     Difference,
     colleagues_of,
     differences,
-    invited_elsewhere,
     pillar_names,
 )
 from survey.colleagues.services import STANDS_FOR
@@ -57,7 +57,7 @@ def respondents(request: HttpRequest, public_id) -> HttpResponse:
         return already_submitted(request, assessment)
 
     names = pillar_names(assessment.index)
-    form = InviteForm(request.POST if request.method == "POST" else None, pillars=names)
+    form = _form(request, assessment, names)
     if form.is_bound and form.is_valid() and _invite(request, assessment, form):
         return redirect("survey:respondents", public_id)
 
@@ -74,6 +74,14 @@ def respondents(request: HttpRequest, public_id) -> HttpResponse:
     return render(request, "survey/respondents.html", context)
 
 
+def _form(
+    request: HttpRequest, assessment: Assessment, names: dict[str, str]
+) -> InviteForm:
+    posted = request.POST if request.method == "POST" else None
+    standing = assessment.respondents.filter(withdrawn_at__isnull=True)
+    return InviteForm(posted, pillars=names, standing=standing)
+
+
 def _row(colleague: Colleague, names: dict[str, str], now: datetime) -> dict:
     respondent = colleague.respondent
     return {
@@ -88,11 +96,10 @@ def _row(colleague: Colleague, names: dict[str, str], now: datetime) -> dict:
 
 def _invite(request: HttpRequest, assessment: Assessment, form: InviteForm) -> bool:
     """Whether the letter went out; why it did not stands beside the field."""
-    name, address = form.cleaned_data["name"], form.cleaned_data["email"]
+    address = form.cleaned_data["email"]
     if _is_limited(request, address):
         form.add_error("email", problem("too_many_links"))
         return False
-    is_corrected = bool(invited_elsewhere(assessment, name, address))
     try:
         services.invite(
             assessment=assessment,
@@ -107,21 +114,17 @@ def _invite(request: HttpRequest, assessment: Assessment, form: InviteForm) -> b
         field = "pillars" if error.code == "unknown_pillar" else None
         form.add_error(field, problem(error.code, **error.params))
         return False
-    _say_sent(request, name, address, is_corrected)
+    _say_sent(request, form.cleaned_data)
     return True
 
 
-def _say_sent(
-    request: HttpRequest, name: str, address: str, is_corrected: bool
-) -> None:
-    words = _("The letter to %(email)s is on its way.") % {"email": address}
-    messages.success(request, words)
-    if is_corrected:
-        words = _(
-            "%(name)s was invited at another address before: the link sent there is ended. "
-            "If that is somebody else, invite them under a name that differs."
-        )
-        messages.info(request, words % {"name": name})
+def _say_sent(request: HttpRequest, invited: Mapping) -> None:
+    words = _("The letter to %(email)s is on its way.")
+    messages.success(request, words % {"email": invited["email"]})
+    before = invited.get("instead_of")
+    if before is not None:
+        words = _("The link that went to %(email)s is ended.")
+        messages.info(request, words % {"email": before.email})
 
 
 def _is_limited(request: HttpRequest, address: str) -> bool:

@@ -72,6 +72,28 @@ def test_a_new_letter_ends_the_link_of_the_old_one(client, draft, mailoutbox):
     assert Client().post(reverse("survey:invitation", args=[new])).status_code == 410
 
 
+@pytest.mark.parametrize("is_the_same", [True, False])
+def test_two_of_one_name_stand_invited_unless_their_owner_says_it_is_one(
+    client, draft, mailoutbox, is_the_same
+):
+    """Who is meant is told by an invitation, never by a name."""
+    _page, first = invite(client, draft, mailoutbox)
+    one = Respondent.objects.get()
+    typed = {"name": "chị  LAN", "email": "lan@cho.example", "pillars": ["1"]}
+    for missing in ({}, {"instead_of": "x"}):
+        page = client.post(together(draft), typed | missing)
+        assert "Đây là ai?" in page.content.decode()
+        assert len(mailoutbox) == 1
+    assert_clean_page(client.post(together(draft), typed))
+    which = str(one.public_id) if is_the_same else "another"
+    client.post(together(draft), typed | {"instead_of": which})
+    assert mailoutbox[-1].to == ["lan@cho.example"]
+    opened = Client().post(reverse("survey:invitation", args=[first]))
+    assert opened.status_code == (410 if is_the_same else 302)
+    standing = draft.respondents.filter(withdrawn_at__isnull=True)
+    assert standing.count() == (1 if is_the_same else 2)
+
+
 def test_what_is_missing_is_asked_for_and_nothing_typed_is_lost(
     client, draft, mailoutbox
 ):
