@@ -16,7 +16,10 @@ OURS = "ours"
 
 @dataclass(frozen=True)
 class Rule:
-    """days: how long after `after`; None where it lasts `as_long_as` something else does."""
+    """days: how long after `after`; None where it lasts `as_long_as` something else does.
+
+    warn_before: so many days before it goes a letter says so.
+    """
 
     id: str
     what: Texts
@@ -27,6 +30,7 @@ class Rule:
     after: Texts | None = None
     does: Texts | None = None
     as_long_as: Texts | None = None
+    warn_before: int | None = None
 
     @property
     def is_ours(self) -> bool:

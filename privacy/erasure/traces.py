@@ -95,9 +95,14 @@ def _empty_personal_numbers(user: User, by: User | None, now: datetime) -> None:
     """The tax code of a household is a person's number; whoever goes on with it gives their own."""
     for household in households_of(user):
         # It stays a household, which the number told before.
-        household.tax_code, household.is_household = "", True
-        fields = ["tax_code", "is_household"]
-        change_organisation(organisation=household, fields=fields, by=by, now=now)
+        household.tax_code = ""
+        household.is_household = True
+        change_organisation(
+            organisation=household,
+            fields=["tax_code", "is_household"],
+            by=by,
+            now=now,
+        )
 
 
 def _empty_own_requests(person: Person, now: datetime) -> None:

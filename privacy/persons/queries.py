@@ -116,14 +116,17 @@ def households_of(user: User | None) -> QuerySet[Organisation]:
     """Whose tax code may be the personal number of this account: it owns or has owned them."""
     if user is None:
         return Organisation.objects.none()
-    owned = Membership.objects.filter(user=user, role=Membership.Role.OWNER)
-    as_owner = {"subject": f"user:{user.pk}", "details__role": Membership.Role.OWNER}
-    told = AuditEvent.objects.filter(organisation__isnull=False, **as_owner).order_by()
-    theirs = Q(pk__in=owned.values("organisation")) | Q(
-        pk__in=told.values("organisation")
+    owner = Membership.Role.OWNER
+    owned = Membership.objects.filter(user=user, role=owner)
+    told = AuditEvent.objects.filter(
+        subject=f"user:{user.pk}",
+        organisation__isnull=False,
+        details__role=owner,
     )
+    is_theirs = Q(pk__in=owned.values("organisation"))
+    was_theirs = Q(pk__in=told.order_by().values("organisation"))
     numbered = Organisation.objects.alias(digits=Length("tax_code"))
-    return numbered.filter(theirs, digits=PERSONAL_CODE)
+    return numbered.filter(is_theirs | was_theirs, digits=PERSONAL_CODE)
 
 
 def _traces_of(user: User | None) -> set[int]:

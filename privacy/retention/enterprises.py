@@ -2,16 +2,19 @@
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 
 from accounts.access import in_force
 from accounts.audit.services import record_event
 from accounts.models import Confirmation, Consent, Organisation
 from accounts.services import withdraw_consent
+from accounts.site import at_site
 from associations.models import Affiliation
 from privacy.retention.batches import Rows, batches_of, deleted, emptied
+from privacy.retention.notices import Notices, Trace
 from privacy.retention.tally import Moment, Special, Tally
 from providers.models import Lead
-from survey.models import Evidence, ResumeLink, ShareLink
+from survey.models import AnswerChange, Evidence, ResumeLink, ShareLink
 
 NAMES_SOMEBODY = (
     "contact_name",
@@ -52,19 +55,44 @@ def _is_shared(moment: Moment) -> Q:
     )
 
 
+def _describe(_enterprise: Organisation) -> dict[str, object]:
+    return {"url": at_site(reverse("privacy:ask"))}
+
+
+ENTERPRISE_GOES = Notices(
+    rule="enterprises",
+    template="privacy/email/enterprise_goes",
+    select=_abandoned,
+    enterprise="pk",
+    to=(
+        Trace(AnswerChange, "assessment__organisation", "changed_by"),
+        Trace(Evidence, "assessment__organisation", "uploaded_by"),
+        Trace(Consent, "enterprise", "given_by"),
+        Trace(Lead, "organisation", "asked_by"),
+    ),
+    describe=_describe,
+)
+
+
+def _to_go(moment: Moment) -> QuerySet[Organisation]:
+    waiting = ENTERPRISE_GOES.waiting(moment).values("pk")
+    return _abandoned(moment).exclude(pk__in=waiting)
+
+
 def _files_of(enterprises: QuerySet[Organisation]) -> int:
     files = Evidence.objects.filter(assessment__organisation__in=enterprises)
     return files.filter(removed_at__isnull=True).count()
 
 
 def _count_abandoned(moment: Moment) -> Tally:
-    enterprises = _abandoned(moment)
-    return Tally(enterprises.count(), _files_of(enterprises))
+    enterprises = _to_go(moment)
+    going = Tally(enterprises.count(), _files_of(enterprises))
+    return going + ENTERPRISE_GOES.due(moment)
 
 
 def _forget_abandoned(moment: Moment) -> Tally:
-    gone = Tally()
-    for keys in batches_of(_abandoned(moment)):
+    gone = ENTERPRISE_GOES.tell(moment)
+    for keys in batches_of(_to_go(moment)):
         for key in keys:
             gone += _forget_enterprise(key, moment)
     return gone
@@ -74,7 +102,7 @@ def _forget_abandoned(moment: Moment) -> Tally:
 def _forget_enterprise(key: int, moment: Moment) -> Tally:
     # Asked once more under a lock: somebody may have come back in this very moment.
     Organisation.objects.select_for_update().filter(pk=key).first()
-    enterprise = _abandoned(moment).filter(pk=key).first()
+    enterprise = _to_go(moment).filter(pk=key).first()
     if enterprise is None:
         return Tally()
     files = _files_of(Organisation.objects.filter(pk=key))

@@ -23,5 +23,8 @@ SAID = {
 }
 COUNTED = {"days": Whole(most=MOST_DAYS), "after": TEXTS, "does": TEXTS}
 LASTING = {"as_long_as": TEXTS}
-RULE = Either({"days": Keys(SAID | COUNTED), "as_long_as": Keys(SAID | LASTING)})
+WARNED = {"warn_before": Whole(least=1, most=MOST_DAYS)}
+RULE = Either(
+    {"days": Keys(SAID | COUNTED, WARNED), "as_long_as": Keys(SAID | LASTING)}
+)
 RETENTION = Keys({"rules": ListOf(RULE)})

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from language.texts import in_language
-from privacy.retention.wording import law_in_words, term_in_words
+from privacy.retention.wording import deed_in_words, law_in_words, term_in_words
 from registry.retention import retention_rules
 
 
@@ -25,7 +25,7 @@ def terms() -> list[Term]:
             what=in_language(rule.what),
             why=in_language(rule.why),
             term=term_in_words(rule),
-            does=in_language(rule.does),
+            does=deed_in_words(rule),
             law=law_in_words(rule),
         )
         for rule in retention_rules().values()

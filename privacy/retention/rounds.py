@@ -2,9 +2,13 @@
 
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Membership
+from accounts.site import at_site
 from privacy.retention.batches import Rows, batches_of, deleted, emptied
+from privacy.retention.notices import Notices, Trace
 from privacy.retention.tally import Moment, Special, Tally
 from survey.evidence.services import remove_evidence, stray_files, sweep_evidence
 from survey.models import (
@@ -51,20 +55,47 @@ def _old_evidence(moment: Moment) -> QuerySet[Evidence]:
     return files.filter(uploaded_at__lt=moment.since)
 
 
+def _rounds_with_old_files(moment: Moment) -> QuerySet[Assessment]:
+    rounds = Assessment.objects.filter(
+        pk__in=_old_evidence(moment).values("assessment")
+    )
+    return rounds.select_related("organisation")
+
+
+def _describe(assessment: Assessment) -> dict[str, object]:
+    page = reverse("survey:evidence", args=[assessment.public_id])
+    return {"url": at_site(page), "round": assessment.round}
+
+
+FILES_GO = Notices(
+    rule="evidence",
+    template="privacy/email/files_go",
+    select=_rounds_with_old_files,
+    enterprise="organisation",
+    to=(Trace(Membership, "organisation", "user"),),
+    describe=_describe,
+)
+
+
+def _evidence_to_go(moment: Moment) -> QuerySet[Evidence]:
+    waiting = FILES_GO.waiting(moment).values("pk")
+    return _old_evidence(moment).exclude(assessment__in=waiting)
+
+
 def _count_evidence(moment: Moment) -> Tally:
-    files = _old_evidence(moment).count()
-    return Tally(files, files)
+    files = _evidence_to_go(moment).count()
+    return Tally(files, files) + FILES_GO.due(moment)
 
 
 def _forget_evidence(moment: Moment) -> Tally:
     """Each in a transaction of its own, with its entry in the log of its enterprise."""
-    gone = 0
-    for keys in batches_of(_old_evidence(moment)):
+    told, gone = FILES_GO.tell(moment), 0
+    for keys in batches_of(_evidence_to_go(moment)):
         files = Evidence.objects.filter(pk__in=keys)
         for evidence in files.select_related("assessment__organisation"):
             remove_evidence(evidence=evidence, by=None, now=moment.now)
             gone += 1
-    return Tally(gone, gone)
+    return Tally(gone, gone) + told
 
 
 def _count_strays(moment: Moment) -> Tally:

@@ -75,7 +75,13 @@ def _parts(rule: Rule) -> Sequence[Forgetting]:
 
 
 def _moment(rule: Rule, now: datetime) -> Moment:
-    return Moment(now, now - timedelta(days=rule.days))
+    warn = timedelta(days=rule.warn_before or 0)
+    return Moment(now, now - timedelta(days=rule.days), warn)
+
+
+def _counts(tally: Tally) -> dict[str, int]:
+    counts = {"rows": tally.rows, "files": tally.files}
+    return counts | ({"letters": tally.letters} if tally.letters else {})
 
 
 def _record(rule: Rule, tally: Tally, now: datetime) -> None:
@@ -85,5 +91,5 @@ def _record(rule: Rule, tally: Tally, now: datetime) -> None:
         actor=None,
         subject=f"rule:{rule.id}",
         now=now,
-        details={"rows": tally.rows, "files": tally.files, "days": rule.days},
+        details=_counts(tally) | {"days": rule.days},
     )

@@ -22,6 +22,21 @@ def term_in_words(rule: Rule) -> str:
     return text % {"days": grouped(rule.days), "what": after}
 
 
+def deed_in_words(rule: Rule) -> str:
+    """What becomes of it, and that a letter goes before; "" where nothing waits for a day."""
+    if rule.does is None:
+        return ""
+    does = in_language(rule.does)
+    if rule.warn_before is None:
+        return does
+    letter = ngettext(
+        "a letter says so %(days)s day before",
+        "a letter says so %(days)s days before",
+        rule.warn_before,
+    )
+    return f"{does}; {letter % {'days': rule.warn_before}}"
+
+
 def law_in_words(rule: Rule) -> str:
     return _("our own choice") if rule.is_ours else cited(rule.law)
 

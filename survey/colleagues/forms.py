@@ -59,20 +59,24 @@ class InviteForm(LaterForm):
         return cleaned
 
     def _instead_of(self, others: Sequence[Respondent]) -> Respondent | None:
-        field, told = self.fields["instead_of"], self.data.get("instead_of", "")
+        told = self.data.get("instead_of", "")
         try:
-            chosen = field.clean(told)
+            chosen = self.fields["instead_of"].clean(told)
         except forms.ValidationError as error:
             self.add_error("instead_of", error)
             return None
-        return next((one for one in others if str(one.public_id) == chosen), None)
+        for other in others:
+            if str(other.public_id) == chosen:
+                return other
+        return None
 
 
 def _which(others: Sequence[Respondent]) -> forms.ChoiceField:
     ends = _("The same person: the link that went to %(email)s ends")
-    choices = [
-        (str(other.public_id), ends % {"email": other.email}) for other in others
-    ]
+    choices = []
+    for other in others:
+        label = ends % {"email": other.email}
+        choices.append((str(other.public_id), label))
     another = _("Somebody else of this name: both are invited")
     missing = _("Somebody of this name is invited already. Please say who this is.")
     return forms.ChoiceField(

@@ -57,5 +57,8 @@ def _line(forgotten: Forgotten, is_dry: bool) -> str:
     rule, tally = forgotten.rule, forgotten.tally
     verb = "would go" if is_dry else "gone"
     counts = f"{tally.rows} rows, {tally.files} files {verb}"
+    if rule.warn_before:
+        told = "would be told" if is_dry else "told"
+        counts += f", {tally.letters} {told} {rule.warn_before} days before"
     why = f"{rule.days} days after {rule.after['en']}"
     return f"{rule.id}: {counts} ({rule.what['en']}: {why}; {rule.law})"

@@ -70,3 +70,14 @@ def test_a_rule_twice_and_a_rule_that_is_missing_are_told(tmp_path):
     assert told(tmp_path, RULE, ("drafts", "links")) == [
         "line 1: rules: The nightly work looks for the rule 'links' in vain."
     ]
+
+
+def test_a_letter_before_goes_in_time_and_of_rules_that_have_one(tmp_path):
+    warned = RULE.replace("    days: 180\n", "    days: 30\n    warn_before: 30\n")
+    assert told(tmp_path, warned) == [
+        "line 6: rules[0].warn_before: No letter is written of this rule.",
+        "line 6: rules[0].warn_before: The letter goes before the term is over.",
+    ]
+    silent = RULE.replace("id: drafts", "id: evidence")
+    (found,) = told(tmp_path, silent, ("evidence",))
+    assert found.startswith("line 2: rules[0].id: A letter goes before this")
