@@ -143,16 +143,18 @@ DATABASES = {
 }
 IS_SQLITE = DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3"
 # Seconds. In SQLite only who writes waits, for the writers before: a night's work is in batches.
+# Commands of manage.py have more patience than pages.
 DATABASE_CONNECT_TIMEOUT = env.int("DATABASE_CONNECT_TIMEOUT", default=3)
 DATABASE_STATEMENT_TIMEOUT = env.int(
-    "DATABASE_STATEMENT_TIMEOUT", default=20 if IS_SQLITE else 10
+    "DATABASE_STATEMENT_TIMEOUT", default=5 if IS_SQLITE else 10
 )
+SQLITE_PATIENCE = 20
 # SQLite serves one machine, and is lost with it: in service it has to be meant.
 SQLITE_IN_SERVICE = env.bool("SQLITE_IN_SERVICE", default=False)
 if IS_SQLITE:
     # A writer queues up instead of failing. The journal is switched by assessment.outages.journal.
     DATABASES["default"]["OPTIONS"] = {
-        "timeout": DATABASE_STATEMENT_TIMEOUT,
+        "timeout": SQLITE_PATIENCE,
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA synchronous=NORMAL;",
     }

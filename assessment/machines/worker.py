@@ -9,11 +9,14 @@ from functools import partial
 
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
+from assessment.outages.waits import waits
+
 LINGERING = 8  # at once; they only sleep
 
 
 class Worker(ThreadWorker):
     def init_process(self) -> None:
+        waits.places = self.cfg.threads
         self._closing = ThreadPoolExecutor(LINGERING, "closing")
         super().init_process()
 

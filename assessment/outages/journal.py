@@ -5,6 +5,8 @@ import time
 from django.db import OperationalError
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from assessment.outages.waits import waits
+
 PAUSE = 0.02  # seconds
 
 
@@ -16,14 +18,15 @@ def write_ahead(sender: type, connection: BaseDatabaseWrapper, **more: object) -
     """
     if connection.vendor != "sqlite":
         return
-    patience = connection.settings_dict["OPTIONS"].get(
-        "timeout", 5
-    )  # as sqlite3 itself
-    until = time.monotonic() + patience
+    # As sqlite3 itself, which would wait here for nobody who comes to nothing.
+    patience = connection.settings_dict["OPTIONS"].get("timeout", 5)
+    connection.connection.execute("PRAGMA busy_timeout = 0")
+    until = time.monotonic() + (0 if waits.are_hopeless() else patience)
     while not _is_switched(connection):
         if time.monotonic() > until:
             raise OperationalError("database is locked")
         time.sleep(PAUSE)
+    connection.connection.execute(f"PRAGMA busy_timeout = {patience * 1000:d}")
 
 
 def _is_switched(connection: BaseDatabaseWrapper) -> bool:

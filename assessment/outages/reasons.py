@@ -52,6 +52,13 @@ def _reason_of_code(code: int) -> str:
     return AWAY if code in BUSY_CODES else ""
 
 
+def is_busy(error: BaseException | None) -> bool:
+    """Whether SQLite let nobody in, because somebody else writes."""
+    cause = getattr(error, "__cause__", None)
+    code = getattr(cause, "sqlite_errorcode", 0)
+    return isinstance(cause, sqlite3.Error) and code & 0xFF in BUSY_CODES
+
+
 def is_silent(error: BaseException | None) -> bool:
     """Whether a server gave no answer in time; one that refuses says at once why."""
     cause = getattr(error, "__cause__", None)

@@ -3,8 +3,9 @@
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 import psycopg
@@ -96,6 +97,51 @@ class TestDatabaseThatStops:
                 assert Browser(site.url).get(FILE).seconds < AT_ONCE
             wait_until_well(site)
             assert Browser(site.url).send(START, FIRM).status == 200
+
+
+@pytest.mark.sql
+@pytest.mark.django_db(transaction=True)
+def test_while_somebody_holds_a_lock_half_of_the_places_go_on(tmp_path):
+    make_version_of("dbi-2021-sme")
+    places = ("--workers=1", "--threads=4")
+    with (
+        copied_database(tmp_path) as database,
+        Served(tmp_path, database, *places, DATABASE_STATEMENT_TIMEOUT="25") as site,
+    ):
+        assert Browser(site.url).send(START, FIRM).status == 200
+        with ThreadPoolExecutor(6) as people, writers_locked_out(database):
+            browsers = [Browser(site.url) for _ in range(6)]
+            for browser in browsers:
+                browser.get(START)
+            asking = [people.submit(writes, browser) for browser in browsers]
+            # More than there are places. But for two, all are told so long before the limit.
+            answers = [asked.result() for asked in islice(as_completed(asking), 4)]
+            for path in (FILE, "/suc-khoe/song/"):
+                asked = Browser(site.url).get(path)
+                assert asked.status == 200
+                assert asked.seconds < AT_ONCE
+            assert [waiting.done() for waiting in asking].count(False) == 2
+        for answer in answers:
+            assert_calm(answer)
+        # The two who were still waiting have what they came for.
+        after = sorted(asked.result().status for asked in asking)
+        assert after == [200] * 2 + [503] * 4, site.log
+
+
+def writes(browser: Browser):
+    return browser.send(START, FIRM)
+
+
+@contextmanager
+def writers_locked_out(database: str) -> Iterator[None]:
+    if is_sqlite():
+        with locked(database.removeprefix("sqlite:///")):
+            yield
+        return
+    with opened(database) as other, other.cursor() as cursor:
+        cursor.execute("BEGIN")
+        cursor.execute("LOCK TABLE accounts_organisation IN EXCLUSIVE MODE")
+        yield
 
 
 @pytest.mark.sql
