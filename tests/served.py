@@ -59,7 +59,7 @@ class Served:
         return self
 
     def _wait(self) -> None:
-        for _ in range(150):
+        for _ in range(600):
             try:
                 Browser(self.url).get("/static/assessment/mark.svg")
             except OSError:
