@@ -322,6 +322,8 @@ STORAGES = {
         else "whitenoise.storage.CompressedManifestStaticFilesStorage"
     },
 }
+# The ends of the chains of the audit log, a line a night (accounts.audit.ends); none if empty.
+AUDIT_ENDS = env.str("AUDIT_ENDS", default=str(MEDIA_ROOT / "audit-ends.jsonl"))
 # A virus scanner to be asked about files: tcp://host:port or unix:///path of a clamd.
 CLAMD = env.str("CLAMD", default="")
 # Reports and pictures that a web process makes at the same time (accounts.brakes.heavy).

@@ -17,6 +17,7 @@ STORAGES = {
 }
 ACCOUNT_RATE_LIMITS = False
 SECOND_STEP_OF = "nobody"  # tried in tests/accounts/sessions/test_second_step.py
+AUDIT_ENDS = ""  # tried in tests/accounts/audit/test_ends.py
 WHITENOISE_AUTOREFRESH = True  # no collected files needed
 # Quick, and of no database. What counts over all processes is tried on the cache of the site,
 # which has its table here too.

@@ -15,7 +15,7 @@ AT_ONCE = 2000  # entries read together
 
 class Broken(NamedTuple):
     """code: changed, missing, cut, forked, unheaded, actor, orphaned, organisation, young,
-    anchor.
+    anchor; of the file AUDIT_ENDS: ends.
     """
 
     code: str

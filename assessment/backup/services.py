@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from accounts.audit.ends import keep_ends
 from accounts.audit.services import record_event
 from accounts.audit.verify import breaks
 from assessment.backup import database, files, migrations
@@ -101,7 +102,11 @@ def restore_backup(*, path: Path, replace: bool, now: datetime) -> Restored:
         database.load(dumped)
     call_command("migrate", interactive=False, verbosity=0)
     _note("backup.restored", manifest, now)
-    return Restored(manifest, put_back, files.missing(), len(list(breaks())))
+    broken = len(list(breaks()))
+    if settings.AUDIT_ENDS and not broken:
+        # The log is that of an earlier day from now on.
+        keep_ends(now=now, is_full=True)
+    return Restored(manifest, put_back, files.missing(), broken)
 
 
 def _check_takes(manifest: Manifest) -> None:

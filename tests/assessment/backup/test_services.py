@@ -150,8 +150,11 @@ def test_what_is_restored_is_what_was_kept_row_by_row_and_byte_by_byte(
     assert len(entries[source] & entries[target]) > 10
     [(_seal, noted)] = entries[source] - entries[target]
     assert noted == "backup.made"
-    [(_seal, noted)] = entries[target] - entries[source]
-    assert noted == "backup.restored"
+    noted = {action for _seal, action in entries[target] - entries[source]}
+    assert noted == {"backup.restored", "log.ends_kept"}
+    ends = back / "audit-ends.jsonl"
+    assert '"full": true' in ends.read_text()
+    ends.unlink()
     assert stored(media)
     assert stored(back) == stored(media)
     assert modes(archive) == {0o600}
