@@ -182,16 +182,27 @@ def nobody_within(budget: str) -> str:
     return words % {"budget": budget}
 
 
-def off_estimate(estimate: str, steps: int) -> str:
-    words = ngettext(
-        "We estimate %(estimate)s for this. Not all prices here are within it: ask what they "
-        "include.",
-        "We estimate %(estimate)s for these %(count)s steps. Not all prices here are within "
-        "it: ask what they include.",
-        steps,
-    )
+def off_estimate(estimate: str, steps: int, listed: str) -> str:
+    """listed: as `listed_from` says it."""
+    if steps == 1:
+        words = _(
+            "We estimate %(estimate)s for this; %(listed)s. Ask what the price includes."
+        )
+    else:
+        words = _(
+            "We estimate %(estimate)s for these %(count)s steps; %(listed)s. "
+            "Ask what the price includes."
+        )
     # An estimate of nothing is one too.
-    return words % {"estimate": estimate or _("no cost"), "count": steps}
+    told = {"estimate": estimate or _("no cost"), "count": steps, "listed": listed}
+    return words % told
+
+
+def listed_from(cost: str) -> str:
+    """What the directory asks at least; nothing stands for no charge."""
+    if not cost:
+        return _("in the directory some at no charge")
+    return _("in the directory from %(cost)s") % {"cost": cost}
 
 
 def months(count: int) -> str:

@@ -71,6 +71,7 @@ def _in_a_line(step: HelpedStep) -> Flowable:
             "provider": suggestion.provider,
             "price": suggestion.first_year,
         }
+        text = f"{text} {step.off}" if step.off else text
     return labelled(label, text, "item")
 
 

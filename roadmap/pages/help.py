@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from language.formats import money
 from providers.matching.explain import StepHelp, Suggestions, describe
 from providers.matching.plan import Plan, Step
 from providers.matching.queries import shown_content, slugs_named
@@ -32,7 +33,8 @@ class HelpedStep:
 
     when: the part of the plan in which the first of them stands. why: it stands there.
     alone: what it means that nobody helps; nothing where somebody does.
-    off: that a price beside it is not within our estimate, with that; nothing where all are.
+    off: that a price beside it is not within our estimate, with both; nothing where all are.
+    listed: what the directory asks at least, where that is so.
     """
 
     help: StepHelp
@@ -41,6 +43,7 @@ class HelpedStep:
     why: str
     alone: str
     off: str = ""
+    listed: str = ""
 
 
 @dataclass(frozen=True)
@@ -117,13 +120,15 @@ def help_of(
     for step in page.steps:
         code = step.question
         start = step.from_level
+        off, listed = _off(position, step)
         helped = HelpedStep(
             help=step,
             name=raised_name(position, code, start, step.to_level),
             when=parts[code],
             why=reasons.why(code, start),
             alone=_alone(position, step, page),
-            off=_off(position, step),
+            off=off,
+            listed=listed,
         )
         steps.append(helped)
     return Help(
@@ -183,17 +188,21 @@ def _alone(position: Position, step: StepHelp, page: Suggestions) -> str:
     return str(wording.NOBODY)
 
 
-def _off(position: Position, step: StepHelp) -> str:
-    """What all steps together may cost, where a price is neither of one of them nor of all."""
+def _off(position: Position, step: StepHelp) -> tuple[str, str]:
+    """What all steps together may cost, and what the directory asks at least.
+
+    Nothing where every price is one of a single step, or of all.
+    """
     facts = position.facts(step.question)
-    if not facts.is_priced:
-        return ""
+    prices = [offer.suggestion.yearly for offer in step.offers]
     low, high = facts.cost_low, facts.cost_high * step.steps
-    for offer in step.offers:
-        if not low <= offer.suggestion.yearly <= high:
-            estimate = money_range(low * step.steps, high)
-            return wording.off_estimate(estimate, step.steps)
-    return ""
+    is_within = all(low <= price <= high for price in prices)
+    if is_within or not facts.is_priced:
+        return "", ""
+    least = min(prices)
+    listed = wording.listed_from(money(least) if least else "")
+    estimate = money_range(low * step.steps, high)
+    return wording.off_estimate(estimate, step.steps, listed), listed
 
 
 def _may_cost_nothing(position: Position, code: str) -> bool:

@@ -1,6 +1,7 @@
 """One set of answers under several decisions, as its owner sees it."""
 
 from dataclasses import replace
+from random import Random
 
 import pytest
 from django.urls import reverse
@@ -10,8 +11,11 @@ from accounts.models import AuditEvent
 from indexes.models import IndexVersion
 from reports.elsewhere import cards
 from reports.elsewhere.cards import cards_of, elsewhere_of, own_rows
+from reports.gather.levels import level_of
+from reports.wording.results import level
 from survey.answers.progress import progress_of
 from survey.models import Answer, Assessment
+from survey.results.scored import ScoredResult
 from tests.builders import make_assessment, make_result, make_version_of
 from tests.pages import assert_clean_page
 from tests.personas import make_owner, make_staff
@@ -267,3 +271,54 @@ def test_after_a_set_that_is_retired_the_next_round_is_one_of_another_set(
         owner.organisation,
         result.assessment.employees,
     )
+
+
+SOURCES = {"dbi-2021-sme": "", "dbi-2025-sme": "food-beverage"}
+
+
+@pytest.mark.parametrize("source", SOURCES)
+@pytest.mark.parametrize("part", [0.25, 0.5, 0.9])
+def test_with_much_unknown_nothing_is_said_of_what_may_be_anything(
+    source, part, monkeypatch
+):
+    """Whatever was answered of the rest, on every card of every set."""
+    for name in ("dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large"):
+        make_version_of(name)
+    drawn = Random(f"{source} {part}")
+    draft = make_assessment(
+        index_version=make_version_of(source), variant=SOURCES[source], sector="I"
+    )
+    questions = draft.index.rubric.questions
+    levels = [drawn.choice((0, *question.stops)) for question in questions]
+    known = {}
+    for question, answer in zip(questions, levels, strict=True):
+        if drawn.random() > part:
+            known[question.code] = answer
+    result = make_result(draft, levels=levels)
+    monkeypatch.setattr(ScoredResult, "levels_by_code", known)
+    told = 0
+    with translation.override("en"):
+        for shown in cards_of(result, "food-beverage"):
+            total, rows = shown.reading.total, shown.reading.rows
+            ends = _ends_of_levels(shown.index_id)
+            for row in (*([total] if total else []), *rows):
+                told += 1
+                assert row.percent != "0.0% to 100.0%"
+                assert row.level not in ends
+    # Of a half of the set of 2021 something is told still.
+    assert told or part == 0.9 or source == "dbi-2025-sme"
+
+
+def _ends_of_levels(index_id: str) -> set[str]:
+    """How it would read that everything from the lowest to the highest level is possible."""
+    version = make_version_of(index_id)
+    index = version.index_in("food-beverage" if version.index.variants else "")
+    ends = set()
+    for code in ("", *index.rubric.pillars):
+        numbers = [row["level"] for row in index.levels]
+        lowest, highest = (
+            level(level_of(index, number, code))
+            for number in (min(numbers), max(numbers))
+        )
+        ends.add(f"{lowest} to {highest}")
+    return ends

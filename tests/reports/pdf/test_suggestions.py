@@ -43,6 +43,13 @@ def test_prices_that_are_not_within_the_estimate_are_told_above_them():
     ]
 
 
+def test_so_they_are_where_a_step_has_one_line():
+    off = "Chúng tôi ước tính 0 – 1 triệu đồng; trong danh bạ từ 2 triệu đồng."
+    later = make_helped(off=off)
+    text = in_english(suggestions(make_suggested(*[make_helped()] * IN_FULL, later)))
+    assert f"First year: 2 triệu đồng. {off}" in text
+
+
 def test_support_stands_beside_the_price_and_is_explained_once():
     step = make_helped(suggestions=three(support="1 triệu đồng"))
     shown = make_suggested(step, step, support=("Thuê, mua giải pháp: tối đa 50 %.",))

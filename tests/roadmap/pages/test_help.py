@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.urls import reverse
 from django.utils import translation
 
 from providers.matching.services import recommend
@@ -174,8 +175,26 @@ def test_a_price_that_is_not_within_our_estimate_is_said_to_be_so(
     unit = Solution.Unit.YEAR
     helper("web", ("1.1.1", 2), price_from=price, price_to=price, price_unit=unit)
     (website,) = shown(result).steps
-    told = "We estimate 2 – 10 million dong for these 2 steps."
+    told = "We estimate 2 – 10 million dong for these 2 steps; in the directory from "
     assert website.off.startswith(told) is is_off
+    assert bool(website.listed) is is_off
+
+
+def test_an_estimate_and_the_price_of_the_directory_stand_together(
+    owner, result, costly
+):
+    """Beside the step of the roadmap too, in few words."""
+    kept(result, q_1_1_1=2)
+    costly(3_000_000, 6_000_000)
+    helper("web", ("1.1.1", 1), price_from=2_400_000, price_to=2_400_000)
+    (website,) = shown(result).steps
+    assert website.off == (
+        "We estimate 3 – 6 million dong for this; in the directory from 2.4 million dong. "
+        "Ask what the price includes."
+    )
+    page = owner.client.get(reverse("roadmap:roadmap", args=[result.public_id]))
+    text = " ".join(page.content.decode().split())
+    assert "3 – 6 triệu đồng; trong danh bạ từ 2,4 triệu đồng </span>" in text
 
 
 def test_where_nobody_says_what_it_costs_no_price_is_off(result, costly):
