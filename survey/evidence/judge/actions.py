@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pikepdf
 
 from survey.errors import SurveyError
-from survey.evidence.judge.links import runs_something
+from survey.evidence.judge.links import is_elsewhere, runs_something
 
 # Without these an action has nothing to do; parts of a text are of kinds with any name.
 _TARGETS = ("/JS", "/F", "/T", "/Win", "/Mac", "/Unix")
@@ -21,6 +21,9 @@ _ACTIONS = {
 # Films and models with programs of their own.
 _ACTIVE_KEYS = ("/RichMediaContent", "/RichMediaSettings", "/OnInstantiate")
 _LONGEST_CHAIN = 1000
+# Under these a file is named, whatever wants it: a picture, a film, a page of another document.
+FILE_NAMES = ("/F", "/UF", "/DOS", "/Mac", "/Unix")
+_ADDRESSES = ("/URI", "/Base")
 
 
 def check_action(dictionary: pikepdf.Dictionary) -> None:
@@ -47,11 +50,21 @@ def _check_places(dictionary: pikepdf.Dictionary, kind: str) -> None:
     is_far = name_at(dictionary, "/FS") == "/URL"
     if is_far or (kind == "/Thread" and "/F" in dictionary):
         raise SurveyError("file_reaches_out")
-    address = dictionary.get("/URI")
-    if isinstance(address, pikepdf.String) and runs_something(str(address)):
+    if any(map(runs_something, _texts(dictionary, _ADDRESSES))):
         raise SurveyError("file_active")
+    # What is attached is here, whatever it was called.
+    is_here = "/EF" in dictionary
+    if not is_here and any(map(is_elsewhere, _texts(dictionary, FILE_NAMES))):
+        raise SurveyError("file_reaches_out")
     if _calls_out(dictionary):
         raise SurveyError("file_reaches_out")
+
+
+def _texts(dictionary: pikepdf.Dictionary, keys: tuple[str, ...]) -> Iterator[str]:
+    for key in keys:
+        value = dictionary.get(key)
+        if isinstance(value, pikepdf.String):
+            yield str(value)
 
 
 def _calls_out(dictionary: pikepdf.Dictionary) -> bool:

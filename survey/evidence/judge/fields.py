@@ -4,14 +4,17 @@ import html
 import re
 
 from survey.errors import SurveyError
-from survey.evidence.judge.links import is_elsewhere
+from survey.evidence.judge.links import is_elsewhere, runs_something
 from survey.evidence.judge.markup import UnreadableError, read_markup
 
 # A field or formula can stand only where one of these elements does.
-_WITH_FIELDS = re.compile(rb"<(?:[\w.-]+:)?(instrText|fldSimple)\b")
+_WITH_FIELDS = re.compile(rb"<(?:[\w.-]+:)?(instrText|delInstrText|fldSimple)\b")
 _WITH_DEEDS = re.compile(
-    rb"<(?:[\w.-]+:)?(hlink\w+|ddeLink|oleLink|connection|queryTable)\b"
+    rb"<(?:[\w.-]+:)?(hlink\w+|ddeLink|oleLink|connection|queryTable"
+    rb"|customUI|imagedata)\b"
 )
+# Words deleted with corrections kept come back when somebody declines the correction.
+_ORDERS = ("instrText", "delInstrText")
 _EXCHANGES = ("dde", "ddeauto")
 _FETCHES = ("includepicture", "includetext", "link", "import", "database", "rd")
 _WORD = re.compile(r'"([^"]*)"|([^\s"]+)')
@@ -22,11 +25,17 @@ _COMMENT = re.compile(rb"<!--.*?-->", re.DOTALL)
 _QUOTED = re.compile(rb"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _TEXT = re.compile(r'"[^"]*"')
 _ASKS_OUT = re.compile(
-    r"\||\b(WEBSERVICE|_XLFN\.IMAGE|IMAGE|RTD|CALL|REGISTER(\.ID)?|EXEC|SQL\.REQUEST)\s*\(",
+    r"\b(WEBSERVICE|_XLFN\.IMAGE|IMAGE|RTD|DDE|CALL|REGISTER(\.ID)?|EXEC|SQL\.REQUEST)\s*\(",
     re.IGNORECASE,
 )
+_EXCHANGE = "|"
+_LINK = re.compile(r"\bHYPERLINK\s*\(", re.IGNORECASE)
+# Of an open workbook: a formula is an attribute, and another file stands before a #.
+_OPEN_FORMULA = re.compile(rb"""\bformula\s*=\s*("[^"<]*"|'[^'<]*')""")
+_OTHER_FILE = re.compile(r"'([^']*)'#")
 _STARTS = ("ppaction://program", "ppaction://macro", "ppaction://ole")
 _TRUE = ("1", "true", "on")
+_CALL = re.compile(r"(on|get|load)[A-Z]")
 
 
 def check_text(content: bytes) -> None:
@@ -56,13 +65,13 @@ class _Fields:
     def start(self, name: str, values: dict[str, str]) -> None:
         if name == "fldSimple":
             _check_field(values.get("instr", ""))
-        elif name == "instrText":
+        elif name in _ORDERS:
             self._is_order = True
         elif name == "fldChar":
             self._turn(values.get("fldCharType", ""))
 
     def end(self, name: str) -> None:
-        if name == "instrText":
+        if name in _ORDERS:
             self._is_order = False
 
     def text(self, words: str) -> None:
@@ -104,37 +113,73 @@ def _check_field(order: str) -> None:
         raise SurveyError("file_reaches_out")
     if words[0] in _FETCHES and _names_elsewhere(order):
         raise SurveyError("file_reaches_out")
+    if words[0] == "hyperlink" and any(map(runs_something, _words_of(order))):
+        raise SurveyError("file_active")
 
 
 def _names_elsewhere(order: str) -> bool:
     # Word doubles the backslashes of a path, which others forget.
     for written in (order, order.replace("\\\\", "\\")):
-        words = (quoted or bare for quoted, bare in _WORD.findall(written))
-        places = [word for word in words if "/" in word or "\\" in word]
+        places = [word for word in _words_of(written) if "/" in word or "\\" in word]
         if any(map(is_elsewhere, places)):
             return True
     return False
 
 
+def _words_of(order: str) -> list[str]:
+    return [quoted or bare for quoted, bare in _WORD.findall(order)]
+
+
 def _check_element(name: str, values: dict[str, str]) -> None:
     if values.get("action", "").lower().startswith(_STARTS):
         raise SurveyError("file_active")
-    asks = values.get("refreshOnLoad", "") in _TRUE
-    if name in ("ddeLink", "oleLink"):
+    if name in ("ddeLink", "oleLink") or _fetches_unasked(name, values):
         raise SurveyError("file_reaches_out")
-    if name in ("connection", "queryTable") and asks:
-        raise SurveyError("file_reaches_out")
+
+
+def _fetches_unasked(name: str, values: dict[str, str]) -> bool:
+    if name in ("connection", "queryTable"):
+        asks = values.get("refreshOnLoad", "") in _TRUE
+        return asks or values.get("interval", "0") != "0"
+    if name == "imagedata":
+        return is_elsewhere(values.get("src", ""))
+    # A button of its own that is worked by a program of another file.
+    for key, call in values.items():
+        is_far = "!" in call or is_elsewhere(call)
+        if is_far and _CALL.match(key):
+            return True
+    return False
 
 
 def check_formulas(content: bytes) -> None:
-    """A part of a workbook, in UTF-8. Raises SurveyError: file_reaches_out."""
+    """A part of a workbook, in UTF-8. Raises SurveyError: file_reaches_out, file_active."""
     if b"<!" in content:
         content = _QUOTED.sub(_escape, _COMMENT.sub(b"", content))
     for formula in _FORMULA.finditer(content):
         if b"|" in formula[1] or b"(" in formula[1] or b"&#" in formula[1]:
             words = html.unescape(formula[1].decode("utf-8", "replace"))
-            if _ASKS_OUT.search(_TEXT.sub('""', words)):
+            if _EXCHANGE in _TEXT.sub("", words):
                 raise SurveyError("file_reaches_out")
+            _check_formula(words)
+
+
+def check_open_formulas(content: bytes) -> None:
+    """The same of the open kind, where a bar stands between rows."""
+    for formula in _OPEN_FORMULA.finditer(content):
+        words = html.unescape(formula[1][1:-1].decode("utf-8", "replace"))
+        for place in _OTHER_FILE.findall(words):
+            if is_elsewhere(place):
+                raise SurveyError("file_reaches_out")
+        _check_formula(words)
+
+
+def _check_formula(words: str) -> None:
+    if _ASKS_OUT.search(_TEXT.sub('""', words)):
+        raise SurveyError("file_reaches_out")
+    if _LINK.search(words):
+        for text in _TEXT.findall(words):
+            if runs_something(text.strip('"')):
+                raise SurveyError("file_active")
 
 
 def _escape(quoted: re.Match[bytes]) -> bytes:

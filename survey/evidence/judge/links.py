@@ -2,6 +2,8 @@
 
 import re
 
+# Of a mail that was pasted, and of an empty page: they lead nowhere.
+_NOWHERE = ("cid", "about")
 _DRIVE = re.compile(r"[a-z]:(/|$)")
 _SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):")
 # What a click would run or pry open, where a page, a letter or a call is expected.
@@ -18,7 +20,7 @@ def is_elsewhere(address: str) -> bool:
     if scheme is None:
         return plain.startswith("//")
     if scheme[1] != "file":
-        return True
+        return scheme[1] not in _NOWHERE
     # file:///C:/… is a place of one's own, file://server/… and file:////server/… are not.
     path = plain.removeprefix("file:")
     return re.match(r"//[^/]|////", path) is not None

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from survey.errors import SurveyError
 from survey.evidence.errors import unknown
 from survey.evidence.judge.attached import check_part
+from survey.evidence.judge.drawings import check_drawing
 from survey.evidence.judge.fields import check_formulas, check_text
 from survey.evidence.judge.links import is_elsewhere, runs_something
 from survey.evidence.judge.markup import UnreadableError, read_markup
@@ -109,6 +110,7 @@ def _check_one(parts: Parts, name: str, check_attached: Check) -> None:
     content = parts.markup(name)
     check_text(content)
     check_formulas(content)
+    check_drawing(content)
 
 
 def _is_markup(head: bytes) -> bool:

@@ -5,6 +5,8 @@ import re
 from survey.errors import SurveyError
 from survey.evidence.errors import unknown
 from survey.evidence.judge.attached import check_part
+from survey.evidence.judge.drawings import check_drawing
+from survey.evidence.judge.fields import check_open_formulas
 from survey.evidence.judge.links import is_elsewhere, runs_something
 from survey.evidence.judge.markup import UnreadableError, read_markup
 from survey.evidence.judge.parts import Parts
@@ -38,12 +40,14 @@ def open_document_kind(parts: Parts) -> str:
 
 
 def _check_one(parts: Parts, name: str) -> None:
-    if not name.endswith((".xml", ".rdf")):
+    if not name.endswith((".xml", ".rdf", ".svg")):
         head = parts.head(name)
         check_part(head if head[:1] != b"\xd0" else parts.read(name))
         return
     content = parts.markup(name)
-    if not _WATCHED.search(content):
+    check_drawing(content)
+    check_open_formulas(content)
+    if name.endswith(".svg") or not _WATCHED.search(content):
         return
     try:
         read_markup(content, _check_element)

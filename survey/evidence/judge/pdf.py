@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator
 import pikepdf
 
 from survey.errors import SurveyError
-from survey.evidence.judge.actions import check_action, name_at
+from survey.evidence.judge.actions import FILE_NAMES, check_action, name_at
 from survey.evidence.judge.attached import check_name
+from survey.evidence.judge.links import is_elsewhere
 from survey.evidence.judge.markup import UnreadableError, read_markup
 from survey.evidence.judge.mentions import has_unread_program, in_letters
 from survey.evidence.judge.rebuilt import rebuilt, rebuilt_in_a_frame
@@ -28,7 +29,8 @@ Rebuild = Callable[[bytes, list[bytes]], bytes]
 # is much quicker; it has names in letters, whatever way the file writes them.
 _WATCHED = re.compile(
     rb"/(JS|JavaScript|Launch|RichMedia\w*|SubmitForm|ImportData|GoTo[RE]|Thread|OnInstantiate"
-    rb"|EF|XFA|URL|URI|OpenAction|AA)\b|/(S|FS|Subtype) \d+ \d+ R"
+    rb"|EF|XFA|URL|URI|Base|OpenAction|AA)\b|/(S|FS|Subtype) \d+ \d+ R"
+    rb"|/(F|UF|DOS|Mac|Unix) ([(<]|\d+ \d+ R)"
 )
 # What qpdf says where other readers could understand something else.
 _DOUBTFUL = re.compile(
@@ -217,9 +219,11 @@ def _check_form(dictionary: pikepdf.Dictionary) -> None:
         raise SurveyError("file_active") from error
 
 
-def _check_element(name: str, _values: dict[str, str]) -> None:
+def _check_element(name: str, values: dict[str, str]) -> None:
     if name in _FORM_PROGRAMS:
         raise SurveyError("file_active")
+    if name == "wsdlConnection" or is_elsewhere(values.get("href", "")):
+        raise SurveyError("file_reaches_out")
 
 
 def _check_attachments(dictionary: pikepdf.Dictionary, check_attached: Check) -> None:
@@ -228,7 +232,7 @@ def _check_attachments(dictionary: pikepdf.Dictionary, check_attached: Check) ->
         return
     inside = files.values() if isinstance(files, pikepdf.Dictionary) else []
     streams = [part for part in inside if isinstance(part, pikepdf.Stream)]
-    shown = (dictionary.get(key) for key in ("/F", "/UF", "/DOS", "/Mac", "/Unix"))
+    shown = (dictionary.get(key) for key in FILE_NAMES)
     names = sorted({str(name) for name in shown if isinstance(name, pikepdf.String)})
     if not streams:
         # What is damaged here may be whole for others.

@@ -10,6 +10,7 @@ import math
 from PIL import Image, ImageOps
 
 from survey.errors import SurveyError
+from survey.evidence.judge.chunks import pixels_only
 
 MOST_OF_A_PHOTO = 16_500_000  # pixels kept: an A4 page is readable at a third of that
 MOST_DRAWN = 24_000_000  # of a screenshot or a scan, which hardly ever has to be turned
@@ -24,6 +25,7 @@ _SMALLEST_READING = 8  # a JPEG can be read at a half, a fourth or an eighth of 
 _NOTES = ("exif", "Raw profile type exif")
 _LONGEST_WEBP = 0x3FFF
 _GREY = ("1", "L", "I", "F")
+_STRIP = 64  # rows of the new picture at a time
 
 Image.MAX_IMAGE_PIXELS = None  # memory is what is bounded
 
@@ -33,8 +35,7 @@ def draw_anew(content: bytes) -> tuple[str, bytes]:
     if content.startswith(b"RIFF") and _pixels_of_webp(content) > MOST_OF_A_WEBP:
         raise SurveyError("image_too_large")
     try:
-        kind, picture = _pixels_of(content)
-        return kind, _bytes_of(picture, kind)
+        kind, picture = _pixels_of(pixels_only(content))
     except SurveyError:
         raise
     except MemoryError as error:
@@ -42,6 +43,11 @@ def draw_anew(content: bytes) -> tuple[str, bytes]:
     except Exception as error:
         # Damaged data makes readers raise whatever they stumble over.
         raise SurveyError("file_broken") from error
+    try:
+        return kind, _bytes_of(picture, kind)
+    except (MemoryError, ValueError, OSError) as error:
+        # The pixels were whole: some writers have words of their own for too little memory.
+        raise SurveyError("image_too_large") from error
 
 
 def _pixels_of(content: bytes) -> tuple[str, Image.Image]:
@@ -98,12 +104,44 @@ def _turn_upright(image: Image.Image) -> None:
 
 
 def _bytes_of(picture: Image.Image, kind: str) -> bytes:
-    plain = _smaller(_in_eight_bits(picture, kind))
+    plain = _plain(picture, kind)
     plain.info.clear()  # colours' profile, resolution, comments: nothing is written along
     out = io.BytesIO()
     quality = {} if kind == "png" else {"quality": 85}
     plain.save(out, FORMATS[kind], **quality)
     return out.getvalue()
+
+
+def _plain(picture: Image.Image, kind: str) -> Image.Image:
+    """In eight bits, and smaller by its area: by its longest side, the text of a long
+    screenshot would be lost. Strip by strip, for all of it would be in memory twice.
+    """
+    mode = _mode_of(picture, kind)
+    scale = _scale_of(picture)
+    if scale == 1 and picture.mode == mode:
+        return picture
+
+    width, height = picture.size
+    size = (
+        math.ceil(width / scale),
+        math.ceil(height / scale),
+    )
+    plain = Image.new(mode, size)
+    step = _STRIP * scale
+    for top in range(0, height, step):
+        end = min(top + step, height)
+        strip = picture.crop((0, top, width, end))
+        small = _in_eight_bits(strip, kind).reduce(scale)
+        plain.paste(small, (0, top // scale))
+    return plain
+
+
+def _scale_of(picture: Image.Image) -> int:
+    """How many pixels become one, each way."""
+    pixels = picture.width * picture.height
+    if pixels <= MOST_DRAWN:
+        return 1
+    return math.ceil(math.sqrt(pixels / MOST_DRAWN))
 
 
 def _in_eight_bits(picture: Image.Image, kind: str) -> Image.Image:
@@ -116,17 +154,11 @@ def _in_eight_bits(picture: Image.Image, kind: str) -> Image.Image:
 
 
 def _mode_of(picture: Image.Image, kind: str) -> str:
+    if picture.mode.startswith("I;16"):
+        return "L"
     has_alpha = picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
     if has_alpha and kind != "jpg":
         return "RGBA"
     if picture.mode in _GREY and kind != "webp":
         return "L"
     return "RGB"
-
-
-def _smaller(picture: Image.Image) -> Image.Image:
-    """By its area: the text of a long screenshot would be lost by its longest side."""
-    pixels = picture.width * picture.height
-    if pixels <= MOST_DRAWN:
-        return picture
-    return picture.reduce(math.ceil(math.sqrt(pixels / MOST_DRAWN)))

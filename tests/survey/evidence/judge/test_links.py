@@ -39,6 +39,8 @@ def test_it_leads_to_another_machine(address):
         "file:///Users/hoa/a.dotm",
         "file:a.dotm",
         "Sheet1!A1",
+        "cid:image001.png@01DC5F",
+        "about:blank",
     ],
 )
 def test_it_stays_on_the_machine(address):

@@ -67,3 +67,19 @@ def _with(element: str) -> bytes:
 )
 def test_it_is_refused_for_what_it_would_do(content, said):
     assert outcome(content) == said
+
+
+FORMULAS = {
+    "SUM([.A1:.A9])*{1;2|3;4}": "odt",
+    'HYPERLINK("https://a.example")': "odt",
+    'HYPERLINK("macro:a")': "file_active",
+    'WEBSERVICE("http://evil.example")': "file_reaches_out",
+    'DDE("soffice";"a";"b")': "file_reaches_out",
+    "[&apos;//evil/a.ods&apos;#$A.A1]": "file_reaches_out",
+}
+
+
+@pytest.mark.parametrize("formula", FORMULAS)
+def test_a_formula_is_refused_for_what_it_would_do(formula):
+    content = _with(f"<d:cell d:formula='of:={formula}'/>")
+    assert outcome(content) == FORMULAS[formula]

@@ -113,6 +113,9 @@ ACTIVE = {
     "an address that is a script": make_pdf(
         b"<</Type/Annot/Subtype/Link/A<</S/URI/URI(Java\\163cript:app.alert\\(1\\))>>>>"
     ),
+    "a script as what all addresses begin with": make_pdf(
+        catalog=b"/URI<</Base(javascript:a//)>>"
+    ),
     "rich media": make_pdf(b"<</Type/Annot/Subtype/RichMedia/RichMediaContent<<>>>>"),
     "a model": make_pdf(
         make_stream(b"", b"/Type/3D/Subtype/U3D/OnInstantiate 5 0 R"), make_stream(b"")
@@ -205,6 +208,20 @@ REACHES_OUT = {
     "calls as a page opens": make_pdf(
         b"<</O<</S/URI/URI(https://evil.example/seen)>>>>", catalog=b"/AA 4 0 R"
     ),
+    "shows a page of another file": make_pdf(
+        make_stream(
+            b"", b"/Type/XObject/Subtype/Form/BBox[0 0 1 1]/Ref<</F 5 0 R/Page 0>>"
+        ),
+        b"(//evil/a.pdf)",
+    ),
+    "shows a picture of another place": make_pdf(
+        make_stream(b"", b"/OPI<</2.0<</F(http://evil.example/a.tif)>>>>")
+    ),
+    "plays a film of another place": make_pdf(
+        b"<</S/MR/C<</S/MCD/D<</Type/Filespec/UF<5c5c6576696c5c612e6d7034>>>>>>>"
+    ),
+    "a form that asks a service": _xfa(b"<x><wsdlConnection name='a'/></x>"),
+    "a form with a picture from elsewhere": _xfa(b"<x><image href='//evil/a'/></x>"),
     "has its bytes elsewhere": make_pdf(
         b"<</Length 0/F(\\\\\\\\evil\\\\a)/FFilter/FlateDecode>>\nstream\n\nendstream"
     ),
@@ -244,6 +261,12 @@ HARMLESS = {
         b"hoa-don.xml", b"<?xml version='1.0'?><HDon/>"
     ),
     "a picture": make_attachment(b"a.JPG", make_image()),
+    "a picture called after where it lay": make_attachment(
+        b"\\\\server\\chung\\a.jpg", make_image()
+    ),
+    "marks of notes, and a film beside it": make_pdf(
+        b"<</Type/Annot/Subtype/Text/F 28>>", b"<</Type/Filespec/F(phim.mp4)>>"
+    ),
     "a table": make_attachment(b"a.csv", "tên,giá\n".encode("utf-16")),
     "a workbook": make_attachment(b"a.docx", make_docx()),
     "signed": make_pdf(b"<</Type/Sig/ByteRange[0 1 2 3]/Contents<00>>>"),

@@ -9,6 +9,7 @@ import pytest
 from PIL import Image, PngImagePlugin
 
 from survey.errors import SurveyError
+from survey.evidence.files import checked_file
 from survey.evidence.judge.pictures import (
     MOST_DRAWN,
     MOST_OF_A_PHOTO,
@@ -16,6 +17,8 @@ from survey.evidence.judge.pictures import (
     draw_anew,
 )
 from tests.survey.evidence.files import make_image, make_zip
+
+PHOTO = make_image("WEBP")
 
 
 def drawn(content: bytes) -> Image.Image:
@@ -42,17 +45,50 @@ def test_a_grey_scan_of_sixteen_bits_keeps_its_greys():
     assert [picture.getpixel((x, 0)) for x in range(5)] == [0, 1, 100, 128, 255]
 
 
+def chunk(kind: bytes, data: bytes) -> bytes:
+    check = struct.pack(">I", zlib.crc32(kind + data))
+    return struct.pack(">I", len(data)) + kind + data + check
+
+
 def test_colours_of_sixteen_bits_keep_their_light():
     rows = b"\0" + struct.pack(">6H", 65_535, 32_768, 0, 257, 514, 771)
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        check = struct.pack(">I", zlib.crc32(kind + data))
-        return struct.pack(">I", len(data)) + kind + data + check
-
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", 2, 1, 16, 2, 0, 0, 0))
     body = chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
     picture = drawn(b"\x89PNG\r\n\x1a\n" + head + body)
     assert [picture.getpixel((x, 0)) for x in range(2)] == [(255, 128, 0), (1, 2, 3)]
+
+
+BOMB = zlib.compress(b"a" * 20_000_000)
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        chunk(b"tEXt", b"Comment\0damaged")[:-1] + b"x",
+        chunk(b"zTXt", b"Comment\0\0" + BOMB),
+        chunk(b"iCCP", b"colours\0\0" + BOMB),
+        chunk(b"acTL", b"\0"),
+    ],
+)
+def test_damage_beside_the_pixels_harms_no_picture(beside):
+    whole = make_image("PNG")
+    after_head = 33
+    damaged = whole[:after_head] + beside + whole[after_head:]
+    assert drawn(damaged).tobytes() == drawn(whole).tobytes()
+
+
+@pytest.mark.parametrize("mode", ["P", "RGBA"])
+def test_a_scan_of_600_dpi_is_drawn_within_bounds(mode):
+    checked = checked_file(saved(Image.new(mode, (4960, 7016))), "scan.png")
+    with Image.open(io.BytesIO(checked.content)) as picture:
+        assert picture.size == (2480, 3508)
+
+
+def test_strips_leave_no_seam(monkeypatch):
+    monkeypatch.setattr("survey.evidence.judge.pictures.MOST_DRAWN", 40_000)
+    slope = Image.linear_gradient("L").resize((300, 701))
+    at_once = slope.reduce(3)
+    assert drawn(saved(slope)).tobytes() == at_once.tobytes()
 
 
 @pytest.mark.parametrize(
@@ -180,6 +216,16 @@ def test_where_memory_ends_the_picture_is_called_too_large(monkeypatch):
     monkeypatch.setattr("PIL.ImageOps.exif_transpose", no_memory)
     with pytest.raises(SurveyError) as caught:
         draw_anew(make_image())
+    assert caught.value.code == "image_too_large"
+
+
+def test_where_a_writer_lacks_memory_the_picture_is_not_called_broken(monkeypatch):
+    def no_memory(*_given, **_more):
+        raise ValueError("encoding error 1")  # as WebP says it
+
+    monkeypatch.setattr("PIL.Image.Image.save", no_memory)
+    with pytest.raises(SurveyError) as caught:
+        draw_anew(PHOTO)
     assert caught.value.code == "image_too_large"
 
 
