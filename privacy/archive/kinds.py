@@ -15,6 +15,7 @@ class Kind:
 
     about: what it is for and how long it stays, as the page says it.
     correct_at: the name of the page where it is corrected.
+    is_on_page: what the page tells in its own way stands in the copy only.
     """
 
     code: str
@@ -22,6 +23,7 @@ class Kind:
     about: str
     rows: Callable[[Person], Iterator[account.Row]]
     correct_at: str = ""
+    is_on_page: bool = True
 
 
 KINDS = (
@@ -105,6 +107,13 @@ KINDS = (
         _("Businesses that are to come into your account"),
         _("Until you sign in for the first time."),
         dealings.claims,
+    ),
+    Kind(
+        "rights",
+        _("What you asked for about your data"),
+        _("To prove that it was done in time."),
+        dealings.rights,
+        is_on_page=False,
     ),
     Kind(
         "events",

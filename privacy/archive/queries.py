@@ -23,6 +23,8 @@ def held_of(person: Person) -> list[Held]:
     """Of each kind of which there is anything."""
     kept = []
     for kind in KINDS:
+        if not kind.is_on_page:
+            continue
         rows = list(islice(kind.rows(person), MOST_SHOWN + 1))
         if rows:
             kept.append(_held(kind, rows))

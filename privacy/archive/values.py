@@ -11,8 +11,6 @@ EMPTY = (None, "", [], ())
 
 def shown(value: object) -> str:
     """As the page writes it."""
-    if value is True or value is False:
-        return _("yes") if value else _("no")
     if value in EMPTY:
         return "–"
     if isinstance(value, datetime):
@@ -21,7 +19,9 @@ def shown(value: object) -> str:
 
 
 def written(value: object) -> str:
-    """As a table of the copy writes it: the same in every language."""
+    """As a table of the copy writes it; days and times the same in every language."""
+    if value is True or value is False:
+        return _("yes") if value else _("no")
     if value in EMPTY:
         return ""
     if isinstance(value, datetime):

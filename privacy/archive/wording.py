@@ -6,10 +6,13 @@ from django.utils.translation import pgettext_lazy
 COLUMNS = {
     "action": pgettext_lazy("column", "What"),
     "answer": pgettext_lazy("column", "Answer of the provider"),
+    "asked": pgettext_lazy("column", "What was asked"),
+    "answered_by": pgettext_lazy("column", "To be answered by"),
     "at": pgettext_lazy("column", "When"),
     "browser": pgettext_lazy("column", "Browser"),
     "by_you": pgettext_lazy("column", "By you"),
     "chosen": pgettext_lazy("column", "Chosen"),
+    "closed": pgettext_lazy("column", "Closed"),
     "count": pgettext_lazy("column", "Number"),
     "denominator": pgettext_lazy("column", "Whole"),
     "done": pgettext_lazy("column", "Done"),

@@ -40,6 +40,7 @@ class AskForm(forms.Form):
         label=_("What do you ask for?"),
         choices=_kinds,
         widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose what you ask for.")},
     )
     words = TextField(
         label=_("What is it about?"),
@@ -48,6 +49,7 @@ class AskForm(forms.Form):
         ),
         max_length=LONGEST_WORDS,
         widget=forms.Textarea(attrs={"rows": 6}),
+        error_messages={"required": _("Please write what it is about.")},
     )
 
 
@@ -80,6 +82,9 @@ class DeleteForm(OwnedForm):
             self.fields["password"] = _password()
         self.fields["sure"] = forms.BooleanField(
             label=_("I know that this cannot be undone."),
+            error_messages={
+                "required": _("Please tick this; without it nothing is deleted.")
+            },
         )
 
     def clean_password(self) -> str:
@@ -101,14 +106,22 @@ def _choice_for(last: LastOwned) -> forms.ChoiceField:
     for colleague in last.colleagues:
         choices.append((str(colleague.pk), over % {"name": str(colleague)}))
     delete = _("Delete it with its answers, files, results and consents")
-    label = _("What becomes of %(name)s?") % {"name": last.enterprise.name}
+    name = {"name": last.enterprise.name}
+    missing = _("Please choose what becomes of %(name)s.")
     return forms.ChoiceField(
-        label=label,
+        label=_("What becomes of %(name)s?") % name,
         choices=[*choices, (DELETE, delete)],
         widget=forms.RadioSelect,
+        error_messages={"required": missing % name},
     )
 
 
 def _password() -> forms.CharField:
     widget = forms.PasswordInput(attrs={"autocomplete": "current-password"})
-    return forms.CharField(label=_("Your password"), strip=False, widget=widget)
+    missing = _("Please type your password.")
+    return forms.CharField(
+        label=_("Your password"),
+        strip=False,
+        widget=widget,
+        error_messages={"required": missing},
+    )

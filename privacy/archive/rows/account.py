@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.utils.translation import get_language_info
 
 from accounts.audit.whence import kind_of_browser
 from accounts.models import AuditEvent, Membership
@@ -24,7 +25,7 @@ def account(person: Person) -> Iterator[Row]:
         "name": user.full_name,
         "email": user.email,
         "other_emails": list(addresses.values_list("email", flat=True)),
-        "language": user.language,
+        "language": get_language_info(user.language)["name_local"],
         "since": user.date_joined,
         "last_sign_in": user.last_login,
         "second_step": Authenticator.objects.filter(user=user).exists(),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.db.models import Model, QuerySet
 
+from language.texts import in_language
 from privacy.archive.rows.account import Row
 from privacy.persons.person import Person
 from privacy.persons.queries import invitations_to
@@ -40,6 +41,7 @@ def _answer(answer: Model, assessment: Assessment) -> Row:
         "round": assessment.round,
         "index": assessment.index_version.index_id,
         "question": answer.question,
+        "asked": _asked(answer.question, assessment),
         "state": answer.get_state_display(),
         "level": answer.level,
         "numerator": answer.numerator,
@@ -49,6 +51,12 @@ def _answer(answer: Model, assessment: Assessment) -> Row:
         "chosen": answer.chosen,
         "at": answer.changed_at,
     }
+
+
+def _asked(code: str, assessment: Assessment) -> str:
+    """The question in words; "" where another variant was chosen since, which asks it not."""
+    question = assessment.index.questions.get(code)
+    return in_language(question["ask"]) if question else ""
 
 
 def files(person: Person) -> Iterator[Row]:

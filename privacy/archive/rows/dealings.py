@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from accounts.models import Consent, Membership, Organisation
 from privacy.archive.rows.account import Row
 from privacy.archive.wording import ITEMS
+from privacy.models import PersonRequest
 from privacy.persons.person import Person
 from privacy.persons.queries import invitations_to, requests_of
 from survey.models import PendingClaim, ShareLink
@@ -87,3 +89,22 @@ def claims(person: Person) -> Iterator[Row]:
     bound = PendingClaim.objects.filter(user=person.user)
     for claim in bound.select_related("organisation"):
         yield {"organisation": claim.organisation.name, "since": claim.made_at}
+
+
+def rights(person: Person) -> Iterator[Row]:
+    """What the person asked for about these very data."""
+    is_theirs = Q(user__isnull=True, lowered__in=person.emails)
+    if person.user:
+        is_theirs |= Q(user=person.user)
+    addressed = PersonRequest.objects.alias(lowered=Lower("email"))
+    asked = addressed.filter(is_theirs)
+    for request in asked.order_by("-received_at", "-pk"):
+        yield {
+            "number": request.public_id,
+            "kind": request.get_kind_display(),
+            "text": request.words,
+            "state": request.get_state_display(),
+            "since": request.received_at,
+            "answered_by": request.due_on,
+            "closed": request.closed_at,
+        }

@@ -15,7 +15,14 @@ from privacy.archive.wording import COLUMNS
 from privacy.persons.queries import person_of_account, person_of_address
 from survey.answers.values import AnswerValue
 from tests.builders import NOW, make_user, save_answer
-from tests.privacy.leaving import EMAIL, NAME, PHONE, TEXT_QUESTION, leave_traces
+from tests.privacy.leaving import (
+    EMAIL,
+    NAME,
+    OTHERS_WORDS,
+    PHONE,
+    TEXT_QUESTION,
+    leave_traces,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +68,10 @@ def test_the_copy_of_an_account_has_all_that_is_kept_of_it():
     texts = [row["Lời"] for row in tables["answers"]]
     assert formula.text not in texts
     assert f"'{formula.text}" in texts
+    # As people read it: the question beside its code, words for yes and no.
+    assert all(row["Câu hỏi là gì"] for row in tables["answers"])
+    assert tables["account"][0]["Bước thứ hai khi đăng nhập"] == "có"
+    assert {row["text"] for row in data["rights"]} == {OTHERS_WORDS}
     assert left.result.verification_code in reports[0]
     assert "data.json" in words
 

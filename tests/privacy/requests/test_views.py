@@ -129,6 +129,15 @@ class TestWithAnAccount:
         assert (deleted.kind, deleted.state, deleted.email) == ("delete", "done", "")
         assert deleted.user_number == owner.user.pk
 
+    def test_each_thing_that_is_missing_is_named(self, owner):
+        """In the list on top they stand without their fields."""
+        for address in (ASK, DELETE):
+            page = owner.client.post(address, {"kind": ""}).content.decode()
+            summary = page.partition('class="error-summary"')[2].partition("</ul>")[0]
+            told = re.findall(r'<a href="#[^"]*">([^<]*)</a>', summary)
+            assert len(set(told)) == len(told) > 1
+            assert "chưa điền chỗ này" not in summary
+
     def test_wrong_passwords_are_braked(self, owner):
         sent = {"sure": "on", "password": "sai"}
         for _turn in range(6):
