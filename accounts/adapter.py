@@ -4,15 +4,20 @@ The account keeps the language it was made in; every letter has text and light H
 """
 
 from ipaddress import ip_address
+from time import time
 from types import SimpleNamespace
 
+from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context as allauth_context
+from allauth.mfa.utils import is_mfa_enabled
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from accounts.audit.watching import note_failed_sign_in
 from accounts.brakes.sign_in import Turn, remember_browser
@@ -30,6 +35,13 @@ ACTIONS = ("activate_url", "password_reset_url", "signup_url")
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": _(
+            "Too many failed sign-ins. Wait a few minutes, or set another password by a "
+            "letter: with that you get in here at once, whoever else keeps trying."
+        )
+    }
+
     def get_client_ip(self, request: HttpRequest) -> str:
         """IPv4 as IPv4: as IPv6 (::ffff:203.0.113.7), all of it would count as one network."""
         address = ip_address(super().get_client_ip(request))
@@ -43,6 +55,11 @@ class AccountAdapter(DefaultAccountAdapter):
         if user:
             self._turn.succeed()
         return user
+
+    def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
+        """Whoever has just signed in sets a first second step up without the password once more."""
+        is_asked = super().is_reauthentication_required(app=app, **kwargs)
+        return is_asked and not (app == "allauth.mfa" and _has_just_signed_in())
 
     def reauthenticate(self, user: User, password: str) -> bool:
         is_right = super().reauthenticate(user, password)
@@ -118,6 +135,15 @@ class AccountAdapter(DefaultAccountAdapter):
         if isinstance(message, EmailMultiAlternatives) and not message.alternatives:
             message.attach_alternative(_as_html(message, addresses), "text/html")
         return message
+
+
+def _has_just_signed_in() -> bool:
+    """With a password, which is all that the account has."""
+    request = allauth_context.request
+    given = get_authentication_records(request, request.user)
+    since = time() - app_settings.REAUTHENTICATION_TIMEOUT
+    is_fresh = any(way["method"] == "password" and way["at"] > since for way in given)
+    return is_fresh and not is_mfa_enabled(request.user)
 
 
 def _as_html(message: EmailMessage, addresses: dict[str, str]) -> str:

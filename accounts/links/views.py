@@ -10,6 +10,7 @@ from allauth.account import views
 from allauth.account.models import EmailConfirmationHMAC
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
+from accounts.brakes.sign_in import remember_browser
 from accounts.links.services import give_up_address
 from accounts.links.signed_up import end_last_sign_up
 
@@ -86,6 +88,12 @@ class ResetPassword(views.PasswordResetFromKeyView):
         if is_looked_at and key != self.reset_url_key:
             return silent_page(request)
         return super().dispatch(request, uidb36, key, **kwargs)
+
+    def form_valid(self, form: Form) -> HttpResponse:
+        """Whoever has read the letter gets in here, however often strangers elsewhere try to."""
+        response = super().form_valid(form)
+        remember_browser(self.request, response, self.reset_user)
+        return response
 
     def render_to_response(self, context: dict, **kwargs) -> HttpResponse:
         if context.get("token_fail"):

@@ -1,7 +1,10 @@
 """Wrong passwords brake whoever tries them, and nobody else."""
 
+import re
+
 import pytest
 from django.core import signing
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
@@ -90,6 +93,30 @@ def test_a_whole_net_of_strangers_is_stopped_but_not_a_known_browser(owner):
     assert not is_in(newcomer), "from a new place nothing is tried any more"
     attempt(known)
     assert is_in(known)
+
+
+def test_whoever_sets_a_password_by_a_letter_gets_in_though_strangers_go_on(
+    owner, mailoutbox
+):
+    net = [at(f"198.51.100.{number}") for number in range(12)]
+    for stranger in net:
+        fail(stranger, FROM_ONE_PLACE)
+    newcomer = at(HOME)
+    assert "đặt lại mật khẩu qua thư" in attempt(newcomer).content.decode()
+    newcomer.post(reverse("account_reset_password"), {"email": OWNER})
+    [link] = re.findall(r"https?://[^/\s]+(/\S+/key/\S+)", mailoutbox[0].body)
+    form_at = newcomer.post(link).url
+    new = "mot-cai-moi-2026"
+    newcomer.post(form_at, {"password1": new, "password2": new})
+    assert not is_in(newcomer), "the letter alone signs nobody in"
+    cache.clear()  # the short counts of places
+    for stranger in net:
+        fail(stranger, FROM_ONE_PLACE)
+    other = at("192.0.2.1")
+    attempt(other, new)
+    assert not is_in(other)
+    attempt(newcomer, new)
+    assert is_in(newcomer)
 
 
 def test_a_stranger_at_the_same_place_does_not_lock_a_known_browser_out(owner):

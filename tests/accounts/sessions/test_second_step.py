@@ -1,9 +1,13 @@
 """Whoever sees much of others sets up a second step before anything else opens."""
 
+import time
+
 import pytest
 from allauth.mfa.models import Authenticator
 from django.urls import reverse
 
+from tests.accounts.addresses import confirmed
+from tests.builders import PASSWORD, make_user
 from tests.personas import make_administrator, make_owner, make_staff
 
 pytestmark = pytest.mark.django_db
@@ -51,6 +55,20 @@ def test_of_an_owner_it_is_never_demanded(settings, demanded):
 def test_the_pages_of_the_account_stay_open(settings, name):
     settings.SECOND_STEP_OF = "staff"
     assert not is_led_to_set_up(make_administrator(), reverse(name))
+
+
+def test_whoever_has_just_signed_in_sets_it_up_without_the_password_once_more(
+    settings, client, monkeypatch
+):
+    settings.SECOND_STEP_OF = "administrators"
+    someone = confirmed(make_user("moi@quan.example", is_staff=True))
+    form = {"login": someone.email, "password": PASSWORD}
+    client.post(reverse("account_login"), form)
+    assert client.get(HOME).url == SET_UP
+    assert client.get(SET_UP).status_code == 200
+    later = time.time() + 301
+    monkeypatch.setattr("accounts.adapter.time", lambda: later)
+    assert reverse("account_reauthenticate") in client.get(SET_UP).url
 
 
 def test_somebody_who_is_not_signed_in_is_asked_to(settings, client):
