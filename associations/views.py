@@ -29,8 +29,10 @@ from associations import queries, services
 from associations.consent_texts import CURRENT, Texts, scope_name
 from associations.forms import FilterForm, ShareForm
 from associations.lists import own_association, page_of
+from language.formats import percent
 from language.texts import in_language
 from registry.sector_names import SECTORS
+from scoring.percent import percent_of, rounded
 from survey.models import Result
 from survey.results.queries import results as all_results
 
@@ -159,11 +161,20 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
     return render(request, "associations/results.html", context)
 
 
+def _percent(result: Result) -> str:
+    """Points are told by the result itself; of nothing that applies there is no share."""
+    if not result.maximum:
+        return "–"
+    share = percent_of(result.total, result.maximum)
+    return percent(rounded(share, result.index.rubric.total_bounds))
+
+
 def _row(result: Result) -> dict:
     index, level = result.index_version.index, result.level
     return {
         "result": result,
         "index": in_language(index.short_title),
+        "percent": _percent(result),
         "level_name": "" if level is None else index.level_name(level),
         "sector": SECTORS.get(result.sector, ""),
         "size": SIZES.get(result.size, ""),

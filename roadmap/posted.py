@@ -61,6 +61,16 @@ def left_out_in(data: QueryDict, position: Position) -> set[str]:
     return {code for code in data.getlist(NOT_FOR_US) if code in position.place}
 
 
+def taken_up_in(data: QueryDict, position: Position) -> list[str]:
+    """The questions that are asked for beside a plan; what cannot rise is nothing to take up."""
+    codes = []
+    for code in dict.fromkeys(data.getlist(TAKEN_UP)):
+        is_known = code in position.place
+        if is_known and 0 <= position.level(code) < position.top(code):
+            codes.append(code)
+    return codes
+
+
 def way_in(data: QueryDict) -> str:
     """How the plan is to be found; what is needed first unless it says otherwise."""
     is_fastest = data.get(WAY) == Roadmap.Way.FASTEST

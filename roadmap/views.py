@@ -34,7 +34,7 @@ from roadmap.pages.reasons import open_law
 from roadmap.pages.shorter import Long, first_part, long_of
 from roadmap.planning.plan import USUAL
 from roadmap.planning.position import Position, Target
-from roadmap.posted import PART, left_out_in, target_in, way_in
+from roadmap.posted import PART, TAKEN_UP, left_out_in, taken_up_in, target_in, way_in
 from roadmap.queries import (
     newer_result,
     newest_rescore,
@@ -43,6 +43,7 @@ from roadmap.queries import (
     tops_of,
 )
 from roadmap.services import make_roadmap, pace_of
+from roadmap.steps.services import take_up
 from survey.models import Result
 
 LOOK = "xem"
@@ -89,16 +90,19 @@ def _make(
         after = first_part(position, after, left_out, pace)
         # It was the whole that was to reach it.
         target = Target()
-    make_roadmap(
+    by, now = person_of(request), timezone.now()
+    kept = make_roadmap(
         result=position.result,
         after=after,
         target=target,
         left_out=left_out,
         way=way,
         pace=pace,
-        by=person_of(request),
-        now=timezone.now(),
+        by=by,
+        now=now,
     )
+    for question in taken_up_in(request.POST, position):
+        take_up(roadmap=kept, question=question, by=by, now=now)
 
 
 def _page(
@@ -160,7 +164,7 @@ def _looked_at(
     except RoadmapError as error:
         # Who only opens the page has asked for nothing that could be refused.
         return {"problem": wording.problem(error.code)} if is_asked else {}
-    return {"plans": plans}
+    return {"plans": plans, "taken_up": request.POST.getlist(TAKEN_UP)}
 
 
 def _left_out(

@@ -22,7 +22,7 @@ from roadmap.models import RoadmapStep
 from roadmap.pages.description import usual_who
 from roadmap.pages.goals import describe_roadmap, step_name
 from roadmap.planning.position import Position
-from roadmap.posted import NOT_FOR_US, TAKEN_UP
+from roadmap.posted import NOT_FOR_US, taken_up_in
 from roadmap.queries import earlier_roadmap, newest_rescore
 from roadmap.services import today
 from roadmap.steps import services
@@ -199,15 +199,12 @@ def take_back(request: HttpRequest, public_id) -> HttpResponse:
 def take_up(request: HttpRequest, public_id) -> HttpResponse:
     """Something the owner wants that no level needs: its next step comes into the roadmap."""
     roadmap = kept_roadmap(writable(request, public_id))
-    question = request.POST.get(TAKEN_UP, "")
-    position = Position(roadmap.result)
-    # What cannot rise any more is nothing to take up.
-    is_known = question in position.place
-    if not is_known or not 0 <= position.level(question) < position.top(question):
+    questions = taken_up_in(request.POST, Position(roadmap.result))
+    if not questions:
         return redirect("roadmap:roadmap", public_id)
     step = services.take_up(
         roadmap=roadmap,
-        question=question,
+        question=questions[0],
         by=person_of(request),
         now=timezone.now(),
     )

@@ -1,11 +1,13 @@
 """The list an association's staff work with: what was shared, as far as it was shared."""
 
 from datetime import timedelta
+from fractions import Fraction
 
 import pytest
 from django.urls import reverse
 
 from accounts.services import withdraw_consent
+from language.formats import percent
 from survey.models import Result
 from tests.builders import (
     NOW,
@@ -184,10 +186,15 @@ def test_an_empty_list_says_what_to_do(staff, url):
     assert "Owners share from their result page" in page
 
 
-def test_the_list_shows_level_and_total_but_no_pillar(staff, url):
+def test_the_list_shows_level_and_percent_but_no_pillar_nor_points(staff, url):
     result, _ = make_shared(staff, scope="answers")
     page = staff.client.get(url).content.decode()
-    assert f"{result.total}/{result.maximum}" in page
+    share = percent(Fraction(100 * result.total, result.maximum))
+    assert (
+        f'data-label="Phần trăm">\n                <span class="nowrap">{share}<'
+        in page
+    )
+    assert f"{result.total}/{result.maximum}" not in page
     rows = page.partition("<tbody")[2].partition("</tbody>")[0]
     index = result.index_version.index
     assert not [

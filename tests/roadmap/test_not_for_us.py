@@ -9,10 +9,13 @@ from accounts.models import AuditEvent
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
 from roadmap.planning.position import Position, Target
+from roadmap.queries import steps_of
 from roadmap.steps.carrying import carry_over
 from survey.models import Result
 from tests.builders import NOW, make_assessment, make_result, make_roadmap_of
 from tests.reports.test_every_index import result_of
+from tests.roadmap.noodle_shop import make_noodle_shop
+from tests.survey.wizard import hold
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
@@ -156,3 +159,18 @@ def test_what_is_wanted_besides_comes_into_the_roadmap_with_one_press(owner, res
     count = roadmap.steps.count()
     owner.client.post(address(result, "take_up"), {"them": "nothing"})
     assert roadmap.steps.count() == count
+
+
+def test_what_is_wanted_besides_comes_along_when_the_roadmap_is_made(client):
+    """From the preview of the plan, where it is ticked; what is no such thing changes nothing."""
+    result = make_noodle_shop()
+    hold(client, result.assessment)
+    page = client.get(address(result)).content.decode()
+    wanted = re.findall(r'name="them" value="([^"]+)" form="make-form"', page)
+    assert wanted
+    asked = {"muc": "2", "them": [*wanted, "nothing"]}
+    looked_at = client.post(address(result), asked | {"xem": "1"}).content.decode()
+    assert looked_at.count('form="make-form"\n              checked>') == len(wanted)
+    client.post(address(result), asked)
+    steps = steps_of(Roadmap.objects.get())
+    assert {step.question for step in steps[-len(wanted) :]} == set(wanted)

@@ -204,3 +204,6 @@ def test_help_without_an_amount_and_what_holds_for_all_are_said_in_words(languag
     assert len(texts) == len(set(texts))
     assert all(texts)
     assert not any("voucher" in text for text in texts)
+    # Each begins as a sentence does; what holds for all is one.
+    assert all(text[0].isupper() for text in texts)
+    assert all(text.endswith(".") for text in terms_of_support())
