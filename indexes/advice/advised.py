@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from indexes.advice.enough import ChosenOf, Enough, unknown
 from indexes.advice.firm import Firm
 from indexes.advice.fits import fits, unfit_by
 from indexes.advice.model import E_INVOICE, NOTHING, Advice, Duty, QuestionAdvice
 from indexes.advice.prices import is_dear
 from indexes.index.model import Index
-from indexes.index.prerequisites import missing_tools, waits_of
+from indexes.index.prerequisites import waits_of, with_tools_above
 from indexes.index.questions import has_numbered_levels
 from indexes.index.step_costs import Costs, costs_of
 from scoring.errors import ScoringError
@@ -59,7 +60,8 @@ class Advised:
     """One enterprise under one index, with the advice written for that index.
 
     levels: (Q,) complete, as the engine takes them. advice: None where nobody has
-    written any. without: what the owner says is not for the enterprise.
+    written any. without: what the owner says is not for the enterprise. chosen: of a choice
+    of several options those it has; none where only levels are known.
     """
 
     def __init__(
@@ -69,12 +71,14 @@ class Advised:
         advice: Advice | None,
         firm: Firm,
         without: Collection[str] = (),
+        chosen: ChosenOf = unknown,
     ) -> None:
         self.index = index
         self.levels = levels
         self.advice = advice
         self.firm = firm
         self.without = without
+        self._enough = Enough(index, self.of, firm, chosen)
         self.costs = self._costs(is_wanted=True)
         self.waits = waits_of(index, self.costs)
         # A page asks for the same way for its first steps and for what it calls missing.
@@ -152,7 +156,8 @@ class Advised:
         is_wanted: what serves what is wanted costs less.
         """
         rows = []
-        for code, row in zip(self.index.codes, costs_of(self.index), strict=True):
+        for code, effort in zip(self.index.codes, costs_of(self.index), strict=True):
+            row = self._enough.row(code, effort)
             if code in self.shut:
                 rows.append((None,) * len(row))
             elif is_wanted:
@@ -222,7 +227,7 @@ class Advised:
             is_spared = self._is_spared_by_law(code) or self.of(code).had
             if is_spared or self.applies(code) is False:
                 shut.add(code)
-        return _with_tools_above(self.index, self.levels, shut)
+        return with_tools_above(self.index, self.levels, shut)
 
     def with_floor(self, start: Sequence[int]) -> list[int]:
         """The floor, and whatever it waits for."""
@@ -347,17 +352,3 @@ class Advised:
                 yield code, NO_LAW
             elif self.of(code).had:
                 yield code, HAD
-
-
-def _with_tools_above(
-    index: Index, levels: Sequence[int], codes: Collection[str]
-) -> set[str]:
-    """With what is of no use without them: a tool may build on one that builds on another."""
-    shut: set[str] = set()
-    grown = set(codes)
-    while grown != shut:
-        shut = set(grown)
-        for code in index.codes:
-            if not shut.isdisjoint(missing_tools(index, code, levels)):
-                grown.add(code)
-    return shut

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 from pathlib import Path
 
+from indexes.advice.check_enough import enough_findings
 from indexes.advice.check_jobs import job_findings
 from indexes.advice.check_laws import cover_findings, law_findings
 from indexes.advice.check_options import option_findings
@@ -175,6 +176,7 @@ def _question(data: dict, code: str, index: Index) -> Iterator[Finding]:
             text = f"Neither the question nor its kind has {key!r}."
             yield path, text
     yield from option_findings(said, code, index)
+    yield from enough_findings(said, code, index)
     if "floor" in said:
         where = (*path, "floor")
         yield from _floors(where, said["floor"], code, index)

@@ -19,9 +19,6 @@ def option_findings(said: dict, code: str, index: Index) -> Iterator[Finding]:
     if question["kind"] != "multiple":
         yield path, f"{code!r} is no choice of several options."
         return
-    if "floor" not in said:
-        yield path, f"{code!r} is no floor, which alone has options to take up first."
-        return
 
     earning = options_above(question, ())
     listed: list[str] = []
@@ -36,7 +33,8 @@ def option_findings(said: dict, code: str, index: Index) -> Iterator[Finding]:
             yield (*path, number, "id"), f"{name!r} stands here twice."
         else:
             listed.append(name)
-    yield from _too_few(said["floor"], listed, code, index)
+    if "floor" in said:
+        yield from _too_few(said["floor"], listed, code, index)
 
 
 def _too_few(

@@ -34,8 +34,8 @@ def fits_ways(said: QuestionAdvice, firm: Firm) -> bool | None:
 
 
 def is_for_more_people(said: QuestionAdvice, firm: Firm) -> bool:
-    """So few do without; not where the law asks for what may build on it."""
+    """So few do without; not where the e-invoices that the law asks of them build on it."""
     people = firm.employees
     if people is None or people >= said.people:
         return False
-    return not firm.must_invoice
+    return not (said.invoicing and firm.must_invoice)

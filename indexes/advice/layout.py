@@ -1,5 +1,6 @@
 """The keys of an advice file. docs/advice-format.md tells the same in words."""
 
+from indexes.advice.enough import SCALES
 from indexes.advice.model import PURPOSES
 from indexes.documents.layout_questions import CODE, CONFIDENCE, TEXTS
 from indexes.documents.schema import (
@@ -42,6 +43,8 @@ KIND = {
     "obvious": Flag(),
     "had": Flag(),
     "people": Whole(2),
+    "invoicing": Flag(),
+    "enough": Keys({}, dict.fromkeys(SCALES, Whole())),
     "confidence": CONFIDENCE,
 }
 

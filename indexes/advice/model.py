@@ -1,7 +1,7 @@
 """Advice as pages and plans read it: what a step is good for, for whom, and at what price."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
@@ -70,7 +70,10 @@ class QuestionAdvice:
     law: where not empty the floor holds only for those of whom this law asks it; it is one
     of the document's laws.
     had: whoever works like this has it, or it is done for him: it is no step.
-    people: it makes sense from so many people on.
+    people: it makes sense from so many people on. invoicing: fewer need it too, where the law
+    asks them for e-invoices.
+    enough: the level, as the index shows it, beyond which such a firm is advised no step, by
+    the scales of indexes.advice.enough; nothing said, no limit.
     covers: tools that mostly come with it.
     job: what a tool helps with; empty: nobody says.
     options: of a choice those to take up first, in this order; empty: any.
@@ -88,6 +91,8 @@ class QuestionAdvice:
     obvious: bool = False
     had: bool = False
     people: int = 0
+    invoicing: bool = False
+    enough: Mapping[str, int] = field(default_factory=dict)
     covers: tuple[str, ...] = ()
 
 
@@ -180,6 +185,8 @@ class Advice:
             obvious=said.get("obvious", False),
             had=said.get("had", False),
             people=said.get("people", 0),
+            invoicing=said.get("invoicing", False),
+            enough=MappingProxyType(said.get("enough", {})),
             covers=tuple(said.get("covers", ())),
             options=tuple(map(OptionAdvice.of, said.get("options", ()))),
         )

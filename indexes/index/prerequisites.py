@@ -1,6 +1,6 @@
 """What stands before a question: what it names, and the tools without which a tool is no use."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from indexes.index.model import Index
 from indexes.index.step_costs import Costs
@@ -42,6 +42,20 @@ def with_tools_below(
             levels[index.places[base]] = 1
             waiting.append(base)
     return levels
+
+
+def with_tools_above(
+    index: Index, levels: Sequence[int], codes: Collection[str]
+) -> set[str]:
+    """With what is of no use without them: a tool may build on one that builds on another."""
+    shut: set[str] = set()
+    grown = set(codes)
+    while grown != shut:
+        shut = set(grown)
+        for code in index.codes:
+            if not shut.isdisjoint(missing_tools(index, code, levels)):
+                grown.add(code)
+    return shut
 
 
 def _raised(

@@ -111,6 +111,7 @@ def firm_at_random(advice: Advice, index: Index, generator: Generator) -> Firm:
         is_household=bool(generator.random() < 0.3),
         ways=ways,
         wants=tuple(map(str, wants)),
+        employees=generator.choice([None, 1, 4, 40]),
     )
 
 

@@ -29,6 +29,11 @@ def test_options_that_reach_the_floor_are_sound_and_read_in_their_order(fixtures
     assert read[0].task["en"] == "Do"
 
 
+def test_options_may_have_an_order_where_no_floor_asks_for_any(fixtures):
+    document = spoilt(PLACE, {"kind": "web", "options": [option("email")]})
+    assert problems_of(fixtures, document) == []
+
+
 def test_where_no_order_is_told_there_is_none():
     assert Advice(ADVICE).question("2.1").options == ()
 
@@ -48,10 +53,6 @@ def test_where_no_order_is_told_there_is_none():
                 "email", floor={"micro": 1, "small": 2, "medium": 2, "large": 2}
             ),
             "These options lead to level 1; the floor is 2",
-        ),
-        (
-            spoilt(PLACE, {"kind": "web", "options": [option("email")]}),
-            "'2.1' is no floor, which alone has options to take up first",
         ),
         (
             spoilt(["questions", "1.2", "options"], [option("email")]),

@@ -76,7 +76,7 @@ def test_what_lies_below_the_answer_names_none():
 
 def test_a_choice_without_an_order_names_none():
     position = position_with("none")
-    assert option_ahead(position, "2.5", 0, 1) is None
+    assert option_ahead(position, "2.1", 0, 1) is None
 
 
 def test_an_index_without_advice_names_none():
