@@ -29,6 +29,8 @@ from scoring.rules import QUESTION
 # what serves one most counts less than half, so that it comes before what is merely easy.
 LEFT_OF_EFFORT = (16, 15, 12, 7, 5, 4, 3)
 
+MUCH = 2  # of the points by which one step serves one want
+
 # What may cost more than all that a firm takes on in its first three months counts as so many
 # times its effort: to find the money is work too, and to lose it hurts.
 DEAR = 2
@@ -149,6 +151,11 @@ class Advised:
         # Of equal ones the owner's own order stays.
         most_first = sorted(wanted, key=serves.__getitem__, reverse=True)
         return tuple(most_first)
+
+    def serves_much(self, code: str) -> bool:
+        """Of what the owner wants."""
+        serves = self.of(code).serves
+        return any(serves.get(want, 0) >= MUCH for want in self.firm.wants)
 
     def _costs(self, *, is_wanted: bool) -> Costs:
         """No step for what does not apply, nor for what is of no use without it.

@@ -85,8 +85,8 @@ class Raise:
     """Lifting one question by one level; gain in points of the total.
 
     is_first: the firm needs it before anything else, or something that it needs so
-    waits for it. is_law: and the law asks for it. weight: how many times more a point of
-    it counts, since it serves what is wanted.
+    waits for it. is_law: and the law asks for it. is_wanted: it serves much of what the
+    owner wants. weight: how many times more a point of it counts, since it serves that.
     """
 
     question: str
@@ -96,6 +96,7 @@ class Raise:
     is_first: bool = False
     is_law: bool = False
     weight: Fraction = Fraction(1)
+    is_wanted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,10 +79,13 @@ def raises_of(advised: Advised, after: Sequence[int], gain: GainOf) -> list[Rais
     for question, now, then, needed in rows:
         code = question.code
         weight = advised.weight_of(code)
+        is_wanted = advised.serves_much(code)
         for start, stop in question.steps_between(now, then):
             # What the floor waits for belongs to it.
             is_first = start < needed
             is_law = is_first and advised.is_by_law(code)
             earned = gain(code, start, stop)
-            raises.append(Raise(code, start, stop, earned, is_first, is_law, weight))
+            raises.append(
+                Raise(code, start, stop, earned, is_first, is_law, weight, is_wanted)
+            )
     return raises

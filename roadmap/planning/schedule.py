@@ -1,7 +1,7 @@
 """When each raise of a plan begins: month by month, never more at once than a firm can do.
 
 Pure: knows no models, texts or clock. What the law asks begins first, then what else a firm
-needs, then what is worth most for its effort.
+needs, then what serves what is wanted, then what is worth most for its effort.
 """
 
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ from roadmap.planning.plan import (
 # Effort of what is turned on beside the day's work.
 EVENING = 1
 # What comes before what.
-BY_LAW, NEEDED_FIRST, OTHERS = range(3)
+BY_LAW, NEEDED_FIRST, WANTED, OTHERS = range(4)
 # What gains nothing comes after everything that gains something.
 WORTH_OF_NO_GAIN = Fraction(10**6)
 
@@ -70,6 +70,17 @@ def _key(step: Rise) -> Key:
     return step.question, step.from_level
 
 
+def _turns(raises: Sequence[Raise], facts: FactsOf) -> dict[Key, int]:
+    """Of each raise how many levels of its question come before it; of options none."""
+    counts: dict[str, int] = {}
+    turns = {}
+    for step in sorted(raises, key=_key):
+        is_level = not facts(step.question).in_any_order
+        turns[_key(step)] = counts.get(step.question, 0) if is_level else 0
+        counts[step.question] = turns[_key(step)] + 1
+    return turns
+
+
 class _Plan:
     """What is begun so far, and what waits. Effort in hours, which are whole numbers."""
 
@@ -89,6 +100,8 @@ class _Plan:
         self.below = bases({step.question for step in raises}, facts)
         self.first = self._with_bases(raises, [s for s in raises if s.is_first])
         self.by_law = self._with_bases(raises, [s for s in raises if s.is_law])
+        self.wanted = self._with_bases(raises, [s for s in raises if s.is_wanted])
+        self.turns = _turns(raises, facts)
         self.before = self._before(raises)
         self.brought = self._brought(raises)
         self.waiting = sorted(raises, key=self._worth)
@@ -166,9 +179,12 @@ class _Plan:
         # Of a larger tool to have begun with it is enough.
         if (other, step) in self.comes_with and other[0] not in self.below[step[0]]:
             return True
-        if other[0] != step[0] or not self.facts(step[0]).in_any_order:
+        facts = self.facts(step[0])
+        if other[0] != step[0] or not facts.in_any_order:
             return False
-        return other in self.first and step in self.first
+        # Two settings of the same telephone are turned on in one evening.
+        are_small = facts.effort <= EVENING and facts.months == 1
+        return are_small or (other in self.first and step in self.first)
 
     def _kept_for_first(self, raises: Sequence[Raise]) -> dict[Key, int]:
         """The money of what is needed first and can begin within the first three months."""
@@ -249,11 +265,15 @@ class _Plan:
         # Where money has to be saved up, what costs nothing does not wait for the till.
         if key in self.by_law and self.means.money is None:
             return BY_LAW, len(self.below[key[0]])
-        return NEEDED_FIRST if key in self.first else OTHERS, 0
+        if key in self.first:
+            return NEEDED_FIRST, 0
+        return WANTED if key in self.wanted else OTHERS, 0
 
-    def _worth(self, step: Raise) -> tuple[int, int, Fraction, int, int]:
-        """What the law asks, what else is needed first; then effort for each point, cost,
-        months: the least first. What mostly comes with a larger tool speaks for that one.
+    def _worth(self, step: Raise) -> tuple[int, int, int, Fraction, int, int]:
+        """What the law asks, what else is needed first, what serves what is wanted, and what
+        that waits for; in each the first level of all questions, then the second. Then effort
+        for each point, cost, months: the least first. What mostly comes with a larger tool
+        speaks for that one.
 
         Where money has to be saved up, what is needed first and cheap is not kept waiting
         by what is needed first and dear.
@@ -267,7 +287,8 @@ class _Plan:
         elif step.gain:
             gain = step.gain * step.weight + self.brought.get(step.question, 0)
             worth = Fraction(facts.effort) / gain
-        return *self._rank(_key(step)), worth, cost, facts.months
+        turn = self.turns[_key(step)]
+        return *self._rank(_key(step)), turn, worth, cost, facts.months
 
     def _rank_at_the_end(self, step: Raise) -> tuple[int, str, int]:
         return len(self.below[step.question]), step.question, step.from_level

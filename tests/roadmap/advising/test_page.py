@@ -33,7 +33,7 @@ def test_steps_have_their_months_cost_and_reason_and_are_added_up():
     assert "Sao lưu dữ liệu định kỳ [2.4] 0 → 1; không tốn tiền. " in page
     assert "Luật buộc: công ty, và hộ kinh doanh" in page
     assert "Luật buộc: Từ 1/1/2026 không còn thuế khoán" in page
-    assert "Đúng điều chủ muốn, dù mức này chưa cần: Quản lý kho nguyên liệu" in page
+    assert "Đúng điều chủ muốn, dù mức này chưa cần: Định lượng công thức" in page
     assert "Các việc bắt đầu trong ba tháng đầu: " in page
     assert "Tất cả các bước: " in page
 

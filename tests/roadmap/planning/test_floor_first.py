@@ -97,6 +97,6 @@ def test_nothing_begins_while_something_of_the_floor_could(kind, seed, size, pac
 
 @pytest.mark.parametrize("size", SIZES)
 def test_the_law_is_about_floors_that_are_not_there_yet(size):
-    timed = [case_of("dbi-2025-sme", seed, size) for seed in range(20)]
+    timed = [case_of("dbi-2025-sme", seed, size) for seed in range(40)]
     mixed = [each for each in timed if 0 < len(each.first) < len(each.steps)]
     assert len(mixed) > 5
