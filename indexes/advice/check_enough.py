@@ -26,7 +26,8 @@ def enough_findings(said: dict, code: str, index: Index) -> Iterator[Finding]:
     named = [scale for scale in SCALES if scale in enough]
     for smaller, larger in pairwise(named):
         if enough[larger] < enough[smaller]:
-            text = f"A larger firm would have enough of less: {enough[larger]} after {enough[smaller]}."
+            fall = f"{enough[larger]} after {enough[smaller]}"
+            text = f"A larger firm would have enough of less: {fall}."
             yield (*path, larger), text
     floors = by_size(said.get("floor", lowest))
     for scale in named:

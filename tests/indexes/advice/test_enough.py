@@ -60,7 +60,13 @@ def top_of(advised: Advised, code: str) -> int:
 
 @pytest.mark.parametrize(
     ("people", "size", "top"),
-    [(1, "micro", 1), (5, "micro", 1), (9, "micro", 3), (40, "small", 3), (500, "large", 5)],
+    [
+        (1, "micro", 1),
+        (5, "micro", 1),
+        (9, "micro", 3),
+        (40, "small", 3),
+        (500, "large", 5),
+    ],
 )
 def test_a_stall_is_told_of_fewer_channels_than_a_factory(people, size, top):
     advised = climbing(Firm(size, employees=people))
@@ -123,10 +129,15 @@ def test_enough_is_no_less_than_the_floor_nor_falls_as_firms_grow(fixtures):
     document = spoilt(["questions", "1.2", "enough"], {"few": 2})
     told = "\n".join(problems_of(fixtures, document))
     assert "questions.1.2.enough.few: The floor is 3, above what is enough" in told
-    for enough, told in (({"few": 1, "small": 2}, False), ({"few": 2, "small": 1}, True)):
+    for enough, told in (
+        ({"few": 1, "small": 2}, False),
+        ({"few": 2, "small": 1}, True),
+    ):
         said = {"kind": "web", "enough": enough}
         problems = problems_of(fixtures, spoilt(["questions", "2.1"], said))
-        falls = "A larger firm would have enough of less: 1 after 2" in "\n".join(problems)
+        falls = "A larger firm would have enough of less: 1 after 2" in "\n".join(
+            problems
+        )
         assert (falls, bool(problems)) == (told, told)
 
 
@@ -137,7 +148,9 @@ def test_whoever_must_invoice_is_advised_all_that_the_invoices_build_on():
     under: set[str] = set()
     for variant in document["variants"]["list"]:
         index = Index(document, variant["id"])
-        waiting = [code for code in index.codes if advice.question(code).law == E_INVOICE]
+        waiting = [
+            code for code in index.codes if advice.question(code).law == E_INVOICE
+        ]
         while waiting:
             code = waiting.pop()
             under.add(code)
