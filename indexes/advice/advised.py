@@ -10,10 +10,20 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from indexes.advice.enough import ChosenOf, Enough, unknown
+from indexes.advice.enough import (
+    ChosenOf,
+    Enough,
+    unknown,
+)
 from indexes.advice.firm import Firm
 from indexes.advice.fits import fits, unfit_by
-from indexes.advice.model import E_INVOICE, NOTHING, Advice, Duty, QuestionAdvice
+from indexes.advice.model import (
+    E_INVOICE,
+    NOTHING,
+    Advice,
+    Duty,
+    QuestionAdvice,
+)
 from indexes.advice.prices import is_dear
 from indexes.index.model import Index
 from indexes.index.prerequisites import waits_of, with_tools_above
@@ -80,7 +90,12 @@ class Advised:
         self.advice = advice
         self.firm = firm
         self.without = without
-        self._enough = Enough(index, self.of, firm, chosen)
+        self._enough = Enough(
+            index,
+            self.of,
+            firm,
+            chosen,
+        )
         self.costs = self._costs(is_wanted=True)
         self.waits = waits_of(index, self.costs)
         # A page asks for the same way for its first steps and for what it calls missing.

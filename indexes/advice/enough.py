@@ -7,7 +7,10 @@ from indexes.advice.firm import Firm
 from indexes.advice.model import QuestionAdvice
 from indexes.advice.prices import FEW, scale_of
 from indexes.index.model import Index
-from indexes.index.options import exclusive_options, level_of_options
+from indexes.index.options import (
+    exclusive_options,
+    level_of_options,
+)
 from registry.sizes import SIZES
 
 # Whoever works alone is one of few, and few are a micro firm.
@@ -54,15 +57,20 @@ class Enough:
         self.chosen = chosen
 
     def row(
-        self, code: str, costs: Sequence[Fraction | None]
+        self,
+        code: str,
+        costs: Sequence[Fraction | None],
     ) -> Sequence[Fraction | None]:
         """The costs of its steps, without those beyond."""
         most = self._level(code)
         if most is None:
             return costs
         stops = self.index.rubric.questions[self.index.places[code]].stops
-        rows = zip(costs, stops, strict=True)
-        return [cost if stop <= most else None for cost, stop in rows]
+        row: list[Fraction | None] = []
+        for cost, stop in zip(costs, stops, strict=True):
+            is_within = stop <= most
+            row.append(cost if is_within else None)
+        return row
 
     def _level(self, code: str) -> int | None:
         """Counted from 0.

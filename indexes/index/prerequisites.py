@@ -45,7 +45,9 @@ def with_tools_below(
 
 
 def with_tools_above(
-    index: Index, levels: Sequence[int], codes: Collection[str]
+    index: Index,
+    levels: Sequence[int],
+    codes: Collection[str],
 ) -> set[str]:
     """With what is of no use without them: a tool may build on one that builds on another."""
     shut: set[str] = set()

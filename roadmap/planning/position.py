@@ -97,7 +97,12 @@ class Position:
         asked = (frozenset(without), tuple(levels))
         if asked not in self._advised:
             self._advised[asked] = Advised(
-                self.index, levels, self.advice, self.firm, without, self.chosen
+                self.index,
+                levels,
+                self.advice,
+                self.firm,
+                without,
+                self.chosen,
             )
         return self._advised[asked]
 

@@ -85,7 +85,15 @@ def raises_of(advised: Advised, after: Sequence[int], gain: GainOf) -> list[Rais
             is_first = start < needed
             is_law = is_first and advised.is_by_law(code)
             earned = gain(code, start, stop)
-            raises.append(
-                Raise(code, start, stop, earned, is_first, is_law, weight, is_wanted)
+            step = Raise(
+                code,
+                start,
+                stop,
+                earned,
+                is_first,
+                is_law,
+                weight,
+                is_wanted,
             )
+            raises.append(step)
     return raises

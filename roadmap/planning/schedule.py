@@ -100,7 +100,8 @@ class _Plan:
         self.below = bases({step.question for step in raises}, facts)
         self.first = self._with_bases(raises, [s for s in raises if s.is_first])
         self.by_law = self._with_bases(raises, [s for s in raises if s.is_law])
-        self.wanted = self._with_bases(raises, [s for s in raises if s.is_wanted])
+        wanted = [step for step in raises if step.is_wanted]
+        self.wanted = self._with_bases(raises, wanted)
         self.turns = _turns(raises, facts)
         self.before = self._before(raises)
         self.brought = self._brought(raises)
@@ -287,8 +288,17 @@ class _Plan:
         elif step.gain:
             gain = step.gain * step.weight + self.brought.get(step.question, 0)
             worth = Fraction(facts.effort) / gain
-        turn = self.turns[_key(step)]
-        return *self._rank(_key(step)), turn, worth, cost, facts.months
+        key = _key(step)
+        rank, depth = self._rank(key)
+        turn = self.turns[key]
+        return (
+            rank,
+            depth,
+            turn,
+            worth,
+            cost,
+            facts.months,
+        )
 
     def _rank_at_the_end(self, step: Raise) -> tuple[int, str, int]:
         return len(self.below[step.question]), step.question, step.from_level
