@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.access import Action, Visitor, may
 from accounts.models import AuditEvent, Organisation
 from providers.directory.capacity import places_taken
-from providers.matching.queries import slugs_named
+from providers.matching.queries import facts_named
 from providers.models import Lead, Provider, Solution
 from survey.models import Result
 
@@ -96,24 +96,21 @@ def closed_reason(open_lead: Lead | None, solution: Solution, now: datetime) -> 
     return _closed_reason(offering, places_taken(now, [solution.provider]), now)
 
 
-def closed_reasons(content: dict, now: datetime) -> dict[str, str]:
-    """Why a named solution cannot be asked for today, by slug: not_suggested (gone),
-    not_vetted, full_this_month.
+# What of the rules closes a solution for everybody, in the order in which it is told.
+CLOSED_BY = {"vetted": "not_vetted", "capacity": "full_this_month"}
+
+
+def closed_reasons(content: dict) -> dict[str, str]:
+    """Why a solution that is named today cannot be asked for, by slug: as `closed_reason`.
+
+    Of content of this moment alone. What is not on offer any more is not named.
     """
-    slugs = slugs_named(content)
-    active = Solution.objects.filter(slug__in=slugs, is_active=True)
-    # A page names a hundred, and asks nothing else of them.
-    asked = ("slug", "provider__vetted_until", "provider__capacity_per_month")
-    providers = {
-        solution.slug: solution.provider
-        for solution in active.select_related("provider").only(*asked)
-    }
-    taken = places_taken(now, providers.values())
     reasons = {}
-    for slug in slugs:
-        reason = _closed_reason(providers.get(slug), taken, now)
-        if reason:
-            reasons[slug] = reason
+    for facts in facts_named(content):
+        fails = {fail["code"] for fail in facts["fails"]}
+        against = [reason for code, reason in CLOSED_BY.items() if code in fails]
+        if against:
+            reasons[facts["solution"]] = against[0]
     return reasons
 
 

@@ -5,13 +5,14 @@ is neither older than the directory nor another one.
 """
 
 import json
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
 
 import numpy as np
+from django.db import connection
 from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 from numpy.typing import ArrayLike, DTypeLike, NDArray
@@ -97,6 +98,7 @@ class Entries:
         self.owner = self._gathered("provider_id", np.int64)
         self.quality = _frozen(self.by_provider(_quality, np.float64), np.float64)
         self._gather_lifts()
+        self._stated_in: dict[tuple[str, ...], NDArray] = {}
 
     def __len__(self) -> int:
         return len(self.solutions)
@@ -135,6 +137,19 @@ class Entries:
             lifts[column, row] = lift
         self.by_capability = _frozen(lifts, np.int64)
 
+    def stated_in(self, index_id: str, codes: Sequence[str]) -> NDArray[np.int64]:
+        """(S, Q) what solutions say of these questions of one index by their codes."""
+        asked = (index_id, *codes)
+        if asked not in self._stated_in:
+            places = {code: place for place, code in enumerate(codes)}
+            stated = np.zeros((len(self), len(codes)), np.int64)
+            for row, of_index, code, lift in self.stated:
+                # The code of a question means another one in another index.
+                if of_index == index_id and code in places:
+                    stated[row, places[code]] = lift
+            self._stated_in[asked] = _frozen(stated, np.int64)
+        return self._stated_in[asked]
+
 
 def _frozen(values: ArrayLike, dtype: DTypeLike) -> NDArray:
     """Kept for everybody, so nobody may write into it."""
@@ -155,11 +170,49 @@ def _quality(provider: OfProvider | Provider) -> float:
 def entries_of(among: QuerySet[Solution] | None = None) -> Entries:
     """Of these solutions, None for all there are; in two queries."""
     if among is not None:
-        return _built(*_rows_of(among))
-    return _kept(*_rows_of(Solution.objects.all()))
+        return _built(*map(_read, _statements(among)))
+    return _kept(*map(_read, _of_all(connection.vendor)))
 
 
-def _rows_of(solutions: QuerySet[Solution]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+class Statement(NamedTuple):
+    """What is asked of the database, and what becomes of each column of its answer."""
+
+    sql: str
+    params: tuple
+    converters: Mapping[int, tuple]
+
+
+class Read(NamedTuple):
+    """Rows as the database gives them: most are the same as last time, and only compared."""
+
+    statement: Statement
+    rows: tuple[Row, ...]
+
+    def __hash__(self) -> int:
+        return hash(self.rows)
+
+    def converted(self) -> Iterator[Row]:
+        for row in self.rows:
+            values = [*row]
+            for place, (converters, expression) in self.statement.converters.items():
+                for convert in converters:
+                    values[place] = convert(values[place], expression, connection)
+            yield tuple(values)
+
+
+def _read(statement: Statement) -> Read:
+    with connection.cursor() as cursor:
+        cursor.execute(statement.sql, statement.params)
+        return Read(statement, tuple(cursor.fetchall()))
+
+
+@cache
+def _of_all(_vendor: str) -> tuple[Statement, Statement]:
+    """The ORM's own, put together once: that takes as long as to read a hundred rows."""
+    return _statements(Solution.objects.all())
+
+
+def _statements(solutions: QuerySet[Solution]) -> tuple[Statement, Statement]:
     """Of the solutions and of whoever offers them; maps and lists as they are stored."""
     # The order decides between equals: the same question has the same answer each time.
     rows = solutions.order_by("slug").values_list(
@@ -190,21 +243,29 @@ def _rows_of(solutions: QuerySet[Solution]) -> tuple[tuple[Row, ...], tuple[Row,
         "organisation__name",
         "organisation__is_fictional",
     )
-    return tuple(rows), tuple(providers)
+    return _statement(rows), _statement(providers)
+
+
+def _statement(rows: QuerySet) -> Statement:
+    # Also of none at all there is a statement.
+    compiler = rows.query.get_compiler(connection=connection, elide_empty=False)
+    sql, params = compiler.as_sql()
+    selected = [expression for expression, *_named in compiler.select]
+    return Statement(sql, params, compiler.get_converters(selected))
 
 
 def _as_text(name: str) -> Cast:
     return Cast(name, TextField())
 
 
-def _built(solutions: Sequence[Row], providers: Sequence[Row]) -> Entries:
+def _built(solutions: Read, providers: Read) -> Entries:
     # Many say the same, and a record is not changed by anybody who reads it.
     said = cache(json.loads)
     by_key = {}
-    for key, areas, certificates, *facts in providers:
+    for key, areas, certificates, *facts in providers.converted():
         by_key[key] = OfProvider(key, said(areas), said(certificates), *facts)
     records = []
-    for key, slug, index_id, improves, sectors, sizes, *facts in solutions:
+    for key, slug, index_id, improves, sectors, sizes, *facts in solutions.converted():
         lists = said(improves), said(sectors), said(sizes)
         record = OfSolution(key, slug, index_id, *lists, *facts, by_key[facts[-1]])
         records.append(record)

@@ -36,7 +36,7 @@ def lifts_of(index: Index, entries: Entries, levels: Ints, chosen: Chosen) -> In
     do not raise the group. Nothing is raised beyond what the index advises.
     """
     helpers = helpers_of(index.id)
-    lifts = _stated(index, entries)
+    lifts = entries.stated_in(index.id, index.codes).copy()
     for column, code in enumerate(index.codes):
         question, helper = index.questions[code], helpers.get(code, [])
         if isinstance(helper, dict):
@@ -68,16 +68,6 @@ def _advised_levels(index: Index, question: Question, level: int) -> int:
     # A level below 0 is no answer, which stands where the lowest one stands.
     ahead = question.stops[question.step_from(max(level, 0)) :]
     return sum(facts.advises(stop - 1) for stop in ahead)
-
-
-def _stated(index: Index, entries: Entries) -> Ints:
-    """(S, Q) what solutions say of questions by their codes."""
-    stated = np.zeros((len(entries), len(index.codes)), np.int64)
-    for row, index_id, code, lift in entries.stated:
-        # The code of a question means another one in another index.
-        if index_id == index.id and code in index.places:
-            stated[row, index.places[code]] = lift
-    return stated
 
 
 def _greatest(entries: Entries, names: Sequence[str]) -> Ints:

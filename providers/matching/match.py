@@ -4,8 +4,9 @@ Gathers the directory as arrays and asks scoring; `content` notes what was found
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from django.db.models import QuerySet
@@ -45,6 +46,21 @@ PER_PROVIDER = 2
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+
+
+class Named(NamedTuple):
+    """What only a page says of a solution, as the model has it."""
+
+    slug: str
+    name: dict[str, str]
+    what: dict[str, str]
+    kind: str
+    price_from: int
+    price_to: int
+    price_unit: str
+    price_confirmed: date | None
+    delivery_days: int | None
+    support_item: str
 
 
 def match_of(
@@ -126,7 +142,7 @@ class Match:
         self.request = request
         self.levels = levels
         self.plan = plan
-        self._read: dict[int, Solution] = {}
+        self._read: dict[int, Named] = {}
 
         rubric = index.rubric
         self.outcome = evaluate(rubric, levels.tolist())
@@ -260,10 +276,11 @@ class Match:
     def read(self, rows: Sequence[int]) -> None:
         """Everything that a page says of these solutions, in one query."""
         keys = {self.entry(row).pk: row for row in rows}
-        for key, solution in Solution.objects.in_bulk(keys).items():
-            self._read[keys[key]] = solution
+        named = Solution.objects.filter(pk__in=keys)
+        for key, *facts in named.values_list("pk", *Named._fields):
+            self._read[keys[key]] = Named(*facts)
 
-    def solution(self, row: int) -> Solution:
+    def solution(self, row: int) -> Named:
         if row not in self._read:
             self.read([row])
         return self._read[row]

@@ -27,10 +27,13 @@ def shown_content(
     return content_of(result, budget=budget, now=now, plan=plan), stored
 
 
+def facts_named(content: dict) -> list[dict]:
+    """Of the solutions that a recommendation names, also as a near miss."""
+    return [*content["suggestions"], *content["offers"], *content["near_misses"]]
+
+
 def slugs_named(content: dict) -> set[str]:
-    """Solutions that a recommendation names, also as a near miss."""
-    named = [*content["suggestions"], *content["offers"], *content["near_misses"]]
-    return {suggestion["solution"] for suggestion in named}
+    return {facts["solution"] for facts in facts_named(content)}
 
 
 def shows(content: dict, solution: Solution) -> bool:

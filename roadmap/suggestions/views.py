@@ -88,7 +88,7 @@ def _page(
         "in_full": IN_FULL,
         "form": form or BudgetForm(initial=budget),
         "gaps_left": shown.content["useful"],
-        "closed": closed_reasons(shown.content, now),
+        "closed": closed_reasons(shown.content),
         "asked": live_leads(result.organisation, now),
         "may_ask": may(visitor_of(request), Action.SHARE, result.organisation),
     }

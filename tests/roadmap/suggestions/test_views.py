@@ -268,11 +268,11 @@ def test_the_page_takes_as_many_queries_for_many_solutions(
     owner, where, kept, solution, django_assert_num_queries
 ):
     owner.client.post(where, BUDGET)
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         owner.client.get(where)
     for number in range(8):
         make_solution(make_provider(f"Nhà {number}", f"nha-{number}"), f"web-{number}")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(12):
         owner.client.get(where)
 
 
