@@ -42,11 +42,16 @@ class Number:
 @register.simple_tag
 def patterned(name: str, **given: object) -> SafeString:
     texts: list[str] = []
-    shapes = tuple((key, shape_of(value, texts)) for key, value in given.items())
+    shapes = []
+    for key, value in given.items():
+        shape = shape_of(value, texts)
+        shapes.append((key, shape))
+    pattern = _pattern(name, spoken(), tuple(shapes))
     # Every second piece is the number of a text.
-    pieces = [*_pattern(name, spoken(), shapes)]
+    pieces = [*pattern]
     for place in range(1, len(pieces), 2):
-        pieces[place] = _safe(texts[int(pieces[place])])
+        number = int(pieces[place])
+        pieces[place] = _safe(texts[number])
     return mark_safe("".join(pieces))  # noqa: S308  our template, each text escaped
 
 
@@ -65,7 +70,10 @@ def shape_of(value: object, texts: list[str]) -> Shape:
         return tuple([shape_of(part, texts) for part in value]), tuple
     if is_dataclass(value):
         names = _names(type(value))
-        parts = [shape_of(getattr(value, name), texts) for name in names]
+        parts = []
+        for name in names:
+            part = getattr(value, name)
+            parts.append(shape_of(part, texts))
         return tuple(parts), type(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return None, Number
@@ -84,7 +92,10 @@ def _pattern(
 ) -> Sequence[str]:
     """In turn what is drawn and which text comes next. `_tongue` is the active one."""
     holes = Holes()
-    drawn = render_to_string(name, {key: holes.fill(shape) for key, shape in shapes})
+    context = {}
+    for key, shape in shapes:
+        context[key] = holes.fill(shape)
+    drawn = render_to_string(name, context)
     return HOLE.split(drawn)
 
 
@@ -108,5 +119,6 @@ class Holes:
         return inner
 
     def _next(self) -> str:
+        number = self.count
         self.count += 1
-        return f"zq{self.count - 1}hole"
+        return f"zq{number}hole"

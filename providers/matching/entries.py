@@ -170,8 +170,11 @@ def _quality(provider: OfProvider | Provider) -> float:
 def entries_of(among: QuerySet[Solution] | None = None) -> Entries:
     """Of these solutions, None for all there are; in two queries."""
     if among is not None:
-        return _built(*map(_read, _statements(among)))
-    return _kept(*map(_read, _of_all(connection.vendor)))
+        solutions, providers = _statements(among)
+        return _built(_read(solutions), _read(providers))
+
+    solutions, providers = _of_all(connection.vendor)
+    return _kept(_read(solutions), _read(providers))
 
 
 class Statement(NamedTuple):
@@ -192,11 +195,14 @@ class Read(NamedTuple):
         return hash(self.rows)
 
     def converted(self) -> Iterator[Row]:
+        to_convert = self.statement.converters.items()
         for row in self.rows:
             values = [*row]
-            for place, (converters, expression) in self.statement.converters.items():
+            for place, (converters, expression) in to_convert:
+                value = values[place]
                 for convert in converters:
-                    values[place] = convert(values[place], expression, connection)
+                    value = convert(value, expression, connection)
+                values[place] = value
             yield tuple(values)
 
 
