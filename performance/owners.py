@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
@@ -121,11 +122,15 @@ def hurried(
         opened.append(seconds(lambda: visitor.ask("/")))
         time.sleep(PAUSE)
 
-    works = [lambda owner=owner: answer_a_page(owner, pages) for owner in owners]
-    readers = [lambda: reports.append(fetch_report(report, cookie))] * READERS
+    def read_report() -> None:
+        is_report = fetch_report(report, cookie)
+        reports.append(is_report)
+
+    works = [partial(answer_a_page, owner, pages) for owner in owners]
+    readers = [read_report] * READERS
     together([look, *works, *readers])
     assert all(reports)
-    errors = sum(len(owner.errors) for owner in [visitor, *owners])
+    errors = errors_of([visitor, *owners])
     return told(
         f"landing page beside {len(owners)} owners who never think, "
         f"{len(reports)} reports",
@@ -153,14 +158,19 @@ def calm(owners: list[Owner], pages: dict[str, list[str]]) -> Measurement:
         code = random.choice(codes)
         taken.append(seconds(lambda: owner.save(code)))
 
-    together([lambda owner=owner: answer_one(owner) for owner in owners])
+    works = [partial(answer_one, owner) for owner in owners]
+    together(works)
     return told(
         f"an answer of {len(owners)} owners with {THINKING:.0f} s between two",
         taken,
         share=0.95,
         most=CALM_P95,
-        errors=sum(len(owner.errors) for owner in owners),
+        errors=errors_of(owners),
     )
+
+
+def errors_of(owners: list[Owner]) -> int:
+    return sum(len(owner.errors) for owner in owners)
 
 
 def together(works: list[Callable[[], object]]) -> None:

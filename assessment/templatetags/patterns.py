@@ -67,7 +67,8 @@ def shape_of(value: object, texts: list[str]) -> Shape:
             texts.append(value)
         return bool(value), str
     if isinstance(value, tuple):
-        return tuple([shape_of(part, texts) for part in value]), tuple
+        parts = [shape_of(part, texts) for part in value]
+        return tuple(parts), tuple
     if is_dataclass(value):
         names = _names(type(value))
         parts = []

@@ -108,9 +108,10 @@ def closed_reasons(content: dict) -> dict[str, str]:
     reasons = {}
     for facts in facts_named(content):
         fails = {fail["code"] for fail in facts["fails"]}
-        against = [reason for code, reason in CLOSED_BY.items() if code in fails]
-        if against:
-            reasons[facts["solution"]] = against[0]
+        for code, reason in CLOSED_BY.items():
+            if code in fails:
+                reasons[facts["solution"]] = reason
+                break
     return reasons
 
 

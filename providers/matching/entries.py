@@ -209,7 +209,8 @@ class Read(NamedTuple):
 def _read(statement: Statement) -> Read:
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, statement.params)
-        return Read(statement, tuple(cursor.fetchall()))
+        rows = tuple(cursor.fetchall())
+    return Read(statement, rows)
 
 
 @cache
@@ -257,7 +258,8 @@ def _statement(rows: QuerySet) -> Statement:
     compiler = rows.query.get_compiler(connection=connection, elide_empty=False)
     sql, params = compiler.as_sql()
     selected = [expression for expression, *_named in compiler.select]
-    return Statement(sql, params, compiler.get_converters(selected))
+    converters = compiler.get_converters(selected)
+    return Statement(sql, params, converters)
 
 
 def _as_text(name: str) -> Cast:
@@ -269,11 +271,25 @@ def _built(solutions: Read, providers: Read) -> Entries:
     said = cache(json.loads)
     by_key = {}
     for key, areas, certificates, *facts in providers.converted():
-        by_key[key] = OfProvider(key, said(areas), said(certificates), *facts)
+        by_key[key] = OfProvider(
+            key,
+            said(areas),
+            said(certificates),
+            *facts,
+        )
     records = []
     for key, slug, index_id, improves, sectors, sizes, *facts in solutions.converted():
-        lists = said(improves), said(sectors), said(sizes)
-        record = OfSolution(key, slug, index_id, *lists, *facts, by_key[facts[-1]])
+        provider = by_key[facts[-1]]
+        record = OfSolution(
+            key,
+            slug,
+            index_id,
+            said(improves),
+            said(sectors),
+            said(sizes),
+            *facts,
+            provider,
+        )
         records.append(record)
     return Entries(records)
 
