@@ -11,6 +11,18 @@ WORDS = {
     "broken_workbook": (
         f"this Excel workbook cannot be read; open it in a spreadsheet and {AS_CSV}"
     ),
+    "failed_formula": (
+        "a cell of this Excel workbook shows that its formula failed (such as #SPILL!); "
+        "mend or empty that cell"
+    ),
+    "not_worked_out": (
+        "this Excel workbook holds formulas that were never worked out; "
+        "open it in a spreadsheet and save it there"
+    ),
+    "far_cell": (
+        "a cell far outside of the table holds something; "
+        "copy the table alone to a new sheet and save that"
+    ),
     "open_document": (
         "this is a document of LibreOffice or OpenOffice (.ods); "
         f"open it there and {AS_CSV}"
@@ -25,6 +37,28 @@ WORDS = {
         f"open it in a spreadsheet and {AS_CSV}"
     ),
 }
+
+
+# What a spreadsheet shows in place of a value.
+FAILED = frozenset(
+    {
+        "#BLOCKED!",
+        "#BUSY!",
+        "#CALC!",
+        "#CONNECT!",
+        "#DIV/0!",
+        "#FIELD!",
+        "#GETTING_DATA",
+        "#N/A",
+        "#NAME?",
+        "#NULL!",
+        "#NUM!",
+        "#REF!",
+        "#SPILL!",
+        "#UNKNOWN!",
+        "#VALUE!",
+    }
+)
 
 
 class TableError(ValueError):

@@ -17,7 +17,15 @@ _PACKED = (
 )
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_BINARY = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"SQLite format")
+_BINARY = (
+    b"%PDF-",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"SQLite format",
+    b"{\\rtf",
+)
 _JSON = re.compile(r"\s*(\{|\[\s*[\[{\"\]])")
 _MARKUP = re.compile(r"\s*<[!?a-z]", re.IGNORECASE)
 # What no text has, and a table in UTF-16 without its mark has beside each letter.

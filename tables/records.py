@@ -64,8 +64,11 @@ def unread_in(file: Path) -> Iterator[str]:
     if not file.is_file():
         return
     with opened(file) as source:
-        if source.read(_ZIP_LENGTH).startswith(ZIP):
-            yield from passed_over(file.read_bytes())
+        if not source.read(_ZIP_LENGTH).startswith(ZIP):
+            return
+    content = file.read_bytes()
+    refuse_other_archives(content)
+    yield from passed_over(content)
 
 
 def _of_text(source: BinaryIO, head: bytes) -> Iterator[str]:

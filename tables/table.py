@@ -7,6 +7,7 @@ import csv
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
+from tables.errors import FAILED
 from tables.records import cells_of
 
 Report = Callable[
@@ -87,6 +88,8 @@ class Table:
         for name, cell in zip(self.names, cells, strict=False):
             if cell and not name:
                 return f"{cell!r} stands in a column without a name"
+            if cell in FAILED:
+                return f"column {name}: {cell!r} is what a formula shows that failed"
         return ""
 
     def _cells(self, number: int, record: str) -> list[str]:

@@ -16,7 +16,7 @@ from python_calamine import (
 )
 
 from tables.errors import TableError
-from tables.parts import Sheet, sheet_at
+from tables.parts import Sheet, refuse_far_cells, sheet_at
 
 _MOST_EXACT = 10**15  # a whole number with more digits has lost some
 _MIDNIGHT = time()
@@ -26,7 +26,7 @@ def rows_of(content: bytes) -> Iterator[list[str]]:
     """Of the first sheet that shows something; row by row as it counts them."""
     with _readable():
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        place, sheet = _first_shown(book)
+        place, sheet = _first_shown(book, content)
         yield from _rows(sheet, sheet_at(content, place))
 
 
@@ -34,8 +34,8 @@ def passed_over(content: bytes) -> Iterator[str]:
     """What somebody may think was read, or not: a sentence for each."""
     with _readable():
         book = CalamineWorkbook.from_filelike(BytesIO(content))
-        read, sheet = _first_shown(book)
-        others = _others(book, read)
+        read, sheet = _first_shown(book, content)
+        others = _others(book, content, read)
         if others:
             yield (
                 f"only the sheet {sheet.name!r} is read; others hold something too: "
@@ -57,29 +57,44 @@ def _readable() -> Iterator[None]:
     except PasswordError as error:
         raise TableError("old_workbook") from error
     except (CalamineError, OSError, KeyError, zipfile.BadZipFile) as error:
-        raise TableError("broken_workbook") from error
+        is_failed = "cell error" in str(error)
+        raise TableError(
+            "failed_formula" if is_failed else "broken_workbook"
+        ) from error
 
 
-def _first_shown(book: CalamineWorkbook) -> tuple[int, CalamineSheet]:
+def _sheet_of(book: CalamineWorkbook, content: bytes, place: int) -> CalamineSheet:
+    refuse_far_cells(content, place)
+    return book.get_sheet_by_index(place)
+
+
+def _first_shown(book: CalamineWorkbook, content: bytes) -> tuple[int, CalamineSheet]:
     for place, about in enumerate(book.sheets_metadata):
         is_shown = about.visible == SheetVisibleEnum.Visible
         if not is_shown or about.typ != SheetTypeEnum.WorkSheet:
             continue
-        sheet = book.get_sheet_by_index(place)
+        sheet = _sheet_of(book, content, place)
         if sheet.end is not None:
             return place, sheet
     raise TableError("empty")
 
 
-def _others(book: CalamineWorkbook, read: int) -> list[str]:
+def _others(book: CalamineWorkbook, content: bytes, read: int) -> list[str]:
     """The names of the sheets beside the one that is read, hidden ones too."""
     names = []
     for place, about in enumerate(book.sheets_metadata):
         if place == read or about.typ != SheetTypeEnum.WorkSheet:
             continue
-        if book.get_sheet_by_index(place).end is not None:
+        if _holds_something(book, content, place):
             names.append(about.name)
     return names
+
+
+def _holds_something(book: CalamineWorkbook, content: bytes, place: int) -> bool:
+    try:
+        return _sheet_of(book, content, place).end is not None
+    except TableError:
+        return True  # more than can be read
 
 
 def _rows(sheet: CalamineSheet, about: Sheet) -> Iterator[list[str]]:

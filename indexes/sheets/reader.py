@@ -20,12 +20,14 @@ from indexes.sheets.doubles import Doubles
 from indexes.sheets.head import FIRST, Head, head_of
 from language.cleaning import clean, is_clean
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
+from tables.errors import FAILED
 from tables.numbers import percent, whole
 from tables.records import cells_as_written
 
 BLOCK = 32_768  # rows held at a time
 NOT_APPLICABLE_CELL = "na"
 _WHOLE = 100
+_MAY_HAVE_FAILED = "#"  # with which begins what a formula shows that failed
 _LONGEST_NUMBER = 12  # characters of a level
 
 Report = Callable[[Message], None]
@@ -166,16 +168,30 @@ class AnswerSheet:
             return "", [NOT_ANSWERED] * len(self.codes)
         first = self.head.first
         name = "" if first is None else cells[first]
-        if not name and first is not None:
+        if first is not None:
+            self._check_name(row, name)
+        answers = [cells[column] for column in self.columns]
+        return name, [
+            self._cell(row, place, cell) for place, cell in enumerate(answers)
+        ]
+
+    def _check_name(self, row: int, name: str) -> None:
+        if not name:
             self._tell(
                 _("row %(row)s, column %(column)s: the name is missing"),
                 row=row,
                 column=FIRST,
             )
-        answers = [cells[column] for column in self.columns]
-        return name, [
-            self._cell(row, place, cell) for place, cell in enumerate(answers)
-        ]
+        if name in FAILED:
+            self._tell(
+                _(
+                    "row %(row)s, column %(column)s: %(name)r is what a formula shows "
+                    "that failed"
+                ),
+                row=row,
+                column=FIRST,
+                name=name,
+            )
 
     def _usual_row(self, written: list[str]) -> tuple[str, list[int]]:
         """Most rows that are not plain have a blank or two; no cell of theirs is looked into."""
@@ -183,7 +199,8 @@ class AnswerSheet:
             return "", []
         name, *answers = written
         levels = [*map(self.usual.get, answers)]
-        return ("", []) if None in levels else (clean(name).strip(), levels)
+        is_odd = None in levels or _MAY_HAVE_FAILED in name
+        return ("", []) if is_odd else (clean(name).strip(), levels)
 
     def _cells(self, row: int, record: str) -> list[str]:
         """The cells of a row; none, and a report, where they cannot be told apart."""
@@ -285,7 +302,7 @@ def _digits(dtype: np.dtype) -> Levels:
 
 def _is_plain(names: str) -> bool:
     """One or more, a space around each: each is one cell as it stands, and is kept so."""
-    is_parted = "," in names or '"' in names
+    is_parted = "," in names or '"' in names or _MAY_HAVE_FAILED in names
     # Two spaces beside each other are around a name, or it is none.
     return not is_parted and "  " not in names and is_clean(names)
 

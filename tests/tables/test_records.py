@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tables.errors import WORDS, TableError
-from tables.records import cells_of, joined, opened, records_in, records_of
+from tables.records import cells_of, joined, opened, records_in, records_of, unread_in
 from tests.tables.workbooks import workbook
 
 ROWS = [
@@ -138,6 +138,7 @@ def archive(**parts: str) -> bytes:
         (b"<?xml version='1.0'?>", "markup"),
         (b"%PDF-1.7\n", "binary"),
         (b"\x89PNG\r\n\x1a\n\0\0", "binary"),
+        (b"{\\rtf1\\ansi a,b}", "binary"),
         (b"abc\0\0\1def", "binary"),
     ],
     # Of packed ones the bytes tell the time: each process would give them another name.
@@ -146,6 +147,17 @@ def archive(**parts: str) -> bytes:
 def test_what_is_no_table_says_in_one_sentence_what_to_do(content, code):
     assert refused(content) == code
     assert "\n" not in WORDS[code]
+
+
+@pytest.mark.parametrize("content", [archive(answers_Xcsv=TEXT), workbook({})[:-30]])
+def test_the_reason_is_the_same_where_a_file_is_asked_what_nobody_sees(
+    content, tmp_path
+):
+    file = tmp_path / "answers.xlsx"
+    file.write_bytes(content)
+    with pytest.raises(TableError) as caught:
+        list(unread_in(file))
+    assert caught.value.code == refused(content)
 
 
 def test_a_folder_is_told(tmp_path):

@@ -56,6 +56,12 @@ def test_a_value_without_a_column_is_told():
     assert told == ["row 2: '3' stands in a column without a name"]
 
 
+def test_what_a_formula_shows_that_failed_is_no_value():
+    rows, told = read("a,b", "1,#N/A", "#1,# REF!")
+    assert [row["a"] for row in rows] == ["#1"]
+    assert told == ["row 2, column b: '#N/A' is what a formula shows that failed"]
+
+
 def test_a_table_without_any_row_has_no_head():
     assert read("", ",,") == (
         [],

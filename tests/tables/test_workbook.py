@@ -38,6 +38,53 @@ def test_a_formula_that_failed_is_no_blank():
     ]
 
 
+SINGLE_QUOTES = "<c r='A1' t='e' s='0'><v>#N/A</v></c><c r='B1' s='2'><v>0.15</v></c>"
+
+
+def test_cells_are_understood_in_either_kind_of_quotes():
+    assert read({}, more=f"<row r='1'>{SINGLE_QUOTES}</row>") == [["#N/A", "15%"]]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        # As libraries write formulas, which no spreadsheet has seen yet.
+        ('<c r="B1"><f>0+1</f></c>', "not_worked_out"),
+        ('<c r="B1" s="1"><f>0+1</f><v></v></c>', "not_worked_out"),
+        ('<c r="B1"><f t="shared" si="0"/><v/></c>', "not_worked_out"),
+        # Errors that are newer than the library.
+        ('<c r="B1" t="e"><v>#SPILL!</v></c>', "failed_formula"),
+        ('<c r="B1" t="e"><v>#GETTING_DATA</v></c>', "failed_formula"),
+        # A failure that does not say where it stands.
+        ('<c t="e"><v>#N/A</v></c>', "broken_workbook"),
+        ('<c r="XFD1048576"><v>1</v></c>', "far_cell"),
+        ('<c r="ZZ900000" t="inlineStr"><is><t>a</t></is></c>', "far_cell"),
+    ],
+)
+def test_a_cell_that_nobody_can_know_is_never_a_blank(cell, code):
+    with pytest.raises(TableError) as caught:
+        read({1: ["a"]}, more=f'<row r="1">{cell}</row>')
+    assert caught.value.code == code
+
+
+def test_formulas_come_as_what_they_gave():
+    cells = (
+        '<c r="A2"><f>1+1</f><v>2</v></c>'
+        # One that gave an empty text.
+        '<c r="B2" t="str"><f>IF(A2,"","")</f><v></v></c>'
+        '<c r="C2" t="str"><f>A2</f><v>c</v></c>'
+    )
+    more = f'<row r="2">{cells}</row>'
+    assert read({1: ["a", "b", "c"]}, more=more)[1] == ["2", "", "c"]
+
+
+def test_a_sheet_that_is_not_read_may_be_of_any_size():
+    far = {1: ["a"], 1_048_576: [None] * 900 + ["b"]}
+    content = workbook({1: ["a"]}, after=far)
+    assert list(rows_of(content)) == [["a"]]
+    assert len(list(passed_over(content))) == 1
+
+
 def test_a_hidden_sheet_is_passed_over():
     assert read({1: ["a", "#REF!"]}, before={1: ["hidden"]}) == [["a", "#REF!"]]
 

@@ -180,6 +180,18 @@ def test_a_name_that_shows_nothing_is_missing_however_its_row_is_read(nothing):
     assert faults == ["row 2, column enterprise: the name is missing"]
 
 
+@pytest.mark.parametrize("cell", ["1", "", "3.0"])
+def test_a_name_that_a_failed_formula_shows_is_refused_however_its_row_is_read(cell):
+    _names, _levels, faults = read(
+        HEAD,
+        "#1 Phở,1,1,1,1,1,1,1",
+        f"#REF!,{cell},1,1,1,1,1,1",
+    )
+    assert faults == [
+        "row 3, column enterprise: '#REF!' is what a formula shows that failed"
+    ]
+
+
 @pytest.mark.parametrize(
     ("cell", "level"),
     [("1.0", 1), ("3,0", 3), ("0.00", 0), ("5\u00a0", 5), ("\u200b2", 2)],
