@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import datetime
-from tempfile import SpooledTemporaryFile
+from tempfile import TemporaryFile
 from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -26,13 +27,22 @@ from survey.results.queries import results
 from tables.written import cell
 
 MOST_REPORTS = 10  # each takes a moment; the others are on their pages
-IN_MEMORY = 4 * 1024 * 1024  # bytes; a larger one is on the disk
 MARK = "\ufeff"  # or a spreadsheet takes it for the letters of Western Europe
 
 
 def packed_copy(*, person: Person, now: datetime) -> IO[bytes]:
     """A file to be read from its beginning; it is gone once it is closed."""
-    file = SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  read by whoever sends it
+    with ExitStack() as on_failure:
+        # On the disk from the beginning: a server takes one in memory there too, when the answer
+        # has begun and nobody can be told that there is no room.
+        file = on_failure.enter_context(TemporaryFile())
+        _pack(file, person, now)
+        file.seek(0)
+        on_failure.pop_all()
+    return file
+
+
+def _pack(file: IO[bytes], person: Person, now: datetime) -> None:
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         reports = _newest_results(person)
         archive.writestr("README.txt", _words(person, len(reports), now))
@@ -41,8 +51,6 @@ def packed_copy(*, person: Person, now: datetime) -> IO[bytes]:
             _write_table(archive, kind, person)
         for result in reports:
             archive.writestr(_name(result), _report(result, person, now))
-    file.seek(0)
-    return file
 
 
 def _words(person: Person, reports: int, now: datetime) -> str:

@@ -1,6 +1,7 @@
 """The page "My data", with an account and without."""
 
 import re
+from functools import partial
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -66,6 +67,15 @@ class TestWithAnAccount:
         assert "chu@quanpho.example" in text_of(page)
         assert "Quán phở Hòa Bình" in text_of(page)
         assert "Để anh/chị đăng nhập." in text_of(page)
+
+    def test_is_told_where_there_is_no_room_for_the_copy(self, owner, monkeypatch):
+        full_disk = partial(open, "/dev/full", "r+b", buffering=0)
+        monkeypatch.setattr("privacy.archive.packing.TemporaryFile", full_disk)
+        owner.client.raise_request_exception = False
+        answer = owner.client.post(reverse("privacy:copy"))
+        assert answer.status_code == 503
+        assert "Hiện chưa lưu được gì" in text_of(answer)
+        assert kept() == []
 
     def test_takes_a_copy_away(self, owner):
         assert owner.client.get(reverse("privacy:copy")).url == MINE
