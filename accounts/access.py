@@ -4,7 +4,7 @@ A stranger gets 404 (nothing is admitted to exist), a reader who writes gets 403
 or `require`; templates get ready-made answers from the view.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Protocol
@@ -17,6 +17,7 @@ from django.utils import timezone
 
 from accounts.held import Held, held_in, is_claimed, remember, remember_visit, stay
 from accounts.models import Consent, Membership, Organisation, User
+from accounts.prepared import Prepared
 from language.texts import address
 
 # Names in the session, for what stands open to this browser: public ids of share links and
@@ -85,6 +86,8 @@ class Scope(IntEnum):
     OWN = 5
 
 
+_MEMBERSHIPS = Prepared(Membership.objects.all, "user")
+
 # What a share link lays open: "this one result", so no roadmap, files or contact.
 LINKED = frozenset({Item.AGGREGATE, Item.GRADE, Item.PILLARS, Item.ANSWERS})
 
@@ -130,8 +133,8 @@ def person_of(request: HttpRequest) -> User | None:
 def _roles_of(user: User | None) -> dict[int, str]:
     if user is None:
         return {}
-    memberships = Membership.objects.filter(user=user)
-    return dict(memberships.values_list("organisation_id", "role"))
+    memberships = _MEMBERSHIPS.all(user=user.pk)
+    return {each.organisation_id: each.role for each in memberships}
 
 
 def works_for_others(user: User) -> bool:
@@ -206,12 +209,23 @@ def _not_found(visitor: Visitor, organisation: Organisation) -> Http404:
     return HiddenError(organisation)
 
 
-def fetch(request: HttpRequest, queryset: QuerySet, action: Action, **lookup):
+def fetch(
+    request: HttpRequest, queryset: QuerySet | Prepared, action: Action, **lookup
+):
     """The object if this visitor may do `action` with it; else 404 or 403."""
-    owned = get_object_or_404(queryset.select_related("organisation"), **lookup)
+    owned = _found(queryset, lookup)
     require(visitor_of(request), action, owned.organisation)
     _address(owned.organisation)
     return owned
+
+
+def _found(queryset: QuerySet | Prepared, lookup: Mapping[str, object]) -> Owned:
+    if isinstance(queryset, QuerySet):
+        return get_object_or_404(queryset.select_related("organisation"), **lookup)
+    found = queryset.first(**lookup)
+    if found is None:
+        raise Http404
+    return found
 
 
 def fetch_enterprise(request: HttpRequest, action: Action, public_id) -> Organisation:

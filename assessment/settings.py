@@ -242,6 +242,7 @@ MFA_TOTP_TOLERANCE = (
     1  # the code before and after too: people type slowly, phones' clocks are off
 )
 
+SESSION_ENGINE = "accounts.sessions.store"
 # A draft must outlive a long pause; the session row is written only when it changes.
 # Staff and administrators are signed in for a shorter time: accounts.sessions.
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 90

@@ -22,7 +22,7 @@ from survey.questionnaire.problems import refusals
 from survey.questionnaire.progress_bar import is_free, progress_bar
 from survey.questionnaire.storage import AnswerStorage, QuestionnaireStorage
 from survey.questionnaire.tool_lists import ToolList
-from survey.rounds.queries import assessments
+from survey.rounds.queries import ASSESSMENT
 from survey.rounds.redirects import already_submitted, to_result
 
 
@@ -216,7 +216,7 @@ class OwnQuestionnaire(Questionnaire):
     storage: AnswerStorage
 
     def dispatch(self, request: HttpRequest, public_id, step: str) -> HttpResponse:
-        assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
+        assessment = fetch(request, ASSESSMENT, Action.WRITE, public_id=public_id)
         if assessment.state == Assessment.State.SUBMITTED:
             # Who looks is simply led on; who sends is told why nothing was saved.
             lead_on = already_submitted if request.method == "POST" else to_result

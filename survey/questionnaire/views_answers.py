@@ -24,7 +24,7 @@ from survey.questionnaire.posted import picked_values
 from survey.questionnaire.problems import BOTH_GIVEN, refusals
 from survey.questionnaire.progress_bar import progress_bar
 from survey.questionnaire.storage import AnswerStorage, Posted
-from survey.rounds.queries import assessments
+from survey.rounds.queries import ASSESSMENT
 from survey.rounds.redirects import already_submitted
 
 # Sent after a pause in typing: nothing is exchanged under the hand, nothing called wrong yet.
@@ -36,7 +36,7 @@ TYPING = "typing"
 @require_POST
 def answer(request: HttpRequest, public_id, code: str) -> HttpResponse:
     """Save one question by itself; send back its state, the bar, and what this opened or closed."""
-    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
+    assessment = fetch(request, ASSESSMENT, Action.WRITE, public_id=public_id)
     storage = AnswerStorage(assessment, request.user)
     try:
         return save_one(request, storage, code)
@@ -215,7 +215,7 @@ def _uses(drawn: DrawnPage, figures: Container[str]) -> set[str]:
 @require_POST
 def figure(request: HttpRequest, public_id, name: str) -> HttpResponse:
     """Correct a number of the round from beside a question; what uses it on the page follows."""
-    assessment = fetch(request, assessments(), Action.WRITE, public_id=public_id)
+    assessment = fetch(request, ASSESSMENT, Action.WRITE, public_id=public_id)
     storage = AnswerStorage(assessment, request.user)
     index = storage.index
     if name not in index.figures:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import Prefetch, QuerySet
 
 from accounts.models import Organisation
+from accounts.prepared import Prepared
 from survey.models import Assessment
 from survey.results.queries import results
 
@@ -13,6 +14,10 @@ def assessments() -> QuerySet[Assessment]:
     """Assessments with their enterprise and index version, without the heavy document."""
     related = Assessment.objects.select_related("organisation", "index_version")
     return related.defer("index_version__document")
+
+
+# One of them, for pages that are asked for more often than all others.
+ASSESSMENT = Prepared(assessments, "public_id")
 
 
 def assessments_for_home(organisations: Iterable[Organisation]) -> list[Assessment]:
