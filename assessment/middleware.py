@@ -7,6 +7,8 @@ from http import HTTPStatus
 from itertools import chain
 from urllib.parse import urlsplit
 
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, middleware
@@ -43,6 +45,7 @@ Handler = Callable[[HttpRequest], HttpResponse]
 ALIVE = "/suc-khoe/song/"
 # All that any page is asked by; TRACE would send back what a browser keeps to itself.
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+OF_DEVELOPERS = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)
 PERMISSIONS = (
     "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 )
@@ -66,6 +69,20 @@ def chosen_language(get_response: Handler) -> Handler:
         # A page may have spoken of a household business; what comes next is another's.
         translation.activate(known)
         response.headers.setdefault("Content-Language", known)
+        return response
+
+    return handle
+
+
+def content_policy(get_response: Handler) -> Handler:
+    """The policy of the settings, put together by django-csp once: no page has one of its own."""
+    policy = build_policy()
+
+    def handle(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        # Django's own pages for who develops hold their style.
+        if not (settings.DEBUG and response.status_code in OF_DEVELOPERS):
+            response.headers.setdefault(HEADER, policy)
         return response
 
     return handle

@@ -91,7 +91,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "assessment.middleware.no_referrer",
     "assessment.middleware.closed_to_other_sites",
-    "csp.middleware.CSPMiddleware",
+    "assessment.middleware.content_policy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "assessment.compression.CompressTexts",
     "assessment.middleware.calm_while_away",

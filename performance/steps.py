@@ -28,7 +28,7 @@ from language.texts import in_language
 from performance.frame.browser import holder
 from performance.frame.timing import Measurement, measure, scaled
 from performance.pages import URLENCODED, Form, of_each_index, send
-from survey.answers.services import OF_VALUE
+from survey.answers.writing import OF_VALUE
 from survey.models import Answer, Assessment
 from survey.questionnaire.faces import face_of
 from tests.builders import make_assessment

@@ -17,8 +17,8 @@ from indexes.index.model import Index
 from indexes.models import IndexVersion
 from language.collation import sort_key, unaccented
 from survey.answers.queries import figures_of
-from survey.answers.services import keep_history
 from survey.answers.values import AnswerValue, settled
+from survey.answers.writing import keep_history
 from survey.models import Answer, Assessment, Figure, Result
 from survey.results.digest import input_digest
 from survey.results.freeze import frozen_result

@@ -13,12 +13,12 @@ from indexes.index.model import Index
 from registry.sizes import SizeClass, size_class
 from survey.answers.queries import figures_of
 from survey.answers.services import (
-    keep_answers,
     locked_draft,
     record_about,
     stamp,
 )
 from survey.answers.values import ANSWERED, exact_number, relevelled, value_of
+from survey.answers.writing import keep_answers
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, Figure
 

@@ -2,21 +2,19 @@
 in AnswerChange.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from functools import cache
 
 from django.db import connection, transaction
-from django.db.backends.utils import CursorWrapper
-from django.db.models import Field
 
 from accounts.audit.services import record_event
 from accounts.models import User
 from indexes.index.model import Index
 from survey.answers.queries import figures_of
-from survey.answers.rows import read_answers
+from survey.answers.rows import Answers, read_answers
 from survey.answers.values import (
     CLEARED,
     AnswerValue,
@@ -25,11 +23,9 @@ from survey.answers.values import (
     settled,
     value_of,
 )
+from survey.answers.writing import OF_VALUE, keep_answers, note_change
 from survey.errors import SurveyError
 from survey.models import Answer, AnswerChange, Assessment, GivenAnswer, Respondent
-
-OF_VALUE = ("state", "level", "numerator", "denominator", "count", "text", "chosen")
-_OF_ROW = (*OF_VALUE, "to_confirm", "changed_by", "changed_at", "given_by")
 
 
 @dataclass(frozen=True)
@@ -86,7 +82,15 @@ def record_about(
     )
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class SavedPage:
+    """By question what became of it, and all answers of the round as they stand since."""
+
+    saved: dict[str, Saved]
+    refused: dict[str, SurveyError]
+    answers: Answers
+
+
 def save_answers(
     *,
     assessment: Assessment,
@@ -95,7 +99,21 @@ def save_answers(
     now: datetime,
     seen: Mapping[str, int] | None = None,
 ) -> tuple[dict[str, Saved], dict[str, SurveyError]]:
-    """Save a page of answers in a fixed number of queries: (saved, refused) by question.
+    """As `save_page`: (saved, refused) by question."""
+    page = save_page(assessment=assessment, values=values, by=by, now=now, seen=seen)
+    return page.saved, page.refused
+
+
+@transaction.atomic
+def save_page(
+    *,
+    assessment: Assessment,
+    values: Mapping[str, AnswerValue],
+    by: User | None,
+    now: datetime,
+    seen: Mapping[str, int] | None = None,
+) -> SavedPage:
+    """Save a page of answers in a fixed number of queries.
 
     The last write wins; an identical repeat changes nothing. One refused answer keeps no
     other from being saved. `seen`: the revisions the page was shown with.
@@ -103,7 +121,8 @@ def save_answers(
     index = assessment.index
     figures = _hold_with_figures(assessment, values)
     wanted, refused = settle_all(index, values, figures)
-    current = _answers_to(assessment, wanted)
+    answers = read_answers(assessment)
+    current = _answers_to(answers, wanted)
     refused |= _not_confirmed(index, current, wanted)
     for code in refused:
         wanted.pop(code, None)
@@ -115,7 +134,8 @@ def save_answers(
         code: Saved(written.get(code) or current.get(code), overtaken.get(code))
         for code in wanted
     }
-    return saved, refused
+    answers.replace(written.values())
+    return SavedPage(saved, refused, answers)
 
 
 def _hold_with_figures(
@@ -131,8 +151,7 @@ def _hold_with_figures(
     return figures_of(draft)
 
 
-def _answers_to(draft: Assessment, codes: Iterable[str]) -> dict[str, Answer]:
-    answers = read_answers(draft)
+def _answers_to(answers: Answers, codes: Iterable[str]) -> dict[str, Answer]:
     return {code: answers[code] for code in codes if code in answers}
 
 
@@ -230,7 +249,7 @@ def fill_answers(
 
     over: others give way too, where somebody decided so.
     """
-    current = _answers_to(draft, values)
+    current = _answers_to(read_answers(draft), values)
     free = {
         code: value
         for code, value in values.items()
@@ -266,7 +285,7 @@ def _write(
             written[code] = stamp(answer, by, now)
     if written:
         keep_answers(written.values())
-        Assessment.objects.filter(pk=draft.pk).update(changed_at=now)
+        note_change(draft, now)
     return written
 
 
@@ -289,67 +308,3 @@ def stamp(answer: Answer, by: User | None, now: datetime) -> Answer:
     answer.revision += 1
     answer.changed_by, answer.changed_at = by, now
     return answer
-
-
-def keep_answers(answers: Iterable[Answer]) -> None:
-    """Write answers and their history, two statements for any number of them."""
-    answers = list(answers)
-    with connection.cursor() as cursor:
-        for start in range(0, len(answers), _WRITTEN_AT_ONCE):
-            _keep_some(cursor, answers[start : start + _WRITTEN_AT_ONCE])
-    keep_history(answers)
-
-
-def _keep_some(cursor: CursorWrapper, answers: Sequence[Answer]) -> None:
-    """New ones and changed ones together; nobody else writes, for the draft is locked.
-
-    A statement of our own: put together by the ORM for each page anew, it took three times as
-    long as to run it.
-    """
-    values = [_for_database(answer, field) for answer in answers for field in _FIELDS]
-    row = ", ".join(["%s"] * len(_FIELDS))
-    rows = ", ".join([f"({row})"] * len(answers))
-    cursor.execute(f"{_INSERT} VALUES {rows} {_OR_UPDATE}", values)
-    keys = {question: key for key, question in cursor.fetchall()}
-    for answer in answers:
-        answer.pk = keys[answer.question]
-
-
-def _for_database(answer: Answer, field: Field) -> object:
-    value = getattr(answer, field.attname)
-    return None if value is None else field.get_db_prep_save(value, connection)
-
-
-def keep_history(answers: Iterable[Answer]) -> None:
-    """What these answers are now, as one more change of each, copied by the database.
-
-    Statements of our own: to send the values a second time through the ORM would hold
-    the lock of the round a quarter longer, and others wait for it.
-    """
-    keys = [answer.pk for answer in answers]
-    with connection.cursor() as cursor:
-        for start in range(0, len(keys), _COPIED_AT_ONCE):
-            part = keys[start : start + _COPIED_AT_ONCE]
-            places = ", ".join(["%s"] * len(part))
-            cursor.execute(f"{_COPY} WHERE id IN ({places}) ORDER BY id", part)
-
-
-# Nothing but names of the models' own columns, the same in both tables.
-_FIELDS = [field for field in Answer._meta.concrete_fields if not field.primary_key]
-_COLUMNS = ", ".join(f'"{field.column}"' for field in _FIELDS)
-_INSERT = f"INSERT INTO {Answer._meta.db_table} ({_COLUMNS})"
-_TO_CHANGE = ", ".join(
-    f'"{field.column}" = EXCLUDED."{field.column}"'
-    for field in _FIELDS
-    if field.name in {*_OF_ROW, "revision"}
-)
-_OR_UPDATE = (
-    f"ON CONFLICT (assessment_id, question) DO UPDATE SET {_TO_CHANGE} "
-    "RETURNING id, question"
-)
-_COPY = (
-    f"INSERT INTO {AnswerChange._meta.db_table} ({_COLUMNS}) "  # noqa: S608
-    f"SELECT {_COLUMNS} FROM {Answer._meta.db_table}"
-)
-_COPIED_AT_ONCE = 10_000  # a statement takes so many places on both databases
-_WRITTEN_AT_ONCE = 500

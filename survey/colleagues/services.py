@@ -13,7 +13,6 @@ from accounts.tokens import token_hash
 from indexes.index.pages import Page
 from survey.answers.queries import figures_of
 from survey.answers.services import (
-    OF_VALUE,
     Saved,
     fill_answers,
     locked_draft,
@@ -22,6 +21,7 @@ from survey.answers.services import (
     settle_all,
 )
 from survey.answers.values import AnswerValue, as_now, once_more
+from survey.answers.writing import OF_VALUE
 from survey.colleagues.queries import (
     pages_for,
     pillar_names,

@@ -12,13 +12,12 @@ from django.db.models import QuerySet
 from accounts.models import User
 from survey.answers.figures import level_again
 from survey.answers.services import (
-    keep_answers,
-    keep_history,
     locked_draft,
     record_about,
     stamp,
 )
 from survey.answers.values import AnswerValue, has_ratio, value_of
+from survey.answers.writing import keep_answers, keep_history
 from survey.errors import SurveyError
 from survey.evidence.services import copy_evidence
 from survey.models import Answer, Assessment, Figure

@@ -25,7 +25,7 @@ from survey.answers.figures import save_figure
 from survey.answers.progress import Counted, Progress, counted_levels, progress_from
 from survey.answers.queries import figures_of
 from survey.answers.rows import Answers, read_answers
-from survey.answers.services import Saved, save_answers
+from survey.answers.services import Saved, save_page
 from survey.answers.values import AnswerValue
 from survey.answers.words import clock_text
 from survey.errors import SurveyError
@@ -129,7 +129,9 @@ class AnswerStorage(QuestionnaireStorage):
     @cached_property
     def answers(self) -> Answers:
         """Every answer with who gave it."""
-        answers = read_answers(self.assessment)
+        return self._with_names(read_answers(self.assessment))
+
+    def _with_names(self, answers: Answers) -> Answers:
         # Only the people that a card will name: most answers are the reader's own.
         by_others = answers.by_others("changed_by_id", None, self.reader_id)
         prefetch_related_objects(by_others, "changed_by")
@@ -178,6 +180,7 @@ class AnswerStorage(QuestionnaireStorage):
     def set_step_data(self, step: str, cleaned_data: Posted) -> None:
         """Save what is new; what is `refused` keeps nothing else from being saved."""
         now = timezone.now()
+        self.forget()
         # Answers bring their own transaction; one around it would only hold the lock for longer.
         with transaction.atomic() if cleaned_data["figures"] else nullcontext():
             for name, value in cleaned_data["figures"].items():
@@ -187,17 +190,19 @@ class AnswerStorage(QuestionnaireStorage):
         if self.saved:
             # The page may be shown once more in this very request.
             self.assessment.changed_at = now
-        self.forget()
 
     def _save_answers(self, posted: Posted, now: datetime) -> None:
-        self.saved, refused = save_answers(
+        page = save_page(
             assessment=self.assessment,
             values=posted["answers"],
             seen=posted["seen"],
             by=self.by,
             now=now,
         )
-        self.refused.update(refused)
+        self.saved = page.saved
+        self.refused.update(page.refused)
+        # Read behind the lock, with what was written since: nothing is read again.
+        self.answers = self._with_names(page.answers)
 
     def save_figure(
         self, name: str, value: int, by: User | None, now: datetime
@@ -213,6 +218,6 @@ class AnswerStorage(QuestionnaireStorage):
             self.refused[f"figure-{name}"] = error
 
     def forget(self) -> None:
-        """Read again after a write."""
+        """Read again, after a write or with it."""
         for name in ("answers", "figures", "facts", "levels"):
             self.__dict__.pop(name, None)

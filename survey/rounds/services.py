@@ -20,7 +20,8 @@ from registry.sectors import sector as sector_of
 from registry.sizes import size_class
 from registry.tax_code import check_tax_code
 from survey.answers.figures import level_again, size_of
-from survey.answers.services import keep_history, locked_draft, record_about
+from survey.answers.services import locked_draft, record_about
+from survey.answers.writing import keep_history
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, Origin, PendingClaim
 from survey.rounds.industries import only_industry_of

@@ -154,7 +154,9 @@ ANSWERS = ["/", "/static/assessment/frame.js", "/khong-co/"]
 @pytest.mark.django_db
 @pytest.mark.parametrize("address", ANSWERS)
 def test_every_answer_is_closed_to_other_sites(client, address):
-    headers = client.get(address).headers
+    answer = client.get(address)
+    answer.close()  # a file would stay open
+    headers = answer.headers
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
     assert headers["X-Content-Type-Options"] == "nosniff"

@@ -8,6 +8,8 @@ from django.test.utils import CaptureQueriesContext
 
 from survey.answers.progress import counted_level
 from survey.answers.rows import read_answers
+from survey.answers.services import stamp
+from survey.answers.writing import keep_answers
 from survey.models import Answer
 from tests.builders import NOW, make_answers, make_assessment, make_user
 
@@ -80,3 +82,24 @@ def test_a_saved_one_can_be_saved_again(draft):
     answer.changed_at = NOW
     answer.save()
     assert Answer.objects.get(pk=answer.pk).changed_at == NOW
+
+
+def test_what_was_written_since_stands_there_as_if_read_again(draft):
+    answers = read_answers(draft)
+    by = make_user("khac@quan.example")
+    changed, added = answers["1.1.1"], Answer(assessment=draft, question="9.1")
+    changed.level, changed.numerator = None, Decimal("0.50")
+    added.level, added.chosen = 3, ["email"]
+    for answer in (changed, added):
+        stamp(answer, by, NOW)
+    keep_answers([changed, added])
+    answers.replace([changed, added])
+
+    again = read_answers(draft)
+    assert answers.keys() == again.keys()
+    for code, answer in again.items():
+        assert fields_of(answers[code]) == fields_of(answer)
+    assert sorted(answers.standing, key=str) == sorted(again.standing, key=str)
+    named = answers.by_others("changed_by_id", None)
+    assert set(named) == set(again.by_others("changed_by_id", None))
+    assert {changed, added} <= set(named)

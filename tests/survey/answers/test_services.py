@@ -4,17 +4,18 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.forms import model_to_dict
 
 from accounts.models import AuditEvent
 from survey.answers.queries import answers_of
 from survey.answers.services import (
     fill_answers,
-    keep_history,
     record_about,
     save_answers,
 )
 from survey.answers.values import AnswerValue
+from survey.answers.writing import _FIELDS, _for_database, keep_answers, keep_history
 from survey.errors import SurveyError
 from survey.models import Answer, AnswerChange, Assessment
 from tests.builders import (
@@ -346,3 +347,46 @@ def test_what_is_done_with_a_round_is_told_of_its_enterprise(draft):
     assert (event.organisation, event.actor) == (draft.organisation, owner)
     assert event.subject == f"assessment:{draft.public_id}"
     assert (event.at, event.details) == (NOW, {"fields": ["name"]})
+
+
+def test_a_row_is_written_as_the_orm_writes_it(draft):
+    given = {"text": "Đ – '\"", "chosen": ["drive"], "count": 4, "numerator": 3}
+    answers = [
+        Answer(assessment=draft, question="1.1.1", changed_at=NOW),
+        Answer(assessment=draft, question="1.1.2", changed_at=NOW, level=True, **given),
+        Answer(
+            assessment=draft,
+            question="1.1.3",
+            changed_at=NOW,
+            state=Answer.State.NOT_APPLICABLE,
+            denominator=Decimal("1.5"),
+            changed_by=make_user(),
+            to_confirm=True,
+        ),
+    ]
+    for answer in answers:
+        by_orm = [
+            field.get_db_prep_save(getattr(answer, field.attname), connection)
+            for field in _FIELDS
+        ]
+        assert [str(value) for value in _for_database(answer)] == list(map(str, by_orm))
+    keep_answers(answers)
+    for answer in answers:
+        kept = Answer.objects.get(pk=answer.pk)
+        assert model_to_dict(kept) == model_to_dict(answer)
+        assert (kept.changed_at, kept.changed_by) == (NOW, answer.changed_by)
+
+
+def test_a_change_is_noted_and_a_repeat_is_not(draft):
+    before = Assessment.objects.get(pk=draft.pk)
+    later = NOW + timedelta(minutes=5, microseconds=7)
+    for now, noted in ((later, later), (later + timedelta(minutes=1), later)):
+        save_answers(
+            assessment=draft,
+            values={"1.1.1": AnswerValue(level=2)},
+            by=None,
+            now=now,
+        )
+        kept = Assessment.objects.get(pk=draft.pk)
+        assert kept.changed_at == noted
+        assert model_to_dict(kept) == model_to_dict(before) | {"changed_at": noted}

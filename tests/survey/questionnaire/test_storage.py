@@ -109,6 +109,24 @@ class TestTheAnswersOfAnAssessment:
         with django_assert_num_queries(0):
             assert storage.progress.answered == storage.progress.total == 7
 
+    def test_are_not_read_again_by_whoever_saved_them(
+        self, draft, django_assert_num_queries
+    ):
+        make_answers(draft, level=1)
+        other = make_user("an@quan.example")
+        Answer.objects.filter(question="2.1.1").update(changed_by=other)
+        storage = AnswerStorage(draft, make_user())
+        assert storage.progress.open == []
+        storage.set_step_data(FIRST, posted(q_1_1_1=3, q_9_9_9=1))
+        with django_assert_num_queries(0):
+            read = {code: answer.level for code, answer in storage.answers.items()}
+            assert storage.progress.open == []
+            assert str(storage.answers["2.1.1"].changed_by) == str(other)
+        assert list(storage.refused) == ["9.9.9"]
+        kept = draft.answers.values_list("question", "level")
+        assert read == dict(kept)
+        assert read["1.1.1"] == 3
+
     def test_name_whoever_gave_them_in_a_fixed_number_of_queries(
         self, draft, django_assert_num_queries
     ):
