@@ -4,7 +4,7 @@ A stranger gets 404 (nothing is admitted to exist), a reader who writes gets 403
 or `require`; templates get ready-made answers from the view.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from typing import Protocol
@@ -17,13 +17,13 @@ from django.utils import timezone
 
 from accounts.held import Held, held_in, is_claimed, remember, remember_visit, stay
 from accounts.models import Consent, Membership, Organisation, User
-from accounts.prepared import Prepared
+from accounts.prepared import Prepared, owned_or_404
 from language.texts import address
 
-# Names in the session, for what stands open to this browser: public ids of share links and
-# of invitations it opened. What it holds without an account is in accounts.held.
+# In the session: public ids of share links and invitations opened here (see accounts.held).
 SHARED = "opened_shares"
 INVITED = "opened_invitations"
+_MEMBERSHIPS = Prepared(Membership.objects.all, "user")
 
 
 class KeepFirstError(PermissionDenied):
@@ -85,8 +85,6 @@ class Scope(IntEnum):
     EVIDENCE = 4
     OWN = 5
 
-
-_MEMBERSHIPS = Prepared(Membership.objects.all, "user")
 
 # What a share link lays open: "this one result", so no roadmap, files or contact.
 LINKED = frozenset({Item.AGGREGATE, Item.GRADE, Item.PILLARS, Item.ANSWERS})
@@ -209,23 +207,12 @@ def _not_found(visitor: Visitor, organisation: Organisation) -> Http404:
     return HiddenError(organisation)
 
 
-def fetch(
-    request: HttpRequest, queryset: QuerySet | Prepared, action: Action, **lookup
-):
+def fetch(request: HttpRequest, rows: QuerySet | Prepared, action: Action, **lookup):
     """The object if this visitor may do `action` with it; else 404 or 403."""
-    owned = _found(queryset, lookup)
+    owned = owned_or_404(rows, **lookup)
     require(visitor_of(request), action, owned.organisation)
     _address(owned.organisation)
     return owned
-
-
-def _found(queryset: QuerySet | Prepared, lookup: Mapping[str, object]) -> Owned:
-    if isinstance(queryset, QuerySet):
-        return get_object_or_404(queryset.select_related("organisation"), **lookup)
-    found = queryset.first(**lookup)
-    if found is None:
-        raise Http404
-    return found
 
 
 def fetch_enterprise(request: HttpRequest, action: Action, public_id) -> Organisation:

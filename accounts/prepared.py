@@ -12,6 +12,8 @@ from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.query import RelatedPopulator, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
+from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 M = TypeVar("M", bound=Model)
 PLAIN = {"", "exact", "gt", "gte", "lt", "lte"}  # what takes a value as it is
@@ -128,3 +130,13 @@ class Prepared(Generic[M]):
                 raise TypeError(lookup)
             holes[lookup] = _Hole(lookup, meta.get_field(name))
         return holes
+
+
+def owned_or_404(rows: QuerySet[M] | Prepared[M], **lookup: object) -> M:
+    """The one of these, with whose it is."""
+    if isinstance(rows, QuerySet):
+        return get_object_or_404(rows.select_related("organisation"), **lookup)
+    found = rows.first(**lookup)
+    if found is None:
+        raise Http404
+    return found
