@@ -26,6 +26,7 @@ from roadmap.planning.plan import Planned
 from roadmap.planning.position import Position, Target
 from survey.answers.words import names_of
 
+HALF = Decimal("0.5")
 SHOWN = 4  # of what it has, of what it lacks, and names of tools in a row
 
 Criteria = list[Criterion]
@@ -134,7 +135,7 @@ class _Judged:
         """A lower level may be as little as "thinking about it"; of options each is one."""
         if self._kind(criterion) in ("tool", "multiple"):
             return True
-        return 2 * criterion.points >= criterion.maximum
+        return _share(criterion) >= HALF
 
     def _what_is_there(self, criterion: Criterion) -> str:
         """Of options those that earn something: what is only planned is not there."""

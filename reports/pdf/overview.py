@@ -160,8 +160,9 @@ def level_and_ladder(contents: Contents) -> Iterator[Flowable]:
     yield paragraph(_("All levels and what they ask for"), "h2")
     yield _ladder(contents)
     if contents.distance:
-        yield paragraph(_("How far the next level is"), "h2")
-        yield from _distance(contents.distance)
+        head = paragraph(_("How far the next level is"), "h2")
+        # A line of it alone on the next page would speak of nothing.
+        yield KeepTogether([head, *_distance(contents.distance)])
 
 
 def _ladder(contents: Contents) -> Table:

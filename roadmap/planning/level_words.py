@@ -202,7 +202,9 @@ def _names_of_options(position: Position, code: str, level: int) -> str:
 
 
 def _share_of(question: dict, level: int) -> str:
-    """Of all that the question can earn."""
+    """Of all that the question can earn; at the top that is everything."""
+    if level == len(question["points"]) - 1:
+        return _("all of it")
     return percent(Fraction(100) * question["points"][level] / question["points"][-1])
 
 

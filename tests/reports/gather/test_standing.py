@@ -242,3 +242,13 @@ def test_what_is_had_alike_stands_in_the_order_of_the_index():
     groups = [result.index.questions[code] for code in result.index.groups]
     in_order = [group["name"]["vi"] for group in groups]
     assert names == [name for name in in_order if name in names]
+
+
+def test_what_stands_at_a_half_of_its_points_is_there_however_they_are_rounded():
+    """A third of a pillar's points is no whole hundredth: its half may be told as less."""
+    draft = make_assessment(
+        index_version=make_version_of("dbi-2025-large"), size="large", employees=500
+    )
+    standing = standing_of(make_result(draft, level=2))
+    assert standing.lacks == ()
+    assert len(standing.has) == SHOWN

@@ -206,7 +206,7 @@ def test_of_options_that_are_counted_all_but_none_of_these_are_left():
         (options(2, 2, 2, top=3), 3, "3 loại"),
         (options(2, 2, 2, 2, top=3), 3, "3 loại trở lên"),
         (options(2, 4, top=2), 1, "50,0\u00a0%"),
-        (options(2, 2, top=2) | {"points": [0, 2, 3]}, 2, "100,0\u00a0%"),
+        (options(2, 2, top=2) | {"points": [0, 2, 3]}, 2, "đủ cả"),
     ],
     ids=[
         "none",
