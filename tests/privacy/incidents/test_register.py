@@ -158,3 +158,16 @@ def test_the_responsible_person_is_let_in_by_a_right_of_their_own(client):
         )
     )
     assert client.get(LIST).status_code == 200
+
+
+def test_every_field_of_a_moment_has_a_label_of_its_own(operator):
+    """Django's own has a word beside each, which a screen reader does not tie to it."""
+    page = operator.client.get(ADD).content.decode()
+    for part in ("detected_at_0", "detected_at_1", "closed_at_0"):
+        assert f'for="id_{part}"' in page
+        assert page.count(f'id="id_{part}"') == 1
+
+
+def test_what_is_searched_in_the_administration_is_labelled_in_words(operator):
+    page = operator.client.get(reverse("admin:accounts_auditevent_changelist"))
+    assert '<label for="searchbar">Tìm' in page.content.decode()
