@@ -28,6 +28,7 @@ from privacy.persons.queries import (
     invitations_to,
     person_of_account,
     requests_of,
+    with_codes,
 )
 from providers.leads.services import withdraw_lead
 from providers.models import Lead
@@ -39,6 +40,7 @@ from survey.models import Evidence, Respondent
 @transaction.atomic
 def empty_traces(*, person: Person, by: User | None, now: datetime) -> None:
     """Everything but the account itself. Twice has the effect of once."""
+    person = with_codes(person)
     for lead in requests_of(person):
         _empty_request(lead, by, now)
     for respondent in invitations_to(person.emails):

@@ -18,7 +18,7 @@ class Person:
     emails: frozenset[str]  # in small letters
     names: frozenset[str] = frozenset()
     phones: frozenset[str] = frozenset()
-    codes: frozenset[str] = frozenset()  # personal numbers
+    codes: frozenset[str] = frozenset()  # personal numbers, see queries.with_codes
     organisations: frozenset[int] = field(default_factory=frozenset)
 
     @property

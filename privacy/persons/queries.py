@@ -1,6 +1,7 @@
 """Who somebody is, found by an account or by a confirmed address."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import chain
 
 from allauth.account.models import EmailAddress
@@ -76,7 +77,6 @@ def _person(user: User | None, emails: frozenset[str], names: set[str]) -> Perso
         emails=emails,
         names=frozenset(names | contacts | invited) - {""},
         phones=frozenset(lead.contact_phone for lead in leads) - {""},
-        codes=frozenset(each.tax_code for each in households_of(user)),
         organisations=frozenset(of_enterprises | of_rounds | _traces_of(user)),
     )
 
@@ -112,8 +112,17 @@ def requests_of(person: Person) -> list[Lead]:
     return sorted(leads, key=lambda lead: (lead.asked_at, lead.pk), reverse=True)
 
 
+def with_codes(person: Person) -> Person:
+    """With the numbers that may be theirs; asked for only where the person goes."""
+    numbers = households_of(person.user).values_list("tax_code", flat=True)
+    return replace(person, codes=frozenset(numbers))
+
+
 def households_of(user: User | None) -> QuerySet[Organisation]:
-    """Whose tax code may be the personal number of this account: it owns or has owned them."""
+    """Whose tax code may be the personal number of this account: it owns or has owned them.
+
+    The log is read as a whole for it: not for a page that is opened often.
+    """
     if user is None:
         return Organisation.objects.none()
     owner = Membership.Role.OWNER

@@ -10,7 +10,7 @@ from django.utils.translation import get_language_info
 from accounts.audit.whence import kind_of_browser
 from accounts.models import AuditEvent, Membership
 from privacy.persons.person import Person
-from privacy.persons.queries import households_of
+from registry.households import PERSONAL_CODE
 from registry.tax_code import shown_tax_code
 
 Row = dict[str, object]
@@ -37,18 +37,21 @@ def memberships(person: Person) -> Iterator[Row]:
     if person.user is None:
         return
     own = Membership.objects.filter(user=person.user).select_related("organisation")
-    shown = {
-        household.pk: shown_tax_code(household.tax_code)
-        for household in households_of(person.user)
-    }
     for membership in own.order_by("since", "pk"):
         yield {
             "organisation": membership.organisation.name,
             "kind": membership.organisation.get_kind_display(),
             "role": membership.get_role_display(),
             "since": membership.since,
-            "personal_number": shown.get(membership.organisation_id, ""),
+            "personal_number": _personal_number(membership),
         }
+
+
+def _personal_number(membership: Membership) -> str:
+    """Of a household that is owned: its tax code is a person's, shown in part as on all pages."""
+    code = membership.organisation.tax_code
+    is_own = membership.role == Membership.Role.OWNER and len(code) == PERSONAL_CODE
+    return shown_tax_code(code) if is_own else ""
 
 
 def sessions(person: Person) -> Iterator[Row]:

@@ -21,13 +21,14 @@ OTHERWISE = {
     "survey.Evidence.file",
     "survey.Respondent.email",
     "privacy.AddressLink.email",
+    "accounts.Organisation.tax_code",  # of households (privacy.erasure.traces)
 }
 # Codes, numbers, hashes and texts of the site; the name of an enterprise, which stays.
 NAMES_NOBODY = {
     "accounts.AuditEvent": "action subject details chain previous seal",
     "accounts.AuditHead": "chain seal first_previous",
     "accounts.Consent": "items text_version",
-    "accounts.Organisation": "name sort_key search_key tax_code sector area",
+    "accounts.Organisation": "name sort_key search_key sector area",
     "accounts.Posting": "key",
     "admin.LogEntry": "object_id",
     "auth.Group": "name",
@@ -36,6 +37,7 @@ NAMES_NOBODY = {
     "indexes.IndexVersion": "index_id checksum document",
     "privacy.AddressLink": "token_hash language",
     "privacy.Incident": "reference",
+    "privacy.Notice": "rule",
     "privacy.PersonRequest": "mark language",
     "providers.Lead": "weak_pillars",
     "providers.Provider": "slug areas search_key",
