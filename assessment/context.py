@@ -1,13 +1,17 @@
-from functools import partial
+from functools import cache, partial
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from accounts.held import BEGUN, RESUMED, held_in, may_be_asked_for
 from assessment import fonts
 from privacy.operator import operator
 from survey.models import PendingClaim
 from survey.rounds.claims import asked_for_by_others
+
+# Where the navigation of every page leads (assessment/frame/header.html).
+PAGES_OF_ACCOUNT = ("own_home", "survey:mine", "account_login", "account_logout")
 
 
 def frame(request: HttpRequest) -> dict:
@@ -22,7 +26,19 @@ def frame(request: HttpRequest) -> dict:
         # Read where it is drawn: most answers are no whole pages.
         "asked_for": partial(_asked_for, request),
         "fonts_built": fonts.are_built(),
+        "page_of_account": _page_of_account(request),
     }
+
+
+def _page_of_account(request: HttpRequest) -> str:
+    """The address of this page, if the navigation leads there."""
+    path = getattr(request, "path", "")
+    return path if path in _pages_of_account() else ""
+
+
+@cache
+def _pages_of_account() -> set[str]:
+    return set(map(reverse, PAGES_OF_ACCOUNT))
 
 
 def _asked_for(request: HttpRequest) -> list[PendingClaim]:

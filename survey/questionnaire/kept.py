@@ -44,6 +44,17 @@ def is_common(card: Card) -> bool:
 
 def drawn(index: Index, card: Card, reader_language: str) -> SafeString | None:
     """The question in its place; None where it is nobody else's as well."""
+    return _drawn("survey/_slot.html", index, card, reader_language)
+
+
+def drawn_state(index: Index, card: Card, reader_language: str) -> SafeString | None:
+    """The same of what is exchanged after an answer was saved."""
+    return _drawn("survey/_saved_state.html", index, card, reader_language)
+
+
+def _drawn(
+    template: str, index: Index, card: Card, reader_language: str
+) -> SafeString | None:
     if not is_common(card):
         return None
     answer = card.answer
@@ -56,14 +67,14 @@ def drawn(index: Index, card: Card, reader_language: str) -> SafeString | None:
         is_saved_alone=bool(card.post_url),
         refine=card.refine,
     )
-    with_holes = _with_holes(index, reader_language, look)
+    with_holes = _with_holes(template, index, reader_language, look)
     addressed = with_holes.replace(ADDRESS, escape(card.post_url))
     return mark_safe(addressed.replace(REVISION, str(card.seen)))  # noqa: S308  our template
 
 
-# A handful of answers to each question, in three languages; some 3 KB each.
-@lru_cache(maxsize=4096)
-def _with_holes(index: Index, reader_language: str, look: Look) -> str:
+# A handful of answers to each question, in three languages; some 3 KB each, the state alone 1 KB.
+@lru_cache(maxsize=8192)
+def _with_holes(template: str, index: Index, reader_language: str, look: Look) -> str:
     """`reader_language` is the active one, as in `faces`."""
     question = index.questions[look.code]
     answer = _answer(look)
@@ -83,7 +94,7 @@ def _with_holes(index: Index, reader_language: str, look: Look) -> str:
         rows=rows_of(question),
     )
     slot = {"anchor": card.anchor, "card": card}
-    return render_to_string("survey/_slot.html", {"slot": slot})
+    return render_to_string(template, {"slot": slot, "card": card})
 
 
 def _answer(look: Look) -> Answer | None:

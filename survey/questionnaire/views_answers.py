@@ -15,9 +15,11 @@ from django.views.decorators.http import require_POST
 from accounts.access import Action, fetch
 from indexes.index.model import Index
 from indexes.index.pages import Page
+from language.texts import spoken
 from survey.answers.words import clock_text
 from survey.errors import SurveyError
 from survey.questionnaire.forms import PageForm
+from survey.questionnaire.kept import drawn_state
 from survey.questionnaire.late import KEPT, is_overtaken
 from survey.questionnaire.page import DrawnPage, figure_name
 from survey.questionnaire.posted import picked_values
@@ -151,11 +153,13 @@ def _state_of_question(
     card.focus = _is_exchanged(request, form, code)
     if TYPING in request.POST:
         card.errors = {}
+    whole = card.focus or KEPT in request.POST
     response = _fragments(
         request,
         drawn,
         card=card,
-        whole=card.focus or KEPT in request.POST,
+        state=None if whole else drawn_state(drawn.index, card, spoken()),
+        whole=whole,
         slots=slots,
     )
     if card.focus:

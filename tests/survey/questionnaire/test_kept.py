@@ -4,10 +4,11 @@ import pytest
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from language.texts import spoken
 from performance.path import widest_variant
 from survey.answers.values import ANSWERED, CLEARED, NOT_APPLICABLE
 from survey.models import Answer
-from survey.questionnaire.kept import ADDRESS, REVISION
+from survey.questionnaire.kept import ADDRESS, REVISION, drawn_state
 from survey.questionnaire.page import DrawnPage
 from survey.questionnaire.storage import QuestionnaireStorage
 from tests.scoring.paths import REAL, real_index
@@ -93,8 +94,10 @@ def compare(storage: Storage) -> int:
                 continue
             kept += 1
             assert html == render_to_string("survey/_slot.html", {"slot": slot})
-            assert ADDRESS not in html
-            assert REVISION not in html
+            card = slot["card"]
+            state = drawn_state(storage.index, card, spoken())
+            assert state == render_to_string("survey/_saved_state.html", {"card": card})
+            assert {ADDRESS, REVISION}.isdisjoint(html + state)
     return kept
 
 
