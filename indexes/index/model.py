@@ -251,7 +251,7 @@ class Index:
     @cached_property
     def length(self) -> int:
         """How many questions stand before whoever begins, as every page counts them."""
-        asked = self.shown({}).intersection(self.asked(self.codes))
+        asked = self.shown({}).intersection(self.on_the_way)
         return self.count(asked)
 
     def count(self, codes: Iterable[str]) -> int:
@@ -261,9 +261,12 @@ class Index:
 
     def minutes_for(self, codes: Iterable[str]) -> int:
         """Minutes these questions take, at the pace the index gives for all that must be asked."""
+        return ceil(self.minutes * self._work(codes) / max(1, self._whole_work))
+
+    @cached_property
+    def _whole_work(self) -> float:
         # Criteria of groups are left out: who refines a group has chosen to take longer.
-        whole = self._work(self.asked(self.codes))
-        return ceil(self.minutes * self._work(codes) / max(1, whole))
+        return self._work(self.on_the_way)
 
     def _work(self, codes: Iterable[str]) -> float:
         """In questions; to see whether a tool is in use takes a glance."""
@@ -272,6 +275,11 @@ class Index:
             is_tool = self.questions[code]["kind"] == "tool"
             work += GLANCE if is_tool else 1
         return work
+
+    @cached_property
+    def on_the_way(self) -> tuple[str, ...]:
+        """Of all scored questions those that everybody meets, in index order."""
+        return tuple(self.asked(self.codes))
 
     def asked(self, codes: Iterable[str]) -> list[str]:
         """Of these the scored questions that everybody meets: criteria only refine their group."""
@@ -334,8 +342,7 @@ class Index:
 
     def missing(self, counted: Levels) -> list[str]:
         """What is still to be answered, in index order; a group for its criteria."""
-        asked = self.asked(self.codes)
-        return [code for code in asked if not self.is_settled(code, counted)]
+        return [code for code in self.on_the_way if not self.is_settled(code, counted)]
 
     def vector(self, counted: Levels) -> list[int]:
         """Levels in index order with the reserved codes, as the engine takes them.

@@ -86,22 +86,19 @@ def progress_from(
     others, facts: what decides only which questions are asked.
     """
     pages = index.pages if pages is None else list(pages)
+    on_pages = {code for page in pages for code in page.codes}
     levels = levels_by_question(answers)
     # Where both answered a question, one's own answer says which branch is taken.
     shown = index.shown(levels_by_question(others) | levels, facts)
-    on_pages = {code for page in pages for code in page.codes}
-    asked = shown.intersection(index.asked(index.codes), on_pages)
-    still_open = [
-        code
-        for code in index.codes
-        if code in asked and not index.is_settled(code, levels)
-    ]
+    asked = [code for code in index.on_the_way if code in shown and code in on_pages]
+    still_open = [code for code in asked if not index.is_settled(code, levels)]
     total = index.count(asked)
+    every, waiting = set(asked), set(still_open)
     return Progress(
         answered=total - index.count(still_open),
         total=total,
         minutes_left=index.minutes_for(still_open),
-        pages=[_state(index, page, asked, set(still_open), levels) for page in pages],
+        pages=[_state(index, page, every, waiting, levels) for page in pages],
         open=still_open,
     )
 

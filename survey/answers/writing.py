@@ -4,7 +4,7 @@ Put together by the ORM for each page anew, they took three times as long as to 
 writes holds the round (`survey.answers.services`), so that nobody else does.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import connection
@@ -46,13 +46,15 @@ def _keep_some(cursor: CursorWrapper, answers: Sequence[Answer]) -> None:
         answer.pk = keys[answer.question]
 
 
-def _for_database(answer: Answer) -> Iterator[object]:
+def _for_database(answer: Answer) -> list[object]:
     """Its values, column by column; what every database takes as it is, is given as it is."""
+    values = []
     for field, name, plain in _FOR_DATABASE:
         value = getattr(answer, name)
         if value is not None and type(value) is not plain:
             value = field.get_db_prep_save(value, connection)
-        yield value
+        values.append(value)
+    return values
 
 
 def keep_history(answers: Iterable[Answer]) -> None:

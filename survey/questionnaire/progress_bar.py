@@ -1,10 +1,12 @@
 """The bar of the questionnaire: how far the round is, and the state of every page in words."""
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from typing import NamedTuple
 
 from indexes.index.model import Index
 from indexes.index.pages import Page
-from language.texts import in_language
+from language.texts import in_language, spoken
 from survey.answers.progress import PageState
 from survey.questionnaire.storage import QuestionnaireStorage
 from survey.questionnaire.wording import PAGE_STATES
@@ -13,16 +15,29 @@ from survey.questionnaire.wording import PAGE_STATES
 def progress_bar(storage: QuestionnaireStorage, here: Page) -> dict:
     """What `_progress.html` and `_jump.html` print, as seen from the page `here`."""
     progress = storage.progress
-    pillars = {}
-    for section in storage.index.sections:
-        pillars[section["code"]] = in_language(section["name"])
+    names = _names(storage.index, spoken())
     asked = [state for state in progress.pages if _is_listed(storage, state, here)]
     return {
         "progress": progress,
-        "title": in_language(here.title),
-        "pillar": pillars[here.pillar],
-        "pages": list(_lines(asked, pillars, here)),
+        "title": names.pages[here.slug],
+        "pillar": names.pillars[here.pillar],
+        "pages": list(_lines(asked, names, here)),
     }
+
+
+class Names(NamedTuple):
+    """Of an index in one language."""
+
+    pillars: Mapping[str, str]
+    pages: Mapping[str, str]
+
+
+@lru_cache(maxsize=256)
+def _names(index: Index, _reader_language: str) -> Names:
+    return Names(
+        pillars={part["code"]: in_language(part["name"]) for part in index.sections},
+        pages={page.slug: in_language(page.title) for page in index.pages},
+    )
 
 
 def _is_listed(storage: QuestionnaireStorage, state: PageState, here: Page) -> bool:
@@ -37,9 +52,7 @@ def is_free(index: Index, page: Page) -> bool:
     return not page.refines and set(page.codes).isdisjoint(index.codes)
 
 
-def _lines(
-    states: list[PageState], pillars: Mapping[str, str], here: Page
-) -> Iterator[dict]:
+def _lines(states: list[PageState], names: Names, here: Page) -> Iterator[dict]:
     """The jump list; the criteria of a group stand beside the way, without a number."""
     # Only pages on the way are counted, as the owner walks them.
     number = 0
@@ -51,8 +64,8 @@ def _lines(
         yield {
             "number": 0 if is_beside else number,
             "slug": page.slug,
-            "title": in_language(page.title),
-            "pillar": pillars[page.pillar],
+            "title": names.pages[page.slug],
+            "pillar": names.pillars[page.pillar],
             "answered": state.answered,
             "total": state.total,
             "state": "beside" if is_beside else state.state,

@@ -110,14 +110,13 @@ class Questionnaire(NamedUrlWizardView):
     def onward(self, posted: QueryDict) -> str:
         """Where the button leads that the page was sent with."""
         index = self.storage.index
-        here = self.get_step_url(self.steps.current)
         # The small buttons of one question lead back to it, those of the page to its top.
         for button in ("clear", "confirm"):
             if button in posted:
                 code = posted[button]
-                return here if code == "all" else here + self.anchor(code)
+                return self.here if code == "all" else self.here + self.anchor(code)
         if "stay" in posted:
-            return here
+            return self.here
 
         group = posted.get("unrefine")
         if group in index.groups:
@@ -130,6 +129,10 @@ class Questionnaire(NamedUrlWizardView):
         if not self.is_place(place):
             place = self.get_next_step() or self.done_step_name
         return self.get_step_url(place)
+
+    @property
+    def here(self) -> str:
+        return self.get_step_url(self.steps.current)
 
     def is_place(self, name: str) -> bool:
         """Whether one can jump there."""
