@@ -17,6 +17,7 @@ HORIZONS = {
     12: (gettext_lazy("Within 12 months"), gettext_lazy("to be done within a year")),
     24: (gettext_lazy("After 12 months"), gettext_lazy("takes longer than a year")),
 }
+NO_MONEY = gettext_lazy("no money")
 EFFORTS = {
     1: gettext_lazy("very easy"),
     2: gettext_lazy("easy"),
@@ -209,6 +210,19 @@ def months(count: int) -> str:
     if count > MOST_MONTHS:
         return _("more than 20 years")
     text = ngettext("about %(count)s month", "about %(count)s months", count)
+    return text % {"count": count}
+
+
+def at_once(count: int, is_evening: bool) -> str:
+    """Of steps of one question that begin on one day."""
+    if is_evening:
+        text = ngettext(
+            "%(count)s thing, about an evening",
+            "%(count)s things, about an evening each",
+            count,
+        )
+    else:
+        text = ngettext("%(count)s step", "%(count)s steps, done at one go", count)
     return text % {"count": count}
 
 

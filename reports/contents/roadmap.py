@@ -24,6 +24,11 @@ class RoadmapStep:
     # Why it stands there, in two or three words.
     why: str = ""
 
+    # Of several steps that are one thing to do: their heading, with what they take together,
+    # before the first of them.
+    head: str = ""
+    is_under_one: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class RoadmapProgress:

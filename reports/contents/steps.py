@@ -1,7 +1,10 @@
 """What to begin with, and who can help."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
+from operator import attrgetter
 
 from reports.contents.levels import Level
 
@@ -32,6 +35,20 @@ class Step:
     # About, in words.
     cost: str = ""
 
+    # Of several steps that are one thing to do: their heading, the same for all of them, and
+    # what they take together.
+    thing: str = ""
+    takes: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing to do. name: the heading of its steps; empty where it is one step."""
+
+    steps: tuple[Step, ...]
+    name: str = ""
+    takes: str = ""
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -42,6 +59,17 @@ class Way:
 
     # The first of them, in the order to do them.
     steps: tuple[Step, ...]
+
+
+def things_of(steps: Iterable[Step]) -> Iterator[Thing]:
+    """What follows under one heading is one thing."""
+    for (name, _code), group in groupby(steps, attrgetter("thing", "code")):
+        some = tuple(group)
+        if name:
+            yield Thing(some, name, some[0].takes)
+            continue
+        for step in some:
+            yield Thing((step,))
 
 
 @dataclass(frozen=True, slots=True)

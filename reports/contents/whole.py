@@ -18,7 +18,7 @@ from reports.contents.rounds import Correction, Rereading, Round
 from reports.contents.signature import Signature
 from reports.contents.source import Source
 from reports.contents.standing import Standing
-from reports.contents.steps import FEW, Step, Suggested, Way
+from reports.contents.steps import FEW, Step, Suggested, Way, things_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,8 @@ class Contents:
         Without one, the cheapest raise of each of the weakest parts.
         """
         if self.way:
-            return self.way.steps[:FEW]
+            things = [*things_of(self.way.steps)][:FEW]
+            return tuple(step for thing in things for step in thing.steps)
 
         # Two pillars may have indicators of the same name.
         first: dict[tuple[str, str], Step] = {}

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from operator import attrgetter
 
 from django.utils.text import capfirst
 
@@ -17,7 +18,8 @@ from reports.gather.frozen import Frozen
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
 from roadmap.pages.reasons import Reasons
-from roadmap.planning.level_words import mark_of, step_words
+from roadmap.pages.together import runs, says_together
+from roadmap.planning.level_words import mark_of, step_words, task_name
 from roadmap.planning.options_ahead import option_ahead, options_at
 from roadmap.planning.plan import Planned
 from roadmap.planning.position import Position, Target
@@ -148,10 +150,21 @@ def way_of(
     reasons = Reasons(position, after, Roadmap.Way.ADVISED, without)
     criteria = _criteria_by_code(pillars)
     steps = []
-    for step in plan[:SHOWN]:
-        criterion, indicator = criteria[step.question]
-        steps.append(_planned_step(frozen, step, criterion, indicator, reasons))
+    for is_one_thing, some in runs(plan[:SHOWN], attrgetter("question", "start")):
+        thing, takes = _together(position, some) if is_one_thing else ("", "")
+        for step in some:
+            criterion, indicator = criteria[step.question]
+            told = _planned_step(frozen, step, criterion, indicator, reasons)
+            steps.append(replace(told, thing=thing, takes=takes))
     return Way(distance.target, len(plan), tuple(steps))
+
+
+def _together(position: Position, steps: Sequence[Planned]) -> tuple[str, str]:
+    """The heading of steps of one question, and what they take."""
+    code = steps[0].question
+    facts = position.facts(code)
+    costs = [(facts.cost_low, facts.cost_high)] * len(steps)
+    return task_name(position.index, code), says_together(position, code, costs)
 
 
 def _criteria_by_code(

@@ -17,11 +17,10 @@ from reports.contents.roadmap import (
 from reports.contents.whole import Contents
 from reports.gather.frozen import Frozen
 from roadmap.pages.description import (
-    Part,
     RoadmapDescription,
-    StepDescription,
     describe,
 )
+from roadmap.pages.parts import Part, Run, StepDescription
 from roadmap.pages.progress import Moved, moved_since
 from roadmap.planning.position import Position
 from roadmap.planning.subsidies import Fund
@@ -78,11 +77,23 @@ def _target(description: RoadmapDescription) -> Level | None:
 
 
 def _part(part: Part) -> RoadmapPart:
-    return RoadmapPart(part.title, part.hint, tuple(map(_step, part.steps)))
+    steps = []
+    for run in part.runs:
+        # Of steps under one heading the first bears it.
+        heads = [_head(run), *[""] * len(run.steps)]
+        for step, head in zip(run.steps, heads, strict=False):
+            steps.append(_step(step, head, is_under_one=bool(run.title)))
+    return RoadmapPart(part.title, part.hint, tuple(steps))
 
 
-def _step(step: StepDescription) -> RoadmapStep:
+def _head(run: Run) -> str:
+    return f"{run.title} – {run.says}" if run.title else ""
+
+
+def _step(step: StepDescription, head: str, is_under_one: bool) -> RoadmapStep:
     return RoadmapStep(
+        head=head,
+        is_under_one=is_under_one,
         name=step.name,
         what=step.do,
         who=step.who,

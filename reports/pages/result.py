@@ -13,7 +13,7 @@ from reports.contents.answers import Indicator, Pillar
 from reports.contents.levels import NearPillar
 from reports.contents.rounds import Round
 from reports.contents.standing import Standing
-from reports.contents.steps import FEW, Step
+from reports.contents.steps import FEW, Thing, things_of
 from reports.contents.whole import Contents
 from reports.wording import results as words
 from reports.wording import standing as standing_words
@@ -99,7 +99,7 @@ class Page:
     # The same for whoever asks for points; empty where none are missing.
     distance_in_points: str
 
-    steps: tuple[Step, ...]
+    things: tuple[Thing, ...]
 
     # Why these steps come first.
     steps_lead: str
@@ -135,7 +135,7 @@ def page_of(contents: Contents) -> Page:
         distance=_distance(contents),
         nearest=_nearest(contents),
         distance_in_points=capfirst(words.distance_in_points(contents.distance)),
-        steps=contents.first_steps,
+        things=tuple(things_of(contents.first_steps)),
         steps_lead=words.first_steps(contents),
         grade=words.grade(contents.grade),
         grade_meaning=words.grade_meaning(contents.grade),

@@ -10,7 +10,7 @@ from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from language.formats import percent
 from reports.contents.answers import Criterion, Indicator, Pillar
-from reports.contents.steps import Step
+from reports.contents.steps import Step, Way, things_of
 from reports.contents.whole import Contents
 from reports.pdf.styles import (
     PAGE_HEIGHT,
@@ -155,7 +155,7 @@ def priorities(contents: Contents) -> Iterator[Flowable]:
     """
     if contents.way:
         lead = words.way(contents.way, len(contents.way.steps))
-        yield _steps(lead, list(map(_step, contents.way.steps)))
+        yield _steps(lead, [*_of_way(contents.way)])
         return
 
     rows: list[list] = []
@@ -167,6 +167,18 @@ def priorities(contents: Contents) -> Iterator[Flowable]:
             "Begin with the first line of each."
         )
         yield _steps(lead, rows)
+
+
+def _of_way(way: Way) -> Iterator[list]:
+    """Under one heading what is one thing."""
+    for thing in things_of(way.steps):
+        if thing.name:
+            yield [f"{thing.name} – {thing.takes}", "", "", "", ""]
+        for step in thing.steps:
+            code, name, *others = _step(step)
+            if thing.name:
+                name = f"– {step.name}"
+            yield [code, name, *others]
 
 
 def _raises(part: Indicator, steps: Iterable[Step]) -> list[list]:

@@ -10,7 +10,7 @@ from language import formats
 from reports.contents.answers import Indicator
 from reports.contents.levels import Distance, Level, Rung
 from reports.contents.standing import Said, Standing
-from reports.contents.steps import Step
+from reports.contents.steps import Step, Thing, things_of
 from reports.contents.whole import Contents
 from reports.pdf.charts import bars, radar
 from reports.pdf.roadmap import coming
@@ -56,8 +56,18 @@ def _what_to_do(contents: Contents) -> Iterator[Flowable]:
     elif contents.first_steps:
         yield paragraph(_("First steps"), "h2")
         yield paragraph(words.first_steps(contents), "quiet")
-        for number, step in enumerate(contents.first_steps, 1):
-            yield labelled(f"{number}. {step.name}.", _do_and_why(step), "item")
+        for number, thing in enumerate(things_of(contents.first_steps), 1):
+            yield from _thing(number, thing)
+
+
+def _thing(number: int, thing: Thing) -> Iterator[Flowable]:
+    first, *_others = thing.steps
+    if not thing.name:
+        yield labelled(f"{number}. {first.name}.", _do_and_why(first), "item")
+        return
+    yield labelled(f"{number}. {thing.name}:", f"{thing.takes} ({first.code})", "item")
+    for step in thing.steps:
+        yield labelled(f"– {step.name}.", step.do, "item")
 
 
 def _do_and_why(step: Step) -> str:

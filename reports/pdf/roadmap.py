@@ -128,7 +128,11 @@ def _steps(chosen: Roadmap) -> Iterator[Flowable]:
         if fitting:
             subheads.append(len(rows))
             rows.append([f"{part.title} – {part.hint}", "", "", "", ""])
-        rows += map(_row, fitting)
+        for step in fitting:
+            if step.head:
+                subheads.append(len(rows))
+                rows.append([step.head, "", "", "", ""])
+            rows.append(_row(step))
     yield table(rows, COLUMNS, right=(4,), subheads=tuple(subheads))
 
     not_shown = len(chosen.steps) - (MOST_ROWS - left)
@@ -140,6 +144,8 @@ def _steps(chosen: Roadmap) -> Iterator[Flowable]:
 
 def _row(step: RoadmapStep) -> list:
     text = f"{step.name}. {step.what}" if step.what else step.name
+    # What is one thing with others stands under their heading.
+    text = f"– {text}" if step.is_under_one else text
     gain = f"+{step.gain}" if step.gain else ""
     return [
         Box(step.is_done),

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
 
 from language.texts import language
-from roadmap.pages.description import RoadmapDescription, StepDescription
+from roadmap.pages.description import RoadmapDescription
+from roadmap.pages.parts import StepDescription
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 

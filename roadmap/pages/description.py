@@ -17,7 +17,9 @@ from language.texts import in_language
 from roadmap import wording
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.help import HelpedStep
+from roadmap.pages.parts import Heading, Part, StepDescription, parts_of
 from roadmap.pages.reasons import Absence, Reasons, absences_of
+from roadmap.pages.together import says_together
 from roadmap.pages.wanted import Wanted, wanted_beside
 from roadmap.planning.level_words import (
     doing,
@@ -26,12 +28,11 @@ from roadmap.planning.level_words import (
     task_name,
 )
 from roadmap.planning.likely import likely_sum
-from roadmap.planning.plan import HORIZONS, LATER, bases, is_before, means_of
+from roadmap.planning.plan import LATER, bases, is_before, means_of
 from roadmap.planning.position import Position
 from roadmap.planning.subsidies import (
     Cost,
     Fund,
-    Share,
     funds_of,
     money_range,
     other_help,
@@ -42,54 +43,6 @@ from roadmap.queries import open_steps_of, tops_of
 from roadmap.services import pace_of
 from scoring.evaluate import evaluate
 from survey.ways.queries import Way, way_in
-
-
-@dataclass(frozen=True)
-class StepDescription:
-    """One step in words.
-
-    do: what to do. name: which answer it raises and how far. why: it stands here.
-    asks: a way of working that tells whether it is for the enterprise, and is not known.
-    needs: what should stand first and is neither there nor in the roadmap.
-    is_met: the newest reading stands as high already.
-    between: the levels it passes, each with its answer.
-    help: who can help with it; None where nobody is asked for.
-    """
-
-    step: RoadmapStep
-    name: str
-    who: str
-    is_late: bool
-    do: str = ""
-    why: str = ""
-    why_short: str = ""
-    asks: Way | None = None
-    pillar: str = ""
-    gain: str = ""
-    effort: str = ""
-    months: str = ""
-    cost: str = ""
-    share: Share | None = None
-    after: tuple[str, ...] = ()
-    needs: tuple[str, ...] = ()
-    is_met: bool = False
-    between: tuple[str, ...] = ()
-    help: HelpedStep | None = None
-
-    @property
-    def is_done(self) -> bool:
-        return self.step.done_at is not None
-
-
-@dataclass(frozen=True)
-class Part:
-    """The steps that begin in one part of the year. first: the number of the first of them."""
-
-    horizon: int
-    title: str
-    hint: str
-    steps: tuple[StepDescription, ...]
-    first: int
 
 
 @dataclass(frozen=True)
@@ -169,7 +122,7 @@ def describe(
     return RoadmapDescription(
         roadmap=roadmap,
         position=position,
-        parts=_parts(steps, words),
+        parts=parts_of(steps, words, describer.heading),
         funds=tuple(funds_of(costs, position.firm.supported_size)),
         cost=money_range(low, high),
         done=len(steps) - len(open_steps),
@@ -183,21 +136,6 @@ def describe(
         wanted=_wanted(describer) if is_own else (),
         duties=tuple(describer.duties()),
     )
-
-
-def _parts(
-    steps: Sequence[RoadmapStep], words: Mapping[int, StepDescription]
-) -> tuple[Part, ...]:
-    """In the order of the year; a part in which nothing begins is not shown."""
-    parts = []
-    first = 1
-    for horizon in HORIZONS:
-        within = tuple(words[step.pk] for step in steps if step.horizon == horizon)
-        if within:
-            title, hint = map(str, wording.HORIZONS[horizon])
-            parts.append(Part(horizon, title, hint, within, first))
-            first += len(within)
-    return tuple(parts)
 
 
 def _until(open_steps: Sequence[RoadmapStep]) -> date | None:
@@ -346,6 +284,16 @@ class _Describer:
         # of it counts.
         start = min(max(step.from_level, now), end)
         return self.position.gain(step.question, start, end)
+
+    def heading(self, steps: Sequence[StepDescription]) -> Heading:
+        """Of steps of one question, whether or not some of them are done by now."""
+        code = steps[0].step.question
+        costs = []
+        for description in steps:
+            cost = self.cost(description.step)
+            costs.append((cost.low, cost.high))
+        says = says_together(self.position, code, costs)
+        return Heading(task_name(self.index, code), says)
 
     def _count_of_steps(self, step: RoadmapStep) -> int:
         """Kept as one, it may lead over several levels."""

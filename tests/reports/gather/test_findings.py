@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reports.contents.answers import Indicator
+from reports.contents.steps import things_of
 from reports.gather.findings import findings_of, raises, ranked
 from roadmap.errors import RoadmapError
 from roadmap.queries import steps_of
@@ -60,9 +61,12 @@ def test_the_first_steps_are_those_a_roadmap_to_the_next_level_would_begin_with(
     }
     chosen = steps_of(make_roadmap_of(result, contents.distance.target.number))
     assert contents.way.total == len(chosen) > 3
-    assert [step.code for step in contents.first_steps] == [
-        step.question for step in chosen[:3]
-    ]
+    begun = [step.question for step in chosen[: len(contents.first_steps)]]
+    assert [step.code for step in contents.first_steps] == begun
+    # Levels of one question that begin on one day are one thing.
+    things = [*things_of(contents.first_steps)]
+    assert len(things) == 3
+    assert any(thing.name and len(thing.steps) > 1 for thing in things)
     for found, step in zip(contents.way.steps, chosen, strict=False):
         assert found.now == told(anchors[step.question][step.from_level])
         assert found.then == told(anchors[step.question][step.to_level])

@@ -179,7 +179,8 @@ def test_whoever_asks_for_points_reads_how_many_are_missing():
 
 def test_the_first_steps_are_told_and_why_they_come_first():
     shown = page(way=make_way(5))
-    assert [step.code for step in shown.steps] == ["1.1.1", "1.1.2", "1.1.3"]
+    steps = [thing.steps[0] for thing in shown.things]
+    assert [step.code for step in steps] == ["1.1.1", "1.1.2", "1.1.3"]
     assert shown.steps_lead.startswith("The way we advise to level 3")
 
 
@@ -198,7 +199,7 @@ def test_a_reader_of_the_overall_level_has_a_page_too():
     with translation.override("en"):
         shown = page_of(cut(make_contents(), Scope.AGGREGATE))
     assert shown.share == "117/195"
-    assert (shown.pillars, shown.steps, shown.history, shown.nearest) == (
+    assert (shown.pillars, shown.things, shown.history, shown.nearest) == (
         (),
         (),
         (),

@@ -126,10 +126,12 @@ def test_the_report_begins_with_the_steps_of_the_way(real_index, language):
     text = words_of(build_pdf(contents))
     with translation.override(language):
         said = [
-            wording.way(contents.way, shown) for shown in (3, len(contents.way.steps))
+            wording.way(contents.way, shown)
+            for shown in (len(contents.first_steps), len(contents.way.steps))
         ]
     assert missing(said, text) == []
     assert text.index(said[0]) < text.index(said[1])
+    assert contents.first_steps[0].thing in text
     for step in contents.first_steps:
         assert joined(f"{step.name}. {step.do}") in text
         assert f"({step.code})" in text

@@ -30,8 +30,8 @@ def test_what_is_done_in_time_is_not_long(shop):
 
 def test_with_little_money_a_month_it_is_said_how_long_and_with_how_much(shop):
     with translation.override("en"):
-        says = long_to(shop, 2, Pace(money=300_000)).says
-    assert says.startswith("With 300,000 dong a month all of this takes about ")
+        says = long_to(shop, 2, Pace(money=200_000)).says
+    assert says.startswith("With 200,000 dong a month all of this takes about ")
 
 
 def test_nobody_is_told_of_months_beyond_twenty_years(shop):
