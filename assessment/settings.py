@@ -338,6 +338,8 @@ FIXTURES_DIR = BASE_DIR / "fixtures"
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
+if EMAIL_CONFIG["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
+    EMAIL_BACKEND = "accounts.mail_server.EmailBackend"
 # How long a mail server may say nothing, and how many letters wait for it in a web process:
 # 0 sends each before the answer.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)

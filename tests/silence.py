@@ -67,6 +67,27 @@ class Line:
                     other[side].sendall(said)
 
 
+@contextmanager
+def mumbling_server(pause: float, words: int) -> Iterator[int]:
+    """The port of one that says a letter now and then, and has its first word said at the end."""
+    stopped = threading.Event()
+
+    def mumble(listening: socket.socket) -> None:
+        with suppress(OSError):
+            caller, _address = listening.accept()
+            with caller:
+                for _ in range(words):
+                    caller.sendall(b"2")
+                    stopped.wait(pause)
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        thread = threading.Thread(target=mumble, args=[listening], daemon=True)
+        thread.start()
+        yield listening.getsockname()[1]
+        stopped.set()
+        thread.join()
+
+
 class SlowMailServer:
     """Takes every letter after a while; `letters` are those it has taken whole."""
 
