@@ -2,8 +2,12 @@
 
 Beside each runs, in turns, the least that Django needs for it: a view of one template with the same
 questions and no frame, a view that writes the rows of the page by one statement; without sessions,
-rights, history or any middleware. Processor time, since that is
-what two cores have to give away.
+rights, history or any middleware. The goals are to these. Beside them, without a goal, the same
+questions in the frame that each of our pages has, and the rows with the history that nobody may
+lose. Processor time, since that is what two cores have to give away.
+
+Requests are made as the rivals' are, and given to all middleware; what a test's browser does
+around it is not measured.
 """
 
 import gc
@@ -14,9 +18,12 @@ from functools import cached_property
 from itertools import count, cycle
 from time import process_time
 
+from django.contrib.auth.models import AnonymousUser
+from django.core.handlers.base import BaseHandler
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseRedirect
-from django.template import Context, Template
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template import Context, Template, engines
+from django.template.backends.django import Template as BackendTemplate
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -29,7 +36,7 @@ from performance.frame.browser import holder
 from performance.frame.timing import Measurement, measure, scaled
 from performance.pages import URLENCODED, Form, of_each_index, send
 from survey.answers.writing import OF_VALUE
-from survey.models import Answer, Assessment
+from survey.models import Answer, AnswerChange, Assessment
 from survey.questionnaire.faces import face_of
 from tests.builders import make_assessment
 
@@ -46,6 +53,7 @@ value="{{ choice.level }}"{% if choice.level == question.picked %} checked{% end
 {{ choice.text }}</label>{% endfor %}
 <input type="hidden" name="{{ question.code }}-was" value="{{ question.picked }}">
 </fieldset>{% endfor %}<button>Tiếp</button></form>"""
+FRAMED = "{% extends 'base.html' %}{% block main %}" + BARE + "{% endblock %}"
 
 
 def run() -> Iterator[Measurement]:
@@ -82,10 +90,20 @@ def of_step(step: "Step") -> Iterator[Measurement]:
         beside=("a bare template", step.draw_bare),
     )
     yield taken(
+        f"{step.name}, drawn, beside its frame",
+        step.draw,
+        beside=("bare in the frame", step.draw_framed),
+    )
+    yield taken(
         f"{step.name}, sent",
         lambda: step.send(next(fields)),
         ratio_at_most=SENT,
         beside=("its rows alone", lambda: step.send_bare(next(bare_fields))),
+    )
+    yield taken(
+        f"{step.name}, sent, beside its history",
+        lambda: step.send(next(fields)),
+        beside=("rows and history", lambda: step.send_kept(next(bare_fields))),
     )
     yield taken(
         f"{step.name}, one answer saved",
@@ -129,8 +147,29 @@ class Step:
         for page in self.index.pages:
             send(self.client, self.address_of(page), self.form_of(page).filled(-1))
 
+    @cached_property
+    def handler(self) -> BaseHandler:
+        """All middleware and every page, without a server around them."""
+        handler = BaseHandler()
+        handler.load_middleware()
+        return handler
+
+    @property
+    def browser(self) -> RequestFactory:
+        """Makes requests with the cookies of whoever holds the enterprise."""
+        factory = RequestFactory()
+        factory.cookies = self.client.cookies
+        return factory
+
+    def answer_to(self, request: HttpRequest) -> HttpResponse:
+        # As in every other test: no form's token is compared.
+        request._dont_enforce_csrf_checks = True
+        return self.handler.get_response(request)
+
     def draw(self) -> bytes:
-        return self.client.get(self.address).content
+        answer = self.answer_to(self.browser.get(self.address))
+        assert answer.status_code == 200
+        return answer.content
 
     def draw_bare(self) -> HttpResponse:
         """A view of nothing but this template."""
@@ -138,9 +177,20 @@ class Step:
         context = {"questions": self.questions, "request": request}
         return HttpResponse(self.bare.render(Context(context)))
 
+    def draw_framed(self) -> HttpResponse:
+        """The same for a visitor whom nobody has to look up."""
+        request = RequestFactory().get(self.address)
+        request.user, request.session = AnonymousUser(), {}
+        context = {"questions": self.questions}
+        return HttpResponse(self.framed.render(context, request))
+
     @cached_property
     def bare(self) -> Template:
         return Template(BARE)
+
+    @cached_property
+    def framed(self) -> BackendTemplate:
+        return engines["django"].from_string(FRAMED)
 
     @cached_property
     def questions(self) -> list[dict]:
@@ -154,7 +204,10 @@ class Step:
         return questions
 
     def send(self, fields: str) -> None:
-        send(self.client, self.address, fields)
+        answer = self.answer_to(
+            self.browser.post(self.address, fields, content_type=URLENCODED)
+        )
+        assert answer.status_code == 302
 
     def send_bare(self, fields: str) -> HttpResponse:
         """A view that reads the same fields and does nothing but write the rows."""
@@ -162,6 +215,23 @@ class Step:
         level = len(request.POST) % 3
         self.write(level)
         return HttpResponseRedirect(self.address)
+
+    def send_kept(self, fields: str) -> HttpResponse:
+        """The same, and every row once more as a change of it."""
+        request = RequestFactory().post(self.address, fields, content_type=URLENCODED)
+        level = len(request.POST) % 3
+        with transaction.atomic():
+            self.write(level)
+            self.write_history()
+        return HttpResponseRedirect(self.address)
+
+    def write_history(self) -> None:
+        names = [field.attname for field in AnswerChange._meta.concrete_fields[1:]]
+        changes = []
+        for answer in self.rows:
+            values = {name: getattr(answer, name) for name in names}
+            changes.append(AnswerChange(**values))
+        AnswerChange.objects.bulk_create(changes)
 
     @transaction.atomic
     def write(self, level: int) -> None:
@@ -199,8 +269,10 @@ class Step:
         choices = self.form.choices[code]
         address = reverse("survey:answer", args=[self.draft.public_id, code])
         fields = f"{code}={choices[-(number % 2)]}&{code}-was="
-        answer = self.client.post(
-            address, fields, content_type=URLENCODED, headers={"HX-Request": "true"}
+        answer = self.answer_to(
+            self.browser.post(
+                address, fields, content_type=URLENCODED, headers={"HX-Request": "true"}
+            )
         )
         assert answer.status_code == 200
         assert f"{code}-seen" in answer.content.decode()
