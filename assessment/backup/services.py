@@ -13,11 +13,12 @@ from tempfile import TemporaryDirectory
 from django.apps import apps
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 
 from accounts.audit.ends import keep_ends
 from accounts.audit.services import record_event
 from accounts.audit.verify import breaks
+from accounts.models import AuditEvent
 from assessment.backup import database, files, migrations
 from assessment.backup.archive import (
     DATABASE,
@@ -28,16 +29,22 @@ from assessment.backup.archive import (
     written,
 )
 from assessment.backup.errors import BackupError
+from privacy.requests.again import Gone, delete_again, gone_since
 
 
 @dataclass(frozen=True)
 class Restored:
-    """files: put back. missing: rows whose file was gone. breaks: of the audit log."""
+    """files: put back. missing: rows whose file was gone. breaks: of the audit log.
+
+    again: accounts, enterprises and addresses that had been deleted since, and are again; None
+    where what was here before could not be read.
+    """
 
     manifest: Manifest
     files: int
     missing: int
     breaks: int
+    again: int | None
 
 
 def make_backup(
@@ -92,6 +99,7 @@ def restore_backup(*, path: Path, replace: bool, now: datetime) -> Restored:
     _check_takes(manifest)
     if not replace and (is_used() or files.are_kept()):
         raise BackupError("not_empty")
+    gone = _gone_since(manifest)
     put_back = files.put_back(path, replace=replace)
     with TemporaryDirectory(prefix="restore-") as folder:
         dumped = Path(folder) / DATABASE
@@ -102,11 +110,22 @@ def restore_backup(*, path: Path, replace: bool, now: datetime) -> Restored:
         database.load(dumped)
     call_command("migrate", interactive=False, verbosity=0)
     _note("backup.restored", manifest, now)
+    again = None if gone is None else delete_again(gone=gone, now=now)
     broken = len(list(breaks()))
     if settings.AUDIT_ENDS and not broken:
         # The log is that of an earlier day from now on.
         keep_ends(now=now, is_full=True)
-    return Restored(manifest, put_back, files.missing(), broken)
+    return Restored(manifest, put_back, files.missing(), broken, again)
+
+
+def _gone_since(manifest: Manifest) -> Gone | None:
+    """Who asked to be deleted after the archive was made must not come back with it."""
+    if AuditEvent._meta.db_table not in connection.introspection.table_names():
+        return None
+    try:
+        return gone_since(datetime.fromisoformat(manifest.made_at))
+    except DatabaseError:  # tables of another version
+        return None
 
 
 def _check_takes(manifest: Manifest) -> None:

@@ -34,6 +34,12 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         self.stdout.write(f"Restored as of {restored.manifest.made_at}.")
         self.stdout.write(f"{restored.files} files put back.")
+        if restored.again is None:
+            self.stderr.write(
+                "Who was deleted since could not be read here: see docs/operations.md."
+            )
+        else:
+            self.stdout.write(f"{restored.again} deleted since were deleted again.")
         if restored.missing:
             self.stderr.write(f"{restored.missing} rows name a file that is not there.")
         if restored.breaks:

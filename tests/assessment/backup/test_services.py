@@ -18,9 +18,19 @@ from assessment.backup import database, files
 from assessment.backup.archive import members
 from assessment.backup.errors import BackupError
 from assessment.backup.services import make_backup, restore_backup
+from privacy.erasure.services import delete_account, delete_enterprise
+from privacy.requests.asking import Asking
+from privacy.requests.leaving import delete_person
 from survey.evidence.services import remove_evidence
 from survey.models import Evidence
-from tests.builders import NOW, make_evidence, make_organisation
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_evidence,
+    make_organisation,
+    make_respondent,
+    make_user,
+)
 from tests.databases import ask, copied_database, empty_database, opened
 from tests.world import make_world
 
@@ -184,6 +194,29 @@ def test_going_back_loses_what_came_since_only_when_told(migrated, tmp_path):
     if connection.vendor == "postgresql":  # of SQLite the whole file is another one
         assert "of_a_later_version" not in connection.introspection.table_names()
     make_organisation(name="Sau nữa")  # numbers are drawn on from where they were
+
+
+@pytest.mark.sql
+def test_whoever_was_deleted_since_does_not_come_back(migrated, tmp_path):
+    """With an account, with an enterprise, or by a letter to an address."""
+    archive, address = tmp_path / "kept.tar.gz", "lan@khong-tai-khoan.example"
+    respondent = make_respondent(make_assessment(), address)
+    staying, going = make_user("o@lai.example"), make_user("di@roi.example")
+    enterprise = make_organisation(name="Quán đã xóa")
+    make_backup(path=archive, commit="", now=NOW)
+
+    delete_account(user=going, choices={}, by=None, now=NOW)
+    delete_enterprise(enterprise=enterprise, by=None, now=NOW)
+    by_letter = Asking(user=None, email=address, language="vi")
+    delete_person(asking=by_letter, choices={}, now=NOW)
+
+    restored = back_to(archive)
+    assert (restored.again, restored.breaks) == (3, 0)
+    assert User.objects.filter(pk=staying.pk).exists()
+    assert not User.objects.filter(pk=going.pk).exists()
+    assert not Organisation.objects.filter(pk=enterprise.pk).exists()
+    respondent.refresh_from_db()
+    assert (respondent.email, respondent.name) == ("", f"#{respondent.pk}")
 
 
 @pytest.mark.sql
