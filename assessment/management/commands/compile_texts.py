@@ -28,8 +28,10 @@ class Command(BaseCommand):
         for source in sorted(root.glob("[!.]*/**/locale/*/LC_MESSAGES/*.po")):
             catalogue = polib.pofile(str(source))
             catalogue.save_as_mofile(str(source.with_suffix(".mo")))
-            for language in LANGUAGES:
-                _compile_for_households(catalogue, source, language)
+            # The English ones stand in the code; what says a few of them otherwise has no variant.
+            if source.parents[1].name == "vi":
+                for language in LANGUAGES:
+                    _compile_for_households(catalogue, source, language)
             if options["verbosity"]:
                 self.stdout.write(str(source.relative_to(root)))
 

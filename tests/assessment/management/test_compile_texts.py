@@ -22,8 +22,8 @@ def project(tmp_path, settings) -> Path:
     return tmp_path
 
 
-def write_catalogue(project: Path, package: str) -> Path:
-    folder = project / package / "locale" / "vi" / "LC_MESSAGES"
+def write_catalogue(project: Path, package: str, language: str = "vi") -> Path:
+    folder = project / package / "locale" / language / "LC_MESSAGES"
     folder.mkdir(parents=True)
     source = folder / "django.po"
     source.write_text(CATALOGUE, encoding="utf-8")
@@ -90,6 +90,22 @@ def test_what_is_said_otherwise_to_households_is_compiled_beside_it(
     assert said.ngettext(single, several, 3) == many
     # All else is said as to everybody.
     assert said.gettext("Sign in") == sign_in
+
+
+def test_english_in_our_own_voice_leaves_the_variants_to_the_vietnamese(project):
+    english, _vietnamese = (
+        write_catalogue(project, "accounts", language) for language in ("en", "vi")
+    )
+    call_command("compile_texts", stdout=StringIO())
+    compiled = english.parents[2].glob("*/LC_MESSAGES/django.mo")
+    assert {path.parents[1].name for path in compiled} == {
+        "en",
+        "vi",
+        "en_Hkd",
+        "vi_Hkd",
+    }
+    with (english.parents[2] / "en_Hkd/LC_MESSAGES/django.mo").open("rb") as file:
+        assert gettext.GNUTranslations(file).gettext("Sign in") == "Sign in"
 
 
 def test_every_package_is_named_once_in_order(project):
