@@ -18,12 +18,12 @@ from reports.gather.frozen import Frozen
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
 from roadmap.pages.reasons import Reasons
-from roadmap.pages.together import runs, says_together
 from roadmap.planning.level_words import mark_of, step_words, task_name
 from roadmap.planning.options_ahead import option_ahead, options_at
 from roadmap.planning.plan import Planned
 from roadmap.planning.position import Position, Target
-from roadmap.planning.subsidies import money_range
+from roadmap.planning.subsidies import cost_words
+from roadmap.planning.together import runs, says_together
 from survey.answers.words import names_of
 
 SHOWN = 7  # steps of the way we advise; the page of the roadmap tells all of them
@@ -164,7 +164,7 @@ def _together(position: Position, steps: Sequence[Planned]) -> tuple[str, str]:
     code = steps[0].question
     facts = position.facts(code)
     costs = [(facts.cost_low, facts.cost_high)] * len(steps)
-    return task_name(position.index, code), says_together(position, code, costs)
+    return task_name(position.index, code), says_together(facts, costs)
 
 
 def _criteria_by_code(
@@ -216,7 +216,7 @@ def _planned_step(
     if step.from_level != criterion.level:
         now = _reached(frozen, position, step)
     why = reasons.why(step.question, step.from_level)
-    cost = money_range(facts.cost_low, facts.cost_high)
+    cost = cost_words(facts.cost_low, facts.cost_high)
     raised = replace(raised, now=now, why=why, cost=cost)
     # Advice may name the option to begin with, where the index leaves any of them open.
     option = option_ahead(position, step.question, step.from_level, step.to_level)

@@ -1,6 +1,7 @@
 """What a typical firm is advised, as a page that a person reads through, in Vietnamese."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 from textwrap import fill
 
 from django.utils.translation import gettext as _
@@ -16,7 +17,9 @@ from roadmap.advising.wording import LEFT_OUT, wanted, why
 from roadmap.planning.level_words import task_name
 from roadmap.planning.options_ahead import option_after
 from roadmap.planning.plan import QUARTER
-from roadmap.planning.subsidies import money_range
+from roadmap.planning.raises import facts_from
+from roadmap.planning.subsidies import cost_words, money_range
+from roadmap.planning.together import runs, says_together
 
 WIDTH = 100
 
@@ -88,13 +91,44 @@ def _steps(archetype: Archetype) -> Iterator[str]:
     counsel = archetype.counsel
     if counsel.target is not None and counsel.reached != counsel.target:
         yield _("No steps are enough for the next level; this is needed all the same:")
-    for number, step in enumerate(counsel.steps, 1):
-        yield _step(archetype, number, step)
+    number = 1
+    for is_one_thing, some in runs(counsel.steps, attrgetter("question", "start")):
+        if is_one_thing:
+            yield from _together(archetype, number, some)
+        else:
+            for place, step in enumerate(some, number):
+                yield _step(archetype, place, step)
+        number += len(some)
     begun = begun_before(counsel.steps, QUARTER)
     early = _("What begins in the first three months: %(cost)s")
     yield early % {"cost": _cost(*cost_together(begun))}
     whole = _("All steps together: %(cost)s")
     yield whole % {"cost": _cost(*cost_together(counsel.steps))}
+
+
+def _together(
+    archetype: Archetype, number: int, steps: Sequence[Step]
+) -> Iterator[str]:
+    """Steps of one question that begin in one month: one heading, then each by its name."""
+    first, last = steps[0], steps[-1]
+    index, code = archetype.index, first.question
+    head = _("%(first)s–%(last)s. %(months)s: %(name)s [%(code)s]") % {
+        "first": f"{number:2}",
+        "last": number + len(steps) - 1,
+        "months": _months(first.start + 1, last.finish),
+        "name": task_name(index, code),
+        "code": code,
+    }
+    start = index.told_level(code, first.from_level)
+    end = index.told_level(code, last.to_level)
+    facts = facts_from(index, archetype.advised.advice, archetype.firm)(code)
+    says = says_together(facts, [(step.least, step.most) for step in steps])
+    reason = why(first.reason, code, archetype.advised, archetype.counsel.reached)
+    yield _wrapped(f"{head} {start} → {end}; {says}. {reason}", "    ")
+    names = dict.fromkeys(_task(archetype, step) for step in steps)
+    # Levels of one thing have but one name, which is told.
+    for name in names if len(names) > 1 else ():
+        yield _wrapped(f"    – {name}", "      ")
 
 
 def _step(archetype: Archetype, number: int, step: Step) -> str:
@@ -110,7 +144,7 @@ def _step(archetype: Archetype, number: int, step: Step) -> str:
         first = index.told_level(step.question, step.from_level)
         last = index.told_level(step.question, step.to_level)
         levels = f" {first} → {last}"
-    cost = _cost(step.least, step.most)
+    cost = cost_words(step.least, step.most) or _("no money")
     reached = archetype.counsel.reached
     reason = why(step.reason, step.question, archetype.advised, reached)
     line = f"{head}{levels}; {cost}. {reason}"

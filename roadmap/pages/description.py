@@ -19,7 +19,6 @@ from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.help import HelpedStep
 from roadmap.pages.parts import Heading, Part, StepDescription, parts_of
 from roadmap.pages.reasons import Absence, Reasons, absences_of
-from roadmap.pages.together import says_together
 from roadmap.pages.wanted import Wanted, wanted_beside
 from roadmap.planning.level_words import (
     doing,
@@ -33,12 +32,14 @@ from roadmap.planning.position import Position
 from roadmap.planning.subsidies import (
     Cost,
     Fund,
+    cost_words,
     funds_of,
     money_range,
     other_help,
     share_of,
     terms_of_support,
 )
+from roadmap.planning.together import says_together
 from roadmap.queries import open_steps_of, tops_of
 from roadmap.services import pace_of
 from scoring.evaluate import evaluate
@@ -228,7 +229,7 @@ class _Describer:
             gain=percent(self.position.share(gain)) if gain else "",
             effort=str(wording.EFFORTS[min(facts.effort, max(wording.EFFORTS))]),
             months=wording.months(self.means.months_of(facts) * count),
-            cost=money_range(cost.low, cost.high),
+            cost=cost_words(cost.low, cost.high),
             share=share_of(cost.item, self.position.firm.supported_size, cost.high),
             after=self._after(step),
             needs=self._needs(code),
@@ -292,7 +293,7 @@ class _Describer:
         for description in steps:
             cost = self.cost(description.step)
             costs.append((cost.low, cost.high))
-        says = says_together(self.position, code, costs)
+        says = says_together(self.position.facts(code), costs)
         return Heading(task_name(self.index, code), says)
 
     def _count_of_steps(self, step: RoadmapStep) -> int:

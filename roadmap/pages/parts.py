@@ -8,9 +8,9 @@ from typing import NamedTuple
 from roadmap import wording
 from roadmap.models import RoadmapStep
 from roadmap.pages.help import HelpedStep
-from roadmap.pages.together import runs
 from roadmap.planning.plan import HORIZONS
 from roadmap.planning.subsidies import Share
+from roadmap.planning.together import runs
 from survey.ways.queries import Way
 
 

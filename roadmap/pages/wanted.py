@@ -7,7 +7,7 @@ from indexes.advice.advised import Advised
 from indexes.advice.wanted import wanted_of
 from roadmap.planning.level_words import doing, raised_name
 from roadmap.planning.position import Position
-from roadmap.planning.subsidies import money_range
+from roadmap.planning.subsidies import cost_words
 
 
 @dataclass(frozen=True)
@@ -33,5 +33,5 @@ def wanted_beside(
             code=code,
             name=raised_name(position, code, level, end),
             do=doing(position, code, level, end),
-            cost=money_range(facts.cost_low, facts.cost_high),
+            cost=cost_words(facts.cost_low, facts.cost_high),
         )

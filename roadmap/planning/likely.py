@@ -6,7 +6,7 @@ triangle.
 """
 
 from collections.abc import Sequence
-from math import isqrt
+from math import isqrt, log
 
 
 def likely_sum(ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -14,3 +14,22 @@ def likely_sum(ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
     middles = sum(low + high for low, high in ranges)
     spread = isqrt(sum((high - low) ** 2 for low, high in ranges))
     return (middles - spread) // 2, (middles + spread) // 2
+
+
+# A range is told with its middle where its ends are so many times apart.
+WIDE = 4
+# Where a middle stands between two powers of ten: it is a guess, and looks like one.
+ROUND = (1, 1.5, 2, 3, 4, 5, 6, 8, 10)
+
+
+def middle_of(low: int, high: int) -> int:
+    """As many times above the least as below the most; 0 where nothing is to be told.
+
+    Of what may cost nothing there is no such middle.
+    """
+    if not low or high < WIDE * low:
+        return 0
+    middle = isqrt(low * high)
+    power = 10 ** (len(str(middle)) - 1)
+    nearest = min(ROUND, key=lambda step: abs(log(middle / (step * power))))
+    return int(nearest * power)

@@ -7,6 +7,8 @@ are due in a year is capped, not each step.
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.utils.translation import gettext as _
+
 from language.formats import money
 from language.texts import in_language
 from providers.wording import CONFIDENCE
@@ -19,6 +21,7 @@ from registry.supports import (
     support_for,
     unpriced,
 )
+from roadmap.planning.likely import middle_of
 
 
 @dataclass(frozen=True)
@@ -183,6 +186,15 @@ def money_range(low: int, high: int) -> str:
     if most.endswith(f" {unit}"):
         return f"{number} – {most}"
     return f"{number} {unit} – {most}"
+
+
+def cost_words(low: int, high: int) -> str:
+    """Of one step; where its estimates are far apart, with what lies between them."""
+    words, middle = money_range(low, high), middle_of(low, high)
+    if not middle:
+        return words
+    told = {"range": words, "middle": money(middle)}
+    return _("%(range)s, say %(middle)s") % told
 
 
 def other_help() -> list[str]:

@@ -30,7 +30,12 @@ def test_a_page_says_who_where_it_stands_and_what_a_consultant_says():
 def test_steps_have_their_months_cost_and_reason_and_are_added_up():
     page = page_of(FIRMS["noodle-shop"]).replace("\n    ", " ")
     assert " 1. tháng 1: Phần mềm bán hàng" in page
-    assert "Sao lưu dữ liệu định kỳ [2.4] 0 → 1; không tốn tiền. " in page
+    assert (
+        " 3–4. tháng 1: Giữ an toàn dữ liệu và tài khoản [2.4] 0 → 2; 2 việc, " in page
+    )
+    assert (
+        "mỗi việc chừng một buổi tối · không tốn tiền. Làm trước cho an toàn." in page
+    )
     assert "Luật buộc: công ty, và hộ kinh doanh" in page
     assert "Luật buộc: Từ 1/1/2026 không còn thuế khoán" in page
     assert "Đúng điều chủ muốn, dù mức này chưa cần: Định lượng công thức" in page
@@ -39,10 +44,10 @@ def test_steps_have_their_months_cost_and_reason_and_are_added_up():
 
 
 def test_steps_are_named_as_tasks_each_after_the_option_that_comes_next():
-    page = page_of(FIRMS["noodle-shop"]).replace("\n    ", " ")
-    assert "Đặt mật khẩu riêng từng người, bật đăng nhập hai lớp [2.4] 1 → 2" in page
-    alone = page_of(FIRMS["bread-cart"]).replace("\n    ", " ")
-    assert "Khóa điện thoại, bật hai lớp cho Zalo và ngân hàng [2.4] 1 → 2" in alone
+    page = page_of(FIRMS["noodle-shop"])
+    assert "\n    – Đặt mật khẩu riêng từng người, bật đăng nhập hai lớp\n" in page
+    alone = page_of(FIRMS["bread-cart"])
+    assert "\n    – Khóa điện thoại, bật hai lớp cho Zalo và ngân hàng\n" in alone
     page = page_of(FIRMS["coffee-chain"]).replace("\n    ", " ")
     assert "Học một buổi để biết nên làm gì trước [3.1] 2 → 3" in page
     assert "Hiểu biết về chuyển đổi số" not in page
@@ -73,3 +78,13 @@ def test_a_target_that_no_steps_reach_is_said_plainly():
     counsel = replace(firm.counsel, reached=firm.target - 1)
     firm.__dict__["counsel"] = counsel
     assert "Chưa có cách nào đủ lên mức tiếp theo" in page_of(firm)
+
+
+def test_levels_of_one_thing_are_one_line():
+    page = page_of(FIRMS["wood-workshop"]).replace("\n    ", " ")
+    words = (
+        "Xuất hóa đơn điện tử cho mọi lần bán [3.2.3] 1 → 5; 4 bước, làm một lượt · "
+    )
+    assert f" 1–4. tháng 1: {words}" in page
+    assert page.count("Xuất hóa đơn điện tử") == 1
+    assert "2 – 12 triệu đồng, cứ tính 5 triệu đồng." in page

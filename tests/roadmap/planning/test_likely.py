@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.planning.likely import likely_sum
+from roadmap.planning.likely import WIDE, likely_sum, middle_of
 
 RANGES = st.lists(
     st.tuples(st.integers(0, 10**9), st.integers(0, 10**9)).map(
@@ -29,3 +29,27 @@ def test_it_lies_within_all_the_least_and_all_the_most(ranges):
     least, most = likely_sum(ranges)
     assert sum(low for low, _high in ranges) <= least <= most
     assert most <= sum(high for _low, high in ranges)
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "middle"),
+    [
+        (2_000_000, 12_000_000, 5_000_000),
+        (3_000_000, 60_000_000, 15_000_000),
+        # Not wide: its ends say as much.
+        (8_000_000, 31_000_000, 0),
+        # What may cost nothing has no such middle.
+        (0, 5_000_000, 0),
+        (0, 0, 0),
+    ],
+)
+def test_a_wide_range_has_a_round_middle(low, high, middle):
+    assert middle_of(low, high) == middle
+
+
+@given(st.integers(1, 10**9), st.integers(WIDE, 100))
+def test_the_middle_lies_within_and_is_no_more_exact_than_a_guess(low, times):
+    middle = middle_of(low, low * times)
+    assert low <= middle <= low * times
+    digits = str(middle).rstrip("0")
+    assert len(digits) == 1 or digits == "15"

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.pages.goals import describe_roadmap
-from roadmap.pages.together import runs
 from roadmap.planning.position import Position
+from roadmap.planning.together import runs
 from roadmap.queries import steps_of
 from roadmap.steps.services import tick_step
 from tests.builders import NOW, make_membership, make_roadmap_of, make_user

@@ -8,9 +8,9 @@ from collections.abc import Callable, Hashable, Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
+from indexes.index.step_facts import StepFacts
 from roadmap import wording
 from roadmap.planning.likely import likely_sum
-from roadmap.planning.position import Position
 from roadmap.planning.schedule import EVENING
 from roadmap.planning.subsidies import money_range
 
@@ -38,13 +38,12 @@ def runs(steps: Sequence[T], day_of: DayOf) -> Iterator[tuple[bool, list[T]]]:
         yield False, alone
 
 
-def says_together(
-    position: Position, code: str, costs: Sequence[tuple[int, int]]
-) -> str:
+def says_together(facts: StepFacts, costs: Sequence[tuple[int, int]]) -> str:
     """How many, how long, and about how much. costs: of each."""
-    is_evening = position.facts(code).effort <= EVENING
+    # Levels of one thing are no things to turn on one by one.
+    is_evening = facts.in_any_order and facts.effort <= EVENING
     words = wording.at_once(len(costs), is_evening)
-    if not position.facts(code).is_priced:
+    if not facts.is_priced:
         return words
     cost = money_range(*likely_sum(costs)) or wording.NO_MONEY
     return f"{words} · {cost}"
