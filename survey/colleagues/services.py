@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.urls import reverse
 
 from accounts.audit.services import record_event
 from accounts.email import send_email
 from accounts.models import User
+from accounts.site import at_site
 from accounts.tokens import token_hash
 from indexes.index.pages import Page
+from registry.retention import kept_for
 from survey.answers.queries import figures_of
 from survey.answers.services import (
     Saved,
@@ -102,6 +105,9 @@ def _send(respondent: Respondent, assessment: Assessment, by: User, url: str) ->
         "pillars": [names[code] for code in respondent.pillars],
         "url": url,
         "expires_at": respondent.expires_at,
+        # Whoever is named by others learns where to see it and have it deleted.
+        "data_url": at_site(reverse("privacy:by_letter")),
+        "days": kept_for("invitations").days,
     }
     is_sent = send_email(
         "survey/email/invite",

@@ -90,6 +90,9 @@ def test_the_letter_names_the_enterprise_and_the_parts_and_holds_the_link(
         assert token in text
         assert "Nguyễn Thị Hòa" in text
         assert "04/12/2026" in text
+        # Named by somebody else: where to see it, and when it goes by itself.
+        assert "/du-lieu-cua-toi/qua-thu/" in text
+        assert "30 ngày sau khi liên kết hết hạn" in text
     assert draft.organisation.name in letter.subject
     assert "\n" not in letter.subject
     assert token not in str(Respondent.objects.values().get())
