@@ -48,8 +48,13 @@ def is_secret(path: str) -> bool:
     return path.startswith(SECRET)
 
 
+# PostgreSQL adds the values of a row to its errors: an address that is taken, a row that fails.
+_VALUES = re.compile(r"^(\s*DETAIL:\s+).*", re.MULTILINE)
+
+
 def mask(text: str) -> str:
-    return _SECRET_PART.sub(rf"\1{MASK}", text)
+    masked = _VALUES.sub(rf"\1{MASK}", text)
+    return _SECRET_PART.sub(rf"\1{MASK}", masked)
 
 
 # What would move the pen of a terminal, or begin a line, in what somebody typed.

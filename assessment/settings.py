@@ -238,9 +238,8 @@ SECOND_STEP_OF = env.str(
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Sẵn Sàng Số"
 MFA_TOTP_PERIOD = 30  # seconds
-MFA_TOTP_TOLERANCE = (
-    1  # the code before and after too: people type slowly, phones' clocks are off
-)
+# The code before and after too: people type slowly, phones' clocks are off. 0 takes neither.
+MFA_TOTP_TOLERANCE = env.int("SECOND_STEP_TOLERANCE", default=1)
 
 SESSION_ENGINE = "accounts.sessions.store"
 # A draft must outlive a long pause; the session row is written only when it changes.

@@ -88,6 +88,31 @@ def test_a_burst_of_reports_leaves_the_home_page_to_all_others(tmp_path):
     assert {answer.status for answer in home} == {200}
 
 
+def test_by_a_socket_the_site_learns_what_the_proxy_saw(tmp_path):
+    place = tmp_path / "site.sock"
+    database = f"sqlite:///{tmp_path / 'empty.sqlite3'}"
+    options = ("--workers=1", "--bind", f"unix:{place}")
+    with Served(tmp_path, database, *options, BEHIND_PROXY="1"):
+        by_http = asked_by_socket(place, b"http")
+        by_tls = asked_by_socket(place, b"https")
+    assert by_http.startswith(b"HTTP/1.1 200 ")
+    assert b"Strict-Transport-Security" not in by_http
+    assert b"Strict-Transport-Security" in by_tls
+
+
+def asked_by_socket(place: Path, scheme: bytes) -> bytes:
+    with socket.socket(socket.AF_UNIX) as line:
+        line.connect(str(place))
+        line.sendall(
+            b"GET /xac-thuc/ HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+            b"X-Forwarded-For: 203.0.113.7\r\nX-Forwarded-Proto: "
+            + scheme
+            + b"\r\n\r\n"
+        )
+        with line.makefile("rb") as answer:
+            return answer.read()
+
+
 SMUGGLED = [
     "Content-Length: 4\r\nTransfer-Encoding: chunked",
     "Content-Length: 4\r\nContent-Length: 5",

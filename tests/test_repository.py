@@ -27,6 +27,10 @@ PACKAGES = [
     "privacy",
     "assessment",
 ]
+MARKUP = re.compile(
+    r"\.innerHTML|\.outerHTML|insertAdjacentHTML|createContextualFragment|DOMParser"
+    r"|document\.write|\beval\(|new Function|Object\.assign|__proto__"
+)
 CATALOGUES = sorted(ROOT.glob("*/locale/vi/LC_MESSAGES/django.po"))
 
 
@@ -210,3 +214,17 @@ def test_no_text_hides_in_a_formatted_string():
                 if names & {"_", "gettext", "ngettext", "pgettext"}:
                     hidden.append(f"{path.relative_to(ROOT)}:{node.lineno}")
     assert not hidden
+
+
+def test_no_script_of_ours_writes_markup_or_runs_words():
+    """Nor merges objects, by which one from outside could change what all others inherit."""
+    scripts = [
+        path for name in PACKAGES for path in (ROOT / name).rglob("static/*/*.js")
+    ]
+    assert len(scripts) > 4
+    found = [
+        f"{path.name}: {words}"
+        for path in scripts
+        for words in MARKUP.findall(path.read_text(encoding="utf-8"))
+    ]
+    assert found == []

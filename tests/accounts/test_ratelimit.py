@@ -103,6 +103,12 @@ def test_a_forwarded_address_counts_only_behind_a_proxy(settings, proxies, expec
     assert address_of(request) == expected
 
 
+def test_by_a_socket_the_address_is_what_the_proxy_saw(settings):
+    settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
+    seen = {"REMOTE_ADDR": "", "HTTP_X_FORWARDED_FOR": "198.51.100.1, 203.0.113.7"}
+    assert address_of(RequestFactory().get("/", **seen)) == "203.0.113.7"
+
+
 def test_a_request_without_an_address_is_served():
     assert address_of(RequestFactory().get("/", REMOTE_ADDR="")) == ""
 

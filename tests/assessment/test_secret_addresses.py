@@ -141,6 +141,18 @@ def test_a_line_says_when_in_utc_how_bad_and_of_what():
     assert (level, name) == ("ERROR", "accounts.x")
 
 
+def test_the_values_of_a_row_that_failed_are_not_told():
+    told = (
+        "IntegrityError: duplicate key\n"
+        "DETAIL:  Key (email)=(lan@pho.example) already exists.\n"
+        "    DETAIL:  Failing row contains (7, 0912345678)."
+    )
+    masked = mask(told)
+    assert "duplicate key" in masked
+    assert "lan@pho" not in masked
+    assert "0912345678" not in masked
+
+
 def test_every_line_of_ours_goes_through_the_mask():
     handlers = site.LOGGING["handlers"]
     assert {handler["formatter"] for handler in handlers.values()} == {"masked"}

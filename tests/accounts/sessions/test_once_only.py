@@ -52,6 +52,13 @@ def test_a_code_of_a_telephone_counts_once(secret):
     assert signs_in(after)
 
 
+def test_how_many_codes_around_this_one_count_is_a_setting(secret, settings):
+    before, _now, _after = codes_of(secret)
+    settings.MFA_TOTP_TOLERANCE = 0
+    assert not signs_in(before)
+    assert signs_in(codes_of(secret)[0])
+
+
 def test_it_is_remembered_as_long_as_it_is_good():
     steps_that_are_good = 1 + 2 * of_tests.MFA_TOTP_TOLERANCE
     assert of_tests.MFA_TOTP_PERIOD * steps_that_are_good < USED_FOR
