@@ -5,6 +5,7 @@ Each step is dated, kept as a row, told to the person by a letter, and stands in
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -22,7 +23,7 @@ from privacy.persons.queries import (
     person_of_address,
 )
 from privacy.requests import clocks
-from privacy.requests.email import tell
+from privacy.requests.email import tell, tell_responsible
 from privacy.requests.errors import RequestError
 
 Action = RequestStep.Action
@@ -52,6 +53,8 @@ def receive_request(
     request.words = words
     request.save(force_insert=True)
     _step(request, Action.RECEIVED, user, now)
+    # There are two working days to acknowledge it.
+    transaction.on_commit(partial(tell_responsible, request), robust=True)
     return request
 
 

@@ -10,7 +10,7 @@ from privacy.models import PersonRequest, RequestStep
 from privacy.requests import clocks, services
 from privacy.requests.errors import RequestError
 from registry.files import registry
-from tests.builders import make_assessment, make_respondent, make_user
+from tests.builders import NOW, make_assessment, make_respondent, make_user
 from tests.personas import make_administrator
 
 pytestmark = pytest.mark.django_db
@@ -165,3 +165,29 @@ def test_deleting_by_the_request_of_an_account_deletes_it(responsible):
     )
     assert (closed.user, closed.user_number) == (None, user.pk)
     assert not User.objects.filter(pk=user.pk).exists()
+
+
+@pytest.mark.parametrize("is_invented", [True, False])
+def test_whoever_answers_for_it_is_told_at_once_and_of_nobody(
+    settings, mailoutbox, django_capture_on_commit_callbacks, is_invented
+):
+    """There are two working days to acknowledge it; nobody reads what goes to the demo's."""
+    settings.OPERATOR_NAME = "Trung tâm"
+    settings.OPERATOR_RESPONSIBLE_EMAIL = "du-lieu@trung-tam.example"
+    settings.OPERATOR_IS_INVENTED = is_invented
+    with django_capture_on_commit_callbacks(execute=True):
+        request = services.receive_request(
+            kind="object",
+            email="lan@pho.example",
+            language="en",
+            words="Xin đừng gọi 0909 123 456",
+            user=None,
+            now=NOW,
+        )
+    told = [each for each in mailoutbox if each.to == ["du-lieu@trung-tam.example"]]
+    assert len(told) == (0 if is_invented else 1)
+    for letter in told:
+        assert f"/privacy/personrequest/{request.pk}/change/" in letter.body
+        assert f"{request.due_on:%d/%m/%Y}" in letter.body
+        said = f"{letter.subject} {letter.body} {letter.alternatives[0].content}"
+        assert not [part for part in ("lan@", "0909", "Xin đừng") if part in said]
