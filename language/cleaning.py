@@ -8,8 +8,9 @@ import re
 from collections.abc import Sequence
 from unicodedata import category, is_normalized, normalize
 
-# Letters to a computer, and to the eye a blank: fillers of Hangul, the empty sign of Braille.
-BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+# Letters to a computer, and to the eye a blank: fillers of Hangul, the empty sign of Braille,
+# a note without a head.
+BLANK_LETTERS = frozenset("\u115f\u1160\u3164\uffa0\u2800\U0001d159")
 # They choose between shapes of the sign before them, or change nothing at all.
 _SELECTORS = "\u034f\u17b4\u17b5\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef"
 # Hyphens that do not break, of full width, the minus of formulas: all look like the one.
@@ -38,7 +39,7 @@ _MAY_SPELL = range(0xE0001, 0xE0080)
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _ON_NOTHING = re.compile(rf"(?:\A|(?<=\s))[{_MARKS}]+")
 # Printable to Python, and yet not what it seems.
-_ODD = re.compile(f"[{''.join(BLANK_LETTERS)}{_SELECTORS}{_HYPHENS}{_MARKS}]")
+_ODD = re.compile(f"[{''.join(BLANK_LETTERS)}{_SELECTORS}{_HYPHENS}{_MARKS}\ufffc]")
 # Letters and signs that are as they seem: all that most Vietnamese texts have.
 _USUAL = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u1e00-\u1eff]*")
 _IS_SELECTOR = re.compile(f"[{_SELECTORS}]")
@@ -49,6 +50,15 @@ _MOST_REMEMBERED = 0x10000
 
 # Ð of Iceland and Ɖ of Africa look like the Vietnamese letter, and are found on keyboards.
 _LOOK_ALIKES = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
+# Signs of no text; free places for signs that show nothing; what is left of a pasted picture.
+_NEVER_SHOWN = (
+    range(0xFDD0, 0xFDF0),
+    range(0x2065, 0x2066),
+    range(0xFFF0, 0xFFF9),
+    range(0xE0000, 0xE1000),
+)
+_PICTURE_WAS_HERE = 0xFFFC
+
 _ONLY_COMPARED = (*_LOOK_ALIKES, _JOINER, _AS_PICTURE, _AS_TEXT)
 _COMPARED = str.maketrans(_LOOK_ALIKES) | dict.fromkeys(
     [*_MAY_BE_OF_A_PICTURE, *_MAY_SPELL], ""
@@ -85,8 +95,10 @@ def _shown(sign: str) -> str:
 
 
 def _is_no_sign(code: int) -> bool:
-    """Whether Unicode will never give it a meaning."""
-    return code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
+    """Whether Unicode gives it no meaning, or none without something that stood beside it."""
+    if any(code in places for places in _NEVER_SHOWN):
+        return True
+    return code & 0xFFFE == 0xFFFE or code == _PICTURE_WAS_HERE
 
 
 _SIGNS = _Signs()

@@ -88,7 +88,7 @@ def _total(tokens: list[str], language: str) -> Decimal:
     last_factor = None  # of the part before; NOTHING_MORE where nothing may follow it
     while words:
         word = words.popleft()
-        if word in _HALF and last_factor:
+        if word in _HALF and last_factor and total % last_factor == 0:
             total += Decimal(last_factor) / 2
             last_factor = NOTHING_MORE
             continue
@@ -97,6 +97,9 @@ def _total(tokens: list[str], language: str) -> Decimal:
 
         factor = _FACTOR.get(words[0]) if words else None
         if factor and last_factor and factor >= last_factor:
+            raise NumberError("unreadable")
+        # "1,5 tỷ 5" has decimals already.
+        if not factor and last_factor and total % last_factor:
             raise NumberError("unreadable")
         total += _part(word, factor, last_factor, language)
         if factor:

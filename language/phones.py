@@ -5,18 +5,19 @@ import re
 from language.cleaning import plain
 from language.numbers import without_fraction
 
-_SIGNS = re.compile(r"\+?[\d .()/-]+")
-# By its digits: abroad with +, 00 or our 84; at home from 0; and the short ones of services.
+_SIGNS = re.compile(r"\(?\+?[\d .()/-]+")
+# By its digits: at home from 0 or abroad with our 84, the short ones of services, those of others.
 _WHOLE = re.compile(
     r"""
-    \+[1-9]\d{7,14}
-    | 00[1-9]\d{7,13}
-    | 84[235789]\d{8,9}
-    | 0[35789]\d{8} | 02\d{9}
-    | 1[89]00\d{4,6}
+    (?: 0 | (?:\+|00)?84 0? ) (?: [35789]\d{8} | 2\d{9} )
+    | (?: (?:\+|00)?84 )? 1[89]00\d{4,6}
+    | (?: \+ | 00 ) (?!84) [1-9]\d{7,14}
     """,
     re.VERBOSE,
 )
+# A spreadsheet keeps digits as text by the first, a page links to them by the second.
+_BEFORE = re.compile(r"\A(?:'|tel: *)", re.IGNORECASE)
+_DOTS = re.compile("[\u00b7\u2022\u2219\u22c5]")
 # What is left of one from 0 after a spreadsheet took it for a number.
 _WITHOUT_ZERO = re.compile(r"[35789]\d{8}|2\d{9}")
 
@@ -27,7 +28,8 @@ class PhoneError(ValueError):
 
 def read_phone(text: str) -> str:
     """As it was written, in signs of the keyboard; a 0 that was lost stands before it again."""
-    written = without_fraction(plain(text))
+    bare = _BEFORE.sub("", plain(text))
+    written = without_fraction(_DOTS.sub(".", bare))
     if not _SIGNS.fullmatch(written):
         raise PhoneError
 

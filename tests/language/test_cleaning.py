@@ -52,7 +52,20 @@ def test_a_picture_made_of_several_signs_is_not_torn_apart(picture):
 
 
 @pytest.mark.parametrize(
-    "nothing", ["\u3164", "\ufe0f", "\u200d", " \u2800\n", "\u0301"]
+    "nothing",
+    [
+        "\u3164",
+        "\ufe0f",
+        "\u200d",
+        " \u2800\n",
+        "\u0301",
+        "\u2065",
+        "\ufff5",
+        "\ufffc",
+        "\U0001d159",
+        "\U000e0002",
+        "\U000e0fff",
+    ],
 )
 def test_what_shows_nothing_is_nothing(nothing):
     assert one_line(nothing) == ""

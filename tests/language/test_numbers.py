@@ -77,6 +77,8 @@ def test_english_marks_and_words_are_understood_too(text, value):
         ("1.50.00", "unreadable"),
         ("..5 tỷ", "unreadable"),
         ("1 tỷ 50", "unreadable"),
+        ("5,5 tỷ 5", "unreadable"),
+        ("1,5 tỷ rưỡi", "unreadable"),
         (".5", "whole"),
         ("\u202d-5\u202c", "negative"),
         ("10-20", "unreadable"),
