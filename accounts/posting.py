@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from time import monotonic, sleep
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -46,18 +47,35 @@ def answer_once(get_response: Handler) -> Handler:
 
 def _once(request: HttpRequest) -> HttpResponse | None:
     """None where it is the first; then what the view answers is kept."""
-    key = key_of(request)
+    key = key_of(request, request.user.pk)
+    key_by_session = _key_by_session(request)
+    is_known = request.user.is_authenticated
+    # Whose session ended by what was sent is nobody any more.
+    answer = None if is_known else answer_to(key_by_session)
+    if answer:
+        return _answered(request, answer)
     until = monotonic() + WAIT
     while monotonic() < until:
         if begin(key=key, now=timezone.now()):
             request.posting = key
+            request.posting_by_session = key_by_session if is_known else ""
             return None
         answer = answer_to(key)
         if answer:
-            request.answered = answer
-            return HttpResponseRedirect(answer["to"])
+            return _answered(request, answer)
         sleep(STEP)
     return slow_down(request)
+
+
+def _answered(request: HttpRequest, answer: dict) -> HttpResponse:
+    request.answered = answer
+    return HttpResponseRedirect(answer["to"])
+
+
+def _key_by_session(request: HttpRequest) -> str:
+    """Only the browser that sent it knows the secret of its session; empty without one."""
+    session = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    return key_of(request, session) if session else ""
 
 
 def keep_answers(get_response: Handler) -> Handler:
@@ -66,7 +84,7 @@ def keep_answers(get_response: Handler) -> Handler:
     def handle(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if hasattr(request, "posting"):
-            _finish(request.posting, response)
+            _finish(request, response)
         for cookie in getattr(request, "answered", {}).get("cookies", ()):
             response.cookies.load(cookie)
         return response
@@ -74,14 +92,14 @@ def keep_answers(get_response: Handler) -> Handler:
     return handle
 
 
-def key_of(request: HttpRequest) -> str:
-    """Of the rendered form, as it was filled in, from this account: nothing can be read from it."""
+def key_of(request: HttpRequest, who: object) -> str:
+    """Of the rendered form, as it was filled in by this account: nothing can be read from it."""
     fields = sorted(request.POST.lists())
     sent = [
         name_and_values for name_and_values in fields if not _is_token(*name_and_values)
     ]
     files = [_trace(name, file) for name, file in _files(request)]
-    whole = [request.get_full_path(), request.user.pk, sent, files]
+    whole = [request.get_full_path(), who, sent, files]
     return hashlib.sha256(json.dumps(whole).encode()).hexdigest()
 
 
@@ -120,11 +138,23 @@ def answer_to(key: str) -> dict | None:
     return Posting.objects.filter(key=key).values_list("answer", flat=True).first()
 
 
-def _finish(key: str, response: HttpResponse) -> None:
+def _finish(request: HttpRequest, response: HttpResponse) -> None:
     """What led on has made something; a page with an error has not, and is sent again as it is."""
-    posting = Posting.objects.filter(key=key)
+    posting = Posting.objects.filter(key=request.posting)
     if not response.has_header("Location"):
         posting.delete()
         return
     cookies = [cookie.OutputString() for cookie in response.cookies.values()]
-    posting.update(answer={"to": response["Location"], "cookies": cookies})
+    answer = {"to": response["Location"], "cookies": cookies}
+    posting.update(answer=answer)
+    # A new password, or no account any more: who taps again comes with the session of before.
+    if request.posting_by_session and settings.SESSION_COOKIE_NAME in response.cookies:
+        _keep_for_session(key=request.posting_by_session, answer=answer)
+
+
+def _keep_for_session(*, key: str, answer: dict) -> None:
+    now = timezone.now()
+    Posting.objects.update_or_create(
+        key=key,
+        defaults={"began_at": now, "ends_at": now + STANDS_FOR, "answer": answer},
+    )

@@ -104,8 +104,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.sessions.length.end_when_idle",
     "assessment.middleware.chosen_language",
-    "assessment.middleware.LoginRequiredMiddleware",
+    # Before a sign-in is asked for: what was sent may have ended the session it came with.
     "accounts.posting.answer_once",
+    "assessment.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.sessions.second_step.second_step_first",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from copy import deepcopy
 from pathlib import Path
 
 import pytest
@@ -13,16 +14,19 @@ from django.utils import timezone
 
 from accounts.access import Scope
 from accounts.held import BEGUN
-from accounts.models import Organisation
+from accounts.models import Organisation, User
 from associations.consent_texts import CURRENT
 from survey.results.services import submit
+from tests.accounts.addresses import confirmed
 from tests.builders import (
+    PASSWORD,
     PDF,
     make_answers,
     make_assessment,
     make_organisation,
     make_result,
     make_roadmap_of,
+    make_user,
     make_version_of,
 )
 from tests.personas import make_owner, make_share, remembering
@@ -230,6 +234,20 @@ def own_consent(world):
     return world.clients["owner"], address, {}
 
 
+def email_address(_world):
+    data = {"action_add": "", "email": "khac@coso.example"}
+    return signed_in(make_user("minh@dung.example")), reverse("account_email"), data
+
+
+def signed_in(user: User) -> Client:
+    """With the password typed once more."""
+    confirmed(user)
+    browser = Client()
+    browser.force_login(user)
+    browser.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    return browser
+
+
 def verdict(world):
     association = world.consent.grantee
     make_share(world.owned.enterprise, association, "evidence")
@@ -266,6 +284,7 @@ MAKING = [
     own_data_letter,
     own_consent,
     verdict,
+    email_address,
 ]
 
 
@@ -282,6 +301,43 @@ def test_a_form_sent_twice_makes_one_thing_and_gets_one_answer(world, mailoutbox
     assert (again.status_code, again.url) == (302, first.url)
     assert rows() == made
     assert len(mailoutbox) - letters == sent
+
+
+def new_password() -> tuple[str, dict]:
+    secret = "hoan-toan-moi-2026"
+    data = {"oldpassword": PASSWORD, "password1": secret, "password2": secret}
+    return reverse("account_change_password"), data
+
+
+def own_end() -> tuple[str, dict]:
+    return reverse("privacy:delete"), {"sure": "on", "password": PASSWORD}
+
+
+@pytest.mark.parametrize("form", [new_password, own_end])
+def test_a_second_tap_that_comes_with_an_ended_session_gets_the_first_answer(
+    world, form
+):
+    browser = signed_in(make_user("minh@dung.example"))
+    address, data = form()
+    before = deepcopy(browser.cookies)
+    first = browser.post(address, data | {"posting": "one"})
+    assert first.status_code == 302
+
+    late, other = Client(), Client()
+    late.cookies = before
+    assert late.post(address, data | {"posting": "one"}).url == first.url
+    assert late.get(first.url).status_code == 200
+    assert other.post(address, data | {"posting": "one"}).url != first.url
+
+
+def test_a_letter_for_a_new_password_asked_for_three_times_goes_once(world, mailoutbox):
+    page = Client().get(reverse("account_reset_password")).content.decode()
+    asked = re.search(r'name="(posting)" value="([\w-]+)"', page).groups()
+    data = {"email": "khong-ai@coso.example", asked[0]: asked[1]}
+    mailoutbox.clear()
+    for _tap in range(3):
+        Client().post(reverse("account_reset_password"), data)
+    assert len(mailoutbox) == 1
 
 
 def rewound(data: dict) -> dict:

@@ -20,6 +20,7 @@ OURS = {"csrfmiddlewaretoken", "language", "here", "next", "posting", "text_vers
 NOT_FILLED = {"hidden", "password", "file", "submit", "button", "image", "reset"}
 
 FORM = re.compile(r'(<form[^>]*\bid="form"[^>]*>)(.*?)(</form>)', re.DOTALL)
+_OF_FORM = re.compile(r'<\w+\b[^>]*\sform="form"')
 FIELD = re.compile(
     r"<input\b[^>]*>|<textarea\b[^>]*>.*?</textarea>|<select\b[^>]*>.*?</select>",
     re.DOTALL,
@@ -60,14 +61,18 @@ def put_back(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def filled(page: str, typed: Typed) -> str:
-    """The page with this in the fields of its form."""
+    """The page with this in the fields of its form, those that stand elsewhere included."""
+    left = {name: list(values) for name, values in typed.items()}
 
     def fill_form(form: re.Match) -> str:
-        left = {name: list(values) for name, values in typed.items()}
         fields = FIELD.sub(lambda field: _filled(field[0], left), form[2])
         return form[1] + fields + form[3]
 
-    return FORM.sub(fill_form, page, count=1)
+    def fill_other(field: re.Match) -> str:
+        is_of_form = _OF_FORM.match(field[0])
+        return _filled(field[0], left) if is_of_form else field[0]
+
+    return FIELD.sub(fill_other, FORM.sub(fill_form, page, count=1))
 
 
 def _filled(field: str, left: dict[str, list[str]]) -> str:

@@ -91,7 +91,7 @@ def test_before_there_is_a_roadmap_steps_are_left_out_of_the_one_to_make(owner, 
     position = Position(result)
     code = next(iter(sorted(raised(position, position.cheapest(Target(2))))))
     assert (
-        f'name="bo" value="{code}" form="make-form"'
+        f'name="bo" value="{code}" form="form"'
         in owner.client.get(address(result)).content.decode()
     )
     owner.client.post(address(result), {"muc": "2", "bo": [code, "9.9.9"]})
@@ -166,11 +166,11 @@ def test_what_is_wanted_besides_comes_along_when_the_roadmap_is_made(client):
     result = make_noodle_shop()
     hold(client, result.assessment)
     page = client.get(address(result)).content.decode()
-    wanted = re.findall(r'name="them" value="([^"]+)" form="make-form"', page)
+    wanted = re.findall(r'name="them" value="([^"]+)" form="form"', page)
     assert wanted
     asked = {"muc": "2", "them": [*wanted, "nothing"]}
     looked_at = client.post(address(result), asked | {"xem": "1"}).content.decode()
-    assert looked_at.count('form="make-form"\n              checked>') == len(wanted)
+    assert looked_at.count('form="form"\n              checked>') == len(wanted)
     client.post(address(result), asked)
     steps = steps_of(Roadmap.objects.get())
     assert {step.question for step in steps[-len(wanted) :]} == set(wanted)

@@ -68,11 +68,9 @@ def test_a_refused_target_is_told_at_the_top_of_the_page_with_a_link_to_the_form
     assert_clean_page(response)
     page = response.content.decode()
     summary = page.partition(head)[2].partition("</div>")[0]
-    assert '<a href="#make-form">Anh/chị chọn một mức muốn đạt' in summary
+    assert '<a href="#form">Anh/chị chọn một mức muốn đạt' in summary
     assert page.index(head) < page.index("<h1>")
-    assert (
-        page.partition('id="make-form"')[2].count("Anh/chị chọn một mức muốn đạt") == 1
-    )
+    assert page.partition('id="form"')[2].count("Anh/chị chọn một mức muốn đạt") == 1
     assert head not in owner.client.get(address(result)).content.decode()
 
 

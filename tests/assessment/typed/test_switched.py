@@ -1,11 +1,13 @@
 """What was typed goes along into another language, without scripts too, once."""
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from assessment.typed.switched import MOST, filled
-from tests.builders import make_index_version, make_user
+from tests.builders import PASSWORD, make_index_version, make_user
 from tests.pages import assert_clean_page
+from tests.world import make_world
 
 FIELDS = {
     "text": ('<input name="a" value="x">', '<input name="a" value="Sáu &quot;"'),
@@ -59,6 +61,12 @@ def test_fields_of_one_name_are_filled_in_their_order():
     assert page == in_form('<input name="a" value="1"><input name="a" value="2">')
 
 
+def test_fields_that_stand_elsewhere_on_the_page_are_filled_too():
+    beside = '<input type="checkbox" name="b" value="1" form="form">'
+    page = filled(in_form('<input name="a">') + beside, {"a": ["1"], "b": ["1"]})
+    assert page.endswith('name="b" value="1" form="form" checked>')
+
+
 def test_no_other_form_is_touched():
     other = '<form><input name="a"></form>'
     assert filled(other, {"a": ["1"]}) == other
@@ -88,6 +96,23 @@ def test_a_filled_page_is_a_clean_page(client, db):
     page = reverse("reports:verify")
     switch(client, page, name='Tiệm "Sao"', code="X")
     assert_clean_page(client.get(page))
+
+
+def test_forms_of_every_kind_carry_what_was_typed(db):
+    world = make_world()
+    owner = world.clients["owner"]
+    owner.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+    pages = {
+        reverse("account_reset_password"): (Client(), "email", "lan@pho.example"),
+        reverse("account_email"): (owner, "email", "lan@pho.example"),
+        world.address("roadmap:roadmap"): (owner, "hours", "7"),
+        world.address("roadmap:suggestions"): (owner, "budget", "7.500.000"),
+    }
+    for page, (client, name, typed) in pages.items():
+        switch(client, page, **{name: typed})
+        answer = client.get(page)
+        assert_clean_page(answer)
+        assert f'value="{typed}"' in answer.content.decode(), page
 
 
 def test_it_stands_on_no_other_page(client, start):
