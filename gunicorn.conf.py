@@ -36,10 +36,31 @@ control_socket_disable = True  # nobody steers it but who starts it
 logger_class = "assessment.machines.access_log.MaskingLogger"
 
 
+helping: list = []  # who works beside the pages, once the code is loaded
+
+
 def when_ready(server: object) -> None:
     """Before the first worker is forked: what is loaded stays, and is looked through no more."""
     gc.collect()
     gc.freeze()
+
+
+def pre_fork(server: object, worker: object) -> None:
+    """Reports and pictures are made by processes beside these."""
+    if not helping:
+        from assessment.machines.beside import Helpers  # noqa: PLC0415  loaded by now
+
+        count = int(os.environ.get("WEB_HELPERS", "0")) or max(
+            1, (os.cpu_count() or 1) // 2
+        )
+        helping.append(Helpers(count))
+    listening = [line.fileno() for line in server.LISTENERS]
+    helping[0].begin(unneeded=listening)
+
+
+def on_exit(server: object) -> None:
+    for helpers in helping:
+        helpers.end()
 
 
 def post_fork(server: object, worker: object) -> None:

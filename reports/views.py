@@ -31,6 +31,7 @@ from accounts.access import (
     seen_through,
     visitor_of,
 )
+from accounts.brakes.aside import aside
 from accounts.brakes.heavy import heavy
 from accounts.held import is_claimed
 from accounts.links.views import link_ended, silent_page
@@ -45,16 +46,13 @@ from reports.gather.comparison import compared
 from reports.gather.frozen import Frozen
 from reports.gather.whole import (
     contents_of,
-    partner_report_of,
-    report_of,
     with_standing,
     with_way,
 )
 from reports.limits import too_many_files
+from reports.made import Asked, report_made
 from reports.pages.comparison import comparison_page_of
 from reports.pages.result import page_of
-from reports.pdf.build import build_pdf
-from reports.signature.sign import sign_pdf
 from reports.wording.comparison import who_counts
 from reports.wording.results import replaced
 from roadmap.pages.result_block import Block, block_of
@@ -256,25 +254,21 @@ def report_file(
     # The file may be in another language than the site, and its name with it.
     is_household = result.organisation.is_household_business
     language = spoken_to(language_asked_for(request.GET), is_household=is_household)
+    asked = Asked(
+        key=result.pk,
+        scope=scope,
+        is_graded=_may_see_grade(request, result),
+        is_for_partner=is_for_partner,
+        language=language,
+        now=timezone.now(),
+    )
+    report = aside(report_made, asked)
     with translation.override(language):
-        contents = _reported(request, result, scope, is_for_partner)
         what = (
             _("digital-readiness-partner") if is_for_partner else _("digital-readiness")
         )
-        name = _file_name(what, contents.name, contents.at)
-    return _file(sign_pdf(build_pdf(contents)), "application/pdf", f"{name}.pdf")
-
-
-def _reported(
-    request: HttpRequest,
-    result: Result,
-    scope: Scope,
-    is_for_partner: bool,
-) -> Contents:
-    is_graded = _may_see_grade(request, result)
-    if is_for_partner:
-        return partner_report_of(result, scope=scope, is_graded=is_graded)
-    return report_of(result, scope=scope, now=timezone.now(), is_graded=is_graded)
+        name = _file_name(what, report.name, report.at)
+    return _file(report.content, "application/pdf", f"{name}.pdf")
 
 
 @login_not_required

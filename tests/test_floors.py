@@ -88,6 +88,7 @@ WINGS = {
         gather wording
         charts
         check elsewhere pages pdf
+        made
         management
         views
         urls

@@ -79,6 +79,7 @@ def test_a_burst_of_reports_leaves_the_home_page_to_all_others(tmp_path):
             while not all(answer.done() for answer in asked):
                 home.append(Browser(site.url).get("/"))
             answers = [answer.result() for answer in asked]
+        beside = [number for number in below(site.process.pid) if is_behind(number)]
     made = [answer for answer in answers if answer.status == 200]
     again = [answer for answer in answers if answer.status == 503]
     assert len(made) + len(again) == READERS
@@ -86,6 +87,20 @@ def test_a_burst_of_reports_leaves_the_home_page_to_all_others(tmp_path):
     assert again, "most are asked to come again instead of waiting in a row"
     assert all(re.fullmatch(r"\d", answer.headers["Retry-After"]) for answer in again)
     assert {answer.status for answer in home} == {200}
+    assert len(beside) >= 2, "who makes reports, and who watches that somebody does"
+
+
+def below(process: int) -> list[int]:
+    """The processes that it began, and those that these began."""
+    found = []
+    for task in Path(f"/proc/{process}/task").iterdir():
+        for number in map(int, (task / "children").read_text().split()):
+            found += [number, *below(number)]
+    return found
+
+
+def is_behind(process: int) -> bool:
+    return os.getpriority(os.PRIO_PROCESS, process) > os.getpriority(os.PRIO_PROCESS, 0)
 
 
 def test_by_a_socket_the_site_learns_what_the_proxy_saw(tmp_path):

@@ -1,7 +1,7 @@
 """The radar and the bars as images for slides.
 
-Drawn by matplotlib, in a process of its own: it takes as much memory as a fifth of the site,
-and few ask for it.
+Drawn by matplotlib, by a helper or in a process of its own: it takes as much memory as a fifth
+of the site, and few ask for it.
 """
 
 import os
@@ -10,6 +10,7 @@ import sys
 from dataclasses import replace
 from pathlib import Path
 
+from accounts.brakes.aside import aside, desk
 from accounts.brakes.heavy import TooBusyError
 from language.formats import day
 from reports.charts.picture import Picture
@@ -21,9 +22,10 @@ from reports.wording import results as words
 CONTENT_TYPES = {"svg": "image/svg+xml", "png": "image/png"}
 KINDS = ("radar", "bars")
 LONGEST_TITLE = 60
-LONGEST_WAIT = 30  # seconds; a second is usual
+LONGEST_WAIT = 30  # seconds; a second is usual of a process of its own
 _HOME = Path(__file__).resolve().parents[2]
-_DRAWING = [sys.executable, "-m", "reports.charts.drawing"]
+DRAWING = "reports.charts.drawing"
+_BY_ITSELF = [sys.executable, "-m", DRAWING]
 # Where it keeps what it knows of fonts; and what some Pythons need to start. No keys.
 _NEEDED = {
     "HOME",
@@ -43,10 +45,21 @@ def chart_image(contents: Contents, kind: str, form: str) -> bytes:
 
     Whose it is, which index and when are written on it. Raises TooBusyError.
     """
+    return aside(_drawn, picture_of(contents, kind, form))
+
+
+def _drawn(picture: Picture) -> bytes:
+    if not desk.is_here:
+        return _drawn_by_itself(picture)
+    # A helper has it loaded; pages shall not have it.
+    return sys.modules[DRAWING].draw(picture)
+
+
+def _drawn_by_itself(picture: Picture) -> bytes:
     try:
         drawn = subprocess.run(  # noqa: S603
-            _DRAWING,
-            input=picture_of(contents, kind, form).to_json(),
+            _BY_ITSELF,
+            input=picture.to_json(),
             stdout=subprocess.PIPE,
             check=True,
             cwd=_HOME,
