@@ -1,6 +1,5 @@
 """A report as a file: read, drawn and signed, wherever heavy work is done."""
 
-import hashlib
 import pickle
 from collections import OrderedDict
 from datetime import datetime
@@ -63,10 +62,9 @@ def drawn(contents: Contents) -> bytes:
     It is found by all that it says, so it is never another one nor older. Of contents gathered
     for who may see them.
     """
-    written = pickle.dumps(contents)
-    name = hashlib.sha256(written).digest()
-    pdf = _kept.pop(name, None) or build_pdf(contents)
-    _kept[name] = pdf
+    said = pickle.dumps(contents)
+    pdf = _kept.pop(said, None) or build_pdf(contents)
+    _kept[said] = pdf
     while len(_kept) > KEPT:
         _kept.popitem(last=False)
     return pdf
