@@ -178,3 +178,16 @@ def test_security_comes_before_everything():
     for_all = dict.fromkeys(SIZES, 3)
     assert advice_of("dbi-2021-sme").question("3.2.8").floor == for_all
     assert advice_of("dbi-2025-large").question("3.3.3").floor == for_all
+
+
+@every_case
+def test_whatever_can_be_a_step_is_named_as_a_thing_to_do(index_id, variant):
+    """A tool is named itself: to begin to use it is what to do. No two bear one name."""
+    _advice, index, raised = case(index_id, variant)
+    tasks = []
+    for code in raised:
+        question = index.questions[code]
+        if question["kind"] != "tool":
+            assert question.get("task"), code
+            tasks.append(question["task"]["vi"])
+    assert len(set(tasks)) == len(tasks)
