@@ -42,7 +42,8 @@ from survey.rounds.redirects import to_keeping
 from survey.wording import problem
 
 Handler = Callable[[HttpRequest], HttpResponse]
-ALIVE = "/suc-khoe/song/"
+# What machines ask is answered in their words, also while the database is away.
+OF_MACHINES = ("/suc-khoe/", "/suc-khoe/song/")
 # All that any page is asked by; TRACE would send back what a browser keeps to itself.
 METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 OF_DEVELOPERS = (HTTPStatus.NOT_FOUND, HTTPStatus.INTERNAL_SERVER_ERROR)
@@ -128,8 +129,7 @@ def calm_while_away(get_response: Handler) -> Handler:
     """
 
     def handle(request: HttpRequest) -> HttpResponse:
-        # Whether this process lives is asked of it alone.
-        if request.path != ALIVE and outage.lasts():
+        if request.path not in OF_MACHINES and outage.lasts():
             return _in_language(request, partial(unavailable, AWAY))
         if is_turned_away(request.path):
             return _in_language(request, please_wait)

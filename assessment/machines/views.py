@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.site import at_site
-from assessment.outages.reasons import database_answers
+from assessment.outages.reasons import database_answers, outage
 from assessment.secret_addresses import SECRET
 
 PLAIN = "text/plain; charset=utf-8"
@@ -26,7 +26,7 @@ SECURITY_TOLD_FOR = timedelta(days=180)
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """Whether the site can do its work: database and brakes answer. For who sends visitors here."""
-    is_ready = database_answers() and _brakes_answer()
+    is_ready = not outage.lasts() and database_answers() and _brakes_answer()
     status = 200 if is_ready else 503
     return JsonResponse({"live": True, "ready": is_ready}, status=status)
 

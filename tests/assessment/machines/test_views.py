@@ -43,7 +43,9 @@ class TestHealth:
         outage.begin()
         try:
             assert client.get(ALIVE).status_code == 200
-            assert client.get(HEALTH).status_code == 503
+            asked = client.get(HEALTH)
+            assert asked.status_code == 503
+            assert asked.json() == {"live": True, "ready": False}
         finally:
             outage.end()
 
