@@ -5,7 +5,6 @@ enterprise and figures of many name no person and stay true.
 """
 
 from datetime import datetime
-from functools import partial
 
 from allauth.usersessions.models import UserSession
 from django.contrib.admin.models import LogEntry
@@ -53,7 +52,7 @@ def empty_traces(*, person: Person, by: User | None, now: datetime) -> None:
     # Now: what this very transaction writes to the person is posted when it ends.
     take_back_letters(person)
     # Not under the locks of this transaction: there may be very many of them.
-    transaction.on_commit(partial(empty_browsers, person.proven), robust=True)
+    transaction.on_commit(lambda: empty_browsers(person.proven), robust=True)
 
 
 def _empty_request(lead: Lead, by: User | None, now: datetime) -> None:

@@ -216,7 +216,8 @@ def _step(
     _record(request, action, by, now)
     # As it stands now: a deletion empties the address before the letter leaves.
     letter = tell(request, step)
-    transaction.on_commit(letter, robust=True)
+    # A partial has no name, by which Django tells of one that failed.
+    transaction.on_commit(lambda: letter(), robust=True)  # noqa: PLW0108
 
 
 def _record(

@@ -19,7 +19,7 @@ from survey.errors import SurveyError
 from survey.evidence.files import CheckedFile, checked_file
 from survey.evidence.scanner import scan
 from survey.models import Assessment, Evidence
-from survey.models.evidence import evidence_storage
+from survey.models.evidence import evidence_storage, take_away_file
 
 log = logging.getLogger(__name__)
 
@@ -138,8 +138,7 @@ def remove_evidence(*, evidence: Evidence, by: User | None, now: datetime) -> No
     standing = Evidence.objects.filter(pk=evidence.pk, removed_at__isnull=True)
     if standing.update(removed_at=now, file="", name=""):
         _record("evidence.removed", evidence, by, now)
-        # Only once the row is sure to be without it: a file cannot be rolled back.
-        transaction.on_commit(lambda: evidence_storage().delete(path))
+        take_away_file(path)
 
 
 @transaction.atomic

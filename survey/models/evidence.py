@@ -84,5 +84,13 @@ class Evidence(models.Model):
 def delete_file(sender: type[Evidence], instance: Evidence, **kwargs) -> None:
     """Files go with their rows, also when a whole assessment or enterprise is deleted."""
     if instance.file:
-        place = instance.file.name
-        transaction.on_commit(lambda: evidence_storage().delete(place))
+        take_away_file(instance.file.name)
+
+
+def take_away_file(place: str) -> None:
+    """Only once the row is sure to be without it: a file cannot be rolled back.
+
+    Where it cannot be taken away just now the log says so, and `sweep_evidence` does it later:
+    what is committed must not look as if it were not, and what else waits for that goes on.
+    """
+    transaction.on_commit(lambda: evidence_storage().delete(place), robust=True)

@@ -1,20 +1,23 @@
 """Evidence on its pages: attached, explained, handed out as a download, and to whom."""
 
 import errno
+from datetime import timedelta
 
 import pytest
 from django.core.files.storage import InMemoryStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AuditEvent
 from accounts.services import withdraw_consent
 from language.formats import grouped
 from registry.retention import kept_for
-from survey.evidence.services import add_evidence
+from survey.evidence.services import add_evidence, sweep_evidence
 from survey.evidence.views import FILES_AN_HOUR
 from survey.models import Evidence
+from survey.models.evidence import evidence_storage
 from tests.builders import NOW, PDF, make_answers, make_assessment, make_result
 from tests.pages import assert_clean_page
 from tests.personas import make_owner, make_share, make_staff
@@ -117,6 +120,31 @@ def test_a_full_or_read_only_folder_is_told_beside_the_field(
     assert_clean_page(page)
     assert "Hiện chưa lưu được tệp" in page.content.decode()
     assert not Evidence.objects.exists()
+
+
+def test_what_is_taken_away_while_the_folder_may_only_be_read_is_away(
+    client, draft, monkeypatch, caplog, django_capture_on_commit_callbacks
+):
+    """The row is; the file goes with the next night that may."""
+    evidence = attach(draft)
+    place = evidence.file.name
+
+    def read_only(self, name):
+        raise OSError(errno.EROFS, "planted")
+
+    with monkeypatch.context() as planted:
+        planted.setattr(InMemoryStorage, "delete", read_only)
+        removal = reverse(
+            "survey:remove_evidence", args=[draft.public_id, evidence.public_id]
+        )
+        with django_capture_on_commit_callbacks(execute=True):
+            assert client.post(removal).status_code == 302
+    evidence.refresh_from_db()
+    assert evidence.removed_at
+    assert "planted" in caplog.text
+    assert evidence_storage().exists(place)
+    sweep_evidence(older_than=timezone.now() + timedelta(days=1))
+    assert not evidence_storage().exists(place)
 
 
 def test_a_body_far_too_large_is_refused_before_it_is_read(client, draft, monkeypatch):
