@@ -1,6 +1,7 @@
 """The plan of a noodle shop: first what keeps it safe, then what sells."""
 
 import pytest
+from django.urls import reverse
 
 from indexes.advice.advised import FLOOR
 from roadmap.advising.steps import counsel_of
@@ -11,6 +12,7 @@ from roadmap.steps.services import tick_step
 from tests.builders import NOW, make_roadmap_of
 from tests.roadmap.noodle_shop import make_noodle_shop
 from tests.roadmap.pages.test_result_block import own_block
+from tests.survey.wizard import hold
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +64,16 @@ def test_the_result_page_names_the_copy_of_its_data_as_the_next_step():
     result = make_noodle_shop()
     make_roadmap_of(result)
     assert own_block(None, result).coming == "Sao lưu dữ liệu định kỳ"
+
+
+def test_what_takes_an_evening_each_is_not_told_to_take_a_month_as_well(client):
+    result = make_noodle_shop()
+    hold(client, result.assessment)
+    address = reverse("roadmap:roadmap", args=[result.public_id])
+    preview = client.get(address).content.decode()
+    make_roadmap_of(result)
+    for page in (preview, client.get(address).content.decode()):
+        one_heading = page.partition('<div class="together"')[2].partition("</ol>")[0]
+        assert "mỗi việc chừng một buổi tối" in one_heading
+        assert "khoảng 1 tháng" not in one_heading
+        assert "khoảng 1 tháng" in page
