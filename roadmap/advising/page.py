@@ -7,6 +7,7 @@ from textwrap import fill
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from indexes.index.questions import is_bare
 from language.formats import money
 from language.texts import in_language
 from registry.sizes import size_names
@@ -14,12 +15,13 @@ from roadmap.advising.archetypes import Archetype
 from roadmap.advising.lines import funds
 from roadmap.advising.steps import Step, begun_before, cost_together
 from roadmap.advising.wording import LEFT_OUT, wanted, why
-from roadmap.planning.level_words import task_name
+from roadmap.planning.level_words import brief, task_name
 from roadmap.planning.options_ahead import option_after
 from roadmap.planning.plan import QUARTER
 from roadmap.planning.raises import facts_from
 from roadmap.planning.subsidies import cost_words, money_range
 from roadmap.planning.together import runs, says_together
+from roadmap.wording import up_to
 
 WIDTH = 100
 
@@ -125,9 +127,9 @@ def _together(
     says = says_together(facts, [(step.least, step.most) for step in steps])
     reason = why(first.reason, code, archetype.advised, archetype.counsel.reached)
     yield _wrapped(f"{head} {start} → {end}; {says}. {reason}", "    ")
+    # Levels of one thing are told by their numbers.
     names = dict.fromkeys(_task(archetype, step) for step in steps)
-    # Levels of one thing have but one name, which is told.
-    for name in names if len(names) > 1 else ():
+    for name in names if facts.in_any_order else ():
         yield _wrapped(f"    – {name}", "      ")
 
 
@@ -166,7 +168,13 @@ def _task(archetype: Archetype, step: Step) -> str:
     option = option_after(question, told, (), step.from_level, step.to_level)
     if option:
         return in_language(option.told_to(archetype.firm.employees).task)
-    return task_name(archetype.index, step.question)
+    name = task_name(archetype.index, step.question)
+    if "task" not in question or question["kind"] == "multiple":
+        return name
+    # Of several steps of one task each by what it leads to.
+    if is_bare(question, step.to_level):
+        return name
+    return up_to(name, brief(in_language(question["anchors"][step.to_level])))
 
 
 def _cost(least: int, most: int) -> str:
