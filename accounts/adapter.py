@@ -11,7 +11,6 @@ from allauth.account import app_settings
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context as allauth_context
-from allauth.mfa.utils import is_mfa_enabled
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.http import HttpRequest, HttpResponse
@@ -57,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
         return user
 
     def is_reauthentication_required(self, *, app: str, **kwargs) -> bool:
-        """Whoever has just signed in sets a first second step up without the password once more."""
+        """Whoever has just signed in sets a second step up without the password once more."""
         is_asked = super().is_reauthentication_required(app=app, **kwargs)
         return is_asked and not (app == "allauth.mfa" and _has_just_signed_in())
 
@@ -138,12 +137,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
 
 def _has_just_signed_in() -> bool:
-    """With a password, which is all that the account has."""
+    """With the password, and with the second step where there was one."""
     request = allauth_context.request
     given = get_authentication_records(request, request.user)
     since = time() - app_settings.REAUTHENTICATION_TIMEOUT
-    is_fresh = any(way["method"] == "password" and way["at"] > since for way in given)
-    return is_fresh and not is_mfa_enabled(request.user)
+    return any(way["method"] == "password" and way["at"] > since for way in given)
 
 
 def _as_html(message: EmailMessage, addresses: dict[str, str]) -> str:
