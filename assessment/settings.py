@@ -223,7 +223,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = (
 )
 # Wrong passwords: from one place, and for one account from one place; the others stand in
 # accounts.brakes.sign_in. Six digits of the second step count as a password does.
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key"}
+# Whoever only tries often at one place must not keep others there from signing in.
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key", "login": "300/m/ip"}
 USERSESSIONS_ADAPTER = "accounts.sessions.services.SessionsAdapter"
 MFA_ADAPTER = "accounts.sessions.kept_secrets.SecondStepAdapter"
 MFA_FORMS = {

@@ -30,6 +30,7 @@ class Turn:
         self.login = login.strip().lower()
         self.place = address_of(request)
         self.browser = _browser_that_knows(request, self.login)
+        self._name_of_browser, _marks = _read(request)
 
     @property
     def is_known(self) -> bool:
@@ -50,7 +51,9 @@ class Turn:
         )
 
     def begin_anew(self) -> None:
+        """Under another password, which makes every browser unknown: this one was somebody's."""
         forget("unknown", self.login)
+        forget("known", f"{self.login} {self._name_of_browser}")
 
     def succeed(self) -> None:
         """A right password does not count."""
