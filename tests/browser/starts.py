@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from accounts.demo import DEMO_ACCOUNTS
 from tests.browser.site import Site
-from tests.browser.visitor import PASSWORD, Visitor
+from tests.browser.visitor import Visitor
 
 ANYBODY = ""
 OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, ADMINISTRATOR = (
@@ -62,12 +62,7 @@ def starts_of(who: str, person: Visitor, site: Site) -> list[str]:
 
 
 def _of_owner(owner: Visitor) -> list[str]:
-    """Pages around a draft, which only buttons lead to; those of the account behind a password."""
-    owner.go("/tai-khoan/2fa/totp/activate/")
-    owner.page.fill("input[name=password]", PASSWORD)
-    owner.page.locator("main form button.button").click()
-    owner.page.wait_for_url("**/activate/")
-
+    """Pages around a draft, which only buttons lead to; those of the account, just signed in."""
     owner.go("/doanh-nghiep/")
     draft = owner.page.locator("a[href^='/danh-gia/']").first.get_attribute("href")
     base = draft.removesuffix("tiep/")
