@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from importlib import metadata
 from itertools import groupby
 from operator import itemgetter
-from unicodedata import bidirectional
+from unicodedata import bidirectional, normalize
 
 from arabic_reshaper import reshape
 from bidi import get_display
@@ -116,7 +116,12 @@ class ReportFont(TTFont):
         """The face that has the letter, and the letter or a box in its place."""
         if self.has_all(letter):
             return self, letter
-        return _drawn_by_another(letter)
+        font, drawn = _drawn_by_another(letter)
+        # The 𝐀 of social pages is an A all the same.
+        plain = normalize("NFKC", letter)
+        if drawn != letter and plain != letter and len(plain) == 1:
+            return self.drawn(plain)
+        return font, drawn
 
 
 def with_boxes(text: str, font: ReportFont) -> str:

@@ -57,6 +57,10 @@ def test_every_face_is_installed(face):
     assert font_file(*face)
 
 
+def test_letters_of_social_pages_are_drawn_as_the_letters_they_are():
+    assert read_back(written("𝐐𝐮𝐚𝐧 𝓟𝓱𝓸 𝟚𝟜/𝟟")).strip() == "Quan Pho 24/7"
+
+
 def test_a_font_that_is_not_installed_is_a_clear_error():
     with pytest.raises(FileNotFoundError, match=r"Nothing\.ttf"):
         font_file("fontpkg-be-vietnam-pro", "Nothing.ttf")
