@@ -17,6 +17,7 @@ TYPED = "typed"
 MOST = 50_000  # signs that are carried
 # Of the switch itself, or made anew with each page.
 OURS = {"csrfmiddlewaretoken", "language", "here", "next", "posting", "text_version"}
+PUT_BACK = "data-put-back"  # tells a script that counts what stands in the form
 NOT_FILLED = {"hidden", "password", "file", "submit", "button", "image", "reset"}
 
 FORM = re.compile(r'(<form[^>]*\bid="form"[^>]*>)(.*?)(</form>)', re.DOTALL)
@@ -66,7 +67,8 @@ def filled(page: str, typed: Typed) -> str:
 
     def fill_form(form: re.Match) -> str:
         fields = FIELD.sub(lambda field: _filled(field[0], left), form[2])
-        return form[1] + fields + form[3]
+        begin = form[1].removesuffix(">")
+        return f"{begin} {PUT_BACK}>{fields}{form[3]}"
 
     def fill_other(field: re.Match) -> str:
         is_of_form = _OF_FORM.match(field[0])

@@ -61,6 +61,18 @@ def test_moving_an_answer_is_told_at_once_in_a_bar_that_stays_in_sight(owner: Vi
     assert barriers(page) == []
 
 
+def test_what_was_moved_counts_in_the_other_language_too(owner: Visitor):
+    page = opened(owner)
+    moved_up(page)
+    expect(page.locator(".what-if-bar b.up")).to_be_visible()
+    with page.expect_response(re.compile("/thu-xem/$")):
+        page.locator("button[name='language']").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.locator(".what-if-bar b.up")).to_be_visible()
+    moved = page.locator(".lift:has(.lift__mark--now input:not(:checked))")
+    assert moved.count() == 1
+
+
 def test_the_text_of_the_chosen_level_stands_below_the_marks(owner: Visitor):
     page = opened(owner)
     page.locator(".what-if__pillar summary").first.click()

@@ -66,4 +66,6 @@ addEventListener("pageshow", () => {
 document.addEventListener("DOMContentLoaded", () => {
   const summary = document.querySelector(".error-summary");
   if (summary) summary.focus();
+  // What was typed stands here again in the other language: what is counted of it is counted again.
+  for (const form of document.querySelectorAll("[data-put-back]")) form.dispatchEvent(new Event("put-back"));
 });

@@ -53,12 +53,12 @@ def test_a_field_is_filled_with_what_was_typed(field, expected):
 
 @pytest.mark.parametrize(("field", "expected"), CHOICES.values(), ids=CHOICES)
 def test_what_was_chosen_is_chosen_again(field, expected):
-    assert filled(in_form(field), {"a": ["1"]}) == in_form(expected)
+    assert expected in filled(in_form(field), {"a": ["1"]})
 
 
 def test_fields_of_one_name_are_filled_in_their_order():
     page = filled(in_form('<input name="a"><input name="a">'), {"a": ["1", "2"]})
-    assert page == in_form('<input name="a" value="1"><input name="a" value="2">')
+    assert '<input name="a" value="1"><input name="a" value="2">' in page
 
 
 def test_fields_that_stand_elsewhere_on_the_page_are_filled_too():
