@@ -39,7 +39,8 @@ from survey.rounds.queries import assessments
 from survey.rounds.redirects import already_submitted
 from survey.wording import problem
 
-INVITED_AN_HOUR, TO_ONE_AN_HOUR = 20, 3  # from one person; to one address
+INVITED_AN_HOUR, TO_ONE_AN_HOUR = 20, 3  # from one person; of these to one address
+TO_ONE_BY_ALL = 12  # to one address, from all persons together
 AN_HOUR = 3600  # seconds
 
 
@@ -128,10 +129,15 @@ def _say_sent(request: HttpRequest, invited: Mapping) -> None:
 
 
 def _is_limited(request: HttpRequest, address: str) -> bool:
-    # By the asker, against writing to everybody; by the address, against flooding one person.
-    return is_limited(
-        "invite-from", asker_of(request), most=INVITED_AN_HOUR, seconds=AN_HOUR
-    ) or is_limited("invite-to", address, most=TO_ONE_AN_HOUR, seconds=AN_HOUR)
+    # By the asker, against writing to everybody; by the address, against flooding one person. No
+    # stranger uses up the letters that others may send there.
+    asker = asker_of(request)
+    if is_limited("invite-from", asker, most=INVITED_AN_HOUR, seconds=AN_HOUR):
+        return True
+    by_one = f"{address} {asker}"
+    if is_limited("invite-to-from", by_one, most=TO_ONE_AN_HOUR, seconds=AN_HOUR):
+        return True
+    return is_limited("invite-to", address, most=TO_ONE_BY_ALL, seconds=AN_HOUR)
 
 
 def _invitation_url(token: str) -> str:

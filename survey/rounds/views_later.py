@@ -45,6 +45,7 @@ from survey.wording import problem
 # For one assessment, and to one email address whichever assessment asks.
 LINKS_AN_HOUR = 3
 LETTERS_AN_HOUR = 20  # asked for from one place
+LETTERS_TO_ONE = 12  # an hour, from all places together
 # In the session: [public id of the round, address] of a letter just sent, shown once.
 SENT_TO = "link_sent_to"
 
@@ -121,7 +122,11 @@ def _too_many_links(
     address = address_of(request)
     if is_limited("resume-from", address, most=LETTERS_AN_HOUR, seconds=3600):
         return True
-    return is_limited("resume-to", email, most=LINKS_AN_HOUR, seconds=3600)
+    # No stranger elsewhere uses up the turns of its reader.
+    from_here = f"{email} {address}"
+    if is_limited("resume-to-from", from_here, most=LINKS_AN_HOUR, seconds=3600):
+        return True
+    return is_limited("resume-to", email, most=LETTERS_TO_ONE, seconds=3600)
 
 
 @login_not_required

@@ -17,6 +17,7 @@ from tests.builders import (
     make_user,
 )
 from tests.pages import assert_clean_page
+from tests.personas import make_owner
 from tests.survey.colleagues.together import invite, save, together
 from tests.survey.wizard import FIRST, hold
 
@@ -113,6 +114,14 @@ def test_one_address_is_not_written_to_without_end(client, draft, mailoutbox):
     assert (
         "gửi nhiều thư" in page.content.decode() or "một giờ" in page.content.decode()
     )
+
+
+def test_nobody_uses_up_the_letters_that_others_send_there(client, draft, mailoutbox):
+    for _ in range(TO_ONE_AN_HOUR + 1):
+        invite(client, draft, mailoutbox)
+    other = make_owner("khac@quan.example")
+    invite(other.client, make_assessment(other.organisation, round=9), mailoutbox)
+    assert len(mailoutbox) == TO_ONE_AN_HOUR + 1
 
 
 def test_the_owner_sees_who_answered_on_the_question_itself(client, colleague, draft):

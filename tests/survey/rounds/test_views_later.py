@@ -118,6 +118,17 @@ def test_one_mailbox_gets_three_links_an_hour_whoever_asks(client, mailoutbox):
     assert len(mailoutbox) == views_later.LINKS_AN_HOUR
 
 
+def test_a_stranger_elsewhere_uses_up_no_letters_of_a_mailbox(mailoutbox, monkeypatch):
+    monkeypatch.setattr(views_later, "LETTERS_TO_ONE", 5)
+    for number, place in enumerate(["198.51.100.1"] * 4 + ["203.0.113.7"] * 3):
+        browser = Client(REMOTE_ADDR=place)
+        draft = make_assessment(round=number + 1)
+        hold(browser, draft)
+        ask(browser, draft, ADDRESS)
+    # Three of the stranger, then the reader's own, up to what a mailbox has to bear.
+    assert len(mailoutbox) == 5
+
+
 def test_one_place_sends_no_letters_to_the_whole_town(client, mailoutbox, monkeypatch):
     monkeypatch.setattr(views_later, "LETTERS_AN_HOUR", 2)
     for number in range(4):
