@@ -298,7 +298,15 @@ class Index:
 
         facts: None where nobody knows them; what hangs on them is shown then.
         """
+        # Most indexes ask the same of everybody.
+        if not self.has_branches:
+            return set(self.questions)
         return set(self._shown(levels, facts))
+
+    @cached_property
+    def has_branches(self) -> bool:
+        """Whether an answer can open or close a question."""
+        return any("show_if" in question for question in self.questions.values())
 
     def _shown(self, levels: Levels, facts: Facts | None) -> dict[str, int | None]:
         """Those questions with their levels."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cached_property
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -64,7 +64,7 @@ class DrawnPage:
 
     @property
     def has_branches(self) -> bool:
-        return _has_branches(self.index)
+        return self.index.has_branches
 
     def shown_codes(self) -> Sequence[str]:
         """Questions asked now, over all pages, in index order."""
@@ -282,11 +282,6 @@ def figure_name(index: Index, code: str) -> str | None:
     question = index.questions[code]
     whole = question.get("denominator", {})
     return whole.get("figure")
-
-
-@cache
-def _has_branches(index: Index) -> bool:
-    return any("show_if" in question for question in index.questions.values())
 
 
 def _question_with(field_name: str, cards: Iterable[Card]) -> str:

@@ -144,6 +144,9 @@ class AnswerStorage(QuestionnaireStorage):
 
     @cached_property
     def facts(self) -> Facts | None:
+        # Asked for on every page, and of few indexes.
+        if not self.index.asks_facts:
+            return None
         return facts_of(self.assessment, self.known())
 
     @property

@@ -6,7 +6,8 @@ from http import HTTPStatus
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -75,7 +76,6 @@ def _save_tools(
     # A confirmed list counts as looked at, and its mark has to show that.
     is_confirmed = "confirm" in request.POST
     response = _fragments(
-        request,
         drawn,
         tool_lists=drawn.tool_lists(),
         whole=is_confirmed or KEPT in request.POST,
@@ -146,7 +146,7 @@ def _state_of_question(
     if card is None:
         # Closed in the meantime, in another tab or by somebody else: its place is emptied too.
         slots = drawn.slots(touched | {code})
-        return _fragments(request, drawn, slots=slots)
+        return _fragments(drawn, slots=slots)
 
     others = touched - {code}
     slots = drawn.slots(others) if others else []
@@ -155,7 +155,6 @@ def _state_of_question(
         card.errors = {}
     whole = card.focus or KEPT in request.POST
     response = _fragments(
-        request,
         drawn,
         card=card,
         state=None if whole else drawn_state(drawn.index, card, spoken()),
@@ -194,15 +193,15 @@ def _is_switched(request: HttpRequest, form: PageForm, code: str) -> bool:
     return is_typed and bool(request.POST.get(code))
 
 
-def _fragments(request: HttpRequest, drawn: DrawnPage, **parts: object) -> HttpResponse:
-    """Parts of the page as they stand now, and the bar."""
+def _fragments(drawn: DrawnPage, **parts: object) -> HttpResponse:
+    """Parts of the page as they stand now, and the bar; nothing of them depends on the visitor."""
     # What could not be used is not saved, and the bar must not say that it is.
     saved_at = "" if drawn.problems else clock_text(timezone.now())
     context = {
         "bar": progress_bar(drawn.storage, drawn.page),
         "saved_at": saved_at,
     }
-    return render(request, "survey/_saved.html", context | parts)
+    return HttpResponse(render_to_string("survey/_saved.html", context | parts))
 
 
 def _uses(drawn: DrawnPage, figures: Container[str]) -> set[str]:
@@ -242,7 +241,7 @@ def figure(request: HttpRequest, public_id, name: str) -> HttpResponse:
     if request.htmx:
         opened_or_closed = shown_before ^ _shown(drawn)
         slots = drawn.slots(opened_or_closed | _uses(drawn, {name}))
-        return _told(_fragments(request, drawn, slots=slots), overtaken)
+        return _told(_fragments(drawn, slots=slots), overtaken)
     if drawn.problems:
         why = drawn.problems[0].text
         text = _("The number was not changed: %(why)s")
