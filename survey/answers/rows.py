@@ -5,6 +5,7 @@ the same statement took ten times as long.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
@@ -33,6 +34,12 @@ class Statement(NamedTuple):
 
 
 _MOMENT = f'"{Answer._meta.db_table}"."changed_at"'
+_AS_TEXT = {"sqlite": f"+{_MOMENT}", "postgresql": f"{_MOMENT}::text"}
+
+
+def _moment(text: str, *_of_column: object) -> datetime:
+    """What SQLite's own converter does, of PostgreSQL."""
+    return datetime.fromisoformat(text)
 
 
 @cache
@@ -41,15 +48,18 @@ def _statement(_vendor: str) -> Statement:
     query = Answer.objects.filter(assessment=0).query
     compiler = query.get_compiler(connection=connection)
     sql, _key = compiler.as_sql()
-    if connection.vendor == "sqlite":
-        # A column by itself is read as a moment, though most of them are never looked at.
-        sql = sql.replace(_MOMENT, f"+{_MOMENT}", 1)
     selected = [expression for expression, *_named in compiler.select]
     columns = [expression.target.attname for expression in selected]
+    converters = compiler.get_converters(selected)
+    # Drivers read a column as a moment, though most of them are never looked at; a text is left
+    # as it is until then.
+    sql = sql.replace(_MOMENT, _AS_TEXT[connection.vendor], 1)
+    place = columns.index("changed_at")
+    converters.setdefault(place, ([_moment], selected[place]))
     return Statement(
         sql,
         columns,
-        compiler.get_converters(selected),
+        converters,
         [columns.index(name) for name in Standing._fields],
     )
 

@@ -1,5 +1,6 @@
 """Answers made from rows are what the ORM makes of them."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -26,6 +27,7 @@ def draft():
     first.changed_by, first.to_confirm = user, True
     second.chosen, second.text, second.count = ["drive", "email"], "Đ – '\"", 4
     third.state, third.level = Answer.State.NOT_APPLICABLE, None
+    second.changed_at = NOW + timedelta(microseconds=120_300)
     for answer in (first, second, third):
         answer.save()
     make_answers(make_assessment(), level=1)
@@ -47,6 +49,7 @@ def test_every_field_is_the_same(draft):
     for code, answer in by_orm.items():
         assert fields_of(answers[code]) == fields_of(answer)
         assert answers[code] == answer
+        assert answers[code].changed_at.tzinfo == answer.changed_at.tzinfo
     assert "9.9.9" not in answers
     with pytest.raises(KeyError):
         answers["9.9.9"]
