@@ -2,6 +2,7 @@
 
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 # What people write. Fraction itself reads '1e999999999' too, which no memory can hold.
 # Nor 010, which is ten to some and eight to YAML.
@@ -16,4 +17,9 @@ def exact(number: float | str) -> Fraction:
     if isinstance(number, str) and _WRITTEN.fullmatch(number) is None:
         raise ValueError(number)
     # Through its text: a float has forgotten that it was written as one tenth.
-    return Fraction(str(number))
+    return _fraction(str(number))
+
+
+@lru_cache(maxsize=4096)  # documents have the same few numbers again and again
+def _fraction(text: str) -> Fraction:
+    return Fraction(text)

@@ -49,6 +49,7 @@ class AnswerValue:
     chosen: tuple[str, ...] = ()  # ids of options, in the order of the index
 
 
+_NOTHING = AnswerValue()
 _PARTS = tuple(field.name for field in fields(AnswerValue) if field.name != "state")
 
 
@@ -72,13 +73,13 @@ def settled(
         return AnswerValue(state=value.state)
 
     value = _cleaned(question, value)
-    if value == AnswerValue():
+    if value == _NOTHING:
         return AnswerValue(state=CLEARED)
     try:
         level = _level(index, question, value, figures)
     except ScoringError as error:
         raise SurveyError(error.code, **{**error.params, "question": code}) from error
-    return replace(value, level=level)
+    return value if level == value.level else replace(value, level=level)
 
 
 def relevelled(
