@@ -4,6 +4,7 @@ Most of them are only counted. Put together for each page anew, and with every r
 the same statement took ten times as long.
 """
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -12,6 +13,7 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from survey.answers.values import CLEARED, AnswerValue
 from survey.models import Answer, Assessment
 
 
@@ -22,6 +24,19 @@ class Standing(NamedTuple):
     state: str
     level: int | None
     to_confirm: bool
+
+
+class Plain(NamedTuple):
+    """An answer that is no more than a choice of what was offered."""
+
+    value: AnswerValue | None  # None where there is no answer
+    to_confirm: bool
+    revision: int
+
+
+NO_ANSWER = Plain(None, to_confirm=False, revision=0)
+# What makes an answer more than that, besides somebody else's hand.
+_TYPED = ("numerator", "denominator", "count", "text")
 
 
 class Statement(NamedTuple):
@@ -108,6 +123,26 @@ class Answers(Mapping[str, Answer]):
     def standing(self) -> list[Standing]:
         parts = map(itemgetter(*self._statement.standing), self._rows.values())
         return list(map(Standing._make, parts))
+
+    def plain(self, question: str, reader_id: int | None) -> Plain | None:
+        """Of what the reader chose, without making a model; None for any other answer."""
+        row = self._rows.get(question)
+        if row is None:
+            return NO_ANSWER
+        of = dict(zip(self._statement.columns, row, strict=True))
+        if of["given_by_id"] is not None or of["changed_by_id"] not in (
+            None,
+            reader_id,
+        ):
+            return None
+        if any(of[name] not in (None, "") for name in _TYPED):
+            return None
+        chosen = of["chosen"]
+        if isinstance(chosen, str):
+            chosen = json.loads(chosen)
+        value = AnswerValue(of["state"], of["level"], chosen=tuple(chosen))
+        to_confirm = bool(of["to_confirm"]) and value.state != CLEARED
+        return Plain(value, to_confirm, of["revision"])
 
     def by_others(self, column: str, *own: int | None) -> list[Answer]:
         """Of which this column names somebody else: only these people are asked for."""

@@ -39,6 +39,9 @@ class InvitedStorage(AnswerStorage):
         answers = self.respondent.answers.all()
         return {answer.question: answer for answer in answers}
 
+    def plain(self, code: str) -> None:
+        """A colleague's own answers are rows of another kind."""
+
     def own(self) -> Iterable[GivenAnswer]:
         return self.answers.values()
 

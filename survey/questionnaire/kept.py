@@ -47,6 +47,13 @@ def drawn(index: Index, card: Card, reader_language: str) -> SafeString | None:
     return _drawn("survey/_slot.html", index, card, reader_language)
 
 
+def drawn_plain(
+    index: Index, look: Look, reader_language: str, address: str, revision: int
+) -> SafeString:
+    """As `drawn`, of an answer that needs no card to tell that it is common."""
+    return _filled("survey/_slot.html", index, reader_language, look, address, revision)
+
+
 def drawn_state(index: Index, card: Card, reader_language: str) -> SafeString | None:
     """The same of what is exchanged after an answer was saved."""
     return _drawn("survey/_saved_state.html", index, card, reader_language)
@@ -67,9 +74,20 @@ def _drawn(
         is_saved_alone=bool(card.post_url),
         refine=card.refine,
     )
+    return _filled(template, index, reader_language, look, card.post_url, card.seen)
+
+
+def _filled(
+    template: str,
+    index: Index,
+    reader_language: str,
+    look: Look,
+    address: str,
+    revision: int,
+) -> SafeString:
     with_holes = _with_holes(template, index, reader_language, look)
-    addressed = with_holes.replace(ADDRESS, escape(card.post_url))
-    return mark_safe(addressed.replace(REVISION, str(card.seen)))  # noqa: S308  our template
+    addressed = with_holes.replace(ADDRESS, escape(address))
+    return mark_safe(addressed.replace(REVISION, str(revision)))  # noqa: S308  our template
 
 
 # A handful of answers to each question, in three languages; some 3 KB each, the state alone 1 KB.

@@ -1,6 +1,6 @@
 """Puts the cards of one page together."""
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -8,10 +8,12 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from indexes.index.model import Index
+from indexes.index.options import is_one_a_row
 from indexes.index.pages import Page
 from language.formats import grouped
 from language.texts import in_language, spoken
 from survey.answers.progress import levels_by_question
+from survey.answers.rows import Plain
 from survey.questionnaire.cards import (
     TYPED,
     Card,
@@ -21,7 +23,7 @@ from survey.questionnaire.cards import (
     values_of,
 )
 from survey.questionnaire.faces import choices_of, face_of, rows_of
-from survey.questionnaire.kept import drawn
+from survey.questionnaire.kept import Look, drawn, drawn_plain
 from survey.questionnaire.numbering import numbers_of
 from survey.questionnaire.posted import picked_values
 from survey.questionnaire.problems import BOTH_GIVEN, Problem
@@ -82,20 +84,25 @@ class DrawnPage:
         numbers = self._numbers()
         asking = self._first_uses(numbers)
         cards = []
+        for code, heading in self._asked(numbers):
+            if code in wanted:
+                card = self._card(code, numbers[code], asking)
+                card.heading = heading
+                cards.append(card)
+        return cards
+
+    def _asked(self, numbers: Container[str]) -> Iterator[tuple[str, str]]:
+        """Every question that has a card, with the heading where one begins there."""
+        reader = spoken()
         # A group named like the page would say the same twice in a row.
         heading = in_language(self.page.title)
         for code in self.page.codes:
             # What has no number is not asked now; tools are drawn as their list.
             if code not in numbers or code in self._list_names:
                 continue
-            face = face_of(self.index, code, spoken())
-            if code in wanted:
-                card = self._card(code, numbers[code], asking)
-                if face.group != heading:
-                    card.heading = face.group
-                cards.append(card)
-            heading = face.group
-        return cards
+            group = face_of(self.index, code, reader).group
+            yield code, "" if group == heading else group
+            heading = group
 
     def _numbers(self) -> dict[str, int]:
         return numbers_of(self.index, self.page, self.shown_codes())
@@ -141,17 +148,51 @@ class DrawnPage:
         for code in self.page.codes:
             if code in wanted:
                 anchor = code.replace(".", "-")
-                slots.append({"anchor": anchor, "card": cards.get(code)})
+                slots.append({"code": code, "anchor": anchor, "card": cards.get(code)})
         return slots
 
     def drawn_slots(self) -> list[dict]:
-        """All of them, with the `html` of what is the same for many."""
-        slots = self.slots()
+        """All of them, with the `html` of what is the same for many; `to_confirm` where it is."""
         reader = spoken()
-        for slot in slots:
-            if slot["card"] is not None:
-                slot["html"] = drawn(self.index, slot["card"], reader)
-        return slots
+        slots = dict(self._plain_slots(reader))
+        left = set(self.page.codes).difference(slots)
+        for slot in self.slots(left) if left else ():
+            card = slot["card"]
+            if card is not None:
+                slot["html"] = drawn(self.index, card, reader)
+                slot["to_confirm"] = card.to_confirm
+            slots[slot["code"]] = slot
+        return [slots[code] for code in self.page.codes if code in slots]
+
+    def _plain_slots(self, reader: str) -> Iterator[tuple[str, dict]]:
+        """By code those of which neither card nor model has to be made."""
+        # Beside what could not be used stands what was typed.
+        if self.problems:
+            return
+        numbers = self._numbers()
+        for code, heading in self._asked(numbers):
+            plain = self._plain(code)
+            if plain is None:
+                continue
+            url = self.storage.answer_url(code)
+            look = Look(
+                code=code,
+                number=numbers[code],
+                heading=heading,
+                value=plain.value,
+                to_confirm=plain.to_confirm,
+                is_saved_alone=bool(url),
+                refine=self._refine(code),
+            )
+            html = drawn_plain(self.index, look, reader, url, plain.revision)
+            yield code, {"card": None, "html": html, "to_confirm": plain.to_confirm}
+
+    def _plain(self, code: str) -> Plain | None:
+        """Numbers of the round and rows that still wait are told beside an answer."""
+        question = self.index.questions[code]
+        if figure_name(self.index, code) or is_one_a_row(question):
+            return None
+        return self.storage.plain(code)
 
     def summary(self) -> list[dict[str, str]]:
         """What could not be used, in the order of the page, each a link to its question."""

@@ -24,7 +24,7 @@ from survey.answers.facts import facts_of
 from survey.answers.figures import save_figure
 from survey.answers.progress import Counted, Progress, counted_levels, progress_from
 from survey.answers.queries import figures_of
-from survey.answers.rows import Answers, read_answers
+from survey.answers.rows import Answers, Plain, read_answers
 from survey.answers.services import Saved, save_page
 from survey.answers.values import AnswerValue
 from survey.answers.words import clock_text
@@ -96,6 +96,10 @@ class QuestionnaireStorage(BaseStorage):
     def find(self, code: str) -> GivenAnswer | None:
         return self.answers.get(code)
 
+    def plain(self, code: str) -> Plain | None:
+        """The answer where it is no more than the reader's choice; None where it has to be read."""
+        return None
+
     def own(self) -> Iterable[Counted]:
         """The reader's own answers, as far as it is counted."""
         return self.answers.values()
@@ -137,6 +141,10 @@ class AnswerStorage(QuestionnaireStorage):
         prefetch_related_objects(by_others, "changed_by")
         prefetch_related_objects(answers.by_others("given_by_id", None), "given_by")
         return answers
+
+    def plain(self, code: str) -> Plain | None:
+        # Of what was just saved a page says more.
+        return None if self.saved else self.answers.plain(code, self.reader_id)
 
     @cached_property
     def figures(self) -> dict[str, Decimal]:

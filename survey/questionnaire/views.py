@@ -197,8 +197,7 @@ def count_to_confirm(slots: Iterable[dict], tool_lists: Iterable[ToolList]) -> i
     """Answers of a page that are copied and wait for a person; a list of tools is one."""
     count = 0
     for slot in slots:
-        card = slot["card"]
-        count += card is not None and card.to_confirm
+        count += slot.get("to_confirm", False)
     for tools in tool_lists:
         count += tools.to_confirm
     return count
