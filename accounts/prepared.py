@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.query import RelatedPopulator, get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
@@ -34,7 +34,8 @@ class _Hole(Expression):
         # The ORM would ask another question: whether there is none.
         if value is None:
             raise ValueError(self.name)
-        return self.output_field.get_db_prep_value(value, connection)
+        line = connections[DEFAULT_DB_ALIAS]
+        return self.output_field.get_db_prep_value(value, line)
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,10 @@ class _Statement(Generic[M]):
             yield model
 
     def _convert(self, row: list) -> None:
+        line = connections[DEFAULT_DB_ALIAS]
         for place, (converters, expression) in self.converters.items():
             for convert in converters:
-                row[place] = convert(row[place], expression, connection)
+                row[place] = convert(row[place], expression, line)
 
 
 class Prepared(Generic[M]):

@@ -11,7 +11,7 @@ from functools import cache
 from operator import itemgetter
 from typing import NamedTuple
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 
 from survey.answers.values import CLEARED, AnswerValue
 from survey.models import Answer, Assessment
@@ -104,13 +104,14 @@ class Answers(Mapping[str, Answer]):
 
     def _make(self, row: tuple) -> Answer:
         values = list(row)
+        line = connections[DEFAULT_DB_ALIAS]
         for place, (converters, expression) in self._statement.converters.items():
             # Most columns of most answers are empty.
             if values[place] is None:
                 continue
             for convert in converters:
-                values[place] = convert(values[place], expression, connection)
-        return Answer.from_db(connection.alias, self._statement.columns, values)
+                values[place] = convert(values[place], expression, line)
+        return Answer.from_db(DEFAULT_DB_ALIAS, self._statement.columns, values)
 
     def replace(self, written: Iterable[Answer]) -> None:
         """By what was written since; behind the lock of the round nobody else did."""

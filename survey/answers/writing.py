@@ -7,7 +7,7 @@ writes holds the round (`survey.answers.services`), so that nobody else does.
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.backends.utils import CursorWrapper
 from django.db.models import (
     BooleanField,
@@ -36,8 +36,10 @@ def keep_answers(answers: Iterable[Answer]) -> None:
 def _keep_some(cursor: CursorWrapper, answers: Sequence[Answer]) -> None:
     """New ones and changed ones together."""
     values = []
+    # Of a page that is sent all have the same.
+    moments: dict[datetime, object] = {}
     for answer in answers:
-        values += _for_database(answer)
+        values += _for_database(answer, moments)
     row = ", ".join(["%s"] * len(_FIELDS))
     rows = ", ".join([f"({row})"] * len(answers))
     cursor.execute(f"{_INSERT} VALUES {rows} {_OR_UPDATE}", values)
@@ -46,13 +48,18 @@ def _keep_some(cursor: CursorWrapper, answers: Sequence[Answer]) -> None:
         answer.pk = keys[answer.question]
 
 
-def _for_database(answer: Answer) -> list[object]:
+def _for_database(answer: Answer, moments: dict[datetime, object]) -> list[object]:
     """Its values, column by column; what every database takes as it is, is given as it is."""
+    line = connections[DEFAULT_DB_ALIAS]
     values = []
     for field, name, plain in _FOR_DATABASE:
         value = getattr(answer, name)
-        if value is not None and type(value) is not plain:
-            value = field.get_db_prep_save(value, connection)
+        if type(value) is datetime:
+            if value not in moments:
+                moments[value] = field.get_db_prep_save(value, line)
+            value = moments[value]
+        elif value is not None and type(value) is not plain:
+            value = field.get_db_prep_save(value, line)
         values.append(value)
     return values
 

@@ -369,7 +369,9 @@ def test_a_row_is_written_as_the_orm_writes_it(draft):
             field.get_db_prep_save(getattr(answer, field.attname), connection)
             for field in _FIELDS
         ]
-        assert [str(value) for value in _for_database(answer)] == list(map(str, by_orm))
+        assert [str(value) for value in _for_database(answer, {})] == list(
+            map(str, by_orm)
+        )
     keep_answers(answers)
     for answer in answers:
         kept = Answer.objects.get(pk=answer.pk)
