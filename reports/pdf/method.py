@@ -138,7 +138,7 @@ def _signature(signature: Signature | None) -> Iterator[Flowable]:
 
 def _check(contents: Contents) -> Table:
     meaning = _(
-        "The page behind the code takes the name, the level and the points "
+        "The page behind the code takes the name, the level and the percent "
         "that are printed here, "
         "and says of each whether it agrees with what we keep."
     )
