@@ -134,6 +134,14 @@ def test_after_the_key_was_changed_all_ends_stand_under_the_new_one(
     assert f"chain {shop.pk}" in verify()
 
 
+def test_under_a_strange_key_the_ends_are_none(shop, settings):
+    verify()
+    settings.SECRET_KEY = "another" * 9
+    assert "not all there" in verify()
+    assert verify("--begin-anew") == ""
+    assert verify() == ""
+
+
 def test_begun_anew_nothing_of_before_counts_and_the_log_says_so(shop, file):
     verify()
     take_away(str(shop.pk))
