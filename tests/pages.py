@@ -1,5 +1,6 @@
 """What every page must be, checked on its bytes: call `assert_clean_page(response)` in its test."""
 
+import gzip
 import re
 from html.parser import HTMLParser
 
@@ -8,6 +9,7 @@ from django.http import HttpResponse
 CONTROLS = {"input", "select", "textarea"}
 # As Python writes an object that a page forgot to ask for its name.
 OBJECT = re.compile(r"\b[A-Z]\w+\(\w+='| object at 0x|<bound method")
+MOST_OF_A_PAGE = 15 * 1024  # bytes, as they go over the line
 NEEDS_NO_LABEL = {"hidden", "submit", "button", "image", "reset"}
 
 
@@ -108,3 +110,11 @@ def assert_clean_page(page: HttpResponse | str, *, fragment: bool = False) -> No
         ]
         faults += [] if seen.headings["title"] else ["no <title>"]
     assert not faults, "\n".join(faults)
+
+
+def weight_of(response: HttpResponse) -> int:
+    """Bytes of a page over the line; 0 of what is none."""
+    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    if response.streaming or not is_page:
+        return 0
+    return len(gzip.compress(response.content))

@@ -24,6 +24,7 @@ from django.http import HttpResponse
 from django.urls import URLResolver, get_resolver
 
 from tests.databases import undone
+from tests.pages import MOST_OF_A_PAGE, weight_of
 from tests.privacy.access import RIGHTS
 from tests.roadmap.access import ROADMAPS
 from tests.world import World, make_world
@@ -363,7 +364,7 @@ def test_every_address_stands_in_the_table():
 
 @pytest.mark.parametrize("persona", PERSONAS.values())
 def test_everybody_gets_what_the_table_says_and_nothing_else(world, persona):
-    wrong = []
+    wrong, too_long = [], []
     for method, name, of, cells in rows():
         expected = cells[persona]
         with undone():
@@ -372,4 +373,8 @@ def test_everybody_gets_what_the_table_says_and_nothing_else(world, persona):
                 answer.close()  # a file is not read here
         if cell_of(answer) != expected:
             wrong.append(f"{method} {name} {of}: {cell_of(answer)}, not {expected}")
+        if weight_of(answer) > MOST_OF_A_PAGE:
+            too_long.append(name)
     assert not wrong, "\n".join(wrong)
+    # On the way it costs nothing more to look how much goes over the line.
+    assert not too_long

@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from assessment.compression import CompressTexts
 from tests.builders import make_answers, make_assessment, make_result, make_version_of
+from tests.pages import MOST_OF_A_PAGE
 from tests.personas import make_owner
 from tests.survey.wizard import step
 
 pytestmark = pytest.mark.django_db
-MOST = 15 * 1024  # bytes of a page
 GZIP = {"HTTP_ACCEPT_ENCODING": "gzip"}
 
 
@@ -63,7 +63,7 @@ def weight(client: Client, address: str) -> int:
 )
 def test_a_page_for_everybody_is_light(client, address):
     make_version_of("dbi-2025-sme")
-    assert weight(client, address) <= MOST
+    assert weight(client, address) <= MOST_OF_A_PAGE
 
 
 @pytest.mark.parametrize("index", ["dbi-2021-sme", "dbi-2025-large"])
@@ -80,4 +80,4 @@ def test_the_pages_of_a_long_index_are_light(index):
         reverse("survey:review", args=[draft.public_id]),
     ]
     weights = {page: weight(owner.client, page) for page in pages}
-    assert max(weights.values()) <= MOST, weights
+    assert max(weights.values()) <= MOST_OF_A_PAGE, weights
