@@ -45,6 +45,11 @@ MUCH = 2  # of the points by which one step serves one want
 # times its effort: to find the money is work too, and to lose it hurts.
 DEAR = 2
 
+# By whether it is dear, then by the points. Fractions are slow to make, and a page prices
+# hundreds of steps.
+_LEFT = tuple(Fraction(left, LEFT_OF_EFFORT[0]) for left in LEFT_OF_EFFORT)
+PARTS = _LEFT, tuple(part * DEAR for part in _LEFT)
+
 # A step that leads so many levels beyond where the firm stands as a whole counts as so many
 # times its effort, and as many times more for each level further: what partners share finds
 # nothing to stand on where little is written down.
@@ -193,6 +198,9 @@ class Advised:
     ) -> tuple[Fraction | None, ...]:
         part = self._part_of_effort(code)
         far = self._far_from(code)
+        # Nothing is wanted of it, or dear: it costs what it takes.
+        if far is None and part == 1:
+            return tuple(row)
         stops = self.index.rubric.questions[self.index.places[code]].stops
         prices: list[Fraction | None] = []
         of_last = effort_of_last = None
@@ -229,8 +237,7 @@ class Advised:
     def _part_of_effort(self, code: str) -> Fraction:
         said = self.of(code)
         wanted = sum(said.serves.get(purpose, 0) for purpose in self.firm.wants)
-        part = Fraction(LEFT_OF_EFFORT[wanted], LEFT_OF_EFFORT[0])
-        return part * DEAR if is_dear(said, self.firm) else part
+        return PARTS[is_dear(said, self.firm)][wanted]
 
     def effort_of(self, code: str) -> Fraction:
         """Of one step, as it counts; 0 where there is none."""
