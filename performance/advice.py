@@ -1,6 +1,6 @@
 """Advice under every real index: one firm, and plans judged by an integer program."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.pool import Pool
@@ -27,6 +27,7 @@ def run() -> Iterator[Measurement]:
     for name in REAL:
         yield one_firm(name, widest_variant(name))
         yield hardest(name, widest_variant(name))
+        yield hardest(name, widest_variant(name), both=True)
     # Forked: the indexes that were read above are there in every process.
     with get_context("fork").Pool() as pool:
         for name in REAL:
@@ -38,21 +39,39 @@ def one_firm(name: str, variant: str) -> Measurement:
     return measured("plans", name, variant, plans(name, variant))
 
 
-def hardest(name: str, variant: str) -> Measurement:
-    """Firms that stand alike in everything, and low: nearly all that waits still waits."""
-    return measured("hardest plans", name, variant, plans(name, variant, even=True))
+def hardest(name: str, variant: str, *, both: bool = False) -> Measurement:
+    """Firms that stand alike in everything, and low: nearly all that waits still waits.
+
+    both: the plan and the fastest way, as they stand side by side.
+    """
+    works = plans(name, variant, even=True)
+    if not both:
+        return measured("hardest plans", name, variant, works)
+    side_by_side = (partial(both_ways, *work.args) for work in works)
+    return measured(
+        "hardest plans beside the fastest ways",
+        name,
+        variant,
+        side_by_side,
+        at_most=2 * ONE,
+    )
 
 
 def measured(
-    what: str, name: str, variant: str, works: Iterator[Callable[[], object]]
+    what: str,
+    name: str,
+    variant: str,
+    works: Iterable[Callable[[], object]],
+    at_most: float = ONE,
 ) -> Measurement:
     code = f"{name}/{variant}".rstrip("/")
-    return measure_each(f"{code}, {{count}} {what}", works, at_most=ONE)
+    title = f"{code}, {{count}} {what}"
+    return measure_each(title, works, at_most=at_most, even_the_slowest=True)
 
 
 def plans(
     name: str, variant: str, *, even: bool = False
-) -> Iterator[Callable[[], object]]:
+) -> Iterator[partial[list[int] | None]]:
     index, advice = real_index(name, variant), advice_of(name)
     generator = np.random.default_rng(5 if even else 3)
     for number in range(scaled(FIRMS, 3)):
@@ -81,6 +100,12 @@ def evened(index: Index, levels: Sequence[int], most: int) -> list[int]:
 
 def plan(advised: Callable[[], Advised], target: int) -> list[int] | None:
     return advised().plan(target)
+
+
+def both_ways(advised: Callable[[], Advised], target: int) -> None:
+    firm = advised()
+    firm.plan(target)
+    firm.cheapest(target)
 
 
 def judge_all(name: str, pool: Pool) -> Measurement:

@@ -82,24 +82,32 @@ def measure(
 
 
 def measure_each(
-    name: str, works: Iterable[Callable[[], object]], *, at_most: float
+    name: str,
+    works: Iterable[Callable[[], object]],
+    *,
+    at_most: float,
+    even_the_slowest: bool = False,
 ) -> Measurement:
     """Median over all of these; each is the middle of three, since one may fall on a
     collection of garbage. at_most: goal in seconds.
 
+    even_the_slowest: the goal holds for each of them, in processor time and as the fastest
+    of three, since of many some surely fall on what else the machine does.
     In the name {count} stands for how many there are.
     """
+    clock = time.process_time if even_the_slowest else None
+    one_of_three = min if even_the_slowest else statistics.median
     spent = []
     for work in works:
-        spent.append(statistics.median(_seconds(work, 1) for _ in range(3)))
-    middle = statistics.median(spent)
+        spent.append(one_of_three([_seconds(work, 1, clock) for _ in range(3)]))
+    middle, slowest = statistics.median(spent), max(spent)
     return Measurement(
         name=name.format(count=len(spent)),
         median=middle,
         fastest=min(spent),
-        slowest=max(spent),
-        goal=f"≤ {shown(at_most)}",
-        met=middle <= at_most,
+        slowest=slowest,
+        goal=f"each ≤ {shown(at_most)}" if even_the_slowest else f"≤ {shown(at_most)}",
+        met=(slowest if even_the_slowest else middle) <= at_most,
         limit=at_most,
     )
 

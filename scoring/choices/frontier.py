@@ -62,6 +62,8 @@ class Frontier(NamedTuple):
 
         None when there is none. other: not empty.
         """
+        if len(self.gains) == 1:
+            return self._only_completing(other, gain, key)
         gains_left = gain - self.gains
         keys_left = key - self.keys
         partners = other.gains.searchsorted(gains_left)
@@ -73,6 +75,14 @@ class Frontier(NamedTuple):
         if not fits.any():
             return None
         return self._pick(int(fits.argmax()))
+
+    def _only_completing(self, other: "Frontier", gain: int, key: int) -> Pick | None:
+        """The same where there is only one: most choices that are looked back at."""
+        pick = self._pick(0)
+        rest = Pick(gain - pick.gain, key - pick.key)
+        at = int(other.gains.searchsorted(rest.gain))
+        is_there = at < len(other.gains) and other._pick(at) == rest
+        return pick if is_there else None
 
     def _pick(self, index: int) -> Pick:
         return Pick(int(self.gains[index]), int(self.keys[index]))
@@ -139,6 +149,8 @@ def together(first: Frontier, second: Frontier) -> Frontier:
         longer, shorter = second, first
     if shorter.empty:
         return shorter
+    if len(shorter.gains) == 1:
+        return Frontier(longer.gains + shorter.gains, longer.keys + shorter.keys)
 
     # Python's own integers have no cells: they would be slower by far.
     span = longer.most - longer.least + 1

@@ -11,6 +11,7 @@ import numpy as np
 
 from scoring.choices.bounds import MOST_GAIN, MOST_KEY
 from scoring.choices.chains import Chain, shortened
+from scoring.choices.cut import Cut
 from scoring.choices.frontier import NOWHERE
 from scoring.choices.parts import Part
 from scoring.choices.pillar import Choices, Earned, Pillar
@@ -54,6 +55,8 @@ class Ground:
         self.positions = self._by_pillar(chains)
         self._choose_numbers()
         self.added = Added.nothing(self.dtype)
+        # By pillar, what is too far from the best: who knows it says so before all else.
+        self.cuts: Mapping[int, Cut] = {}
         self.trees: Grown = {}
         self.known: dict[Key, Pillar] = {}
 
@@ -155,19 +158,22 @@ class Ground:
         short = tuple(sorted(lacking.items()))
         key = pillar, frozenset(taken.items()), kept, target, short
         if key not in self.known:
-            bands = self.rubric.bands_of(pillar)
-            points = self.outcome.pillar_points[pillar]
             gained = (self.chains[at].gains[steps] for at, steps in taken.items())
-            earned = Earned(
-                points=points + sum(gained),
-                maximum=self.outcome.pillar_maxima[pillar],
-                bands=bands,
-                target=bands[0].level if target is None else target,
-            )
+            earned = self.earned(pillar, target, sum(gained))
             choices = self._choices(pillar, taken, kept, lacking)
             worth, grain = self.scale.worth[pillar], self.scale.grain
             self.known[key] = Pillar(choices, earned, worth, grain)
         return self.known[key]
+
+    def earned(self, pillar: int, target: int | None, gained: int = 0) -> Earned:
+        """Of the pillar. target: the level it must reach in any case."""
+        bands = self.rubric.bands_of(pillar)
+        return Earned(
+            points=self.outcome.pillar_points[pillar] + gained,
+            maximum=self.outcome.pillar_maxima[pillar],
+            bands=bands,
+            target=bands[0].level if target is None else target,
+        )
 
     def _choices(
         self,
@@ -184,8 +190,9 @@ class Ground:
             if position not in kept and len(chain.gains) > steps + 1:
                 chains[position] = shortened(chain, steps)
         waits_for = self._waits_for(chains, taken, lacking)
-        trees = trees_of(chains, waits_for, self.dtype, self.trees)
-        return self._added_up(trees, lacking)
+        cut = self.cuts.get(pillar)
+        trees = trees_of(chains, waits_for, self.dtype, self.trees, cut)
+        return self._added_up(trees, lacking, cut)
 
     def _waits_for(
         self, chains: Mapping[int, Chain], taken: Steps, lacking: Mapping[int, int]
@@ -208,7 +215,9 @@ class Ground:
         own = self.rubric.questions[edge.position].indicator
         return base != own and bool(lacking.keys() & {base, own})
 
-    def _added_up(self, trees: Sequence[Tree], lacking: Mapping[int, int]) -> Choices:
+    def _added_up(
+        self, trees: Sequence[Tree], lacking: Mapping[int, int], cut: Cut | None
+    ) -> Choices:
         """Those of an indicator that must reach a level are one choice."""
         parts: list[Tree | Part] = []
         by_indicator: dict[int, list[Tree]] = {}
@@ -220,7 +229,7 @@ class Ground:
                 parts.append(tree)
         if not by_indicator:
             choices = [tree.choice for tree in trees]
-            return Choices(trees, sums_of(choices, self.dtype, self.added))
+            return Choices(trees, sums_of(choices, self.dtype, self.added, cut))
 
         for indicator, own in by_indicator.items():
             parts.append(Part(indicator, own, lacking[indicator], self.dtype))

@@ -58,9 +58,10 @@ class Pillars:
         self.is_bounded = is_bounded
         self.dtype = dtype
         self.lacking = lacking
-        self.total = 0
+        total = 0
         for number, pillar in pillars.items():
-            self.total += scale.worth[number] * pillar.earned.points
+            total += scale.worth[number] * pillar.earned.points
+        self.gained = total - scale.total
 
     @property
     def is_hopeless(self) -> bool:
@@ -80,7 +81,7 @@ class Pillars:
 
         None when everything they can gain is not enough.
         """
-        goal = self._goal(rule)
+        goal = goal_of(rule, self.rubric, self.scale, len(self.pillars), self.gained)
         level = rule.pillar_level
         options = [pillar.options(level) for pillar in self.pillars]
         if self.is_hopeless or not is_enough(options, goal):
@@ -102,17 +103,6 @@ class Pillars:
                 total,
             ),
         )
-
-    def _goal(self, rule: Rule) -> Goal:
-        all_pillars = len(self.rubric.pillars)
-        pillars = pillars_required(rule, all_pillars, len(self.pillars))
-        least = least_total(rule, self.scale.full)
-        if least is None:
-            return Goal(pillars, -1)
-
-        missing = least - self.total
-        # Rounded up: a part of a grain takes a whole one.
-        return Goal(pillars, -(-missing // self.scale.grain))
 
     def _tables(
         self,
@@ -148,3 +138,20 @@ class Pillars:
                 if steps:
                     after[position] = ahead[steps - 1]
         return after
+
+
+def goal_of(
+    rule: Rule, rubric: Rubric, scale: Scale, pillars: int, gained: int = 0
+) -> Goal:
+    """What the rule asks for. pillars: how many there are of which something applies.
+
+    gained: what is added to the total of the scale already.
+    """
+    asked = pillars_required(rule, len(rubric.pillars), pillars)
+    least = least_total(rule, scale.full)
+    if least is None:
+        return Goal(asked, -1)
+
+    missing = least - scale.total - gained
+    # Rounded up: a part of a grain takes a whole one.
+    return Goal(asked, -(-missing // scale.grain))

@@ -1,59 +1,24 @@
 """The cheapest way where questions wait for others that no tree holds together.
 
-First without those waits: what costs least then is a bound. Where the path breaks one,
-either the question that must come first rises, or what waits for it stays; both are
-looked at in the same way, always the cheaper one first, until a path breaks none.
+First without those waits: what costs least then is a bound. Where the path breaks some,
+either the questions that must come first rise, or one of them stays with what waits for
+it; all are looked at in the same way, always the cheapest first, until a path breaks none.
 """
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from heapq import heappop, heappush
-from itertools import count
-from typing import NamedTuple
+from functools import partial
+from math import inf
 
+from scoring.choices.branches import Asked, Best, Branch, Branches, Waiting
 from scoring.choices.chains import Chain, Costs, chains_of
 from scoring.choices.ground import Ground
-from scoring.choices.pillars import Pillars, Way
+from scoring.choices.pieces import Positions
+from scoring.choices.pillars import Way
 from scoring.choices.waits import Edge, Waits, edges_of, with_bases, with_waiting
 from scoring.evaluate import Outcome
 from scoring.rubric import Rubric
 from scoring.rules import INDICATOR, QUESTION, Need, Rule
-
-Positions = frozenset[int]
-NONE: Positions = frozenset()
-
-
-class _Branch(NamedTuple):
-    """raised: their first step is taken. kept: they stay as they are."""
-
-    raised: Positions
-    kept: Positions
-
-
-class _Asked(NamedTuple):
-    """rules: of which one must hold; all of them name the same.
-
-    steps: by position of a question that they name, how many it takes in any case.
-    targets, floors: levels that pillars and indicators must reach in any case.
-    """
-
-    rules: Sequence[Rule]
-    steps: Mapping[int, int]
-    targets: Mapping[int, int]
-    floors: Mapping[int, int]
-
-
-class _Best(NamedTuple):
-    """key: what the way costs, with what is taken already."""
-
-    key: int
-    pillars: Pillars
-    way: Way
-
-    @property
-    def levels(self) -> list[int]:
-        """After it: many branches are only compared."""
-        return self.pillars.levels_after(self.way)
 
 
 class Search:
@@ -101,36 +66,61 @@ class Search:
 
     def cheapest(self, rules: Sequence[Rule]) -> list[int] | None:
         """The levels after the cheapest way to satisfy one of the rules; None without one."""
-        order = count()  # of equals the one found first
-        found: list[tuple[int, int, _Best, _Branch, _Asked]] = []
-
-        def look(branch: _Branch, asked: _Asked) -> None:
-            best = self._best(asked, branch)
-            if best is not None:
-                heappush(found, (best.key, next(order), best, branch, asked))
-
         never = with_waiting_for_what_never_rises(self.edges, self.chains)
+        branches = Branches(self.ground, never)
         for asked in self._asked(rules):
             # What a rule names rises in any case, after what it waits for.
             raised = frozenset(with_bases(self.edges, asked.steps))
             if not raised & never:
-                look(_Branch(raised, never), asked)
-        while found:
-            _key, _order, best, branch, asked = heappop(found)
-            after = best.levels
+                branches.begin(asked, raised)
+        while branches:
+            waiting = branches.pop()
+            if waiting.best is None:
+                self._look(branches, waiting)
+                continue
+            after = waiting.best.levels
             broken = self._broken(after)
-            if broken is None:
+            if not broken:
                 return after
-            # It rises, after what it waits for itself; or it stays, and all that waits for it.
-            raised = branch.raised | with_bases(self.edges, {broken})
-            kept = branch.kept | with_waiting(self.edges, {broken})
-            if not raised & branch.kept:
-                look(_Branch(raised, branch.kept), asked)
-            if not branch.raised & kept:
-                look(_Branch(branch.raised, kept), asked)
+            self._part(branches, waiting, broken)
         return None
 
-    def _asked(self, rules: Sequence[Rule]) -> Iterator[_Asked]:
+    def _look(self, branches: Branches, waiting: Waiting) -> None:
+        """Works the branch out, or parts it where that would surely break something."""
+        missing = branches.missing(waiting)
+        if missing:
+            self._part(branches, waiting, missing)
+            return
+        branches.cut(waiting)
+        best = self._best(waiting.asked, waiting.branch)
+        if best is not None:
+            branches.put_back(waiting, best)
+
+    def _part(
+        self, branches: Branches, waiting: Waiting, broken: Sequence[int]
+    ) -> None:
+        """All of these rise, after what they wait for; or one of them stays.
+
+        In front what costs most to do without: where it is not the one that stays, it
+        rises.
+        """
+        bound, _number, branch, asked, _best = waiting
+        if len(broken) > 1:
+            broken = sorted(broken, key=partial(self._loss, branches, waiting))
+        rising: Branch | None = branch
+        for base in broken:
+            without = rising and rising.without(self.edges, base)
+            if without:
+                branches.add(without, asked, bound)
+            rising = rising and rising.rising(self.edges, base)
+        if rising:
+            branches.add(rising, asked, bound)
+
+    def _loss(self, branches: Branches, waiting: Waiting, base: int) -> float:
+        without = waiting.branch.without(self.edges, base)
+        return -branches.least(without, waiting.asked) if without else -inf
+
+    def _asked(self, rules: Sequence[Rule]) -> Iterator[Asked]:
         """Rules by what they name; none for those of which that cannot be reached."""
         by_needs: dict[tuple[Need, ...], list[Rule]] = {}
         for rule in rules:
@@ -148,7 +138,7 @@ class Search:
                     own = targets.get(need.position, need.level)
                     targets[need.position] = max(own, need.level)
             if all(map(self._can_take, steps, steps.values())):
-                yield _Asked(alike, steps, targets, floors)
+                yield Asked(alike, steps, targets, floors)
 
     def _add_steps(self, need: Need, steps: dict[int, int]) -> None:
         question = self.rubric.questions[need.position]
@@ -164,22 +154,15 @@ class Search:
         chain = self.chains.get(position)
         return chain is not None and len(chain.gains) > steps
 
-    def _broken(self, after: Sequence[int]) -> int | None:
-        """What does not rise though a question that waits for it does.
-
-        Of several the one that most waits for: to do without it costs most, so that the
-        branch where it stays is soon dearer than another.
-        """
-        bases = set()
+    def _broken(self, after: Sequence[int]) -> list[int]:
+        """What does not rise though a question that waits for it does."""
+        bases: set[int] = set()
         for base, position in self.edges:
             if after[base] == 0 and after[position] > self.levels[position]:
                 bases.add(base)
-        return max(sorted(bases), key=self._waiting, default=None)
+        return sorted(bases)
 
-    def _waiting(self, base: int) -> int:
-        return len(with_waiting(self.edges, {base}))
-
-    def _best(self, asked: _Asked, branch: _Branch) -> _Best | None:
+    def _best(self, asked: Asked, branch: Branch) -> Best | None:
         """The cheapest way of the branch.
 
         What is taken already counts in the key, but is no choice any more.
@@ -199,7 +182,7 @@ class Search:
                 best = way
         if best is None:
             return None
-        return _Best(spent + best.key, pillars, best)
+        return Best(spent + best.key, pillars, best)
 
 
 def with_waiting_for_what_never_rises(

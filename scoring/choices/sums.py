@@ -7,6 +7,7 @@ from typing import Protocol
 import numpy as np
 
 from scoring.choices.chains import Chain
+from scoring.choices.cut import Cut
 from scoring.choices.frontier import (
     NOWHERE,
     Frontier,
@@ -46,21 +47,35 @@ class Added:
     def nothing(cls, dtype: type) -> "Added":
         return cls(frontier([0], [0], dtype))
 
-    def with_choice(self, choice: Chain, dtype: type) -> tuple[Frontier, "Added"]:
+    def with_choice(
+        self, choice: Chain, dtype: type, cut: Cut | None = None
+    ) -> tuple[Frontier, "Added"]:
         """The choice by itself, and all of them with it."""
         if id(choice) not in self._more:
-            own = frontier_of_steps(*choice, dtype)
-            added = Added(together(self.total, own))
+            steps = cut.of_steps(choice) if cut else choice
+            own = frontier_of_steps(*steps, dtype)
+            total = together(self.total, own)
+            # With nothing to choose nothing new is too far from the best.
+            if cut and len(own.gains) > 1:
+                total = cut.of(total)
+            added = Added(total)
             self._more[id(choice)] = choice, own, added
         return self._more[id(choice)][1:]
 
 
-def sums_of(choices: Sequence[Chain], dtype: type, added: Added | None = None) -> Sums:
+def sums_of(
+    choices: Sequence[Chain],
+    dtype: type,
+    added: Added | None = None,
+    cut: Cut | None = None,
+) -> Sums:
     """As cells where the gains are few enough, else as lists: the same sums either way.
 
     dtype: int64, or object where gains or keys could overflow it. added: nothing, for
-    whoever asks about rows that begin alike.
+    whoever asks about rows that begin alike. cut: leaves few sums, so that lists are faster.
     """
+    if cut:
+        return Lists(choices, dtype, added, cut)
     # Where nothing can be gained, or there are no choices, any grain is right.
     grain = gcd(*(gain for choice in choices for gain in choice.gains)) or 1
     span = sum(choice.most for choice in choices) // grain
@@ -145,13 +160,17 @@ class Lists:
     """Frontiers of the first 0, 1, 2, … choices: for more gains than cells are good for."""
 
     def __init__(
-        self, choices: Sequence[Chain], dtype: type, added: Added | None = None
+        self,
+        choices: Sequence[Chain],
+        dtype: type,
+        added: Added | None = None,
+        cut: Cut | None = None,
     ) -> None:
         here = added or Added.nothing(dtype)
         self.choices: list[Frontier] = []
         self.before = [here.total]
         for choice in choices:
-            own, here = here.with_choice(choice, dtype)
+            own, here = here.with_choice(choice, dtype, cut)
             self.choices.append(own)
             self.before.append(here.total)
         self.total = here.total

@@ -8,6 +8,7 @@ a tree can gain is again a row of gains and keys, like the chain of a single que
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scoring.choices.chains import Chain
+from scoring.choices.cut import Cut
 from scoring.choices.frontier import Frontier, frontier_of_steps, together
 from scoring.choices.sums import Lists
 
@@ -15,24 +16,32 @@ from scoring.choices.sums import Lists
 class Tree:
     """position: of the question. chain: its own steps. waiting: for its first step.
 
-    choice: what all of it can gain, from nothing on.
+    choice: what all of it can gain, from nothing on, but for what the cut leaves out.
     """
 
     def __init__(
-        self, position: int, chain: Chain, waiting: Sequence["Tree"], dtype: type
+        self,
+        position: int,
+        chain: Chain,
+        waiting: Sequence["Tree"],
+        dtype: type,
+        cut: Cut | None = None,
     ) -> None:
         self.position = position
         self.chain = chain
         self.waiting = waiting
         self.choice = chain
         if waiting:
-            self.branches = Lists([tree.choice for tree in waiting], dtype)
-            self.choice = self._choice(dtype)
+            choices = [tree.choice for tree in waiting]
+            self.branches = Lists(choices, dtype, cut=cut)
+            self.choice = self._choice(dtype, cut)
 
-    def _choice(self, dtype: type) -> Chain:
+    def _choice(self, dtype: type, cut: Cut | None) -> Chain:
         """To gain nothing, or the question raised and whatever of the rest."""
         own = frontier_of_steps(self.chain.gains[1:], self.chain.keys[1:], dtype)
         raised = together(own, self.branches.total)
+        if cut:
+            raised = cut.of(raised)
         worth_it = raised.only(raised.gains > 0)
         return Chain([0, *worth_it.gains.tolist()], [0, *worth_it.keys.tolist()])
 
@@ -73,11 +82,13 @@ def trees_of(
     waits_for: Mapping[int, int],
     dtype: type,
     known: Grown | None = None,
+    cut: Cut | None = None,
 ) -> list[Tree]:
     """The trees of a pillar, those first that come first.
 
     waits_for: by position, the one question in the same pillar that must rise first;
-    both can rise. Without a circle. known: what grew before, for the same rubric and keys.
+    both can rise. Without a circle. known: what grew before, for the same rubric, keys
+    and cut.
     """
     known = {} if known is None else known
     waiting: dict[int, list[int]] = {}
@@ -92,7 +103,7 @@ def trees_of(
             # How much of a chain is left tells which part of it that is.
             key = (dtype, position, len(chain.gains), *map(id, branches))
             if key not in known:
-                known[key] = Tree(position, chain, branches, dtype)
+                known[key] = Tree(position, chain, branches, dtype, cut)
             trees.append(known[key])
         return trees
 

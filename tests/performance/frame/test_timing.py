@@ -1,5 +1,7 @@
 """How a measurement is taken, judged and shown."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -262,3 +264,20 @@ def test_each_work_counts_with_the_middle_of_three(monkeypatch):
 def test_works_that_are_too_slow_in_the_middle_miss_their_goal(monkeypatch):
     monkeypatch.setattr("performance.frame.timing._seconds", lambda *_work: 4.0)
     assert measure_each("x", [lambda: None], at_most=3.5).met is False
+
+
+def test_where_each_has_to_be_fast_the_slowest_decides_by_its_fastest_time(monkeypatch):
+    seconds = iter([1.0, 3.0, 2.0, 4.0, 90.0, 5.0])
+    clocks = []
+
+    def spent(_work, _times, clock):
+        clocks.append(clock)
+        return next(seconds)
+
+    monkeypatch.setattr("performance.frame.timing._seconds", spent)
+    works = [lambda: None, lambda: None]
+    measured = measure_each("x", works, at_most=3.5, even_the_slowest=True)
+    assert (measured.fastest, measured.slowest) == (1.0, 4.0)
+    assert measured.met is False
+    assert measured.goal == "each ≤ 3.5 s"
+    assert set(clocks) == {time.process_time}

@@ -81,12 +81,9 @@ def test_what_stands_already_holds_nothing_back(levels):
     assert after(costs, {2: [0]}, levels) == after(costs, {}, levels)
 
 
-def test_of_several_that_are_needed_first_the_one_that_most_waits_for_is_decided_first():
-    waits = {1: [0], 2: [0]}
-    search = search_of([[1] * 4] * 3, waits)
-    assert search._broken([0, 1, 1]) == 0
-    chained = search_of([[1] * 4] * 3, {2: [1], 1: [0]})
-    # What waits for what waits counts as well.
-    assert chained._broken([0, 1, 1]) == 0
-    assert chained._broken([1, 0, 1]) == 1
-    assert chained._broken([1, 1, 1]) is None
+def test_all_that_is_passed_over_is_named():
+    search = search_of([[1] * 4] * 3, {1: [0], 2: [0, 1]})
+    assert search._broken([0, 1, 1]) == [0]
+    assert search._broken([1, 0, 1]) == [1]
+    assert search._broken([0, 0, 1]) == [0, 1]
+    assert search._broken([1, 1, 1]) == []

@@ -1,51 +1,15 @@
 """A question and those that wait for it, as one choice: beside trying everything."""
 
-from itertools import product
-
 import numpy as np
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from scoring.choices.chains import Chain
 from scoring.choices.trees import trees_of
 from tests.scoring.choices.brute import worthwhile
+from tests.scoring.choices.forests import cheapest_by_trying, climb, forests
 
-STEPS = st.lists(
-    st.tuples(st.integers(0, 4), st.integers(1, 9)), min_size=1, max_size=2
-)
 DTYPES = pytest.mark.parametrize("dtype", [np.int64, object])
-
-
-def climb(steps) -> Chain:
-    gains, keys = [0], [0]
-    for gain, key in steps:
-        gains.append(gains[-1] + gain)
-        keys.append(keys[-1] + key)
-    return Chain(gains, keys)
-
-
-@st.composite
-def forests(draw):
-    """Chains by position, and for some the earlier one that they wait for."""
-    chains = dict(enumerate(map(climb, draw(st.lists(STEPS, min_size=1, max_size=5)))))
-    waits = {}
-    for position in range(1, len(chains)):
-        if draw(st.booleans()):
-            waits[position] = draw(st.integers(0, position - 1))
-    return chains, waits
-
-
-def cheapest_by_trying(chains, waits) -> dict[int, int]:
-    """The least key for each gain, over every set in which nothing rises before its base."""
-    best: dict[int, int] = {}
-    for steps in product(*(range(len(chain.gains)) for chain in chains.values())):
-        if any(steps[position] and not steps[base] for position, base in waits.items()):
-            continue
-        gain = sum(chains[place].gains[step] for place, step in enumerate(steps))
-        key = sum(chains[place].keys[step] for place, step in enumerate(steps))
-        best[gain] = min(key, best.get(gain, key))
-    return best
 
 
 def all_together(trees) -> dict[int, int]:
