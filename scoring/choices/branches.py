@@ -29,12 +29,20 @@ class Branch(NamedTuple):
     raised: Positions
     kept: Positions
 
-    def without(self, edges: Sequence[Edge], base: int) -> "Branch | None":
+    def without(
+        self,
+        edges: Sequence[Edge],
+        base: int,
+    ) -> "Branch | None":
         """The part of it where this stays, and all that waits for it."""
         kept = self.kept | with_waiting(edges, {base})
         return None if self.raised & kept else Branch(self.raised, kept)
 
-    def rising(self, edges: Sequence[Edge], base: int) -> "Branch | None":
+    def rising(
+        self,
+        edges: Sequence[Edge],
+        base: int,
+    ) -> "Branch | None":
         """The part of it where this rises, after what it waits for."""
         raised = self.raised | with_bases(edges, {base})
         return None if raised & self.kept else Branch(raised, self.kept)
@@ -86,7 +94,11 @@ class Waiting(NamedTuple):
 class Branches:
     """most: some path is known that has this key, or a lower one."""
 
-    def __init__(self, ground: Ground, never: Positions) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        never: Positions,
+    ) -> None:
         """never: what stays as it is in all of them."""
         self.ground = ground
         self.never = never
@@ -100,22 +112,41 @@ class Branches:
     def __bool__(self) -> bool:
         return bool(self._queue)
 
-    def begin(self, asked: Asked, raised: Positions) -> None:
+    def begin(
+        self,
+        asked: Asked,
+        raised: Positions,
+    ) -> None:
         """With all branches of what is asked for. raised: in any of them."""
         branch = Branch(raised, self.never)
         if self._lines:
             own: list[Forecasts] = []
             for rule in asked.rules:
-                forecasts = Forecasts(self._lines, rule, asked.targets)
-                price = self._price(forecasts, asked, branch)
+                forecasts = Forecasts(
+                    self._lines,
+                    rule,
+                    asked.targets,
+                )
+                price = self._price(
+                    forecasts,
+                    asked,
+                    branch,
+                )
                 if price is not None:
                     forecasts.fix_prices(price, *branch)
                     own.append(forecasts)
             self._forecasts[asked] = own
-        self.add(branch, asked, 0)
+        self.add(
+            branch,
+            asked,
+            0,
+        )
 
     def _price(
-        self, forecasts: Forecasts, asked: Asked, branch: Branch
+        self,
+        forecasts: Forecasts,
+        asked: Asked,
+        branch: Branch,
     ) -> float | None:
         """Of a grain where nothing is missing on the way; None where there is no way."""
         price: float | None = None
@@ -128,31 +159,68 @@ class Branches:
             raised |= with_bases(self.ground.edges, forecast.missing)
         return price
 
-    def _note(self, forecast: Forecast, asked: Asked) -> None:
+    def _note(
+        self,
+        forecast: Forecast,
+        asked: Asked,
+    ) -> None:
         if asked.is_plain:
             self.most = min(self.most, forecast.most)
 
-    def least(self, branch: Branch, asked: Asked) -> float:
+    def least(
+        self,
+        branch: Branch,
+        asked: Asked,
+    ) -> float:
         """What it costs at least; infinite where there is no path."""
         if not self._lines:
             return 0
         own = self._forecasts[asked]
         return min((each.least(*branch) for each in own), default=inf)
 
-    def add(self, branch: Branch, asked: Asked, bound: float) -> None:
+    def add(
+        self,
+        branch: Branch,
+        asked: Asked,
+        bound: float,
+    ) -> None:
         """bound: of the branch it is a part of."""
         bound = max(bound, self.least(branch, asked))
         if bound < inf and bound <= self.most:
-            self._push(bound, branch, asked, None)
+            self._push(
+                bound,
+                branch,
+                asked,
+                None,
+            )
 
-    def put_back(self, waiting: Waiting, best: Best) -> None:
+    def put_back(
+        self,
+        waiting: Waiting,
+        best: Best,
+    ) -> None:
         """Once it is worked out."""
-        self._push(best.key, waiting.branch, waiting.asked, best)
+        self._push(
+            best.key,
+            waiting.branch,
+            waiting.asked,
+            best,
+        )
 
     def _push(
-        self, bound: float, branch: Branch, asked: Asked, best: Best | None
+        self,
+        bound: float,
+        branch: Branch,
+        asked: Asked,
+        best: Best | None,
     ) -> None:
-        waiting = Waiting(bound, next(self._numbers), branch, asked, best)
+        waiting = Waiting(
+            bound,
+            next(self._numbers),
+            branch,
+            asked,
+            best,
+        )
         heappush(self._queue, waiting)
 
     def pop(self) -> Waiting:
@@ -193,9 +261,21 @@ class Branches:
                 for pillar, own in forecasts.prices.items():
                     prices.setdefault(pillar, set()).update(own)
         room = self.most - least + ROUNDING * self.most
-        return {pillar: self._cut(pillar, own, room) for pillar, own in prices.items()}
+        return {
+            pillar: self._cut(
+                pillar,
+                own,
+                room,
+            )
+            for pillar, own in prices.items()
+        }
 
-    def _cut(self, pillar: int, prices: set[float], room: float) -> Cut:
+    def _cut(
+        self,
+        pillar: int,
+        prices: set[float],
+        room: float,
+    ) -> Cut:
         scale = self.ground.scale
         unit = scale.worth[pillar] / scale.grain
         return Cut(tuple(price * unit for price in sorted(prices)), room)

@@ -70,7 +70,11 @@ class _Way(NamedTuple):
 class Lines:
     """Of the pillars of one enterprise. never: what stays as it is in all branches."""
 
-    def __init__(self, ground: Ground, never: Collection[int]) -> None:
+    def __init__(
+        self,
+        ground: Ground,
+        never: Collection[int],
+    ) -> None:
         self.ground = ground
         can_rise = ground.chains.keys() - set(never)
         edges = [edge for edge in ground.edges if can_rise.issuperset(edge)]
@@ -87,13 +91,22 @@ class Lines:
         worth = scale.worth[self.ground.rubric.questions[position].pillar]
         return Chain([gain * worth // scale.grain for gain in gains], keys)
 
-    def of(self, pillar: int, raised: Positions, kept: Positions) -> PillarLine:
+    def of(
+        self,
+        pillar: int,
+        raised: Positions,
+        kept: Positions,
+    ) -> PillarLine:
         """Most branches change few pillars."""
         own = self.positions.get(pillar, frozenset())
         key = pillar, raised & own, kept & own
         if key not in self._known:
             positions = self.ground.positions.get(pillar, ())
-            self._known[key] = self.forest.line(positions, raised, kept)
+            self._known[key] = self.forest.line(
+                positions,
+                raised,
+                kept,
+            )
         return self._known[key]
 
 
@@ -105,7 +118,12 @@ class Forecasts:
     short of the level and there.
     """
 
-    def __init__(self, lines: Lines, rule: Rule, targets: Mapping[int, int]) -> None:
+    def __init__(
+        self,
+        lines: Lines,
+        rule: Rule,
+        targets: Mapping[int, int],
+    ) -> None:
         self.lines = lines
         self.ground = ground = lines.ground
         self.asked: dict[int, tuple[int, int]] = {}
@@ -115,16 +133,29 @@ class Forecasts:
                 below = self._grains(pillar, earned.lacking(earned.target))
                 there = self._grains(pillar, earned.lacking(rule.pillar_level))
                 self.asked[pillar] = below, max(below, there)
-        self.goal = goal_of(rule, ground.rubric, ground.scale, len(self.asked))
+        self.goal = goal_of(
+            rule,
+            ground.rubric,
+            ground.scale,
+            len(self.asked),
+        )
         self.price = 0.0
         self.prices: dict[int, tuple[float, float]] = {}
 
-    def _grains(self, pillar: int, units: int) -> int:
+    def _grains(
+        self,
+        pillar: int,
+        units: int,
+    ) -> int:
         """A part of a grain takes a whole one."""
         scale = self.ground.scale
         return -(-units * scale.worth[pillar] // scale.grain)
 
-    def of(self, raised: Positions, kept: Positions) -> Forecast | None:
+    def of(
+        self,
+        raised: Positions,
+        kept: Positions,
+    ) -> Forecast | None:
         """None where no path satisfies the rule."""
         sides = self._sides(raised, kept)
         way = _way_to(self.goal, list(sides.values()))
@@ -135,16 +166,38 @@ class Forecasts:
         most: float = inf
         if not missing & kept:
             most = way.key + sum(self.ground.chains[at].keys[1] for at in missing)
-        return Forecast(most, rising, missing, way.price)
+        return Forecast(
+            most,
+            rising,
+            missing,
+            way.price,
+        )
 
-    def _sides(self, raised: Positions, kept: Positions) -> dict[int, _Side]:
+    def _sides(
+        self,
+        raised: Positions,
+        kept: Positions,
+    ) -> dict[int, _Side]:
         sides: dict[int, _Side] = {}
         for pillar, (below, there) in self.asked.items():
-            line = self.lines.of(pillar, raised, kept)
-            sides[pillar] = _Side(line, line.corner(below), line.corner(there))
+            line = self.lines.of(
+                pillar,
+                raised,
+                kept,
+            )
+            sides[pillar] = _Side(
+                line,
+                line.corner(below),
+                line.corner(there),
+            )
         return sides
 
-    def fix_prices(self, price: float, raised: Positions, kept: Positions) -> None:
+    def fix_prices(
+        self,
+        price: float,
+        raised: Positions,
+        kept: Positions,
+    ) -> None:
         """price: of a grain. Those of pillars are what their levels cost in this branch."""
         self.price = price
         for pillar, side in self._sides(raised, kept).items():
@@ -152,27 +205,47 @@ class Forecasts:
             own = [max(price, corner.slope) for corner in corners]
             self.prices[pillar] = own[0], own[-1]
 
-    def least(self, raised: Positions, kept: Positions) -> float:
+    def least(
+        self,
+        raised: Positions,
+        kept: Positions,
+    ) -> float:
         """No path of the branch has a lower key; infinite where there is none.
 
         For any price this is a bound; the closer to where the way ends, the better.
         """
         keys: list[tuple[float, float]] = []
         for pillar, (below, there) in self.asked.items():
-            line = self.lines.of(pillar, raised, kept)
+            line = self.lines.of(
+                pillar,
+                raised,
+                kept,
+            )
             in_any_case = line.least(self.price, below)
             if in_any_case == inf:
                 return inf
             keys.append((in_any_case, line.least(self.price, there)))
         return self._sum(keys)
 
-    def least_at_prices(self, raised: Positions, kept: Positions) -> float:
+    def least_at_prices(
+        self,
+        raised: Positions,
+        kept: Positions,
+    ) -> float:
         """The same with the pillars' own prices as they were fixed: not higher."""
         keys: list[tuple[float, float]] = []
         for pillar, gains in self.asked.items():
-            line = self.lines.of(pillar, raised, kept)
+            line = self.lines.of(
+                pillar,
+                raised,
+                kept,
+            )
             own: list[float] = []
-            for price, gain in zip(self.prices[pillar], gains, strict=True):
+            for price, gain in zip(
+                self.prices[pillar],
+                gains,
+                strict=True,
+            ):
                 own.append(line.least(price, 0) + (price - self.price) * gain)
             keys.append((own[0], own[1]))
         return self._sum(keys)
@@ -188,7 +261,11 @@ class Forecasts:
 
 def _way_to(goal: Goal, sides: Sequence[_Side]) -> _Way | None:
     """The cheapest pillars to the level, then the flattest pieces of all."""
-    rises = nsmallest(goal.pillars, range(len(sides)), key=lambda at: sides[at].rise)
+    rises = nsmallest(
+        goal.pillars,
+        range(len(sides)),
+        key=lambda at: sides[at].rise,
+    )
     if len(rises) < goal.pillars:
         return None
     gain = key = 0
@@ -212,4 +289,12 @@ def _way_to(goal: Goal, sides: Sequence[_Side]) -> _Way | None:
         key += piece.key
         price = piece.slope
         raised.update(piece.raised)
-    return _Way(key, price, frozenset(raised)) if gain >= goal.gain else None
+    return (
+        _Way(
+            key,
+            price,
+            frozenset(raised),
+        )
+        if gain >= goal.gain
+        else None
+    )

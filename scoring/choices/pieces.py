@@ -40,14 +40,28 @@ class Corner(NamedTuple):
 slope_of = attrgetter("slope")
 
 
-def piece(gain: int, key: int, raised: tuple[int, ...] = ()) -> Piece:
-    return Piece(key / gain if gain else inf, gain, key, raised)
+def piece(
+    gain: int,
+    key: int,
+    raised: tuple[int, ...] = (),
+) -> Piece:
+    return Piece(
+        key / gain if gain else inf,
+        gain,
+        key,
+        raised,
+    )
 
 
 class PillarLine:
     """gain, key: of what is taken already. pieces: what may follow, the flattest first."""
 
-    def __init__(self, gain: int, key: int, pieces: Iterable[Piece]) -> None:
+    def __init__(
+        self,
+        gain: int,
+        key: int,
+        pieces: Iterable[Piece],
+    ) -> None:
         self.gain = gain
         self.key = key
         self.pieces = sorted(pieces, key=slope_of)
@@ -57,15 +71,29 @@ class PillarLine:
         """The first that gains so much, taken steps included; None where there is none."""
         here, key, slope = self.gain, self.key, 0.0
         if here >= gain:
-            return Corner(0, here, key, slope)
+            return Corner(
+                0,
+                here,
+                key,
+                slope,
+            )
         for count, piece in enumerate(self.pieces, start=1):
             here += piece.gain
             key += piece.key
             if here >= gain:
-                return Corner(count, here, key, piece.slope)
+                return Corner(
+                    count,
+                    here,
+                    key,
+                    piece.slope,
+                )
         return None
 
-    def least(self, price: float, gain: int) -> float:
+    def least(
+        self,
+        price: float,
+        gain: int,
+    ) -> float:
         """The least key, less the price of each unit, of whatever gains at least so much.
 
         A part of a piece counts as a part; infinite where it cannot be gained.
@@ -75,7 +103,11 @@ class PillarLine:
             self._least[asked] = self._least_of(price, gain)
         return self._least[asked]
 
-    def _least_of(self, price: float, gain: int) -> float:
+    def _least_of(
+        self,
+        price: float,
+        gain: int,
+    ) -> float:
         value = self.key - price * self.gain
         here = self.gain
         for piece in self.pieces:
@@ -95,7 +127,11 @@ class Forest:
     that must rise first.
     """
 
-    def __init__(self, chains: Mapping[int, Chain], bases: Mapping[int, int]) -> None:
+    def __init__(
+        self,
+        chains: Mapping[int, Chain],
+        bases: Mapping[int, int],
+    ) -> None:
         self.chains = chains
         self.bases = bases
         self._of_tree: dict[int, set[int]] = {}
@@ -105,7 +141,10 @@ class Forest:
             self.waiting.setdefault(base, []).append(position)
 
     def line(
-        self, positions: Sequence[int], raised: Positions, kept: Positions
+        self,
+        positions: Sequence[int],
+        raised: Positions,
+        kept: Positions,
     ) -> PillarLine:
         """Of a pillar. raised: their first step is taken. kept: they stay as they are."""
         gain = key = 0
@@ -120,13 +159,25 @@ class Forest:
                 pieces += _further(chain)
             elif self._is_free(position, raised):
                 pieces += self._tree(position, kept)
-        return PillarLine(gain, key, pieces)
+        return PillarLine(
+            gain,
+            key,
+            pieces,
+        )
 
-    def _is_free(self, position: int, raised: Positions) -> bool:
+    def _is_free(
+        self,
+        position: int,
+        raised: Positions,
+    ) -> bool:
         base = self.bases.get(position)
         return base is None or base in raised
 
-    def _tree(self, position: int, kept: Positions) -> list[Piece]:
+    def _tree(
+        self,
+        position: int,
+        kept: Positions,
+    ) -> list[Piece]:
         # Mostly all of a tree may rise, or the question itself stays and all with it.
         if position in kept:
             return []
@@ -145,7 +196,11 @@ class Forest:
             self._of_tree[position] = members
         return self._of_tree[position]
 
-    def _grown(self, position: int, kept: Positions) -> list[Piece]:
+    def _grown(
+        self,
+        position: int,
+        kept: Positions,
+    ) -> list[Piece]:
         """Nothing of it comes before the first step of the question itself."""
         chain = self.chains[position]
         if len(chain.gains) == 1:
@@ -154,7 +209,11 @@ class Forest:
         for later in self.waiting.get(position, ()):
             rest += self._tree(later, kept)
         rest.sort(key=slope_of)
-        first = piece(chain.gains[1], chain.keys[1], (position,))
+        first = piece(
+            chain.gains[1],
+            chain.keys[1],
+            (position,),
+        )
         taken = 0
         for later_piece in rest:
             if later_piece.slope > first.slope:
@@ -179,4 +238,8 @@ def _further(chain: Chain) -> list[Piece]:
 
 def _joined(first: Piece, second: Piece) -> Piece:
     raised = first.raised + second.raised
-    return piece(first.gain + second.gain, first.key + second.key, raised)
+    return piece(
+        first.gain + second.gain,
+        first.key + second.key,
+        raised,
+    )
