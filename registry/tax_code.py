@@ -43,7 +43,11 @@ _MESSAGES: Mapping[type[Exception], tuple[str, str]] = {
 }
 # Of a person: one of 96 provinces of birth, then century and sex, year, and who it is.
 _PERSONAL = re.compile(r"0(?:0[1-9]|[1-8]\d|9[0-6])\d{9}", re.ASCII)
-_WITHOUT_ZERO = 9  # digits that a spreadsheet leaves of ten that begin with 0
+_WITHOUT_ZERO = (
+    9,
+    11,
+    12,
+)  # digits that a spreadsheet leaves of those that begin with 0
 _SHOWN = 3  # of a person's digits
 _HIDDEN = "•"
 
@@ -54,16 +58,23 @@ def check_tax_code(text: str) -> str:
     ValidationError says what is wrong, and its code too.
     """
     typed = without_fraction(plain(text))
-    digits = mst.compact(typed)
+    digits = _with_zero(mst.compact(typed))
     try:
         if len(digits) == PERSONAL_CODE and digits.isdigit():
             return _personal(digits)
-        if len(digits) == _WITHOUT_ZERO and mst.is_valid(f"0{digits}"):
-            return f"0{digits}"
         return mst.format(mst.validate(digits))
     except exceptions.ValidationError as error:
         code, message = _MESSAGES.get(type(error), _MESSAGES[exceptions.InvalidFormat])
         raise ValidationError(message, code=code) from error
+
+
+def _with_zero(digits: str) -> str:
+    """As they were before, where that is a code."""
+    if len(digits) not in _WITHOUT_ZERO or digits.startswith("0"):
+        return digits
+    mended = f"0{digits}"
+    is_code = mst.is_valid(mended) or _PERSONAL.fullmatch(mended)
+    return mended if is_code else digits
 
 
 def _personal(digits: str) -> str:

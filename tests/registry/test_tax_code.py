@@ -21,6 +21,8 @@ from registry.tax_code import TaxCodeField, check_tax_code, shown_tax_code
         ("０３１２６８７８７８", "0312687878"),
         ("312687878", "0312687878"),
         ("312687878.0", "0312687878"),
+        ("314409058002", "0314409058-002"),
+        ("79085001234", "079085001234"),
         ("079085001234", "079085001234"),
         ("079 085 001 234", "079085001234"),
         ("079\u200b085\u00a0001234", "079085001234"),
@@ -36,6 +38,9 @@ def test_a_right_tax_code_is_taken(text, code):
         ("031268787", "length", "hộ kinh doanh có 12"),
         ("312687879", "length", "10 chữ số"),
         ("000085001234", "component", "mã số thuế"),
+        # A digit left out, not a zero that was lost.
+        ("07908500123", "length", "10 chữ số"),
+        ("314409058000", "component", "mã số thuế"),
         ("979085001234", "component", "mã số thuế"),
         ("07908500123x", "length", "10 chữ số"),
         ("", "length", "10 chữ số"),
