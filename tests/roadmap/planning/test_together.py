@@ -2,6 +2,8 @@
 
 import itertools
 
+import re
+
 import pytest
 from django.utils import translation
 from hypothesis import given
@@ -75,6 +77,8 @@ def test_the_pages_and_the_plan_show_the_heading_before_its_steps(client, shop):
     plan = before.split('class="together"', 1)[1].split("</div>", 1)[0]
     assert plan.count("<li") > 1
     assert plan.count('value="2.4"') == 1
+    # An estimate with its middle is wider than a telephone.
+    assert not re.search(r'class="nowrap">[^<]*đồng', before)
     make_roadmap_of(shop)
     after = page(client, shop)
     group = after.split('class="together"', 1)[1].split('class="part"', 1)[0]
