@@ -1,7 +1,6 @@
 """What keeps a firm safe stands under one heading, and each setting is ticked off by itself."""
 
 import itertools
-
 import re
 
 import pytest
