@@ -51,9 +51,10 @@ def _once(request: HttpRequest) -> HttpResponse | None:
     key_by_session = _key_by_session(request)
     is_known = request.user.is_authenticated
     # Whose session ended by what was sent is nobody any more.
-    answer = None if is_known else answer_to(key_by_session)
-    if answer:
-        return _answered(request, answer)
+    if key_by_session and not is_known:
+        answer = answer_to(key_by_session)
+        if answer:
+            return _answered(request, answer)
     until = monotonic() + WAIT
     while monotonic() < until:
         if begin(key=key, now=timezone.now()):
