@@ -172,10 +172,10 @@ class _Plan:
         """Of two options that are both needed first neither waits till the other is there.
 
         A copy of the data is no reason to put off the passwords, and nothing that merely
-        sells goes ahead of either. What the law asks comes with what it builds on: the
-        till and its invoices are set up on one day.
+        sells goes ahead of either. Levels of what the law asks are reached in one go; but
+        what they build on must be there: without a till no till prints an invoice.
         """
-        if other in self.by_law and step in self.by_law:
+        if other[0] == step[0] and {other, step} <= self.by_law:
             return True
         # Of a larger tool to have begun with it is enough.
         if (other, step) in self.comes_with and other[0] not in self.below[step[0]]:

@@ -120,3 +120,14 @@ def test_something_of_what_the_owner_wants_begins_within_three_months(firm: Arch
         step for step in firm.counsel.steps if firm.advised.served_by(step.question)
     ]
     assert not wanted or begun_before(wanted, QUARTER)
+
+
+@every_firm
+def test_nothing_begins_before_what_it_waits_for_is_finished(firm: Archetype):
+    there = {}
+    for step in firm.counsel.steps:
+        if step.from_level == 0:
+            there[step.question] = step.finish
+    for step in firm.counsel.steps:
+        late = [code for code in step.after if there.get(code, 0) > step.start]
+        assert not late, f"{step.question} waits for {late}"

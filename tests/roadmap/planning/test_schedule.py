@@ -3,11 +3,16 @@
 from dataclasses import replace
 from operator import attrgetter
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from indexes.advice.prices import STARTS
+from roadmap.planning.plan import LAST_MONTH
 from roadmap.planning.schedule import planned
-from tests.roadmap.planning.raises import facts, facts_of, raise_of
+from tests.roadmap.planning.raises import facts, facts_of, firms, raise_of
 
 
-def test_what_the_law_asks_begins_first_and_on_one_day_with_what_it_builds_on():
+def test_what_the_law_asks_begins_first_once_what_it_builds_on_is_there():
     known = {
         "till": facts(effort=3, months=2),
         "invoices": facts(["till"], effort=2),
@@ -17,11 +22,36 @@ def test_what_the_law_asks_begins_first_and_on_one_day_with_what_it_builds_on():
     law = replace(raise_of("invoices", is_first=True), is_law=True)
     raises = [raise_of("sells", gain=9), raise_of("safe", is_first=True)]
     raises += [law, raise_of("till")]
-    plan = planned(raises, facts_of(known), "micro")
-    assert [step.question for step in plan][:2] == ["till", "invoices"]
-    starts = {step.question: step.start for step in plan}
-    assert starts["till"] == starts["invoices"] == 0
-    assert starts["sells"] >= starts["safe"] > 0
+    plan = {step.question: step for step in planned(raises, facts_of(known), "micro")}
+    assert plan["till"].start == 0
+    assert plan["invoices"].start == plan["till"].finish
+    assert plan["sells"].start >= plan["safe"].start > 0
+
+
+def test_all_levels_that_the_law_asks_begin_in_one_go():
+    raises = [raise_of("invoices", level, is_first=True) for level in range(4)]
+    law = [replace(step, is_law=True) for step in raises]
+    known = facts_of({"invoices": facts(effort=1)})
+    assert {step.start for step in planned(law, known, "micro")} == {0}
+
+
+@given(firms(), st.data())
+def test_no_floor_and_no_law_lets_a_step_begin_before_what_it_waits_for(firm, data):
+    known, raises, size = firm
+    drawn = []
+    for step in raises:
+        is_law = data.draw(st.booleans())
+        is_first = is_law or data.draw(st.booleans())
+        is_wanted = data.draw(st.booleans())
+        marks = {"is_law": is_law, "is_first": is_first, "is_wanted": is_wanted}
+        drawn.append(replace(step, **marks))
+    for start in (None, STARTS["micro"], STARTS["large"]):
+        plan = planned(drawn, facts_of(known), size, start=start)
+        finish = {step.question: step.finish for step in plan if step.from_level == 0}
+        for step in plan:
+            waits_for = [code for code in known[step.question].after if code in finish]
+            if step.start < LAST_MONTH:
+                assert all(finish[code] <= step.start for code in waits_for)
 
 
 def test_a_larger_tool_comes_before_what_it_mostly_brings_along():
