@@ -13,7 +13,9 @@ def likely_sum(ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """(least, most); of one range itself, of none nothing."""
     middles = sum(low + high for low, high in ranges)
     spread = isqrt(sum((high - low) ** 2 for low, high in ranges))
-    return (middles - spread) // 2, (middles + spread) // 2
+    least, most = (middles - spread) // 2, (middles + spread) // 2
+    # What may all be free is not told to cost something at least.
+    return (least if any(low for low, _high in ranges) else 0), most
 
 
 # A range is told with its middle where its ends are so many times apart.

@@ -1,10 +1,11 @@
 """What the decree on support could pay of a step, and of all steps together.
 
 Its ceilings are for a year in total, so the sum over all steps of one kind of help that
-are due in a year is capped, not each step.
+are due in a year is capped, not each step. What is told is never more than half of any cost
+that stands beside it: of its own steps, of a year, of all steps together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
@@ -21,7 +22,7 @@ from registry.supports import (
     support_for,
     unpriced,
 )
-from roadmap.planning.likely import middle_of
+from roadmap.planning.likely import likely_sum, middle_of
 
 
 @dataclass(frozen=True)
@@ -63,25 +64,31 @@ class Cost:
 
 @dataclass
 class Year:
-    """What steps of one kind of help that are due in one year cost, and could be paid."""
+    """What steps of one kind of help that are due in one year cost, and could be paid.
+
+    part: what falls to it of the most that all steps together are likely to cost.
+    """
 
     support: Support
     number: int
-    low: int = 0
-    high: int = 0
+    ranges: list[tuple[int, int]] = field(default_factory=list)
+    part: int = 0
+
+    @property
+    def high(self) -> int:
+        return likely_sum(self.ranges)[1]
 
     @property
     def paid(self) -> int:
-        paid = self.high * self.support.rate_percent // 100
-        return min(paid, self.support.ceiling or 0)
+        return _most(self.support, self.part)
 
     @property
     def cost(self) -> str:
-        return money_range(self.low, self.high)
+        return money_range(*likely_sum(self.ranges))
 
     @property
     def most(self) -> str:
-        return money(_most(self.support, self.high))
+        return money(self.paid)
 
 
 @dataclass
@@ -89,16 +96,33 @@ class Fund:
     """One kind of help over all open steps: what they cost, what each year could pay."""
 
     support: Support
-    low: int = 0
-    high: int = 0
     by_year: dict[int, Year] = field(default_factory=dict)
 
     def add(self, cost: Cost) -> None:
-        self.low += cost.low
-        self.high += cost.high
         year = self.by_year.setdefault(cost.year, Year(self.support, cost.year))
-        year.low += cost.low
-        year.high += cost.high
+        year.ranges.append((cost.low, cost.high))
+
+    @property
+    def ranges(self) -> list[tuple[int, int]]:
+        ranges = []
+        for year in self.by_year.values():
+            ranges += year.ranges
+        return ranges
+
+    @property
+    def low(self) -> int:
+        return likely_sum(self.ranges)[0]
+
+    @property
+    def high(self) -> int:
+        return likely_sum(self.ranges)[1]
+
+    def share_out(self, part: int) -> None:
+        """part: of the most that all steps together are likely to cost."""
+        years = [*self.by_year.values()]
+        parts = _in_proportion(min(part, _as_written(self.high)), years)
+        for year, of_year in zip(years, parts, strict=True):
+            year.part = min(of_year, _as_written(year.high))
 
     @property
     def years(self) -> list[Year]:
@@ -125,10 +149,8 @@ class Fund:
 
     @property
     def most(self) -> str:
-        """Over all years, each with its ceiling; of what is written beside it."""
-        paid = sum(_most(year.support, year.high) for year in self.by_year.values())
-        part = about(self.high) * self.rate // 100
-        return money(rounded_down(min(paid, part)))
+        """Over all years, each with its ceiling."""
+        return money(rounded_down(sum(year.paid for year in self.by_year.values())))
 
     @property
     def confidence(self) -> str:
@@ -156,13 +178,51 @@ def _most(support: Support, cost: int) -> int:
     return min(amount or 0 for amount in amounts)
 
 
+@dataclass
+class Others:
+    """Steps of which nothing is paid."""
+
+    ranges: list[tuple[int, int]] = field(default_factory=list)
+
+    @property
+    def high(self) -> int:
+        return likely_sum(self.ranges)[1]
+
+
 def funds_of(costs: Iterable[Cost], size: str) -> list[Fund]:
+    """By kind of help, out of what all steps cost, those that nothing is paid of too.
+
+    Several ranges together are narrower than their sum: halves of each kind alone would be
+    more than half of what the whole is said to cost.
+    """
     funds: dict[str, Fund] = {}
+    others = Others()
     for cost in costs:
         if share_of(cost.item, size, cost.high):
             support = support_for(cost.item, size)
             funds.setdefault(cost.item, Fund(support)).add(cost)
+        else:
+            others.ranges.append((cost.low, cost.high))
+    ranges = [*others.ranges]
+    for fund in funds.values():
+        ranges += fund.ranges
+    most = _as_written(likely_sum(ranges)[1])
+    parts = _in_proportion(most, [*funds.values(), others])
+    for fund, part in zip(funds.values(), parts, strict=False):
+        fund.share_out(part)
     return list(funds.values())
+
+
+def _in_proportion(whole: int, parts: Sequence[Fund | Year | Others]) -> list[int]:
+    """What falls to each, by the most that it is likely to cost alone."""
+    highs = [part.high for part in parts]
+    together = sum(highs)
+    return [whole * high // together for high in highs] if together else highs
+
+
+def _as_written(amount: int) -> int:
+    """With two digits, and no more than it is."""
+    return min(amount, about(amount))
 
 
 def about(amount: int) -> int:

@@ -1,12 +1,16 @@
 """Forty typical firms of the city are advised as a good consultant of their trade would."""
 
 import pytest
+from django.utils import translation
 
 from indexes.advice.advised import FLOOR
 from roadmap.advising.archetypes import Archetype, archetypes, first_things
+from roadmap.advising.lines import funds
 from roadmap.advising.steps import begun_before, cost_together
 from roadmap.planning.plan import QUARTER
+from roadmap.planning.subsidies import money_range
 from scoring.rules import NOT_ANSWERED
+from tests.roadmap.planning.written import most_written
 
 FIRMS = list(archetypes())
 
@@ -131,3 +135,14 @@ def test_nothing_begins_before_what_it_waits_for_is_finished(firm: Archetype):
     for step in firm.counsel.steps:
         late = [code for code in step.after if there.get(code, 0) > step.start]
         assert not late, f"{step.question} waits for {late}"
+
+
+@every_firm
+def test_what_the_state_could_pay_is_at_most_half_of_what_stands_beside_it(firm):
+    with translation.override("en"):
+        together = 0
+        for fund in funds(firm.advised, firm.counsel):
+            together += most_written(fund.most)
+            assert 2 * most_written(fund.most) <= most_written(fund.cost)
+        whole = money_range(*cost_together(firm.counsel.steps))
+        assert 2 * together <= most_written(whole)

@@ -16,7 +16,12 @@ RANGES = st.lists(
 
 @pytest.mark.parametrize(
     ("ranges", "together"),
-    [([], (0, 0)), ([(2, 8)], (2, 8)), ([(0, 6), (0, 8)], (2, 12))],
+    [
+        ([], (0, 0)),
+        ([(2, 8)], (2, 8)),
+        ([(0, 6), (0, 8)], (0, 12)),
+        ([(1, 7), (0, 8)], (3, 13)),
+    ],
 )
 def test_one_range_is_itself_and_several_add_up_like_sides_of_a_triangle(
     ranges, together
@@ -27,6 +32,8 @@ def test_one_range_is_itself_and_several_add_up_like_sides_of_a_triangle(
 @given(RANGES)
 def test_it_lies_within_all_the_least_and_all_the_most(ranges):
     least, most = likely_sum(ranges)
+    if not any(low for low, _high in ranges):
+        assert least == 0
     assert sum(low for low, _high in ranges) <= least <= most
     assert most <= sum(high for _low, high in ranges)
 

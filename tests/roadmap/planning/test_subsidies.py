@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from language.formats import money
-from registry.supports import support_for
+from registry.supports import support_for, supports
+from roadmap.planning.likely import likely_sum
 from roadmap.planning.subsidies import (
     Cost,
     about,
@@ -17,6 +18,7 @@ from roadmap.planning.subsidies import (
     share_of,
     terms_of_support,
 )
+from tests.roadmap.planning.written import most_written
 
 MILLION = 1_000_000
 AMOUNTS = st.integers(0, 10**12)
@@ -123,14 +125,12 @@ def test_a_fund_sums_its_steps_and_leaves_the_others_to_theirs():
     ]
     (fund,) = funds_of(costs, "small")
     support = support_for(HELP, "small")
-    assert (fund.low, fund.high, fund.rate) == (
-        4 * MILLION,
-        7 * MILLION,
-        support.rate_percent,
-    )
+    ranges = [(cost.low, cost.high) for cost in costs if cost.item]
+    assert (fund.low, fund.high) == likely_sum(ranges)
+    assert fund.rate == support.rate_percent
     with translation.override("vi"):
         assert fund.name == support.name["vi"]
-        assert fund.cost == "4 – 7 triệu đồng"
+        assert fund.cost == "4,4 – 6,6 triệu đồng"
         assert fund.confidence
 
 
@@ -142,7 +142,8 @@ def test_a_ceiling_is_for_a_year_so_over_two_years_both_are_told():
     with translation.override("en"):
         assert [year.most for year in fund.years] == [fund.ceiling] * 2
         assert fund.most == money(2 * ceiling)
-        assert fund.years[1].cost == money_range(0, 20 * ceiling)
+        both = likely_sum([(0, 10 * ceiling)] * 2)
+        assert fund.years[1].cost == money_range(*both)
 
 
 def test_within_one_year_the_sum_says_it_all():
@@ -161,18 +162,6 @@ def test_what_is_paid_is_never_more_than_the_part_of_the_cost_nor_the_years_allo
         assert paid <= len(fund.by_year) * fund.support.ceiling
 
 
-UNITS = {"million": 10**6, "billion": 10**9}
-
-
-def most_written(words: str) -> float:
-    """The higher amount of a range in English, in VND; 0 where nothing is written."""
-    if not words:
-        return 0
-    number, *unit, _dong = words.rsplit(" – ", maxsplit=1)[-1].split()
-    factor = UNITS[unit[0]] if unit else 1
-    return round(float(number.replace(",", "")) * factor)
-
-
 @given(AMOUNTS, st.sampled_from(["micro", "small", "medium"]))
 def test_a_share_as_written_is_never_more_than_half_of_the_cost_as_written(high, size):
     share = share_of(HELP, size, high)
@@ -183,14 +172,29 @@ def test_a_share_as_written_is_never_more_than_half_of_the_cost_as_written(high,
         assert 2 * most_written(share.most_words) <= cost
 
 
-@given(st.lists(st.tuples(AMOUNTS, st.integers(2026, 2029)), min_size=1))
-def test_a_fund_as_written_is_never_more_than_half_of_its_cost_as_written(steps):
-    costs = [cost_of(0, high, year) for high, year in steps]
+COSTS = st.lists(
+    st.builds(
+        lambda item, year, ends: Cost(item, year, *sorted(ends)),
+        st.sampled_from([*supports(), ""]),
+        st.integers(2026, 2029),
+        st.tuples(AMOUNTS, AMOUNTS),
+    ),
+    min_size=1,
+)
+
+
+@given(COSTS, st.sampled_from(["micro", "small", "medium"]))
+def test_no_support_as_written_is_more_than_half_of_what_stands_beside_it(costs, size):
+    """Neither of its own steps, nor of a year, nor all of it of the whole."""
     with translation.override("en"):
-        for fund in funds_of(costs, "small"):
+        funds = funds_of(costs, size)
+        for fund in funds:
             assert 2 * most_written(fund.most) <= most_written(fund.cost)
             for year in fund.years:
                 assert 2 * most_written(year.most) <= most_written(year.cost)
+        together = sum(most_written(fund.most) for fund in funds)
+        whole = money_range(*likely_sum([(cost.low, cost.high) for cost in costs]))
+        assert 2 * together <= most_written(whole)
 
 
 def test_no_steps_need_no_fund():
