@@ -39,6 +39,7 @@ def _lines(archetype: Archetype) -> Iterator[str]:
     says = _("A consultant would say: %(says)s")
     yield _wrapped(says % {"says": in_language(archetype.says)})
     yield ""
+    yield from _duties(archetype)
     yield from _steps(archetype)
     yield from _beside(archetype)
     yield from _left_out(archetype)
@@ -87,6 +88,14 @@ def _ways(archetype: Archetype) -> Iterator[str]:
         yield _wrapped(_("Works like this: %(ways)s") % {"ways": "; ".join(held)})
     if others:
         yield _wrapped(_("Does not: %(ways)s") % {"ways": "; ".join(others)})
+
+
+def _duties(archetype: Archetype) -> Iterator[str]:
+    """Above the steps, as everywhere: some have a date, and decide what is bought first."""
+    for duty in archetype.advised.duties:
+        yield _wrapped(
+            _("The law asks: %(law)s") % {"law": in_language(duty.say)}, "    "
+        )
 
 
 def _steps(archetype: Archetype) -> Iterator[str]:
@@ -182,17 +191,13 @@ def _cost(least: int, most: int) -> str:
 
 
 def _beside(archetype: Archetype) -> Iterator[str]:
-    """What serves the first wish and no level needs yet, and what the law asks besides."""
+    """What serves the first wish and no level needs yet."""
     names = [task_name(archetype.index, code) for code in archetype.counsel.wanted]
     if names:
         words = _(
             "Just what the owner wants, though this level needs none of it: %(names)s"
         )
         yield _wrapped(words % {"names": ", ".join(names)}, "    ")
-    for duty in archetype.advised.duties:
-        yield _wrapped(
-            _("The law asks: %(law)s") % {"law": in_language(duty.say)}, "    "
-        )
 
 
 def _left_out(archetype: Archetype) -> Iterator[str]:

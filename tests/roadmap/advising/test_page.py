@@ -43,6 +43,13 @@ def test_steps_have_their_months_cost_and_reason_and_are_added_up():
     assert "Tất cả các bước: " in page
 
 
+def test_what_the_law_asks_besides_stands_above_the_steps():
+    page = lines("dental-clinic")
+    duty = next(line for line in page if "Nếu là phòng khám có giấy phép" in line)
+    first = next(line for line in page if line.startswith(" 1"))
+    assert page.index(duty) < page.index(first)
+
+
 def test_steps_are_named_as_tasks_each_after_the_option_that_comes_next():
     page = page_of(FIRMS["noodle-shop"])
     assert "\n    – Đặt mật khẩu riêng từng người, bật đăng nhập hai lớp\n" in page
