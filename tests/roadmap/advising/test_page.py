@@ -31,7 +31,7 @@ def test_steps_have_their_months_cost_and_reason_and_are_added_up():
     page = page_of(FIRMS["noodle-shop"]).replace("\n    ", " ")
     assert " 1. tháng 1: Phần mềm bán hàng" in page
     assert (
-        " 3–4. tháng 1: Giữ an toàn dữ liệu và tài khoản [2.4] 0 → 2; 2 việc, " in page
+        " 2–3. tháng 1: Giữ an toàn dữ liệu và tài khoản [2.4] 0 → 2; 2 việc, " in page
     )
     assert (
         "mỗi việc chừng một buổi tối · không tốn tiền. Làm trước cho an toàn." in page
