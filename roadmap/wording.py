@@ -88,8 +88,9 @@ FLOORS = {
 }
 OF_LAW = gettext_lazy("The law asks for it: %(law)s.")
 NAMED = gettext_lazy("The level you are going to asks for exactly this.")
-LEAST_EFFORT = gettext_lazy("The easiest thing left on the way up.")
-LEAST_EFFORT_TO = gettext_lazy("The easiest thing left to reach level %(level)s.")
+# Of what neither keeps the firm safe nor serves a want; the least work may be much of it.
+FOR_LEVEL = gettext_lazy("Needed as well on the way up.")
+FOR_LEVEL_TO = gettext_lazy("Needed as well to reach level %(level)s.")
 OWN_CHOICE = gettext_lazy("You chose it yourself.")
 # The same in two or three words, for a narrow column.
 SHORT_REASONS = {
@@ -98,7 +99,7 @@ SHORT_REASONS = {
     "needed": gettext_lazy("others wait for it"),
     "named": gettext_lazy("the level asks for it"),
     "serves": gettext_lazy("what you want first"),
-    "points": gettext_lazy("least effort"),
+    "points": gettext_lazy("needed for the level"),
     "own": gettext_lazy("your own choice"),
 }
 # Who does it where there are but a few people, by who does it elsewhere.
@@ -151,14 +152,17 @@ def needed(names: list[str], more: int) -> str:
 
 
 def serves(wants: list[str]) -> str:
-    words = [want[:1].lower() + want[1:] for want in wants]
-    return _("Serves what you want first: %(wants)s.") % {"wants": ", ".join(words)}
+    return _("Serves what you want first: %(wants)s.") % {"wants": _listed(wants)}
 
 
 def serves_little(wants: list[str]) -> str:
-    words = [want[:1].lower() + want[1:] for want in wants]
     text = _("Serves a little of what you want first: %(wants)s.")
-    return text % {"wants": ", ".join(words)}
+    return text % {"wants": _listed(wants)}
+
+
+def _listed(wants: list[str]) -> str:
+    """With semicolons, since one of them has a comma of its own."""
+    return "; ".join(want[:1].lower() + want[1:] for want in wants)
 
 
 def only_where(ways: list[str]) -> str:

@@ -197,7 +197,7 @@ def _beside(archetype: Archetype) -> Iterator[str]:
         words = _(
             "Just what the owner wants, though this level needs none of it: %(names)s"
         )
-        yield _wrapped(words % {"names": ", ".join(names)}, "    ")
+        yield _wrapped(words % {"names": "; ".join(names)}, "    ")
 
 
 def _left_out(archetype: Archetype) -> Iterator[str]:
@@ -205,7 +205,7 @@ def _left_out(archetype: Archetype) -> Iterator[str]:
     for code, reason in archetype.counsel.left_out:
         by_reason.setdefault(reason, []).append(task_name(archetype.index, code))
     for reason, names in by_reason.items():
-        words = {"why": LEFT_OUT[reason], "names": ", ".join(names)}
+        words = {"why": LEFT_OUT[reason], "names": "; ".join(names)}
         yield _wrapped(_("Left out (%(why)s): %(names)s") % words, "    ")
 
 

@@ -24,8 +24,8 @@ from roadmap.planning.level_words import task_name
 from roadmap.wording import (
     ABSENT,
     FLOORS,
-    LEAST_EFFORT,
-    LEAST_EFFORT_TO,
+    FOR_LEVEL,
+    FOR_LEVEL_TO,
     NAMED,
     OF_LAW,
     needed,
@@ -72,7 +72,7 @@ def why(reason: Reason, code: str, advised: Advised, level: int | None = None) -
         return needed(names, len(reason.by) - FEW)
     if reason.kind == SERVES:
         return _serves(reason.by, advised.of(code))
-    return str(LEAST_EFFORT_TO) % {"level": level} if level else str(LEAST_EFFORT)
+    return str(FOR_LEVEL_TO) % {"level": level} if level else str(FOR_LEVEL)
 
 
 def _floor(advised: Advised, said: QuestionAdvice) -> str:

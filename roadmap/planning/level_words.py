@@ -21,7 +21,7 @@ from survey.models import Answer
 
 # Where a heading may stop: before what explains, or goes on.
 ENDS = re.compile(r"(?<=.{12})[;:.(]|(?<=.{25}),")
-MOST_OF_HEADING = 70
+MOST_OF_HEADING = 100
 
 
 def is_levelled(position: Position, code: str) -> bool:

@@ -29,12 +29,17 @@ ADVISED = Advised(INDEX, [0] * len(INDEX.codes), advice_of(INDEX.id), Firm())
         ),
         (Reason(SERVES, ("sell",)), "2.5", "Serves what you want first: sell more."),
         (
+            Reason(SERVES, ("safe", "rules")),
+            "2.4",
+            "Serves what you want first: stay safe; keep the rules.",
+        ),
+        (
             Reason(SERVES, ("spend",)),
             "3.1",
             "Serves a little of what you want first: s",
         ),
         (Reason(NEEDED, ("3.1",)), "2.1", "Has to be there before “Take a class to"),
-        (Reason(POINTS), "3.1", "The easiest thing left on the way up."),
+        (Reason(POINTS), "3.1", "Needed as well on the way up."),
     ],
 )
 def test_every_kind_of_reason_has_its_sentence(reason, code, words):

@@ -35,7 +35,7 @@ def english():
         ("2.1.1", "Needed first to be safe, whatever it earns."),
         ("2.1.2", "Needed first to keep the rules, whatever it earns."),
         ("2.2.1", "Serves what you want first: sell more."),
-        ("1.1.2", "The easiest thing left on the way up."),
+        ("1.1.2", "Needed as well on the way up."),
     ],
 )
 def test_a_step_says_which_of_the_reasons_is_its_own(advice, code, why):
@@ -46,7 +46,7 @@ def test_a_step_says_which_of_the_reasons_is_its_own(advice, code, why):
 def test_above_the_floor_a_step_is_not_needed_any_more(advice):
     reasons = reasons_of(position_at(0), **{"2.1.1": 3})
     assert "to be safe" in reasons.why("2.1.1", 1)
-    assert "easiest thing left" in reasons.why("2.1.1", 2)
+    assert "Needed as well" in reasons.why("2.1.1", 2)
 
 
 def test_what_others_wait_for_names_them(advice):
@@ -54,7 +54,7 @@ def test_what_others_wait_for_names_them(advice):
     reasons = reasons_of(position, **{"1.1.1": 2, "2.1.1": 1})
     name = position.index.questions["2.1.1"]["name"]["en"]
     assert reasons.why("1.1.1", 0) == f"Has to be there before “{name}”."
-    assert "easiest thing left" in reasons.why("1.1.1", 1), "only its first level is"
+    assert "Needed as well" in reasons.why("1.1.1", 1), "only its first level is"
 
 
 def test_a_step_chosen_by_hand_is_not_said_to_be_the_least_effort(advice):
