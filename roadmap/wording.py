@@ -217,16 +217,26 @@ def months(count: int) -> str:
     return text % {"count": count}
 
 
-def at_once(count: int, is_evening: bool) -> str:
+def evenings(count: int) -> str:
     """Of steps of one question that begin on one day."""
-    if is_evening:
-        text = ngettext(
-            "%(count)s thing, about an evening",
-            "%(count)s things, about an evening each",
-            count,
-        )
-    else:
-        text = ngettext("%(count)s step", "%(count)s steps, done at one go", count)
+    if count == 1:
+        return _("one thing, about an evening")
+    text = ngettext(
+        "%(count)s thing, about an evening",
+        "%(count)s things, about an evening each",
+        count,
+    )
+    return text % {"count": count}
+
+
+def things(count: int) -> str:
+    """As `evenings`, where it takes longer."""
+    text = ngettext("%(count)s thing", "%(count)s things", count)
+    return text % {"count": count}
+
+
+def levels_at_once(count: int) -> str:
+    text = ngettext("%(count)s step", "%(count)s steps, done at one go", count)
     return text % {"count": count}
 
 

@@ -18,8 +18,13 @@ from reports.gather.frozen import Frozen
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
 from roadmap.pages.reasons import Reasons
-from roadmap.planning.level_words import mark_of, step_words, task_name
-from roadmap.planning.options_ahead import option_ahead, options_at
+from roadmap.planning.level_words import (
+    mark_of,
+    raised_name,
+    step_words,
+    task_name,
+)
+from roadmap.planning.options_ahead import option_ahead, options_at, paid_steps
 from roadmap.planning.plan import Planned
 from roadmap.planning.position import Position, Target
 from roadmap.planning.subsidies import cost_words
@@ -162,9 +167,21 @@ def way_of(
 def _together(position: Position, steps: Sequence[Planned]) -> tuple[str, str]:
     """The heading of steps of one question, and what they take."""
     code = steps[0].question
+    names, costs = [], []
+    for step in steps:
+        names.append(raised_name(position, code, step.from_level, step.to_level))
+        costs.append(_cost(position, step))
     facts = position.facts(code)
-    costs = [(facts.cost_low, facts.cost_high)] * len(steps)
-    return task_name(position.index, code), says_together(facts, costs)
+    says = says_together(facts, names, costs, position.firm.size)
+    return task_name(position.index, code), says
+
+
+def _cost(position: Position, step: Planned) -> tuple[int, int]:
+    """The least and the most; nothing where it was paid for with the step before."""
+    code = step.question
+    facts = position.facts(code)
+    paid = paid_steps(position, code, step.from_level, step.to_level)
+    return facts.cost_low * paid, facts.cost_high * paid
 
 
 def _criteria_by_code(
@@ -203,7 +220,6 @@ def _planned_step(
     # It may begin where another step ends, so its gain is not the criterion's.
     position = reasons.position
     gain = position.gain(step.question, step.from_level, step.to_level)
-    facts = position.facts(step.question)
     raised = _step(
         frozen,
         criterion,
@@ -216,7 +232,7 @@ def _planned_step(
     if step.from_level != criterion.level:
         now = _reached(frozen, position, step)
     why = reasons.why(step.question, step.from_level)
-    cost = cost_words(facts.cost_low, facts.cost_high)
+    cost = cost_words(*_cost(position, step))
     raised = replace(raised, now=now, why=why, cost=cost)
     # Advice may name the option to begin with, where the index leaves any of them open.
     option = option_ahead(position, step.question, step.from_level, step.to_level)

@@ -133,12 +133,13 @@ def _together(
     start = index.told_level(code, first.from_level)
     end = index.told_level(code, last.to_level)
     facts = facts_from(index, archetype.advised.advice, archetype.firm)(code)
-    says = says_together(facts, [(step.least, step.most) for step in steps])
+    tasks = [_task(archetype, step) for step in steps]
+    costs = [(step.least, step.most) for step in steps]
+    says = says_together(facts, tasks, costs, archetype.firm.size)
     reason = why(first.reason, code, archetype.advised, archetype.counsel.reached)
     yield _wrapped(f"{head} {start} → {end}; {says}. {reason}", "    ")
     # Levels of one thing are told by their numbers.
-    names = dict.fromkeys(_task(archetype, step) for step in steps)
-    for name in names if facts.in_any_order else ():
+    for name in dict.fromkeys(tasks) if facts.in_any_order else ():
         yield _wrapped(f"    – {name}", "      ")
 
 

@@ -4,11 +4,12 @@ Pure: knows no models, texts or clock.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from indexes.advice.absent import absent_of
 from indexes.advice.advised import Advised, Reason
 from indexes.advice.prices import start_of
+from indexes.advice.taken_up import goes_on
 from indexes.advice.wanted import wanted_of
 from indexes.index.step_facts import StepFacts
 from roadmap.planning.likely import likely_sum
@@ -85,7 +86,18 @@ def _steps(advised: Advised, after: Sequence[int]) -> Iterator[Step]:
     )
     for step in plan:
         reason = reasons[step.question, step.from_level]
-        yield _step(step, reason, facts(step.question), rising)
+        told = _paid_once(advised, step, facts(step.question))
+        yield _step(step, reason, told, rising)
+
+
+def _paid_once(advised: Advised, step: Planned, facts: StepFacts) -> StepFacts:
+    """What goes on with the option of the step before it costs nothing more."""
+    question = advised.index.questions[step.question]
+    told = advised.of(step.question).options
+    # How many it has is known, and not which.
+    if told and goes_on(question, told, (), step.from_level):
+        return replace(facts, cost_low=0, cost_high=0)
+    return facts
 
 
 def gain_of(advised: Advised) -> GainOf:

@@ -27,6 +27,7 @@ from roadmap.planning.level_words import (
     task_name,
 )
 from roadmap.planning.likely import likely_sum
+from roadmap.planning.options_ahead import paid_steps
 from roadmap.planning.plan import LATER, bases, is_before, means_of
 from roadmap.planning.position import Position
 from roadmap.planning.subsidies import (
@@ -289,11 +290,13 @@ class _Describer:
     def heading(self, steps: Sequence[StepDescription]) -> Heading:
         """Of steps of one question, whether or not some of them are done by now."""
         code = steps[0].step.question
-        costs = []
+        names, costs = [], []
         for description in steps:
+            names.append(description.name)
             cost = self.cost(description.step)
             costs.append((cost.low, cost.high))
-        says = says_together(self.position.facts(code), costs)
+        size = self.position.firm.size
+        says = says_together(self.position.facts(code), names, costs, size)
         return Heading(task_name(self.index, code), says)
 
     def _count_of_steps(self, step: RoadmapStep) -> int:
@@ -306,7 +309,7 @@ class _Describer:
         if not self._is_known(step):
             return Cost("", year, 0, 0)
         facts = self.position.facts(step.question)
-        steps = self._count_of_steps(step)
+        steps = paid_steps(self.position, step.question, step.from_level, step.to_level)
         low, high = facts.cost_low * steps, facts.cost_high * steps
         return Cost(facts.support, year, low, high)
 

@@ -1,10 +1,10 @@
 """Which option of a choice a step takes up, where advice has an order of them."""
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Sequence
 
 from indexes.advice.model import OptionAdvice
-from indexes.index.options import exclusive_options, level_of_options
+from indexes.advice.taken_up import goes_on, taken_up
+from indexes.index.options import exclusive_options
 from roadmap.planning.position import Position
 
 
@@ -35,11 +35,22 @@ def option_after(
     as if it had taken up what is told first."""
     if not told or end != start + 1:
         return None
-    for taken in _taken_up(question, told, chosen):
+    for taken in taken_up(question, told, chosen):
         # One that is worth several points is what all of its steps are about.
         if taken.before <= start < taken.level:
             return taken.option
     return None
+
+
+def paid_steps(position: Position, code: str, start: int, end: int) -> int:
+    """How many of the single steps between two levels cost what one step does."""
+    steps = position.steps_between(code, start, end)
+    told = position.advice_on(code).options
+    if not told:
+        return len(steps)
+    question = position.index.questions[code]
+    chosen = position.chosen(code)
+    return sum(not goes_on(question, told, chosen, first) for first, _last in steps)
 
 
 def options_at(position: Position, code: str, level: int) -> set[str]:
@@ -47,32 +58,10 @@ def options_at(position: Position, code: str, level: int) -> set[str]:
     chosen = set(position.chosen(code))
     question = position.index.questions[code]
     told = position.advice_on(code).options
-    for taken in _taken_up(question, told, chosen):
+    for taken in taken_up(question, told, chosen):
         if taken.before < level:
             chosen.add(taken.option.id)
     # Of whoever has one of the others, "none of these" is no longer true.
     if len(chosen) > 1:
         chosen -= exclusive_options(question)
     return chosen
-
-
-class _TakenUp(NamedTuple):
-    """before, level: of the choice without and with the option, and all told before it."""
-
-    option: OptionAdvice
-    before: int
-    level: int
-
-
-def _taken_up(
-    question: dict, told: Sequence[OptionAdvice], had: Collection[str]
-) -> Iterator[_TakenUp]:
-    chosen = list(had)
-    level = level_of_options(question, chosen)
-    for option in told:
-        if option.id in chosen:
-            continue
-        before = level
-        chosen.append(option.id)
-        level = level_of_options(question, chosen)
-        yield _TakenUp(option, before, level)

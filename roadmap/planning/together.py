@@ -38,12 +38,32 @@ def runs(steps: Sequence[T], day_of: DayOf) -> Iterator[tuple[bool, list[T]]]:
         yield False, alone
 
 
-def says_together(facts: StepFacts, costs: Sequence[tuple[int, int]]) -> str:
-    """How many, how long, and about how much. costs: of each."""
-    # Levels of one thing are no things to turn on one by one.
-    is_evening = facts.in_any_order and facts.effort <= EVENING
-    words = wording.at_once(len(costs), is_evening)
+def says_together(
+    facts: StepFacts,
+    names: Sequence[str],
+    costs: Sequence[tuple[int, int]],
+    size: str,
+) -> str:
+    """How many, how long, and about how much. names, costs: of each. size: of the firm."""
+    words = _how_many(facts, names, costs, size)
     if not facts.is_priced:
         return words
     cost = money_range(*likely_sum(costs)) or wording.NO_MONEY
     return f"{words} · {cost}"
+
+
+def _how_many(
+    facts: StepFacts,
+    names: Sequence[str],
+    costs: Sequence[tuple[int, int]],
+    size: str,
+) -> str:
+    # Levels of one thing are no things to turn on one by one.
+    if not facts.in_any_order:
+        return wording.levels_at_once(len(names))
+    # One option may be worth two points, and is one thing to do all the same.
+    count = len(set(names))
+    is_free = not any(high for _low, high in costs)
+    # What a shop turns on in an evening is a project where it has to be bought for many.
+    is_evening = facts.effort <= EVENING and (is_free or size == "micro")
+    return wording.evenings(count) if is_evening else wording.things(count)

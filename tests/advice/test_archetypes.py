@@ -1,11 +1,14 @@
 """Forty typical firms of the city are advised as a good consultant of their trade would."""
 
+import re
+
 import pytest
 from django.utils import translation
 
 from indexes.advice.advised import FLOOR
 from roadmap.advising.archetypes import Archetype, archetypes, first_things
 from roadmap.advising.lines import funds
+from roadmap.advising.page import page_of
 from roadmap.advising.steps import begun_before, cost_together
 from roadmap.planning.plan import QUARTER
 from roadmap.planning.subsidies import money_range
@@ -146,3 +149,21 @@ def test_what_the_state_could_pay_is_at_most_half_of_what_stands_beside_it(firm)
             assert 2 * most_written(fund.most) <= most_written(fund.cost)
         whole = money_range(*cost_together(firm.counsel.steps))
         assert 2 * together <= most_written(whole)
+
+
+THINGS = re.compile(r"; (\d+|một) việc(, [^·]*một buổi tối)? · (.*)")
+
+
+@every_firm
+def test_things_under_one_heading_are_those_listed_and_evenings_are_free(firm):
+    things, listed = 0, 0
+    # A line may go on with the higher end of a range.
+    page = re.sub(r"\n {4,6}(?! *– \D)", " ", page_of(firm))
+    for line in page.splitlines():
+        heading = THINGS.search(line)
+        listed += line.startswith("    – ")
+        if heading:
+            count, evening, cost = heading.groups()
+            things += 1 if count == "một" else int(count)
+            assert not evening or cost.startswith("không tốn tiền")
+    assert things == listed

@@ -2,7 +2,7 @@
 
 import pytest
 
-from roadmap.planning.options_ahead import option_ahead, options_at
+from roadmap.planning.options_ahead import option_ahead, options_at, paid_steps
 from roadmap.planning.position import Position
 from survey.models import Answer
 from tests.builders import NOW, make_result
@@ -59,6 +59,28 @@ def test_what_is_there_at_a_level_is_what_was_and_what_is_told_first(
     chosen, level, expected
 ):
     assert options_at(position_with(*chosen), SAFETY, level) == expected
+
+
+@pytest.mark.parametrize(
+    ("chosen", "start", "paid"),
+    [
+        # What is worth two points is bought once.
+        (["none"], 0, [1, 1, 1, 1, 0]),
+        (["antivirus"], 1, [1, 1, 1, 0]),
+        (["full"], 2, [1, 1, 1]),
+    ],
+)
+def test_one_thing_is_paid_for_once_however_many_points_it_is_worth(
+    chosen, start, paid
+):
+    position = position_with(*chosen)
+    each = [paid_steps(position, SAFETY, n, n + 1) for n in range(start, 5)]
+    assert each == paid
+    assert paid_steps(position, SAFETY, start, 5) == sum(paid)
+
+
+def test_every_level_of_what_has_no_order_is_paid_for():
+    assert paid_steps(position_with("none"), "2.1", 0, 2) == 2
 
 
 def test_where_all_is_there_nothing_is_ahead():

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from roadmap.pages.goals import describe_roadmap
 from roadmap.planning.position import Position
-from roadmap.planning.together import runs
+from roadmap.planning.together import runs, says_together
 from roadmap.queries import steps_of
 from roadmap.steps.services import tick_step
 from tests.builders import NOW, make_membership, make_roadmap_of, make_user
 from tests.roadmap.noodle_shop import make_noodle_shop
 from tests.roadmap.visits import page
+from tests.scoring.paths import real_index
 
 SAFETY = "2.4"
 
@@ -34,6 +35,29 @@ def test_runs_are_the_same_steps_in_their_order(days):
     # Nothing that could stand together is told apart.
     for (_, before), (_, after) in itertools.pairwise(told):
         assert before[-1][1] is None or before[-1][1] != after[0][1]
+
+
+FREE, PRICED = (0, 0), (0, 4_000_000)
+
+
+@pytest.mark.parametrize(
+    ("names", "costs", "size", "says"),
+    [
+        ("ab", [FREE, FREE], "medium", "2 things, about an evening each · no money"),
+        ("ab", [FREE, PRICED], "micro", "2 things, about an evening each · 0 – 4"),
+        ("ab", [FREE, PRICED], "small", "2 things · 0 – 4 million"),
+        # What is worth two points is one thing to do.
+        ("aab", [FREE, FREE, FREE], "micro", "2 things, about an evening each · no"),
+        ("aa", [PRICED, FREE], "small", "1 thing · 0 – 4 million"),
+        ("aa", [FREE, FREE], "micro", "one thing, about an evening · no money"),
+    ],
+)
+def test_an_evening_is_only_what_is_free_or_done_by_a_few_people(
+    names, costs, size, says
+):
+    facts = real_index("dbi-2025-sme", "retail").step_facts(SAFETY)
+    with translation.override("en"):
+        assert says_together(facts, names, costs, size).startswith(says)
 
 
 @pytest.fixture

@@ -1,0 +1,44 @@
+"""The options of a choice in the order in which advice has them taken up. Pure."""
+
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
+
+from indexes.advice.model import OptionAdvice
+from indexes.index.options import level_of_options
+
+
+class TakenUp(NamedTuple):
+    """before, level: of the choice without and with the option, and all told before it."""
+
+    option: OptionAdvice
+    before: int
+    level: int
+
+
+def taken_up(
+    question: dict, told: Sequence[OptionAdvice], had: Collection[str]
+) -> Iterator[TakenUp]:
+    chosen = list(had)
+    level = level_of_options(question, chosen)
+    for option in told:
+        if option.id in chosen:
+            continue
+        before = level
+        chosen.append(option.id)
+        level = level_of_options(question, chosen)
+        yield TakenUp(option, before, level)
+
+
+def goes_on(
+    question: dict,
+    told: Sequence[OptionAdvice],
+    had: Collection[str],
+    start: int,
+) -> bool:
+    """Whether a step from this level is about the option that the step before it takes up.
+
+    One option may be worth several points; whoever has paid for the first has it.
+    """
+    return any(
+        option.before < start < option.level for option in taken_up(question, told, had)
+    )
