@@ -102,6 +102,11 @@ SHORT_REASONS = {
     "points": gettext_lazy("needed for the level"),
     "own": gettext_lazy("your own choice"),
 }
+# Beside a total, once.
+NARROWED = gettext_lazy(
+    "The total is narrower than its parts added up: they hardly all cost the least, or all "
+    "the most."
+)
 # Who does it where there are but a few people, by who does it elsewhere.
 OWNER = gettext_lazy("The owner")
 WHO_OF_FEW = {"accounting": gettext_lazy("The owner, or whoever keeps the books")}

@@ -63,6 +63,9 @@ class Support:
     # For all steps of a year together, in words; of each year where there are several.
     most: str
 
+    # Of all open steps of its kind, in words.
+    cost: str
+
     # How sure all this is, in words.
     confidence: str
 
@@ -83,6 +86,10 @@ class Roadmap:
     total: int
     cost: str
     support: tuple[Support, ...]
+
+    # Why the cost is less than its parts added up; empty where it is not.
+    why_narrower: str = ""
+
     lasts: str = ""
     progress: RoadmapProgress | None = None
 

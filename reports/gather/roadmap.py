@@ -61,6 +61,7 @@ def _roadmap(description: RoadmapDescription, moved: Moved | None) -> Roadmap:
         done=description.done,
         total=description.total,
         cost=description.cost,
+        why_narrower=description.why_narrower,
         support=tuple(map(_support, description.funds)),
         lasts=description.lasts,
         progress=_progress(moved),
@@ -109,7 +110,14 @@ def _step(step: StepDescription, head: str, is_under_one: bool) -> RoadmapStep:
 def _support(fund: Fund) -> Support:
     by_year = [f"{year.most} ({year.number})" for year in fund.years]
     most = ", ".join(by_year) or fund.most
-    return Support(fund.name, fund.rate, most, fund.confidence, fund.condition)
+    return Support(
+        name=fund.name,
+        rate=fund.rate,
+        most=most,
+        cost=fund.cost,
+        confidence=fund.confidence,
+        condition=fund.condition,
+    )
 
 
 def _progress(moved: Moved | None) -> RoadmapProgress | None:

@@ -158,7 +158,8 @@ def _row(step: RoadmapStep) -> list:
 
 def _money(chosen: Roadmap) -> Iterator[Flowable]:
     if chosen.cost:
-        yield labelled(_("Open steps cost about:"), f"{chosen.cost}.", "item")
+        cost = f"{chosen.cost}. {chosen.why_narrower}"
+        yield labelled(_("Open steps cost about:"), cost.rstrip(), "item")
     for support in chosen.support:
         yield _support(support)
     if chosen.cost or chosen.support:
@@ -170,11 +171,12 @@ def _money(chosen: Roadmap) -> Iterator[Flowable]:
 
 def _support(support: Support) -> Flowable:
     text = _(
-        "up to %(rate)s%% of the cost, and for all steps of a year together %(most)s "
+        "up to %(rate)s%% of %(cost)s, and for all steps of a year together %(most)s "
         "(%(confidence)s)."
     )
     facts = {
         "rate": support.rate,
+        "cost": support.cost,
         "most": support.most,
         "confidence": support.confidence,
     }

@@ -16,12 +16,13 @@ from roadmap.advising.lines import funds
 from roadmap.advising.steps import Step, begun_before, cost_together
 from roadmap.advising.wording import LEFT_OUT, wanted, why
 from roadmap.planning.level_words import brief, task_name
+from roadmap.planning.likely import is_narrowed
 from roadmap.planning.options_ahead import option_after
 from roadmap.planning.plan import QUARTER
 from roadmap.planning.raises import facts_from
 from roadmap.planning.subsidies import cost_words, money_range
 from roadmap.planning.together import runs, says_together
-from roadmap.wording import up_to
+from roadmap.wording import NARROWED, up_to
 
 WIDTH = 100
 
@@ -115,6 +116,8 @@ def _steps(archetype: Archetype) -> Iterator[str]:
     yield early % {"cost": _cost(*cost_together(begun))}
     whole = _("All steps together: %(cost)s")
     yield whole % {"cost": _cost(*cost_together(counsel.steps))}
+    if is_narrowed([(step.least, step.most) for step in counsel.steps]):
+        yield str(NARROWED)
 
 
 def _together(
@@ -212,5 +215,6 @@ def _left_out(archetype: Archetype) -> Iterator[str]:
 
 def _support(archetype: Archetype) -> Iterator[str]:
     for fund in funds(archetype.advised, archetype.counsel):
-        words = {"name": fund.name, "most": fund.most}
-        yield _("Decree 80 could pay: %(name)s, at most %(most)s") % words
+        words = {"name": fund.name, "cost": fund.cost, "most": fund.most}
+        could = _("Decree 80 could pay: %(name)s (%(cost)s), at most %(most)s")
+        yield _wrapped(could % words, "    ")

@@ -26,7 +26,7 @@ from roadmap.planning.level_words import (
     raised_name,
     task_name,
 )
-from roadmap.planning.likely import likely_sum
+from roadmap.planning.likely import is_narrowed, likely_sum
 from roadmap.planning.options_ahead import paid_steps
 from roadmap.planning.plan import LATER, bases, is_before, means_of
 from roadmap.planning.position import Position
@@ -51,6 +51,7 @@ from survey.ways.queries import Way, way_in
 class RoadmapDescription:
     """Everything a page says of one roadmap.
 
+    why_narrower: why what they cost is less than its parts added up; empty where it is not.
     falls_short: the steps are not enough for the overall target, some were removed.
     lasts: how long the open steps take, from today to when the last is due.
     until: when the last open step is due, where that is more than a year away.
@@ -64,6 +65,7 @@ class RoadmapDescription:
     parts: tuple[Part, ...]
     funds: tuple[Fund, ...]
     cost: str
+    why_narrower: str
     done: int
     total: int
     is_late: bool
@@ -120,13 +122,14 @@ def describe(
     words = {step.pk: describer.step(step) for step in steps}
     open_steps = open_steps_of(steps)
     costs = list(map(describer.cost, open_steps))
-    low, high = likely_sum([(cost.low, cost.high) for cost in costs])
+    ranges = [(cost.low, cost.high) for cost in costs]
     return RoadmapDescription(
         roadmap=roadmap,
         position=position,
         parts=parts_of(steps, words, describer.heading),
         funds=tuple(funds_of(costs, position.firm.supported_size)),
-        cost=money_range(low, high),
+        cost=money_range(*likely_sum(ranges)),
+        why_narrower=str(wording.NARROWED) if is_narrowed(ranges) else "",
         done=len(steps) - len(open_steps),
         total=len(steps),
         is_late=any(description.is_late for description in words.values()),

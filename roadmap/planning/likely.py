@@ -18,6 +18,11 @@ def likely_sum(ranges: Sequence[tuple[int, int]]) -> tuple[int, int]:
     return (least if any(low for low, _high in ranges) else 0), most
 
 
+def is_narrowed(ranges: Sequence[tuple[int, int]]) -> bool:
+    """Whether a reader who adds them up finds more than is told of them together."""
+    return likely_sum(ranges)[1] < sum(high for _low, high in ranges)
+
+
 # A range is told with its middle where its ends are so many times apart.
 WIDE = 4
 # Where a middle stands between two powers of ten: it is a guess, and looks like one.

@@ -77,3 +77,13 @@ def test_what_takes_an_evening_each_is_not_told_to_take_a_month_as_well(client):
         assert "mỗi việc chừng một buổi tối" in one_heading
         assert "khoảng 1 tháng" not in one_heading
         assert "khoảng 1 tháng" in page
+
+
+def test_why_a_total_is_narrower_than_its_parts_is_said_once(client):
+    result = make_noodle_shop()
+    hold(client, result.assessment)
+    address = reverse("roadmap:roadmap", args=[result.public_id])
+    preview = client.get(address).content.decode()
+    make_roadmap_of(result)
+    for page in (preview, client.get(address).content.decode()):
+        assert page.count("Tổng hẹp hơn khi cộng từng việc") == 1

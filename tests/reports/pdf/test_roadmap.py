@@ -205,10 +205,13 @@ class TestSection:
         assert "And 1 more" in text
 
     def test_costs_and_support_are_told_together(self):
-        support = Support("Đào tạo", 50, "100 triệu đồng", "theo nghị định")
-        text = said(make_roadmap(cost="20 triệu đồng", support=(support,)))
-        assert "Open steps cost about: 20 triệu đồng." in text
-        assert "Decree 80, Đào tạo: up to 50% of the cost, and" in text
+        support = Support(
+            "Đào tạo", 50, "100 triệu đồng", "4 tỷ đồng", "theo nghị định"
+        )
+        cost, why = "20 triệu đồng", "Hẹp hơn."
+        text = said(make_roadmap(cost=cost, why_narrower=why, support=(support,)))
+        assert "Open steps cost about: 20 triệu đồng. Hẹp hơn." in text
+        assert "Decree 80, Đào tạo: up to 50% of 4 tỷ đồng, and" in text
         assert "for all steps of a year together 100 triệu đồng" in text
         assert "Costs are our own estimates" in text
 
@@ -219,7 +222,7 @@ class TestSection:
     def test_the_condition_of_support_is_told_where_there_is_one(
         self, condition, said_of_it
     ):
-        support = Support("Đào tạo", 50, "100", "theo nghị định", condition)
+        support = Support("Đào tạo", 50, "100", "400", "theo nghị định", condition)
         text = said(make_roadmap(support=(support,)))
         assert said_of_it in text
         assert ("Condition" in text) is bool(condition)
@@ -228,7 +231,9 @@ class TestSection:
         assert "estimates" not in said(make_roadmap())
 
     def test_the_decree_has_its_vietnamese_name(self):
-        support = Support("Đào tạo", 50, "100 triệu đồng", "theo nghị định")
+        support = Support(
+            "Đào tạo", 50, "100 triệu đồng", "4 tỷ đồng", "theo nghị định"
+        )
         assert "Nghị định 80, Đào tạo:" in text_of(
             roadmap(make_roadmap(support=(support,)))
         )

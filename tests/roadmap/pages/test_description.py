@@ -243,6 +243,18 @@ def test_money_is_that_of_open_steps_and_support_stands_beside_it():
     assert (done.cost, done.funds) == ("", ())
 
 
+def test_a_total_that_is_narrower_than_its_parts_says_why_and_no_other_does():
+    position = shop_at(0)
+    wide = [code for code in position.counted if is_wide(position.facts(code))]
+    steps = [step(code, 0, 1, order=n) for n, code in enumerate(wide[:2], 1)]
+    assert "hẹp hơn" in described(*steps, position=position).why_narrower
+    assert described(steps[0], position=position).why_narrower == ""
+
+
+def is_wide(facts) -> bool:
+    return facts.cost_low < facts.cost_high
+
+
 def household_at(level: int) -> Position:
     """A shop whose tax code is its owner's personal number."""
     position = shop_at(level)

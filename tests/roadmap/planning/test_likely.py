@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap.planning.likely import WIDE, likely_sum, middle_of
+from roadmap.planning.likely import WIDE, is_narrowed, likely_sum, middle_of
 
 RANGES = st.lists(
     st.tuples(st.integers(0, 10**9), st.integers(0, 10**9)).map(
@@ -36,6 +36,22 @@ def test_it_lies_within_all_the_least_and_all_the_most(ranges):
         assert least == 0
     assert sum(low for low, _high in ranges) <= least <= most
     assert most <= sum(high for _low, high in ranges)
+
+
+@pytest.mark.parametrize(
+    ("ranges", "narrowed"),
+    [
+        ([], False),
+        ([(2, 8)], False),
+        ([(0, 6), (0, 8)], True),
+        # What has a price, and what is free, take nothing from a range beside them.
+        ([(2, 8), (5, 5), (0, 0)], False),
+    ],
+)
+def test_a_total_is_explained_only_where_it_is_narrower_than_its_parts(
+    ranges, narrowed
+):
+    assert is_narrowed(ranges) is narrowed
 
 
 @pytest.mark.parametrize(
