@@ -66,7 +66,7 @@ def test_steps_are_named_as_tasks_each_after_the_option_that_comes_next():
 
 def test_what_is_left_out_is_told_with_its_reason():
     page = page_of(FIRMS["bread-cart"]).replace("\n    ", " ")
-    assert "Để ngoài (không hợp với cách làm của doanh nghiệp): Đặt bàn" in page
+    assert "Để ngoài (không hợp với cách làm của doanh nghiệp): Bếp chỉ nấu" in page
     assert "Để ngoài (luật chưa yêu cầu doanh nghiệp này): Hóa đơn điện tử" in page
 
 
