@@ -52,8 +52,9 @@ PARTS = _LEFT, tuple(part * DEAR for part in _LEFT)
 
 # A step that leads so many levels beyond where the firm stands as a whole counts as so many
 # times its effort, and as many times more for each level further: what partners share finds
-# nothing to stand on where little is written down.
-FAR, AHEAD = 2, 2
+# nothing to stand on where little is written down. Three: what is weak rises before what is
+# strong, even where the strong serves one want most (seven sixteenths are left of its effort).
+FAR, AHEAD = 2, 3
 
 FLOOR, NEEDED, SERVES, POINTS = "floor", "needed", "serves", "points"
 KINDS = (FLOOR, NEEDED, SERVES, POINTS)  # points never outrank need
@@ -212,6 +213,11 @@ class Advised:
             is_far = of_last is not None and far is not None and stop >= far
             prices.append(of_last * AHEAD ** (stop - far + 1) if is_far else of_last)
         return tuple(prices)
+
+    def is_ahead(self, code: str, level: int) -> bool:
+        """Whether this level of a question is far beyond where the firm stands as a whole."""
+        far = self._far_from(code)
+        return far is not None and level >= far
 
     def _far_from(self, code: str) -> int | None:
         """The level from which on a question is far beyond where the firm stands as a whole.

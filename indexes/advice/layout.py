@@ -41,6 +41,7 @@ KIND = {
     "floor": Floor(),
     "law": LAW,
     "obvious": Flag(),
+    "early": Flag(),
     "had": Flag(),
     "people": Whole(2),
     "invoicing": Flag(),

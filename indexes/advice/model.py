@@ -78,6 +78,7 @@ class QuestionAdvice:
     job: what a tool helps with; empty: nobody says.
     options: of a choice those to take up first, in this order; empty: any.
     obvious: it comes to mind at once, so that a plan without it says why.
+    early: where a plan has it, it begins early, whatever is wanted.
     """
 
     serves: Mapping[str, int]
@@ -89,6 +90,7 @@ class QuestionAdvice:
     job: str = ""
     options: tuple[OptionAdvice, ...] = ()
     obvious: bool = False
+    early: bool = False
     had: bool = False
     people: int = 0
     invoicing: bool = False
@@ -183,6 +185,7 @@ class Advice:
             confidence=said.get("confidence", self.confidence),
             job=said.get("job", ""),
             obvious=said.get("obvious", False),
+            early=said.get("early", False),
             had=said.get("had", False),
             people=said.get("people", 0),
             invoicing=said.get("invoicing", False),

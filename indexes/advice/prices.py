@@ -18,19 +18,22 @@ class Start:
     """What a firm takes on at first where its owner does not say.
 
     money: of all that begins in the first three months, in VND, by its upper estimates.
-    things: questions that are begun in one month.
+    things: questions that are begun in one month. at_once: questions that are under way
+    at one time, whenever they were begun: each wants somebody who sees it through, beside
+    the day's work, and a firm has few who can; None: no limit.
     """
 
     money: int
     things: int
+    at_once: int | None = None
 
 
 STARTS = {
-    FEW: Start(8_000_000, 2),
-    "micro": Start(20_000_000, 3),
-    "small": Start(60_000_000, 3),
-    "medium": Start(300_000_000, 4),
-    "large": Start(5_000_000_000, 4),
+    FEW: Start(8_000_000, things=2, at_once=2),
+    "micro": Start(20_000_000, things=3, at_once=3),
+    "small": Start(60_000_000, things=3, at_once=3),
+    "medium": Start(300_000_000, things=4, at_once=4),
+    "large": Start(5_000_000_000, things=4, at_once=5),
 }
 
 

@@ -87,6 +87,8 @@ class Raise:
     is_first: the firm needs it before anything else, or something that it needs so
     waits for it. is_law: and the law asks for it. is_wanted: it serves much of what the
     owner wants. weight: how many times more a point of it counts, since it serves that.
+    is_early: it begins right after what is wanted most. is_ahead: it leads far beyond where
+    the firm stands as a whole, and waits till all else has begun.
     """
 
     question: str
@@ -97,6 +99,8 @@ class Raise:
     is_law: bool = False
     weight: Fraction = Fraction(1)
     is_wanted: bool = False
+    is_early: bool = False
+    is_ahead: bool = False
 
 
 @dataclass(frozen=True, slots=True)

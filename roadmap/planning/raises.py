@@ -80,6 +80,7 @@ def raises_of(advised: Advised, after: Sequence[int], gain: GainOf) -> list[Rais
         code = question.code
         weight = advised.weight_of(code)
         is_wanted = advised.serves_much(code)
+        is_early = advised.of(code).early
         for start, stop in question.steps_between(now, then):
             # What the floor waits for belongs to it.
             is_first = start < needed
@@ -94,6 +95,8 @@ def raises_of(advised: Advised, after: Sequence[int], gain: GainOf) -> list[Rais
                 is_law,
                 weight,
                 is_wanted,
+                is_early,
+                is_ahead=advised.is_ahead(code, stop),
             )
             raises.append(step)
     return raises

@@ -1,7 +1,8 @@
 """When each raise of a plan begins: month by month, never more at once than a firm can do.
 
 Pure: knows no models, texts or clock. What the law asks begins first, then what else a firm
-needs, then what serves what is wanted, then what is worth most for its effort.
+needs, then what serves what is wanted, then what is worth most for its effort. What
+leads far beyond the whole comes when all else has begun.
 """
 
 from collections.abc import Sequence
@@ -30,7 +31,7 @@ from roadmap.planning.plan import (
 # Effort of what is turned on beside the day's work.
 EVENING = 1
 # What comes before what.
-BY_LAW, NEEDED_FIRST, WANTED, OTHERS = range(4)
+BY_LAW, NEEDED_FIRST, WANTED_MOST, EARLY, WANTED, OTHERS, AHEAD = range(7)
 # What gains nothing comes after everything that gains something.
 WORTH_OF_NO_GAIN = Fraction(10**6)
 
@@ -102,11 +103,18 @@ class _Plan:
         self.by_law = self._with_bases(raises, [s for s in raises if s.is_law])
         wanted = [step for step in raises if step.is_wanted]
         self.wanted = self._with_bases(raises, wanted)
+        self.early = {_key(step) for step in raises if step.is_early}
+        self.ahead = {_key(step) for step in raises if step.is_ahead}
+        self.wanted_most: set[Key] = set()
         self.turns = _turns(raises, facts)
         self.before = self._before(raises)
         self.brought = self._brought(raises)
+        if self.early and wanted:
+            most = min(wanted, key=self._worth)
+            self.wanted_most = self._with_bases(raises, [most])
         self.waiting = sorted(raises, key=self._worth)
         self.most_things = start.things if start else len(raises)
+        self.at_once = start.at_once if start else None
         # Whoever says what a month has for it says what the first three have.
         self.first_money = start.money if start and means.money is None else None
         self.begun_at_first = 0
@@ -184,8 +192,8 @@ class _Plan:
         if other[0] != step[0] or not facts.in_any_order:
             return False
         # Two settings of the same telephone are turned on in one evening.
-        are_small = facts.effort <= EVENING and facts.months == 1
-        return are_small or (other in self.first and step in self.first)
+        are_first = {other, step} <= self.first
+        return are_first or self._is_small(step[0])
 
     def _kept_for_first(self, raises: Sequence[Raise]) -> dict[Key, int]:
         """The money of what is needed first and can begin within the first three months."""
@@ -215,8 +223,11 @@ class _Plan:
             is_one_more = not is_first and step.question not in begun
             if is_one_more and len(begun) == self.most_things:
                 return
+            if is_one_more and not self._has_hands(step, month):
+                continue
             fits = self._fits(step, month)
-            if not fits and not is_first and not self._is_worth_waiting(step, month):
+            is_waited_for = is_first or _key(step) in self.early
+            if not (fits or is_waited_for or self._is_worth_waiting(step, month)):
                 continue
             if not self._is_ready(step, month):
                 continue
@@ -268,6 +279,12 @@ class _Plan:
             return BY_LAW, len(self.below[key[0]])
         if key in self.first:
             return NEEDED_FIRST, 0
+        if key in self.ahead:
+            return AHEAD, 0
+        if key in self.wanted_most:
+            return WANTED_MOST, 0
+        if key in self.early:
+            return EARLY, 0
         return WANTED if key in self.wanted else OTHERS, 0
 
     def _worth(self, step: Raise) -> tuple[int, int, int, Fraction, int, int]:
@@ -309,6 +326,29 @@ class _Plan:
             return True
         efforts = (self.facts(step.question).effort for step in self.waiting)
         return self.hours_left >= HOURS * min(efforts, default=0)
+
+    def _has_hands(self, step: Raise, month: int) -> bool:
+        """Whether anybody is free to see it through; an evening's work needs nobody."""
+        if self.at_once is None or self._is_small(step.question):
+            return True
+        under_way = set()
+        for begun in self.steps:
+            if begun.finish > month and not self._is_small(begun.question):
+                under_way.add(begun.question)
+        free = self.at_once - len(under_way)
+        # One is kept free for what is wanted, and waits for room or money.
+        is_for_others = self._rank(_key(step))[0] > WANTED
+        is_kept = is_for_others and self._is_any_wanted_left()
+        return free > is_kept
+
+    def _is_any_wanted_left(self) -> bool:
+        """What leads far beyond the whole keeps nothing for itself."""
+        wanted = self.wanted - self.ahead
+        return any(_key(step) in wanted for step in self.waiting)
+
+    def _is_small(self, question: str) -> bool:
+        facts = self.facts(question)
+        return facts.effort <= EVENING and facts.months == 1
 
     def _fits(self, step: Raise, month: int) -> bool:
         """A month that nothing has begun in yet takes a step of any size, if it is paid for."""

@@ -144,9 +144,9 @@ LARGE = Index(index_document("dbi-2025-large"), "")
 
 
 @pytest.mark.parametrize(
-    ("stands", "expected"), [(1, [1, 2, 4, 8]), (2, [1, 1, 2, 4]), (4, [1, 1, 1, 1])]
+    ("stands", "expected"), [(1, [1, 3, 9, 27]), (2, [1, 1, 3, 9]), (4, [1, 1, 1, 1])]
 )
-def test_what_leads_far_beyond_where_the_firm_stands_counts_twice_a_level(
+def test_what_leads_far_beyond_where_the_firm_stands_counts_thrice_a_level(
     stands, expected
 ):
     groups = [code for code in LARGE.codes if code in LARGE.groups]

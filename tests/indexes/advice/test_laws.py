@@ -26,6 +26,8 @@ CASES = [
 OWN_SIZE = {"sme": "small", "large": "large"}  # whose costs an index estimates
 # Tools of whom a firm needs the ways of both: its own and those of what it waits for.
 BOTH = {"7.2.15-04", "7.2.19-13", "7.2.21-08"}
+# Groups told at what most firms pay: without criteria that are for a few ways of working.
+LESS = {("dbi-2025-large", "4.4")}
 FEWEST_LEFT = 8  # steps for a firm that says no to all it is asked
 
 
@@ -138,6 +140,9 @@ def test_costs_agree_with_those_of_the_index(index_id, variant):
     size = OWN_SIZE[index.head["audience"]]
     for code in raised:
         facts, (low, high) = index.step_facts(code), advice.question(code).cost[size]
+        if (index_id, code) in LESS:
+            assert high < facts.cost_high, code
+            continue
         assert (low, high) == (facts.cost_low, facts.cost_high), code
 
 

@@ -106,3 +106,16 @@ def test_an_evening_is_enough_for_two_settings_of_one_question():
     levels = facts(effort=1)
     starts = [step.start for step in planned(raises, facts_of({"safe": levels}))]
     assert starts == [0, 1, 2]
+
+
+def test_what_is_early_comes_right_after_what_is_wanted_most_and_what_is_ahead_last():
+    known = {code: facts(effort=4) for code in ("ahead", "more", "most", "safe", "x")}
+    raises = [
+        replace(raise_of("ahead", gain=9), is_wanted=True, is_ahead=True),
+        replace(raise_of("more", gain=5), is_wanted=True),
+        replace(raise_of("most", gain=6), is_wanted=True),
+        replace(raise_of("safe"), is_early=True),
+        raise_of("x"),
+    ]
+    plan = planned(raises, facts_of(known), "micro")
+    assert in_order(plan) == ["most", "safe", "more", "x", "ahead"]

@@ -135,3 +135,32 @@ def test_no_plan_takes_on_more_at_first(firm, money, things):
     if not needed:
         assert 9 * len(at_first) <= money
     assert len(plan) == len(raises), "and nothing is lost"
+
+
+def test_no_more_is_under_way_than_people_can_see_through():
+    known = {f"q{number}": facts(effort=1, months=4) for number in range(6)}
+    raises = [raise_of(code) for code in known]
+    start = Start(10, MANY, at_once=2)
+    assert sorted(starts_of(known, raises, start).values()) == [0, 0, 4, 4, 8, 8]
+
+
+def test_an_evening_and_what_is_needed_first_wait_for_nobody():
+    known = {"long": facts(effort=1, months=9), "evening": facts(effort=1)}
+    known["safe"] = facts(effort=1, months=3)
+    raises = [raise_of("long", gain=9), raise_of("evening")]
+    raises.append(raise_of("safe", is_first=True))
+    start = Start(10, MANY, at_once=1)
+    expected = {"safe": 0, "evening": 0, "long": 3}
+    assert starts_of(known, raises, start) == expected
+
+
+def test_one_pair_of_hands_is_kept_for_what_is_wanted():
+    known = {code: facts(effort=1, months=6) for code in ("a", "b")}
+    known |= {"base": facts(months=2), "wanted": facts(["base"])}
+    raises = [raise_of("a", gain=9), raise_of("b", gain=8)]
+    raises.append(raise_of("base", is_first=True))
+    wanted = replace(raise_of("wanted"), is_wanted=True)
+    start = Start(99, MANY, at_once=3)
+    both = {"a": 0, "b": 2, "base": 0, "wanted": 2}
+    assert starts_of(known, [*raises, wanted], start) == both
+    assert starts_of(known, raises, start) == {"a": 0, "b": 0, "base": 0}

@@ -201,7 +201,7 @@ def test_others_try_what_if_without_what_the_enterprise_wants(owner, result, adv
         result.assessment.wants = wants
         result.assessment.save()
         for client, filled in ((owner.client, own), (staff.client, seen)):
-            page = client.post(address(result), {"tru-2": "3", "dien": "1"})
+            page = client.post(address(result), {"tru-2": "4", "dien": "1"})
             filled.append(checked(page.content.decode()))
     assert own[0] != own[1]
     assert seen[0] == seen[1]
