@@ -5,7 +5,6 @@ Each step is dated, kept as a row, told to the person by a letter, and stands in
 
 from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -54,7 +53,7 @@ def receive_request(
     request.save(force_insert=True)
     _step(request, Action.RECEIVED, user, now)
     # There are two working days to acknowledge it.
-    transaction.on_commit(partial(tell_responsible, request), robust=True)
+    transaction.on_commit(lambda: tell_responsible(request), robust=True)
     return request
 
 

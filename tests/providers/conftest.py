@@ -59,7 +59,7 @@ def visit(client):
     ):
         client.logout()
         if user:
-            client.force_login(user, "django.contrib.auth.backends.ModelBackend")
+            client.force_login(user)
         return getattr(client, method)(address, data, **extra)
 
     return run

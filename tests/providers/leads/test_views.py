@@ -210,7 +210,7 @@ def test_the_list_takes_as_many_queries_for_one_request_as_for_many(
     ask, staff, client, django_assert_num_queries
 ):
     lead = ask()
-    client.force_login(staff, "django.contrib.auth.backends.ModelBackend")
+    client.force_login(staff)
     with django_assert_num_queries(
         7
     ):  # session, user, memberships, providers, count, keys of the page, requests
