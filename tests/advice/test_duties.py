@@ -2,6 +2,8 @@
 
 import pytest
 
+from indexes.advice.model import E_INVOICE
+from indexes.advice.queries import advice_of
 from roadmap.advising.archetypes import archetypes
 
 FIRMS = {firm.id: firm for firm in archetypes()}
@@ -24,3 +26,13 @@ def test_what_paper_fulfils_or_a_date_asks_is_told_as_a_duty(name, told):
 def test_no_duty_is_told_where_nothing_of_it_is_done():
     told = {name for name, firm in FIRMS.items() if firm.advised.duties}
     assert not told & {"hotel", "steel-dealer", "coffee-chain", "plastics-factory"}
+
+
+def test_a_law_is_told_alike_under_each_index():
+    """By the decrees that could be read, which are those on households."""
+    told = {
+        advice_of(name).laws[E_INVOICE].say["vi"]
+        for name in ("dbi-2021-sme", "dbi-2025-sme")
+    }
+    assert len(told) == 1
+    assert "254/2026" in told.pop()
