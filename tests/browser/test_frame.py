@@ -1,7 +1,9 @@
 """The frame in a real browser: what only a browser can show."""
 
+from urllib.parse import urlsplit
+
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.site import Site
 
@@ -89,6 +91,30 @@ def test_a_chosen_option_goes_along_too_and_no_other_page_is_filled(visitor):
     page.wait_for_selector("html[lang=vi]")
     page.goto("/xac-thuc/")
     assert page.input_value("#id_name") == ""
+
+
+def test_what_waits_its_turn_is_not_sent_where_a_pressed_button_leads(visitor):
+    page = visitor().page
+    page.goto("/bat-dau/")
+    asked: list[str] = []
+    page.on(
+        "request",
+        lambda request: request.method == "POST" and asked.append(request.url),
+    )
+    held: list[Route] = []
+    page.route(
+        "**/bat-dau/",
+        lambda route: route.continue_() if held else held.append(route),
+    )
+    page.select_option("#id_sector", "C")
+    page.wait_for_function("document.querySelector('form.htmx-request')")
+    page.select_option("#id_sector", "I")  # waits until the first is answered
+    page.focus("button[name=language]")
+    with page.expect_response(lambda response: len(asked) == 2):
+        held[0].continue_()
+    page.wait_for_load_state("networkidle")
+    assert [urlsplit(url).path for url in asked] == ["/bat-dau/"] * 2
+    expect(page.locator("main")).to_have_count(1)
 
 
 A_CODE = (

@@ -61,8 +61,8 @@ def test_ticks_stay_when_the_industry_is_picked_anew(visitor):
     phone: Visitor = visitor()
     begin(phone.page, "I")
     phone.pick_industry("food-beverage")
-    for tick in ("seats", "know"):
+    for tick in ("shifts", "know"):
         phone.page.locator(f"#ways label.choice:has(input[value='{tick}'])").click()
     phone.pick_industry("hospitality")
-    for tick in ("seats", "know"):
+    for tick in ("shifts", "know"):
         expect(phone.page.locator(f"#ways input[value='{tick}']")).to_be_checked()

@@ -22,6 +22,15 @@ document.addEventListener("htmx:configRequest", ({ detail }) => {
   delete detail.parameters.csrfmiddlewaretoken; // of when the page was made; it would come first
   detail.headers["X-CSRFToken"] = formToken();
 });
+// What waited its turn while a button of the same form was pressed, such as the language, goes where it
+// was meant to: htmx would send it where the button leads, and put that whole page into a part of this one.
+document.addEventListener("htmx:configRequest", ({ detail }) => {
+  if (detail.triggeringEvent?.type === "submit") return;
+  for (const verb of ["get", "post"]) {
+    const path = detail.elt.getAttribute(`hx-${verb}`);
+    if (path) [detail.verb, detail.path] = [verb, path];
+  }
+});
 for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
   document.addEventListener(name, () => say(live().dataset.failed, true));
 }
