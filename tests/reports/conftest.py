@@ -5,6 +5,7 @@ from django.test import Client
 
 from accounts.models import User
 from indexes.models import IndexVersion
+from reports.fonts import register_fonts
 from survey.models import Answer, Result
 from survey.results.services import submit
 from tests.builders import (
@@ -28,6 +29,12 @@ GIVEN = {
 }
 COLLEAGUE = "Chị Lan Kế Toán"
 NAME = "Công ty TNHH Thương mại Dịch vụ Nguyễn Hữu Phước"
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _fonts():
+    """Registered once, as they are in a process that writes reports."""
+    register_fonts()
 
 
 @pytest.fixture
