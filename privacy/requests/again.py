@@ -55,7 +55,7 @@ def _subjects(action: str, moment: datetime) -> tuple[str, ...]:
 
 @transaction.atomic
 def delete_again(*, gone: Gone, now: datetime) -> int:
-    """How many accounts, enterprises and addresses..
+    """How many accounts, enterprises and addresses.
 
     Enterprises first: whoever owned them chose so. What was handed over then has no owner.
     """

@@ -1,6 +1,9 @@
 """The plan of a noodle shop: first what keeps it safe, then what sells."""
 
+from collections.abc import Iterator
+
 import pytest
+from django.test import Client
 from django.urls import reverse
 
 from indexes.advice.advised import FLOOR
@@ -66,13 +69,17 @@ def test_the_result_page_names_the_copy_of_its_data_as_the_next_step():
     assert own_block(None, result).coming == "Sao lưu dữ liệu định kỳ"
 
 
-def test_what_takes_an_evening_each_is_not_told_to_take_a_month_as_well(client):
+def preview_and_roadmap(client: Client) -> Iterator[str]:
     result = make_noodle_shop()
     hold(client, result.assessment)
     address = reverse("roadmap:roadmap", args=[result.public_id])
-    preview = client.get(address).content.decode()
+    yield client.get(address).content.decode()
     make_roadmap_of(result)
-    for page in (preview, client.get(address).content.decode()):
+    yield client.get(address).content.decode()
+
+
+def test_what_takes_an_evening_each_is_not_told_to_take_a_month_as_well(client):
+    for page in preview_and_roadmap(client):
         one_heading = page.partition('<div class="together"')[2].partition("</ol>")[0]
         assert "mỗi việc chừng một buổi tối" in one_heading
         assert "khoảng 1 tháng" not in one_heading
@@ -80,10 +87,5 @@ def test_what_takes_an_evening_each_is_not_told_to_take_a_month_as_well(client):
 
 
 def test_why_a_total_is_narrower_than_its_parts_is_said_once(client):
-    result = make_noodle_shop()
-    hold(client, result.assessment)
-    address = reverse("roadmap:roadmap", args=[result.public_id])
-    preview = client.get(address).content.decode()
-    make_roadmap_of(result)
-    for page in (preview, client.get(address).content.decode()):
+    for page in preview_and_roadmap(client):
         assert page.count("Tổng hẹp hơn khi cộng từng việc") == 1
