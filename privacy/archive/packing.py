@@ -12,12 +12,13 @@ from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
 from accounts.access import Scope
-from accounts.models import Membership, Organisation
 from language.texts import language, spoken_to
+from privacy.archive.files import MOST_OF_FILES, attached_files, write_file
 from privacy.archive.kinds import KINDS, Kind
 from privacy.archive.values import written
 from privacy.archive.wording import COLUMNS
 from privacy.persons.person import Person
+from privacy.persons.queries import enterprises_of
 from reports.gather.whole import report_of
 from reports.pdf.build import build_pdf
 from reports.signature.sign import sign_pdf
@@ -45,21 +46,28 @@ def packed_copy(*, person: Person, now: datetime) -> IO[bytes]:
 def _pack(file: IO[bytes], person: Person, now: datetime) -> None:
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         reports = _newest_results(person)
-        archive.writestr("README.txt", _words(person, len(reports), now))
         _write_json(archive, person)
         for kind in KINDS:
             _write_table(archive, kind, person)
         for result in reports:
             archive.writestr(_name(result), _report(result, person, now))
+        files = sum(
+            write_file(archive, evidence, number)
+            for number, evidence in enumerate(attached_files(person), start=1)
+        )
+        words = _words(person, now, reports=len(reports), files=files)
+        archive.writestr("README.txt", words)
 
 
-def _words(person: Person, reports: int, now: datetime) -> str:
+def _words(person: Person, now: datetime, **counts: int) -> str:
+    """Last of all: what is in the copy is known by now."""
     context = {
         "emails": sorted(person.emails),
         "at": now,
         "kinds": KINDS,
-        "reports": reports,
         "most": MOST_REPORTS,
+        "megabytes": MOST_OF_FILES // 1024**2,
+        **counts,
     }
     return render_to_string("privacy/archive/README.txt", context)
 
@@ -109,10 +117,7 @@ def _newest_results(person: Person) -> list[Result]:
     """Of enterprises that the person belongs to, without readings made anew of the same."""
     if person.user is None:
         return []
-    own = Membership.objects.filter(
-        user=person.user, organisation__kind=Organisation.Kind.ENTERPRISE
-    )
-    of_own = results().filter(organisation__in=own.values("organisation"))
+    of_own = results().filter(organisation__in=enterprises_of(person.user))
     return list(of_own.filter(rescored_from__isnull=True)[:MOST_REPORTS])
 
 

@@ -112,6 +112,14 @@ def requests_of(person: Person) -> list[Lead]:
     return sorted(leads, key=lambda lead: (lead.asked_at, lead.pk), reverse=True)
 
 
+def enterprises_of(user: User) -> QuerySet[Organisation]:
+    """Those the account belongs to today."""
+    return Organisation.objects.filter(
+        kind=Organisation.Kind.ENTERPRISE,
+        pk__in=Membership.objects.filter(user=user).values("organisation"),
+    )
+
+
 def with_codes(person: Person) -> Person:
     """With the numbers that may be theirs; asked for only where the person goes."""
     numbers = households_of(person.user).values_list("tax_code", flat=True)

@@ -1,4 +1,4 @@
-"""The copy: everything that is kept, as JSON, as tables that run nothing, and as reports."""
+"""The copy: everything that is kept, as JSON, as tables that run nothing, as reports and files."""
 
 import csv
 import io
@@ -7,6 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 
+from privacy.archive import files
 from privacy.archive.kinds import KINDS
 from privacy.archive.packing import packed_copy
 from privacy.archive.queries import held_of
@@ -14,6 +15,7 @@ from privacy.archive.rows import account
 from privacy.archive.wording import COLUMNS
 from privacy.persons.queries import person_of_account, person_of_address
 from survey.answers.values import AnswerValue
+from survey.models import Evidence
 from tests.builders import NOW, make_user, save_answer
 from tests.privacy.leaving import (
     EMAIL,
@@ -21,6 +23,7 @@ from tests.privacy.leaving import (
     OTHERS_WORDS,
     PHONE,
     TEXT_QUESTION,
+    Left,
     leave_traces,
 )
 
@@ -51,7 +54,7 @@ def test_the_copy_of_an_account_has_all_that_is_kept_of_it():
         data = json.loads(archive.read("data.json"))
         tables = tables_in(archive)
         words = archive.read("README.txt").decode()
-        reports = [name for name in archive.namelist() if name.endswith(".pdf")]
+        reports = [name for name in archive.namelist() if name.startswith("reports/")]
         assert archive.read(reports[0]).startswith(b"%PDF-")
 
     assert list(data) == [kind.code for kind in KINDS]
@@ -74,6 +77,42 @@ def test_the_copy_of_an_account_has_all_that_is_kept_of_it():
     assert {row["text"] for row in data["rights"]} == {OTHERS_WORDS}
     assert left.result.verification_code in reports[0]
     assert "data.json" in words
+
+
+def test_the_copy_holds_the_files_that_the_person_attached_as_they_are_kept():
+    left = leave_traces()
+    evidence = Evidence.objects.get(uploaded_by=left.person.user)
+    assert files_in_copy(left) == {
+        f"files/001-{evidence.question}-{evidence.name}": evidence.file.read()
+    }
+    # What a colleague attached is not the person's.
+    assert Evidence.objects.count() > 1
+
+
+def test_a_file_that_is_lost_or_has_no_room_holds_up_no_copy(monkeypatch):
+    left = leave_traces()
+    evidence = Evidence.objects.get(uploaded_by=left.person.user)
+    monkeypatch.setattr(files, "MOST_OF_FILES", evidence.size - 1)
+    assert files_in_copy(left) == {}
+    monkeypatch.undo()
+
+    evidence.file.storage.delete(evidence.file.name)
+    assert files_in_copy(left) == {}
+
+
+def test_whoever_left_an_enterprise_takes_no_files_of_it():
+    left = leave_traces()
+    left.person.user.memberships.filter(organisation=left.enterprise).delete()
+    assert files_in_copy(left) == {}
+
+
+def files_in_copy(left: Left) -> dict[str, bytes]:
+    person = person_of_account(left.person.user)
+    with packed_copy(person=person, now=NOW) as file, ZipFile(file) as archive:
+        assert archive.testzip() is None
+        names = [name for name in archive.namelist() if name.startswith("files/")]
+        assert ("files/" in archive.read("README.txt").decode()) == bool(names)
+        return {name: archive.read(name) for name in names}
 
 
 def test_the_page_shows_the_same_kinds_with_names_for_every_column():
