@@ -20,6 +20,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 BOX = "\u25a1"  # stands for a letter that no face has
 FROM_RIGHT = ("R", "AL")
 BEYOND = re.compile("<([0-9A-F]{5})>")
+NO_LETTER = re.compile("<[0-9A-F]{2}> <0000>\n")
+LENGTH = re.compile(r"[0-9]+(?= beginbfchar)")
 SPACES = "\u00a0\n"  # drawn by moving on
 MOST_WIDTHS = 20_000  # kept of a face: of about ten indexes in both languages
 
@@ -49,19 +51,17 @@ def font_file(package: str, name: str) -> str:
     raise FileNotFoundError(f"{package}: {name}")
 
 
-class FallbackFont(TTFont):
-    """With what its pictures mean, for who copies them or has them read aloud."""
+class EmbeddedFont(TTFont):
+    """With which letter each of its signs is, for who copies them or has them read aloud."""
 
     def addObjects(self, doc):  # noqa: N802, reportlab's name
         super().addObjects(doc)
-        # reportlab writes the numbers of letters beyond the first 65,536 with five digits,
-        # which readers take for others.
         for name, kept in doc.idToObject.items():
             if name.startswith("toUnicodeCMap:"):
-                kept.content = BEYOND.sub(_in_halves, kept.content)
+                kept.content = _legible(kept.content)
 
 
-class ReportFont(TTFont):
+class ReportFont(EmbeddedFont):
     """A face that draws what it lacks with another one, wherever text is set.
 
     reportlab asks a font for the pieces of a text and for the file's name of each: the
@@ -145,7 +145,18 @@ def _drawn_by_another(letter: str) -> tuple[TTFont, str]:
 
 @cache
 def _opened(package: str, file: str) -> TTFont:
-    return FallbackFont(file, font_file(package, file), shapable=False)
+    return EmbeddedFont(file, font_file(package, file), shapable=False)
+
+
+def _legible(letters: str) -> str:
+    """The list of letters as readers and PDF/UA want it.
+
+    reportlab writes numbers beyond the first 65,536 with five digits, which readers take for
+    others, and says of places without a letter that they are letter 0.
+    """
+    letters = BEYOND.sub(_in_halves, letters)
+    letters, dropped = NO_LETTER.subn("", letters)
+    return LENGTH.sub(lambda found: str(int(found[0]) - dropped), letters)
 
 
 def _in_halves(found: re.Match) -> str:

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from django.test import Client
 from django.urls import reverse
 from django.utils import translation
+from page import validate_pdf_bytes
 from pypdfium2 import PdfDocument
 
 from accounts.access import Scope
@@ -72,6 +73,12 @@ def filled(pdf: bytes) -> list[float]:
         lowest = min(foot for foot in feet if foot > MARGIN - 5)
         shares.append((MARGIN + ROOM - lowest) / ROOM)
     return shares
+
+
+def barriers_of(pdf: bytes) -> list[str]:
+    """What keeps the file from being PDF/UA, by all that a machine can tell."""
+    failures = validate_pdf_bytes(pdf, profile="ua1").failures
+    return [f"{failure.rule_id}: {failure.message}" for failure in failures]
 
 
 def words_of(pdf: bytes | Path) -> str:

@@ -23,7 +23,13 @@ from tests.builders import (
     make_result,
     make_version_of,
 )
-from tests.reports.reading import filled, gathered, missing, words_of
+from tests.reports.reading import (
+    barriers_of,
+    filled,
+    gathered,
+    missing,
+    words_of,
+)
 from tests.survey.wizard import hold
 
 pytestmark = pytest.mark.django_db
@@ -153,6 +159,13 @@ def test_the_report_of_every_index_says_its_numbers(name, variant, by_group, lan
         for pillar in contents.pillars:
             said += [pillar.name, wording.share(pillar.points, pillar.maximum)]
     assert missing(said, text) == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
+def test_the_report_of_every_index_can_be_read_aloud(name, variant, by_group, language):
+    contents = gathered(result_of(name, variant, by_group), language)
+    assert barriers_of(build_pdf(contents)) == []
 
 
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
