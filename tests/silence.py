@@ -27,6 +27,13 @@ class Line:
         self._flows.set()
         self._listening = socket.create_server(("127.0.0.1", 0), backlog=50)
         self.port = self._listening.getsockname()[1]
+        self._open: list[socket.socket] = []
+
+    def hang_up(self) -> None:
+        """On all who are connected, as a server does that was killed."""
+        for side in self._open:
+            side.shutdown(socket.SHUT_RDWR)
+        self._open.clear()
 
     def hold(self) -> None:
         self._flows.clear()
@@ -58,6 +65,7 @@ class Line:
             socket.create_connection(self._target) as server,
         ):
             other = {caller: server, server: caller}
+            self._open += other
             while True:
                 for side in select.select(list(other), [], [])[0]:
                     self._flows.wait()

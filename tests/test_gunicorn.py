@@ -14,6 +14,7 @@ from gunicorn.config import Config
 from gunicorn.http.errors import ParseException
 from gunicorn.http.parser import RequestParser
 
+from assessment.machines.worker import FIRST_WORD
 from tests.builders import PASSWORD, make_assessment, make_result, make_version_of
 from tests.databases import copied_database
 from tests.personas import make_owner
@@ -145,6 +146,29 @@ def test_a_message_whose_end_can_be_seen_in_two_ways_is_refused(headers):
     parser = RequestParser(Config(), [sent.encode()], ("127.0.0.1", 1))
     with pytest.raises(ParseException):
         next(parser)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_for_visitors_who_say_nothing(tmp_path):
+    with (
+        copied_database(tmp_path) as database,
+        Served(tmp_path, database, "--workers=1", "--threads=2") as site,
+        ExitStack() as lines,
+    ):
+        for _ in range(LAZY):
+            line = socket.create_connection(("127.0.0.1", site.port))
+            lines.enter_context(line)
+        answer = Browser(site.url).get("/xac-thuc/")
+        assert answer.status == 200
+        assert answer.seconds < 3, (
+            "five seconds for each of them, two at a time, before"
+        )
+        # Whoever speaks after all is answered; whoever never does is hung up on.
+        line.sendall(b"GET /suc-khoe/song/ HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n")
+        assert b"200" in line.recv(100)
+        silent = lines.enter_context(socket.create_connection(("127.0.0.1", site.port)))
+        silent.settimeout(FIRST_WORD + 5)
+        assert silent.recv(100) == b""
 
 
 @pytest.mark.django_db(transaction=True)

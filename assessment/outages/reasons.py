@@ -24,6 +24,8 @@ FULL_CODES = {
     sqlite3.SQLITE_CANTOPEN,
 }
 BUSY_CODES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+# Of connecting, and of a statement.
+TIMEOUTS = (psycopg.errors.ConnectionTimeout, psycopg.errors._WaitTimeout)
 # Of files: no room, over the quota, read-only, not ours.
 FULL_ERRORS = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}
 
@@ -60,10 +62,11 @@ def is_busy(error: BaseException | None) -> bool:
 
 
 def is_silent(error: BaseException | None) -> bool:
-    """Whether a server gave no answer in time; one that refuses says at once why."""
-    cause = getattr(error, "__cause__", None)
-    is_of_server = isinstance(cause, psycopg.OperationalError)
-    return is_of_server and cause.sqlstate is None
+    """Whether a server gave no answer in time.
+
+    One that refuses, or hangs up, holds nobody: the next page may ask again.
+    """
+    return isinstance(getattr(error, "__cause__", None), TIMEOUTS)
 
 
 def database_answers() -> bool:

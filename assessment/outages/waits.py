@@ -34,12 +34,13 @@ class Waits:
     def is_enough(self, seconds: float) -> bool:
         """Whether this thread has waited as long as it may, or is one too many."""
         now = monotonic()
-        me = get_ident()
-        if now - self._since[me] >= seconds:
+        mine = self._since[get_ident()]
+        if now - mine >= seconds:
             self._vain_until = now + QUIET
             return True
-        others = [since for thread, since in list(self._since.items()) if thread != me]
-        waiting_long = sum(now - since >= LONG for since in others)
+        # Of several who look at the same moment, those who came first stay.
+        before = [since for since in list(self._since.values()) if since < mine]
+        waiting_long = sum(now - since >= LONG for since in before)
         return waiting_long >= max(self.places // 2, 1)
 
     def are_hopeless(self) -> bool:

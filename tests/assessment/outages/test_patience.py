@@ -7,13 +7,17 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
+from threading import Timer
 
 import psycopg
 import pytest
 from django.db import OperationalError, connection, connections
 from django.db.backends.signals import connection_created
+from django.db.utils import ConnectionHandler
 
 from assessment.outages.patience import GRACE, limit_waiting
+from assessment.outages.reasons import AWAY, is_silent, reason_of
+from assessment.outages.waits import LONG
 from tests.builders import make_version_of
 from tests.databases import copied_database, opened
 from tests.postgres_server import free_port
@@ -128,6 +132,33 @@ def test_while_somebody_holds_a_lock_half_of_the_places_go_on(tmp_path):
         assert after == [200] * 2 + [503] * 4, site.log
 
 
+@pytest.mark.sql
+@pytest.mark.django_db(transaction=True)
+def test_in_a_flood_on_a_locked_database_files_never_wait(tmp_path):
+    make_version_of("dbi-2021-sme")
+    places = ("--workers=1", "--threads=2")
+    with (
+        copied_database(tmp_path) as database,
+        Served(tmp_path, database, *places, DATABASE_STATEMENT_TIMEOUT="9") as site,
+    ):
+        browsers = [Browser(site.url) for _ in range(8)]
+        for browser in browsers:
+            browser.get(START)
+        with ThreadPoolExecutor(8) as people, writers_locked_out(database):
+            asking = [people.submit(writes, browser) for browser in browsers]
+            until = time.monotonic() + LONG
+            waited = []
+            # While all places wait, and nobody has been sent away yet.
+            while time.monotonic() < until:
+                for path in (FILE, "/suc-khoe/song/"):
+                    asked = Browser(site.url).get(path)
+                    assert asked.status == 200
+                    waited.append(asked.seconds)
+                time.sleep(0.1)
+            assert [answer.done() for answer in asking].count(False) >= 6
+        assert max(waited) < LONG / 2
+
+
 def writes(browser: Browser):
     return browser.send(START, FIRM)
 
@@ -240,6 +271,20 @@ class TestOneStatement:
         with pytest.raises(OperationalError) as raised, connection.cursor() as cursor:
             cursor.execute("SELECT pg_sleep(5)")
         assert isinstance(raised.value.__cause__, psycopg.errors.QueryCanceled)
+
+    def test_a_server_that_hangs_up_is_not_left_alone_as_a_silent_one(self):
+        settings = connection.settings_dict
+        host, port = settings["HOST"], int(settings["PORT"])
+        with Line(host, port) as line:
+            there = settings | {"HOST": "127.0.0.1", "PORT": str(line.port)}
+            other = ConnectionHandler({"default": there})["default"]
+            with other.cursor() as cursor:
+                Timer(0.3, line.hang_up).start()
+                with pytest.raises(OperationalError) as raised:
+                    cursor.execute("SELECT pg_sleep(20)")
+            other.close()
+        assert not is_silent(raised.value)
+        assert reason_of(raised.value) == AWAY
 
     def test_one_that_the_server_does_not_give_up_is_given_up_here(self):
         with connection.cursor() as cursor:

@@ -60,7 +60,9 @@ def test_what_is_away_or_full_is_told_from_what_is_broken(error, reason):
 
 
 def test_only_who_gave_no_answer_is_silent():
-    assert is_silent(caused(OperationalError(), psycopg.OperationalError()))
+    assert is_silent(caused(OperationalError(), psycopg.errors.ConnectionTimeout()))
+    assert is_silent(caused(OperationalError(), psycopg.errors._WaitTimeout()))
+    assert not is_silent(caused(OperationalError(), psycopg.OperationalError()))
     assert not is_silent(caused(OperationalError(), psycopg.errors.QueryCanceled()))
     assert not is_silent(of_sqlite(sqlite3.SQLITE_BUSY))
     assert not is_silent(None)

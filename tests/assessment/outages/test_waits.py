@@ -36,6 +36,19 @@ def test_half_of_the_places_may_wait_for_long(clock, since, is_enough):
     assert waits.noted(lambda: waits.is_enough(LIMIT)) is is_enough
 
 
+def test_those_who_came_first_stay_though_all_look_at_the_same_moment(
+    clock, monkeypatch
+):
+    waits = Waits()
+    came = [clock[0] - LONG - each for each in (4, 3, 2, 1)]
+    others_wait(waits, came)
+    gave_up = []
+    for thread in waits._since:
+        monkeypatch.setattr(module, "get_ident", lambda thread=thread: thread)
+        gave_up.append(waits.is_enough(LIMIT))
+    assert gave_up == [False, False, True, True]
+
+
 def test_nobody_waits_beyond_the_setting(clock):
     waits = Waits()
 
