@@ -10,11 +10,29 @@ from django.conf import settings
 from survey.errors import SurveyError
 
 LONGEST_WAIT = 15  # seconds, from the first word to the answer
+LONGEST_GREETING = 3
+QUIET = 30  # seconds in which one that hangs is not asked again
 _CHUNK = 64 * 1024
 _LONGEST_ANSWER = 4096
 _PORT = 3310
 
 logger = logging.getLogger(__name__)
+
+
+class Silence:
+    """Of a scanner that hangs: whoever asks it holds a thread until the time is over."""
+
+    def __init__(self) -> None:
+        self._until = 0.0
+
+    def begin(self) -> None:
+        self._until = time.monotonic() + QUIET
+
+    def lasts(self) -> bool:
+        return time.monotonic() < self._until
+
+
+silence = Silence()
 
 
 def scan(content: bytes) -> None:
@@ -25,8 +43,12 @@ def scan(content: bytes) -> None:
     """
     if not settings.CLAMD:
         return
+    if silence.lasts():
+        raise SurveyError("scanner_silent")
+    place = urlsplit(settings.CLAMD)
     try:
-        answer = _answer(urlsplit(settings.CLAMD), content)
+        _greet(place)
+        answer = _answer(place, content)
     except OSError as error:
         logger.exception("The virus scanner does not answer.")
         raise SurveyError("scanner_silent") from error
@@ -38,10 +60,22 @@ def scan(content: bytes) -> None:
         raise SurveyError("scanner_silent")
 
 
+def _greet(place: SplitResult) -> None:
+    """One that hangs is told soon from one that looks into a file for long."""
+    deadline = time.monotonic() + LONGEST_GREETING
+    try:
+        with _connected(place, LONGEST_GREETING) as line:
+            line.sendall(b"zPING\0")
+            _received(line, deadline)
+    except TimeoutError:
+        silence.begin()
+        raise
+
+
 def _answer(place: SplitResult, content: bytes) -> str:
     """What clamd says of a stream, its command INSTREAM."""
     deadline = time.monotonic() + LONGEST_WAIT
-    with _connected(place) as line:
+    with _connected(place, LONGEST_WAIT) as line:
         line.sendall(b"zINSTREAM\0")
         for start in range(0, len(content), _CHUNK):
             _wait_until(line, deadline)
@@ -51,13 +85,13 @@ def _answer(place: SplitResult, content: bytes) -> str:
         return _received(line, deadline).decode("utf-8", "replace")
 
 
-def _connected(place: SplitResult) -> socket.socket:
+def _connected(place: SplitResult, seconds: float) -> socket.socket:
     if place.scheme != "unix":
         address = (place.hostname or "localhost", place.port or _PORT)
-        return socket.create_connection(address, LONGEST_WAIT)
+        return socket.create_connection(address, seconds)
     line = socket.socket(socket.AF_UNIX)
     try:
-        line.settimeout(LONGEST_WAIT)
+        line.settimeout(seconds)
         line.connect(place.path)
     except OSError:
         line.close()

@@ -11,13 +11,16 @@ from PIL import Image, ImageOps
 
 from survey.errors import SurveyError
 from survey.evidence.judge.chunks import pixels_only
+from survey.evidence.judge.cut import END, lacks_little
 
 MOST_OF_A_PHOTO = 16_500_000  # pixels kept: an A4 page is readable at a third of that
 MOST_DRAWN = 24_000_000  # of a screenshot or a scan, which hardly ever has to be turned
 
-# Read whole before the first pixel comes out: 6 and 16 bytes for each.
-MOST_OF_A_PROGRESSIVE = 25_000_000
+# Read whole before the first pixel comes out. A WebP takes 16 bytes for each; a progressive JPEG
+# two for each number that it keeps, and four for each pixel that is drawn.
 MOST_OF_A_WEBP = 12_600_000
+MOST_OF_A_PROGRESSIVE = 176_000_000  # bytes
+_LEAST_OF_A_PROGRESSIVE = 4  # at a fourth a page is still readable
 
 FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
 _KINDS = {"JPEG": "jpg", "MPO": "jpg", "PNG": "png", "WEBP": "webp"}
@@ -56,9 +59,16 @@ def _pixels_of(content: bytes) -> tuple[str, Image.Image]:
         kind = _KINDS[image.format]
         if kind == "jpg":
             _read_smaller(image)
-        image.load()  # refuses broken pixels, before broken notes on turning are forgiven
-        _turn_upright(image)
-        return kind, image._new(image.im)
+        try:
+            # Refuses broken pixels, before broken notes on turning are forgiven.
+            image.load()
+        except OSError:
+            if kind != "jpg" or not lacks_little(image, content):
+                raise
+        else:
+            _turn_upright(image)
+            return kind, image._new(image.im)
+    return _pixels_of(content + END)
 
 
 def _pixels_of_webp(content: bytes) -> int:
@@ -79,14 +89,25 @@ def _number(digits: bytes) -> int:
 def _read_smaller(image: Image.Image) -> None:
     """A large photo is never in memory at its full size."""
     pixels = image.width * image.height
-    if "progressive" in image.info and pixels > MOST_OF_A_PROGRESSIVE:
-        raise SurveyError("image_too_large")
     scale = 1
     while pixels > MOST_OF_A_PHOTO * scale**2:
         scale *= 2
+    if "progressive" in image.info:
+        room = MOST_OF_A_PROGRESSIVE - 2 * _numbers_of(image)
+        while pixels * 4 > room * scale**2:
+            if scale == _LEAST_OF_A_PROGRESSIVE:
+                raise SurveyError("image_too_large")
+            scale *= 2
     if scale > 1:
         scale = min(scale, _SMALLEST_READING)
         image.draft(None, (image.width // scale, image.height // scale))
+
+
+def _numbers_of(image: Image.Image) -> float:
+    """As many as there are pixels, and for each colour fewer where it is kept coarser."""
+    most = max(wide * high for _name, wide, high, _table in image.layer)
+    shares = sum(wide * high / most for _name, wide, high, _table in image.layer)
+    return image.width * image.height * shares
 
 
 def _turn_upright(image: Image.Image) -> None:

@@ -4,6 +4,7 @@ import contextlib
 import socket
 import socketserver
 import threading
+import time
 
 import pytest
 
@@ -21,9 +22,13 @@ class Clamd(socketserver.StreamRequestHandler):
     """Reads a stream as clamd does, and looks for the one sign that it knows."""
 
     most = 25 * 1024 * 1024
+    seconds = 0
 
     def handle(self) -> None:
         command = self._word()
+        if command == b"zPING":
+            self.wfile.write(b"PONG\0")
+            return
         if command != b"zINSTREAM":
             self.wfile.write(b"UNKNOWN COMMAND\0")
             return
@@ -33,6 +38,7 @@ class Clamd(socketserver.StreamRequestHandler):
             if len(content) > self.most:
                 self.wfile.write(b"INSTREAM size limit exceeded. ERROR\0")
                 return
+        time.sleep(self.seconds)
         said = b"Eicar-Signature FOUND" if EICAR in content else b"OK"
         self.wfile.write(b"stream: ")
         self.wfile.write(said + b"\0")
@@ -54,6 +60,11 @@ def serving(server: socketserver.BaseServer):
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+@pytest.fixture(autouse=True)
+def asked_anew(monkeypatch):
+    monkeypatch.setattr(scanner, "silence", scanner.Silence())
 
 
 @pytest.fixture
@@ -109,11 +120,31 @@ def test_a_scanner_that_is_not_there_refuses_the_file(settings, tmp_path, caplog
     assert "does not answer" in caplog.text
 
 
-def test_a_scanner_that_never_speaks_refuses_the_file(settings, monkeypatch):
-    monkeypatch.setattr(scanner, "LONGEST_WAIT", 0.2)
+def test_a_scanner_that_never_speaks_refuses_the_file_and_is_asked_no_more_for_a_while(
+    settings, monkeypatch
+):
+    monkeypatch.setattr(scanner, "LONGEST_GREETING", 0.2)
     with socket.create_server(("127.0.0.1", 0)) as mute:
+        mute.settimeout(1)
         settings.CLAMD = f"tcp://127.0.0.1:{mute.getsockname()[1]}"
         assert refusal(PDF) == "scanner_silent"
+        mute.accept()[0].close()
+        assert refusal(PDF) == "scanner_silent"
+        with pytest.raises(TimeoutError):
+            mute.accept()
+        monkeypatch.setattr(scanner, "QUIET", 0)
+        scanner.silence.begin()
+        assert refusal(PDF) == "scanner_silent"
+        mute.accept()[0].close()
+
+
+@pytest.mark.usefixtures("clamd")
+def test_one_that_only_looks_for_long_into_a_file_is_asked_about_the_next(monkeypatch):
+    monkeypatch.setattr(scanner, "LONGEST_WAIT", 0.2)
+    monkeypatch.setattr(Clamd, "seconds", 1)
+    assert refusal(PDF) == "scanner_silent"
+    monkeypatch.setattr(Clamd, "seconds", 0)
+    scan(PDF)
 
 
 @pytest.mark.usefixtures("clamd")

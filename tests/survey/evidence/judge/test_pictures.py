@@ -198,8 +198,23 @@ def test_a_webp_of_a_phone_is_taken(lossless):
     assert drawn(content).size == (4000, 3000)
 
 
-def test_a_large_photo_that_has_to_be_read_whole_is_told_so():
-    content = saved(Image.new("L", (8660, 5773)), "JPEG", progressive=True)
+@pytest.mark.parametrize(
+    ("mode", "subsampling", "size"),
+    [
+        ("L", 0, (4330, 2887)),
+        ("RGB", 2, (2165, 1444)),
+        # Of each colour as many numbers as pixels: twice the memory.
+        ("RGB", 0, None),
+    ],
+)
+def test_a_large_photo_that_has_to_be_read_whole_is_taken_as_memory_allows(
+    mode, subsampling, size
+):
+    image = Image.new(mode, (8660, 5773))
+    content = saved(image, "JPEG", progressive=True, subsampling=subsampling)
+    if size:
+        assert drawn(content).size == size
+        return
     with pytest.raises(SurveyError) as caught:
         draw_anew(content)
     assert caught.value.code == "image_too_large"
