@@ -138,6 +138,14 @@ def options_above(question: dict, chosen: Collection[str]) -> list[str]:
     return above
 
 
+def options_against(question: dict, chosen: Collection[str]) -> list[str]:
+    """Chosen options that take points away; of one in a row the next better one says it."""
+    if counts_options(question) or is_one_a_row(question):
+        return []
+    worth = points_by_option(question)
+    return [option for option in worth if option in chosen and worth[option] < 0]
+
+
 def _next_in_rows(
     question: dict,
     worth: dict[str, Fraction],

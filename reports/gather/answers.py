@@ -23,7 +23,7 @@ from reports.contents.answers import Criterion, Grade, Indicator, Pillar
 from reports.contents.levels import Level
 from reports.gather.frozen import Frozen, colleague_of, percent, percent_to_go
 from reports.gather.levels import level_of, level_of_indicator
-from roadmap.planning.level_words import options_left
+from roadmap.planning.level_words import what_is_open
 from scoring.grade import DECLARED
 from scoring.percent import Bounds
 from scoring.rules import least_for
@@ -65,7 +65,7 @@ def higher(frozen: Frozen, code: str, level: int) -> str:
         text = _("One more of these: %(names)s")
     else:
         text = _("More of these: %(names)s")
-    return text % {"names": options_left(question, answer)}
+    return what_is_open(text, question, answer)
 
 
 def _is_one_more(
@@ -188,18 +188,22 @@ class _Parts:
 
     def added_up(self, positions: list[int]) -> tuple[int, int]:
         """Units of these questions, and the most of them."""
-        stays = self.index.rubric.not_applicable == "stays"
         points = maximum = 0
         for position in positions:
-            most = self.frozen.points_by_level[position][-1]
-            # What does not apply takes its maximum away, so the rest is a fair percent.
-            if self.frozen.levels[position] >= 0:
-                points += self.frozen.units[position]
-                maximum += most
-            elif stays:
-                points += most
-                maximum += most
+            earned = self.earned(position)
+            # What counts for nothing takes its maximum away, so the rest is a fair percent.
+            if earned is not None:
+                points += earned
+                maximum += self.frozen.points_by_level[position][-1]
         return points, maximum
+
+    def earned(self, position: int) -> int | None:
+        """Units of a question; what does not apply earns everything, or counts for nothing."""
+        if self.level(position) is not None:
+            return self.frozen.units[position]
+        if self.index.rubric.not_applicable == "stays":
+            return self.frozen.points_by_level[position][-1]
+        return None
 
     def counted(self, indicator: str) -> list[int]:
         """The questions of an indicator that counted: its group, or its criteria."""
@@ -257,9 +261,8 @@ class _Parts:
         return self.frozen.answers.get(code)
 
     def points(self, position: int, pillar: int) -> Decimal | None:
-        if self.level(position) is None:
-            return None
-        return self.frozen.points(self.frozen.units[position], pillar)
+        earned = self.earned(position)
+        return None if earned is None else self.frozen.points(earned, pillar)
 
     def one_level_up(self, position: int, pillar: int) -> tuple[str, Decimal]:
         """What the next level looks like, and what it brings; nothing at the top."""

@@ -21,7 +21,7 @@ from reports.contents.answers import Criterion, Pillar
 from reports.contents.standing import Said, Standing
 from reports.gather.frozen import Frozen
 from roadmap.errors import RoadmapError
-from roadmap.planning.level_words import options_left
+from roadmap.planning.level_words import what_is_open
 from roadmap.planning.plan import Planned
 from roadmap.planning.position import Position, Target
 from survey.answers.words import names_of
@@ -205,15 +205,15 @@ class _Judged:
         return place, criterion.points - criterion.maximum
 
     def _missing(self, criterion: Criterion) -> str:
-        """Of options, some of which are ticked, those that are not."""
+        """Of options, some of which are ticked, those that are not, or had better not be."""
         answer = self.frozen.answers.get(criterion.code)
         is_choice = self._kind(criterion) == "multiple"
-        if not is_choice or not criterion.level or answer is None:
+        is_nothing = not criterion.level and not criterion.points
+        if not is_choice or is_nothing or answer is None:
             return criterion.answer
 
         question = self.index.questions[criterion.code]
-        names = options_left(question, answer)
-        return _("Not yet: %(names)s") % {"names": names}
+        return what_is_open(_("Not yet: %(names)s"), question, answer)
 
     def _is_tool(self, criterion: Criterion) -> bool:
         return self._kind(criterion) == "tool"

@@ -9,7 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indexes.index.model import Index
-from indexes.index.options import counts_options, exclusive_options, options_above
+from indexes.index.options import (
+    counts_options,
+    exclusive_options,
+    options_above,
+    options_against,
+)
 from indexes.index.questions import has_numbered_levels, is_bare
 from language.formats import percent
 from language.texts import in_language
@@ -133,8 +138,7 @@ def step_words(question: dict, level: int, answer: Answer | None) -> str:
     if question["kind"] == "tool":
         return _("Begin to use it. %(what)s") % {"what": in_language(question["what"])}
     if question["kind"] == "multiple":
-        names = options_left(question, answer)
-        return _("Add from these: %(names)s") % {"names": names}
+        return what_is_open(_("Add from these: %(names)s"), question, answer)
     anchor = in_language(question["anchors"][level])
     return _("When done: %(answer)s") % {"answer": anchor}
 
@@ -218,7 +222,14 @@ def _counted(question: dict) -> list[dict]:
     return counted
 
 
-def options_left(question: dict, answer: Answer | None) -> str:
-    """Names of the options that count and are not chosen yet."""
+def what_is_open(pattern: str, question: dict, answer: Answer | None) -> str:
+    """What to give up, then in this sentence the options that count and are not chosen yet."""
     chosen: Collection[str] = answer.chosen if answer else ()
-    return names_of(question, options_above(question, chosen))
+    against = names_of(question, options_against(question, chosen))
+    left = names_of(question, options_above(question, chosen))
+    said = []
+    if against:
+        said.append(_("Give up: %(names)s") % {"names": against})
+    if left:
+        said.append(pattern % {"names": left})
+    return ". ".join(said)

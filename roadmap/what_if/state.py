@@ -14,7 +14,7 @@ from indexes.advice.fits import unfit_by
 from indexes.index.prerequisites import missing_bases
 from language.texts import in_language
 from roadmap import wording
-from roadmap.planning.level_words import is_levelled, mark_of, next_mark, options_left
+from roadmap.planning.level_words import is_levelled, mark_of, next_mark, what_is_open
 from roadmap.planning.plan import means_of
 from roadmap.planning.position import Position, Target
 from roadmap.planning.subsidies import money_range
@@ -371,5 +371,6 @@ def _sentence(question: dict, level: int, mark: str) -> str:
 def _note(question: dict, answer: Answer | None) -> str:
     if question["kind"] == "tool":
         return in_language(question["what"])
-    names = options_left(question, answer) if question["kind"] == "multiple" else ""
-    return _("Still open: %(names)s") % {"names": names} if names else ""
+    if question["kind"] == "multiple":
+        return what_is_open(_("Still open: %(names)s"), question, answer)
+    return ""

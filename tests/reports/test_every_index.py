@@ -56,6 +56,8 @@ CASES = [  # index, variant, only its groups answered
     ("nist-csf-2", "", False),
     ("cis-8", "ig1", False),
     ("dti-agency", "", False),
+    ("every-rule", "few", False),
+    ("every-rule", "many", False),
 ]
 
 

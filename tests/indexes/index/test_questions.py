@@ -15,6 +15,7 @@ from indexes.index.options import (
     level_of_options,
     open_rows,
     options_above,
+    options_against,
     points_by_option,
     rows_of,
     sums_of,
@@ -351,6 +352,12 @@ def test_what_options_are_worth_is_read_once_for_a_question(monkeypatch):
     first, second, *_others = rows_of(question).values()
     assert level_of_options(question, [first[2], second[1]]) == 3
     assert options_above(question, [first[2]])[:2] == [first[3], second[1]]
+
+
+def test_what_takes_points_away_is_told_where_another_choice_does_not_replace_it():
+    table = as_choice(table_of("any", 1, -1, none={"vi": "Không", "en": "None"}))
+    assert options_against(table, ["r0.c0", "r1.c1"]) == ["r1.c1"]
+    assert options_against(as_choice(table_of("one", 0, -1)), ["r1.c1"]) == []
 
 
 def test_what_is_only_planned_is_no_option_to_add():

@@ -14,10 +14,10 @@ from roadmap.planning.level_words import (
     levels_between,
     mark_of,
     next_mark,
-    options_left,
     raised_name,
     step_words,
     task_name,
+    what_is_open,
 )
 from survey.models import Answer
 from tests.indexes.frameworks.rows import index_named
@@ -171,18 +171,30 @@ def test_options_that_advice_has_in_an_order_are_said_by_their_names(shop):
     assert not any("điểm" in mark for mark in marks)
 
 
+def left(question: dict, answer: Answer | None) -> str:
+    with translation.override("vi"):
+        return what_is_open("%(names)s", question, answer)
+
+
 def test_a_step_of_options_names_those_that_are_left():
     question = options(2, 2, 2, top=3)
     answer = Answer(chosen=["o1"])
-    assert options_left(question, answer) == "Cách 0, Cách 2"
+    assert left(question, answer) == "Cách 0, Cách 2"
     assert step_words(question, 2, answer).endswith("Cách 0, Cách 2")
-    assert options_left(question, None) == "Cách 0, Cách 1, Cách 2"
+    assert left(question, None) == "Cách 0, Cách 1, Cách 2"
+
+
+def test_what_takes_points_away_is_to_be_given_up_before_more_is_added():
+    question = options(2, -3, 2, top=2)
+    assert left(question, Answer(chosen=["o0"])) == "Cách 2"
+    assert left(question, Answer(chosen=["o0", "o1"])) == "Bỏ đi: Cách 1. Cách 2"
+    assert left(question, Answer(chosen=["o0", "o1", "o2"])) == "Bỏ đi: Cách 1"
 
 
 def test_what_earns_nothing_is_no_option_to_add():
-    assert options_left(options(2, 0, top=1), None) == "Cách 0"
-    assert options_left(options(2, top=1, exclusive=True), None) == "Cách 0"
-    assert options_left(options(2, top=1), Answer(chosen=["o0"])) == ""
+    assert left(options(2, 0, top=1), None) == "Cách 0"
+    assert left(options(2, top=1, exclusive=True), None) == "Cách 0"
+    assert left(options(2, top=1), Answer(chosen=["o0"])) == ""
 
 
 @pytest.mark.parametrize(
@@ -196,7 +208,7 @@ def test_options_that_are_counted_are_said_by_how_many_it_takes(level, mark):
 def test_of_options_that_are_counted_all_but_none_of_these_are_left():
     question = index_named("zero-ten").questions["customers.ways"]
     answer = Answer(chosen=["shop", "phone", "page", "market"])
-    assert options_left(question, answer) == "Zalo, Website"
+    assert left(question, answer) == "Zalo, Website"
 
 
 @pytest.mark.parametrize(
