@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import cache
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,11 +11,14 @@ from indexes.index.model import Index
 from indexes.index.questions import variant_ids
 from scoring.evaluate import Outcome, evaluate
 from scoring.rules import NOT_APPLICABLE
-from tests.builders import index_document
+from tests.builders import INDEX_FOLDERS, INDEXES, index_document
 
-REAL = sorted(path.stem for path in Path("fixtures/indexes").glob("*.yaml"))
-SCORED = [name for name in REAL if name != "dbi-2023-sme"]
-DOCUMENTS = [*SCORED, "small", "wide", "dma"]
+FILES = [path for folder in INDEX_FOLDERS for path in sorted(folder.glob("*.yaml"))]
+DOCUMENTS = [
+    path.stem
+    for path in FILES
+    if "status: partial" not in path.read_text(encoding="utf-8")
+]
 WITH_GROUPS = ["dbi-2025-large", "wide"]
 
 Answers = dict[str, int | None]
@@ -76,9 +78,14 @@ def for_each(names: list[str]) -> Callable:
     return pytest.mark.parametrize("name", names)
 
 
-def test_these_are_all_documents_that_can_be_scored():
-    assert len(SCORED) == 3
-    assert [name for name in SCORED if index_of(name, "").groups] == WITH_GROUPS[:1]
+def test_these_are_all_documents_that_have_groups():
+    with_groups = [name for name in DOCUMENTS if "group_question" in text_of(name)]
+    assert with_groups == WITH_GROUPS
+    assert len(DOCUMENTS) > len(list(INDEXES.glob("*.yaml")))
+
+
+def text_of(name: str) -> str:
+    return next(path for path in FILES if path.stem == name).read_text(encoding="utf-8")
 
 
 @for_each(WITH_GROUPS)
