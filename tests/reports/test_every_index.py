@@ -101,6 +101,10 @@ def test_every_question_of_every_index_is_drawn(name, language, client):
             Answer(assessment=draft, question=code, numerator=99, changed_at=NOW)
             for code in _numbers(index)
         )
+        Answer.objects.bulk_create(
+            Answer(assessment=draft, question=code, chosen=ids, changed_at=NOW)
+            for code, ids in _free_choices(index).items()
+        )
         for step in index.pages:
             if set(step.codes) <= seen:
                 continue
@@ -136,6 +140,15 @@ def _numbers(index) -> list[str]:
     """Free numbers, of which other questions may wait for a large one."""
     questions = index.questions.items()
     return [code for code, question in questions if question["kind"] == "number"]
+
+
+def _free_choices(index) -> dict[str, list[str]]:
+    """Free information of which other questions may wait for an option: all of them ticked."""
+    ticked = {}
+    for code, question in index.questions.items():
+        if question["kind"] == "multiple" and code not in index.codes:
+            ticked[code] = [option["id"] for option in question["options"]]
+    return ticked
 
 
 def _unescaped(page: str) -> str:
