@@ -5,7 +5,7 @@ OUT ?= .
 VENV := .venv
 SITE_URL ?= http://localhost:$(PORT)
 RUN := DEBUG=1 SITE_URL=$(SITE_URL) $(VENV)/bin/python manage.py
-PACKAGES := language registry accounts indexes survey providers associations roadmap reports privacy assessment
+PACKAGES := language registry background accounts indexes survey providers associations roadmap reports privacy assessment
 
 .PHONY: help install run demo test lint air bench messages lock backup restore audit
 
@@ -32,9 +32,10 @@ demo: install ## Migrate and load the demo (kept if it is there already)
 	@$(RUN) migrate -v 0
 	@$(RUN) load_demo
 
-run: demo ## Set up, load the demo and serve it on PORT (8000)
+run: demo ## Set up, load the demo and serve it on PORT (8000), with its worker
 	@echo "Open http://localhost:$(PORT)/  (Ctrl+C stops it)"
-	@$(RUN) runserver --noreload $(PORT)
+	@$(RUN) work & worker=$$!; trap 'kill $$worker 2>/dev/null; wait $$worker' EXIT INT TERM; \
+	$(RUN) runserver --noreload $(PORT)
 
 backup: $(VENV)/.runtime ## Keep database and files in a new file OUT, or in a folder OUT
 	@$(VENV)/bin/python manage.py backup --out "$(OUT)"

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "indexes",
     "accounts",
     "accounts.allauth_words",
+    "background",
     "language",
     "registry",
     "django.contrib.admin",
@@ -84,8 +85,20 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "formtools",
 ]
+
+# What carries work in the background to its workers (background.engines), and after how many
+# seconds what never came to one is brought again.
+TASK_ENGINE = env.str("TASK_ENGINE", default="embedded")
+TASKS = {
+    "default": {"BACKEND": f"background.engines.{TASK_ENGINE}.Backend", "QUEUES": []}
+}
+TASK_LOST_AFTER = env.int("TASK_LOST_AFTER", default=60)
+if TASK_ENGINE == "procrastinate":
+    INSTALLED_APPS.append("procrastinate.contrib.django")
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -336,6 +349,8 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 FIXTURES_DIR = BASE_DIR / "fixtures"
+# What is done again and again, and when.
+TASK_SCHEDULE = FIXTURES_DIR / "background" / "schedule.yaml"
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = {
     "scoring": 0,
     "language": 1,
+    "background": 2,
     "registry": 2,
     "tables": 2,
     "accounts": 3,

@@ -1,0 +1,121 @@
+"""Workers that are killed in the middle of whatever they do; `python -m tests.background.killing`.
+
+DATABASE_URL and TASK_ENGINE say where and by what. Ends with 1 where an effect is missing or
+stands twice.
+"""
+
+import argparse
+import os
+import random
+import signal
+import sys
+import time
+
+import django
+
+WORKERS = 4
+POLLING = 0.02
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--tasks", type=int, default=5000)
+    parser.add_argument("--kills", type=int, default=100)
+    parser.add_argument("--seed", type=int, default=0)
+    asked = parser.parse_args()
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    return tell(*killed(asked.tasks, asked.kills, random.Random(asked.seed)))
+
+
+def killed(tasks: int, kills: int, chance: random.Random) -> tuple[list, dict]:
+    """What the effects are, and what is to be told of the runs."""
+    from django.db import connections, transaction  # noqa: PLC0415
+
+    from tests.background import effects  # noqa: PLC0415
+
+    effects.make_table()
+    with transaction.atomic():
+        for number in range(tasks):
+            work = effects.in_parts if number % 5 == 0 else effects.in_one
+            work.enqueue(number)
+    connections.close_all()
+
+    begun = time.monotonic()
+    left = kills
+    workers = [worker() for _each in range(WORKERS)]
+    while left or not is_all_over():
+        time.sleep(chance.uniform(0.01, 0.4) if left else 0.5)
+        if not left:
+            continue
+        left -= 1
+        victim = workers.pop(chance.randrange(WORKERS))
+        os.kill(victim, signal.SIGKILL)
+        os.waitpid(victim, 0)
+        workers.append(worker())
+    seconds = time.monotonic() - begun
+    for pid in workers:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+    return effects.effects(), {"seconds": seconds, "kills": kills, **states()}
+
+
+def worker() -> int:
+    """Forked with everything loaded: what is tried here is dying, not beginning."""
+    from django.core.management import call_command  # noqa: PLC0415
+    from django.db import connections  # noqa: PLC0415
+
+    connections.close_all()
+    pid = os.fork()
+    if pid:
+        return pid
+    try:
+        call_command("work")
+    finally:
+        os._exit(1)
+
+
+def is_all_over() -> bool:
+    from django.db import OperationalError  # noqa: PLC0415
+
+    from background.models import OVER  # noqa: PLC0415
+
+    try:
+        return not runs().exclude(state__in=OVER).exists()
+    except OperationalError:
+        return False
+
+
+def states() -> dict[str, int]:
+    from django.db.models import Count, Max, Sum  # noqa: PLC0415
+
+    counted = runs().values_list("state").annotate(Count("pk"))
+    tried = runs().aggregate(most=Max("tries"), tries=Sum("tries"))
+    return {**dict(counted), **tried}
+
+
+def runs():
+    from background.models import Run  # noqa: PLC0415
+
+    return Run.objects.filter(task__startswith="tests.")
+
+
+def tell(found: list, told: dict) -> int:
+    from tests.background.effects import PARTS  # noqa: PLC0415
+
+    tasks = told.get("done", 0)
+    wanted = sorted(
+        (number, part)
+        for number in range(tasks)
+        for part in range(PARTS if number % 5 == 0 else 1)
+    )
+    twice = len(found) - len(set(found))
+    lost = len(set(wanted) - set(found))
+    sys.stdout.write(f"{told | {'lost': lost, 'twice': twice}}\n")
+    return 0 if [tuple(row) for row in found] == wanted else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
