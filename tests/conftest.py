@@ -98,3 +98,14 @@ def _no_brake_left_from_another_test():
     """The cache outlives a test, and with it the count of repeated tries; so do the front pages."""
     cache.clear()
     forget()
+
+
+@pytest.fixture
+def embedded(settings) -> None:
+    """Work waits for a worker, as it does on the site."""
+    settings.TASKS = {
+        "default": {
+            **settings.TASKS["default"],
+            "BACKEND": "background.engines.embedded.Backend",
+        }
+    }

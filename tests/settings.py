@@ -28,3 +28,5 @@ CACHES = {
         "max_entries": 20_000,
     },
 }
+# Work is done where it is asked for; tests/background has the engine of the site.
+TASKS = {"default": {"BACKEND": "background.engines.at_once.Backend", "QUEUES": []}}

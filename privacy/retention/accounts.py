@@ -18,6 +18,7 @@ from accounts.audit.forgetting import (
 from accounts.audit.services import record_events
 from accounts.brakes.counting import CountingCache
 from accounts.models import AuditEvent, Posting, User
+from background.models import OVER, Run
 from privacy.retention.batches import Rows, delete, deleted
 from privacy.retention.tally import Moment, Special, Tally
 
@@ -63,6 +64,10 @@ def _ended_postings(moment: Moment) -> QuerySet[Posting]:
     return Posting.objects.filter(ends_at__lt=moment.since)
 
 
+def _done_in_background(moment: Moment) -> QuerySet[Run]:
+    return Run.objects.filter(state__in=OVER, finished_at__lt=moment.since)
+
+
 def entries(of: Q) -> Special:
     """Of these chains of the audit log."""
     return Special(
@@ -96,3 +101,4 @@ LOG = (
 )
 CODES = Special(_count_codes, _forget_codes)
 POSTINGS = deleted(_ended_postings)
+WORK = deleted(_done_in_background)

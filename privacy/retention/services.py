@@ -27,6 +27,7 @@ WORK: Mapping[str, Forgetting | Sequence[Forgetting]] = {
     "log": accounts.LOG,
     "codes": accounts.CODES,
     "postings": accounts.POSTINGS,
+    "work": accounts.WORK,
     "incidents": duties.INCIDENTS,
     "requests": duties.REQUESTS,
     "address_links": duties.ADDRESS_LINKS,

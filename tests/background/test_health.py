@@ -6,9 +6,11 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
+from django_tasks import default_task_backend
+from django_tasks_db.models import DBTaskResult
 
 from background.models import Run, State
-from background.periodic import KEPT, forget_what_is_over, pulse, tidy
+from background.periodic import KEPT, pulse, tidy
 from background.queries import health
 from tests.background.effects import in_one
 from tests.background.world import do_what_waits, in_a_while, the_run
@@ -78,19 +80,19 @@ def test_what_failed_is_told_until_somebody_looked():
     assert "1 failed" in words
 
 
-def test_what_is_over_is_forgotten_and_what_failed_stays_longer(counted):
+def test_messages_that_were_brought_are_forgotten_and_others_are_not(counted):
     in_one.enqueue(7)
     do_what_waits()
-    old = timezone.now() - KEPT - timedelta(days=1)
-    Run.objects.update(finished_at=old)
     in_one.enqueue(8)
-    waits = Run.objects.get(state=State.WAITING)
-    in_one.enqueue(9)
-    failed = Run.objects.latest("created_at")
-    Run.objects.filter(pk=failed.pk).update(state=State.FAILED, finished_at=old)
+    default_task_backend.forget(timezone.now() - KEPT)
+    assert DBTaskResult.objects.count() == 2
 
-    forget_what_is_over(timezone.now())
-    assert set(Run.objects.all()) == {waits, failed}
+    DBTaskResult.objects.filter(started_at__isnull=False).update(
+        started_at=timezone.now() - KEPT - timedelta(hours=1)
+    )
+    default_task_backend.forget(timezone.now() - KEPT)
+    [left] = DBTaskResult.objects.all()
+    assert left.args_kwargs["args"] == [8]
 
 
 def test_tidying_is_a_piece_of_work_itself():

@@ -19,6 +19,7 @@ from accounts.audit.verify import breaks
 from accounts.models import AuditEvent, Consent, Organisation, Posting, User
 from accounts.services import withdraw_consent
 from associations.models import Affiliation
+from background.models import Run, State
 from privacy.models import AddressLink, Incident, PersonRequest
 from privacy.retention import batches
 from privacy.retention.batches import AT_ONCE, Rows
@@ -202,6 +203,22 @@ def a_mark_of_a_form() -> datetime:
     return NOW
 
 
+def work_that_was_done() -> datetime:
+    """One piece is over, one still waits."""
+    for state, finished_at in ((State.DONE, NOW), (State.WAITING, None)):
+        Run.objects.create(
+            task="background.periodic.pulse",
+            state=state,
+            due_at=NOW,
+            delivery=state,
+            delivered_at=NOW,
+            most_tries=1,
+            created_at=NOW,
+            finished_at=finished_at,
+        )
+    return NOW
+
+
 def a_closed_incident() -> datetime:
     Incident.objects.create(detected_at=NOW, noted_at=NOW, what="", closed_at=NOW)
     Incident.objects.create(detected_at=NOW, noted_at=NOW, what="")
@@ -252,6 +269,7 @@ CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "log": (entries_of_the_log, Tally(3), LogEntry, 0),
     "codes": (a_count_of_tries, Tally(1), Posting, 0),
     "postings": (a_mark_of_a_form, Tally(1), Posting, 0),
+    "work": (work_that_was_done, Tally(1), Run, 1),
     "incidents": (a_closed_incident, Tally(1), Incident, 1),
     "requests": (requests_of_persons, Tally(1), PersonRequest, 1),
     "address_links": (a_link_to_an_address, Tally(1), AddressLink, 0),
