@@ -6,11 +6,11 @@ from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from threading import Event, Thread
 from traceback import format_tb
+from uuid import uuid4
 
 from django.db import DatabaseError, connections, transaction
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.crypto import get_random_string
 
 from background.enqueuing import deliver_again
 from background.errors import CancelledError, LeaseLostError
@@ -81,7 +81,7 @@ def _claim(delivery: str, policy: Policy) -> Run | None:
     waiting = Run.objects.filter(delivery=delivery, state=State.WAITING)
     claimed = waiting.update(
         state=State.RUNNING,
-        holder=get_random_string(32),
+        holder=uuid4().hex,
         leased_until=now + policy.lease,
         tries=F("tries") + 1,
         started_at=now,

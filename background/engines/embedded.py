@@ -2,9 +2,9 @@
 
 import signal
 from datetime import datetime
+from uuid import uuid4
 
 from django.db import transaction
-from django.utils.crypto import get_random_string
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS
 from django_tasks.base import Task, TaskResult, TaskResultStatus
 from django_tasks_db.backend import DatabaseBackend
@@ -40,7 +40,7 @@ class Backend(DatabaseBackend):
             backend_name=DEFAULT_TASK_BACKEND_ALIAS,
             startup_delay=False,
             max_tasks=None,
-            worker_id=get_random_string(32),
+            worker_id=uuid4().hex,
         )
         worker.configure_signals()
         try:
