@@ -56,6 +56,10 @@ PARTS = _LEFT, tuple(part * DEAR for part in _LEFT)
 # strong, even where the strong serves one want most (seven sixteenths are left of its effort).
 FAR, AHEAD = 2, 3
 
+# Where steps go level by level, one that leads above where what it builds on stands now counts
+# as so many times its effort: mostly it only pays once that has risen too.
+UNBASED = 2
+
 FLOOR, NEEDED, SERVES, POINTS = "floor", "needed", "serves", "points"
 KINDS = (FLOOR, NEEDED, SERVES, POINTS)  # points never outrank need
 
@@ -199,8 +203,9 @@ class Advised:
     ) -> tuple[Fraction | None, ...]:
         part = self._part_of_effort(code)
         far = self._far_from(code)
+        unbased = self._unbased_from(code)
         # Nothing is wanted of it, or dear: it costs what it takes.
-        if far is None and part == 1:
+        if far is None and unbased is None and part == 1:
             return tuple(row)
         stops = self.index.rubric.questions[self.index.places[code]].stops
         prices: list[Fraction | None] = []
@@ -210,8 +215,12 @@ class Advised:
             if effort is not effort_of_last:
                 effort_of_last = effort
                 of_last = None if effort is None else effort * part
-            is_far = of_last is not None and far is not None and stop >= far
-            prices.append(of_last * AHEAD ** (stop - far + 1) if is_far else of_last)
+            price = of_last
+            if price is not None and far is not None and stop >= far:
+                price *= AHEAD ** (stop - far + 1)
+            if price is not None and unbased is not None and stop >= unbased:
+                price *= UNBASED
+            prices.append(price)
         return tuple(prices)
 
     def is_ahead(self, code: str, level: int) -> bool:
@@ -231,6 +240,21 @@ class Advised:
         if self.index.shown_level(code, top) != max(self.index.rubric.levels):
             return None
         return self._here + FAR - self.index.shown_level(code, 0)
+
+    def _unbased_from(self, code: str) -> int | None:
+        """The level from which on a question is above the lowest of what it builds on.
+
+        None where nothing it builds on can rise, or its first level is enough.
+        """
+        facts = self.index.step_facts(code)
+        if not facts.level_by_level:
+            return None
+        stand = []
+        for base in facts.after:
+            level = self.levels[self.index.places[base]]
+            if level >= 0 and base not in self.shut:
+                stand.append(level)
+        return min(stand) + 1 if stand else None
 
     @cached_property
     def _here(self) -> int | None:

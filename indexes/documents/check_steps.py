@@ -194,4 +194,20 @@ def _advised_up_to(data: dict) -> Iterator[Finding]:
             )
 
 
-STEP_RULES = (_after, _words, _advised_up_to, _complete)
+def _level_by_level(data: dict) -> Iterator[Finding]:
+    """Only levels of one scale can be held against each other."""
+    if not data.get("doing", {}).get("level_by_level"):
+        return
+    first: int | None = None
+    for path, _code, question in _steps(data):
+        alike = {"kind": "level", **question}
+        levels = len(points_of(alike)) if alike["kind"] in LEVELLED else 0
+        first = first or levels
+        if not levels or levels != first:
+            yield fault(
+                path,
+                _("Where steps go level by level, all questions have as many levels."),
+            )
+
+
+STEP_RULES = (_after, _words, _advised_up_to, _complete, _level_by_level)

@@ -275,10 +275,15 @@ PEERS = Keys(
     {"note": TEXTS},
 )
 _ALWAYS = {"index": HEAD, "confidence_words": MapOf(TEXTS)}
+_ALL_DOING = DOING | {
+    "confidence": CONFIDENCE,
+    "note": TEXTS,
+    "level_by_level": Flag(),
+}
 _STEPS = {
     "who_words": MapOf(TEXTS),
     "proof_kinds_words": MapOf(TEXTS),
-    "doing": Keys({}, DOING | {"confidence": CONFIDENCE, "note": TEXTS}),
+    "doing": Keys({}, _ALL_DOING),
     "proof_kinds": ListOf(Word()),
 }
 DOCUMENT = Keys(

@@ -28,6 +28,8 @@ class StepFacts:
     advised_up_to: int | None = None
     # Each level is one option more, whichever: none of them waits for another to be finished.
     in_any_order: bool = False
+    # What it builds on stands at the level it is raised to, and not at its first level alone.
+    level_by_level: bool = False
     # Whether anybody says what it costs: 0 to 0 alone may mean either.
     is_priced: bool = True
     # Larger tools it mostly comes with: it is begun no earlier than they are.
@@ -66,6 +68,7 @@ def _facts(parts: list[dict], after: tuple[str, ...]) -> StepFacts:
         support="" if support == NO_SUPPORT else support,
         advised_up_to=_advised_up_to(question),
         in_any_order=question["kind"] == "multiple",
+        level_by_level=doing.get("level_by_level", False),
         is_priced="cost" in doing,
     )
 

@@ -260,9 +260,10 @@ class _Describer:
     def _after(self, step: RoadmapStep) -> tuple[str, ...]:
         """Of other questions; that lower levels of its own come first is plain."""
         codes = set()
+        facts = self.position.facts(step.question)
         for other in self.steps:
             is_base = other.question in self.below[step.question]
-            if is_base and is_before(other, step, is_base):
+            if is_base and is_before(other, step, is_base, facts):
                 codes.add(other.question)
         return self._names([base for base in self.index.codes if base in codes])
 

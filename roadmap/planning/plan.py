@@ -4,7 +4,7 @@ Pure: knows no models, texts or clock. A raise lifts one question by one level;
 `roadmap.planning.schedule` gives each a month to begin in.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -22,7 +22,7 @@ LATER = 24
 # Twenty years: no plan is longer, whatever waits.
 LAST_MONTH = 239
 # Effort of a firm of this size in a month.
-PACE = {"micro": 4, "small": 5, "medium": 8, "large": 24}
+PACE = {"micro": 4, "small": 5, "medium": 8, "large": 48}
 USUAL_PACE = 5
 # Of one unit of effort: a working day of one person. Ours, and assumed.
 HOURS = 8
@@ -136,14 +136,33 @@ def horizon_of(start: int, finish: int) -> int:
     return LATER
 
 
-def is_before(other: Rise, step: Rise, is_base: bool) -> bool:
+def is_before(other: Rise, step: Rise, is_base: bool, facts: StepFacts) -> bool:
     """Whether `step` waits for the other: a lower level of its own, or the first of a base.
 
-    Further levels of what it builds on are nothing that it needs.
+    Further levels of what it builds on are nothing that it needs, but where its index goes
+    level by level: then all of them up to its own are.
+    facts: of the question of `step`.
     """
     if other.question == step.question:
         return other.to_level <= step.from_level
-    return is_base and other.from_level == 0
+    return is_base and other.from_level < needed_of_bases(step, facts)
+
+
+def needed_of_bases(step: Rise, facts: StepFacts) -> int:
+    """The level, counted from 0, at which what a step builds on has to stand."""
+    return step.to_level if facts.level_by_level else 1
+
+
+def needed_by(
+    some: Iterable[Rise], below: Mapping[str, Iterable[str]], facts: FactsOf
+) -> dict[str, int]:
+    """Of each question that any of them builds on, below which level a step is waited for."""
+    needed: dict[str, int] = {}
+    for step in some:
+        level = needed_of_bases(step, facts(step.question))
+        for question in below[step.question]:
+            needed[question] = max(level, needed.get(question, 0))
+    return needed
 
 
 def usual_cost(facts: StepFacts) -> int:

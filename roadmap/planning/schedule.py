@@ -25,6 +25,7 @@ from roadmap.planning.plan import (
     bases,
     is_before,
     means_of,
+    needed_by,
     usual_cost,
 )
 
@@ -128,12 +129,10 @@ class _Plan:
 
     def _with_bases(self, raises: Sequence[Raise], some: Sequence[Raise]) -> set[Key]:
         """Some of them, and whatever of the others they wait for."""
+        needed = needed_by(some, self.below, self.facts)
         keys = {_key(step) for step in some}
-        needed: set[str] = set()
-        for question, _level in keys:
-            needed |= self.below[question]
         for step in raises:
-            if step.question in needed and step.from_level == 0:
+            if step.from_level < needed.get(step.question, 0):
                 keys.add(_key(step))
         return keys
 
@@ -145,10 +144,11 @@ class _Plan:
         before: dict[Key, list[Key]] = {}
         for step in raises:
             waited_for = before.setdefault(_key(step), [])
+            facts = self.facts(step.question)
             for question in (step.question, *self.below[step.question]):
                 for other in by_question[question]:
                     is_base = question != step.question
-                    if is_before(other, step, is_base):
+                    if is_before(other, step, is_base, facts):
                         waited_for.append(_key(other))
             waited_for += self._larger(step, by_question)
         return before

@@ -108,9 +108,10 @@ def _below(steps: list[RoadmapStep], position: Position) -> dict[int, set[int]]:
         # Steps of the owner's own wait for nothing, and nothing for them.
         if step.is_own:
             continue
+        facts = position.facts(step.question)
         for other in steps:
             is_base = other.question in below.get(step.question, ())
-            if not other.is_own and is_before(other, step, is_base):
+            if not other.is_own and is_before(other, step, is_base, facts):
                 ids[step.pk].add(other.pk)
     return ids
 

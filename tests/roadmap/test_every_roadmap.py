@@ -9,6 +9,7 @@ from icalendar import Calendar
 
 from indexes.index.prerequisites import missing_bases, waits_of
 from indexes.index.step_costs import costs_of
+from indexes.index.step_facts import StepFacts
 from providers.matching.match import match_of
 from roadmap.models import Roadmap
 from roadmap.pages.reasons import Reasons
@@ -177,15 +178,18 @@ def test_the_advised_way_has_the_floor_reaches_its_target_and_nothing_too_early(
     for step in plan:
         if is_needed(floor, position, step):
             # Others begin only while it waits for what it builds on.
-            ready = ready_from(plan, step, below[step.question])
+            facts = position.facts(step.question)
+            ready = ready_from(plan, step, below[step.question], facts)
             assert not any(ready <= start < step.start for start in others)
 
 
-def ready_from(plan: list[Planned], step: Planned, below: set[str]) -> int:
+def ready_from(
+    plan: list[Planned], step: Planned, below: set[str], facts: StepFacts
+) -> int:
     """The month in which all it waits for is finished."""
     months = [0]
     for other in plan:
-        if is_before(other, step, other.question in below):
+        if is_before(other, step, other.question in below, facts):
             months.append(other.finish)
     return max(months)
 
@@ -206,9 +210,10 @@ def test_no_step_of_any_index_stands_before_what_it_builds_on(name, variant, by_
     assert steps
     below = bases({step.question for step in steps}, position.facts)
     for place, step in enumerate(steps):
+        facts = position.facts(step.question)
         for later in steps[place + 1 :]:
             is_base = later.question in below[step.question]
-            assert not is_before(later, step, is_base)
+            assert not is_before(later, step, is_base, facts)
         if position.index.questions[step.question]["kind"] == "tool":
             planned = {each.question for each in steps}
             assert (

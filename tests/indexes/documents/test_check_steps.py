@@ -160,6 +160,12 @@ from tests.indexes.documents.spoilt import WIDE
             "above 0 and below 1",
         ),
         (
+            "  who: owner\n",
+            "  who: owner\n  level_by_level: true\n",
+            "questions.3.1[0]",
+            "all questions have as many levels",
+        ),
+        (
             "advised: false",
             "advised: never",
             "questions[1].advised",

@@ -1,6 +1,7 @@
 """Raises to plan, made up or drawn."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 
 from hypothesis import strategies as st
@@ -50,7 +51,8 @@ def firms(draw) -> tuple[dict[str, StepFacts], list[Raise], str]:
             draw(st.sets(st.sampled_from(codes[:place]), max_size=3)) if place else ()
         )
         effort, months = draw(st.integers(1, 12)), draw(st.integers(1, 6))
-        known[code] = facts(sorted(after), effort, months)
+        usual = facts(sorted(after), effort, months)
+        known[code] = replace(usual, level_by_level=draw(st.booleans()))
     raises = []
     for code in codes:
         for level in range(draw(st.integers(0, 3))):

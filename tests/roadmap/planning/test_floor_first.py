@@ -20,6 +20,7 @@ from roadmap.planning.plan import (
     Raise,
     bases,
     is_before,
+    needed_by,
 )
 from roadmap.planning.raises import facts_from, raises_of
 from roadmap.planning.schedule import planned
@@ -55,10 +56,13 @@ class Timed:
         self.first = self._first(raises)
 
     def _first(self, raises: Sequence[Raise]) -> set[tuple[str, int]]:
-        """The floor, and the first level of all that any of it builds on."""
-        first = {(step.question, step.from_level) for step in raises if step.is_first}
-        for question, _level in list(first):
-            first |= {(base, 0) for base in self.below[question]}
+        """The floor, and as much of all that any of it builds on as it waits for."""
+        floor = [step for step in raises if step.is_first]
+        first = {(step.question, step.from_level) for step in floor}
+        needed = needed_by(floor, self.below, self.facts)
+        for step in raises:
+            if step.from_level < needed.get(step.question, 0):
+                first.add((step.question, step.from_level))
         return first
 
     def is_first(self, step: Planned) -> bool:
@@ -68,7 +72,8 @@ class Timed:
         """Whether all that it waits for is finished by then; of its options, begun."""
         facts: StepFacts = self.facts(step.question)
         for other in self.steps:
-            if not is_before(other, step, other.question in self.below[step.question]):
+            is_base = other.question in self.below[step.question]
+            if not is_before(other, step, is_base, facts):
                 continue
             is_option = other.question == step.question and facts.in_any_order
             there = other.start if is_option else other.finish

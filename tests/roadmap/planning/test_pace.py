@@ -101,7 +101,7 @@ def test_a_plan_never_spends_more_than_was_saved_up(firm, money):
         (4, "micro", 1),
         (5, "micro", 2),
         (42, "micro", 11),
-        (42, "large", 2),
+        (90, "large", 2),
         (6, "", 2),
         (6, "unknown", 2),
     ],

@@ -55,6 +55,26 @@ def test_what_builds_on_a_question_waits_for_its_first_level_alone():
     assert plan_of(known, raises)["site"].start == 2
 
 
+def test_level_by_level_a_step_waits_for_the_same_level_of_what_it_builds_on():
+    level_by_level = replace(facts(["clean"], effort=1), level_by_level=True)
+    known = {"clean": facts(effort=1, months=2), "ai": level_by_level}
+    levels = [raise_of("ai", 1), raise_of("clean", 2), raise_of("clean", 1)]
+    plan = planned(levels, facts_of(known))
+    starts = {(step.question, step.to_level): step.start for step in plan}
+    # To level 2 it waits for level 2, and not for level 3.
+    assert starts == {("clean", 2): 0, ("clean", 3): 2, ("ai", 2): 2}
+
+
+def test_what_is_wanted_brings_forward_the_levels_that_it_waits_for_and_no_others():
+    known = {"clean": facts(effort=4), "easy": facts(effort=4)}
+    known["ai"] = replace(facts(["clean"], effort=4), level_by_level=True)
+    raises = [replace(raise_of("ai", 1), is_wanted=True), raise_of("easy", gain=9)]
+    raises += [raise_of("clean", level, gain=0) for level in (1, 2)]
+    plan = planned(raises, facts_of(known), "micro")
+    order = [(step.question, step.to_level) for step in plan]
+    assert order == [("clean", 2), ("ai", 2), ("easy", 1), ("clean", 3)]
+
+
 def test_every_level_of_a_question_is_a_step_of_its_own_after_the_one_below():
     known = {"site": facts(effort=1, months=2)}
     raises = [raise_of("site", level) for level in range(3)]
@@ -225,7 +245,7 @@ def test_no_step_stands_before_what_it_waits_for(firm):
     for place, step in enumerate(plan):
         for later in plan[place + 1 :]:
             is_base = later.question in below[step.question]
-            assert not is_before(later, step, is_base)
+            assert not is_before(later, step, is_base, known[step.question])
             assert later.horizon >= step.horizon
 
 
@@ -248,7 +268,8 @@ def test_a_step_begins_when_all_it_waits_for_is_finished(firm):
     for step in plan:
         for other in plan:
             is_base = other.question in below[step.question]
-            if step.start < LAST_MONTH and is_before(other, step, is_base):
+            waits = is_before(other, step, is_base, known[step.question])
+            if step.start < LAST_MONTH and waits:
                 assert other.finish <= step.start
 
 
@@ -266,12 +287,12 @@ def test_nothing_begins_before_what_is_needed_first_unless_that_waits(firm, data
     plan = planned(marked, facts_of(known), size)
     for step in plan:
         if step.question in first:
-            waits = [
-                other.finish
-                for other in plan
-                if is_before(other, step, other.question in below[step.question])
-            ]
-            is_ready_from = max(waits, default=0)
+            waits = [0]
+            for other in plan:
+                is_base = other.question in below[step.question]
+                if is_before(other, step, is_base, known[step.question]):
+                    waits.append(other.finish)
+            is_ready_from = max(waits)
             for other in plan:
                 if other.question not in needed:
                     assert not is_ready_from <= other.start < step.start
