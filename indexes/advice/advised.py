@@ -17,6 +17,7 @@ from indexes.advice.enough import (
 )
 from indexes.advice.firm import Firm
 from indexes.advice.fits import fits, unfit_by
+from indexes.advice.heights import Heights
 from indexes.advice.model import (
     E_INVOICE,
     NOTHING,
@@ -27,9 +28,7 @@ from indexes.advice.model import (
 from indexes.advice.prices import is_dear
 from indexes.index.model import Index
 from indexes.index.prerequisites import waits_of, with_tools_above
-from indexes.index.questions import has_numbered_levels
 from indexes.index.step_costs import Costs, costs_of
-from scoring.errors import ScoringError
 from scoring.evaluate import evaluate
 from scoring.path import cheapest_path
 from scoring.rules import QUESTION
@@ -49,16 +48,6 @@ DEAR = 2
 # hundreds of steps.
 _LEFT = tuple(Fraction(left, LEFT_OF_EFFORT[0]) for left in LEFT_OF_EFFORT)
 PARTS = _LEFT, tuple(part * DEAR for part in _LEFT)
-
-# A step that leads so many levels beyond where the firm stands as a whole counts as so many
-# times its effort, and as many times more for each level further: what partners share finds
-# nothing to stand on where little is written down. Three: what is weak rises before what is
-# strong, even where the strong serves one want most (seven sixteenths are left of its effort).
-FAR, AHEAD = 2, 3
-
-# Where steps go level by level, one that leads above where what it builds on stands now counts
-# as so many times its effort: mostly it only pays once that has risen too.
-UNBASED = 2
 
 FLOOR, NEEDED, SERVES, POINTS = "floor", "needed", "serves", "points"
 KINDS = (FLOOR, NEEDED, SERVES, POINTS)  # points never outrank need
@@ -106,6 +95,7 @@ class Advised:
             firm,
             chosen,
         )
+        self._heights = Heights(index, levels)
         self.costs = self._costs(is_wanted=True)
         self.waits = waits_of(index, self.costs)
         # A page asks for the same way for its first steps and for what it calls missing.
@@ -202,67 +192,24 @@ class Advised:
         self, code: str, row: Sequence[Fraction | None]
     ) -> tuple[Fraction | None, ...]:
         part = self._part_of_effort(code)
-        far = self._far_from(code)
-        unbased = self._unbased_from(code)
-        # Nothing is wanted of it, or dear: it costs what it takes.
-        if far is None and unbased is None and part == 1:
+        times = self._heights.times_of(code, self.shut)
+        # Nothing is wanted of it, or dear, or high: it costs what it takes.
+        if times is None and part == 1:
             return tuple(row)
-        stops = self.index.rubric.questions[self.index.places[code]].stops
         prices: list[Fraction | None] = []
         of_last = effort_of_last = None
-        for effort, stop in zip(row, stops, strict=True):
+        for step, effort in enumerate(row):
             # Mostly all steps of a question take the same: a page prices hundreds.
             if effort is not effort_of_last:
                 effort_of_last = effort
                 of_last = None if effort is None else effort * part
-            price = of_last
-            if price is not None and far is not None and stop >= far:
-                price *= AHEAD ** (stop - far + 1)
-            if price is not None and unbased is not None and stop >= unbased:
-                price *= UNBASED
-            prices.append(price)
+            is_higher = of_last is not None and times is not None
+            prices.append(of_last * times[step] if is_higher else of_last)
         return tuple(prices)
 
     def is_ahead(self, code: str, level: int) -> bool:
         """Whether this level of a question is far beyond where the firm stands as a whole."""
-        far = self._far_from(code)
-        return far is not None and level >= far
-
-    def _far_from(self, code: str) -> int | None:
-        """The level from which on a question is far beyond where the firm stands as a whole.
-
-        Where the levels of questions are those of the whole; a tool is there or not.
-        """
-        question = self.index.questions[code]
-        if self._here is None or not has_numbered_levels(question):
-            return None
-        top = self.index.rubric.questions[self.index.places[code]].top
-        if self.index.shown_level(code, top) != max(self.index.rubric.levels):
-            return None
-        return self._here + FAR - self.index.shown_level(code, 0)
-
-    def _unbased_from(self, code: str) -> int | None:
-        """The level from which on a question is above the lowest of what it builds on.
-
-        None where nothing it builds on can rise, or its first level is enough.
-        """
-        facts = self.index.step_facts(code)
-        if not facts.level_by_level:
-            return None
-        stand = []
-        for base in facts.after:
-            level = self.levels[self.index.places[base]]
-            if level >= 0 and base not in self.shut:
-                stand.append(level)
-        return min(stand) + 1 if stand else None
-
-    @cached_property
-    def _here(self) -> int | None:
-        """The level of the whole; None where it has none."""
-        try:
-            return evaluate(self.index.rubric, self.levels).level
-        except ScoringError:
-            return None
+        return self._heights.is_far(code, level)
 
     def _part_of_effort(self, code: str) -> Fraction:
         said = self.of(code)

@@ -210,4 +210,27 @@ def _level_by_level(data: dict) -> Iterator[Finding]:
             )
 
 
-STEP_RULES = (_after, _words, _advised_up_to, _complete, _level_by_level)
+def _tasks(data: dict) -> Iterator[Finding]:
+    """One for each step up, where levels say what a step to them is to do."""
+    for path, _code, question in _steps(data):
+        count = len(question.get("tasks", ()))
+        steps = len(points_of({"kind": "level", **question})) - 1
+        if count and count != steps:
+            yield fault(
+                (*path, "tasks"),
+                _(
+                    "One task for each step up is expected here: %(steps)s, not %(count)s."
+                ),
+                steps=steps,
+                count=count,
+            )
+
+
+STEP_RULES = (
+    _after,
+    _words,
+    _advised_up_to,
+    _complete,
+    _level_by_level,
+    _tasks,
+)

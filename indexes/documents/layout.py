@@ -57,7 +57,8 @@ HEAD = Keys(
 )
 
 LEVEL = Keys(
-    {"level": Whole(0, 99), "name": TEXTS, "meaning": TEXTS}, {"confidence": CONFIDENCE}
+    {"level": Whole(0, 99), "name": TEXTS, "meaning": TEXTS},
+    {"confidence": CONFIDENCE, "deed": Keys({"task": TEXTS, "do": TEXTS})},
 )
 BAND = Keys(
     {"level": Whole()},

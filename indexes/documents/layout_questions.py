@@ -155,6 +155,7 @@ _WORK |= {
     "advised": Flag(),
     "advised_up_to": Whole(),
     "task": TEXTS,
+    "tasks": ListOf(TEXTS),
 }
 _MAY = {
     "group": TEXTS,

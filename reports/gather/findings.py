@@ -21,8 +21,8 @@ from roadmap.pages.reasons import Reasons
 from roadmap.planning.level_words import (
     mark_of,
     raised_name,
-    step_words,
     task_name,
+    what_to_do,
 )
 from roadmap.planning.options_ahead import option_ahead, options_at, paid_steps
 from roadmap.planning.plan import Planned
@@ -287,6 +287,6 @@ def _step(
         indicator=indicator.name,
         now=criterion.answer,
         then=then,
-        do=step_words(frozen.index.questions[code], level, frozen.answers.get(code)),
+        do=what_to_do(frozen.index, code, level, frozen.answers.get(code)),
         gain=gain,
     )

@@ -15,7 +15,7 @@ from roadmap.advising.archetypes import Archetype
 from roadmap.advising.lines import funds
 from roadmap.advising.steps import Step, begun_before, cost_together
 from roadmap.advising.wording import LEFT_OUT, wanted, why
-from roadmap.planning.level_words import brief, task_name
+from roadmap.planning.level_words import led_to, task_name
 from roadmap.planning.likely import is_narrowed
 from roadmap.planning.options_ahead import option_after
 from roadmap.planning.plan import QUARTER
@@ -187,7 +187,7 @@ def _task(archetype: Archetype, step: Step) -> str:
     # Of several steps of one task each by what it leads to.
     if is_bare(question, step.to_level):
         return name
-    return up_to(name, brief(in_language(question["anchors"][step.to_level])))
+    return up_to(name, led_to(archetype.index, step.question, step.to_level))
 
 
 def _cost(least: int, most: int) -> str:

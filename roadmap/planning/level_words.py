@@ -8,6 +8,7 @@ from textwrap import shorten
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indexes.index.deeds import deed_of
 from indexes.index.model import Index
 from indexes.index.options import (
     counts_options,
@@ -106,7 +107,15 @@ def _what_it_leads_to(position: Position, code: str, level: int) -> str:
         return mark_of(position, code, level)
     if is_bare(question, level):
         return level_words(position, code, level)
-    return brief(in_language(question["anchors"][level]))
+    return led_to(position.index, code, level)
+
+
+def led_to(index: Index, code: str, level: int) -> str:
+    """What a step to a level is to do, where the index says it; else the level in brief."""
+    deed = deed_of(index, code, level)
+    if deed:
+        return in_language(deed.task)
+    return brief(in_language(index.questions[code]["anchors"][level]))
 
 
 def brief(anchor: str) -> str:
@@ -121,12 +130,20 @@ def doing(position: Position, code: str, start: int, end: int) -> str:
     if option:
         return in_language(option.do)
     answer = position.answers.get(code)
-    words = step_words(position.index.questions[code], end, answer)
+    words = what_to_do(position.index, code, end, answer)
     larger = position.facts(code).comes_with
     if not larger:
         return words
     hint = wording.comes_with(task_name(position.index, larger[0]))
     return f"{words} {hint}"
+
+
+def what_to_do(index: Index, code: str, level: int, answer: Answer | None) -> str:
+    """What to do to reach a level, as the index tells it, or else as its answers do."""
+    deed = deed_of(index, code, level)
+    if deed:
+        return in_language(deed.do)
+    return step_words(index.questions[code], level, answer)
 
 
 def step_words(question: dict, level: int, answer: Answer | None) -> str:
@@ -153,7 +170,8 @@ def levels_between(
     question = position.index.questions[code]
     passed = []
     for level in range(start + 1, end):
-        anchor = in_language(question["anchors"][level])
+        deed = deed_of(position.index, code, level)
+        anchor = in_language(deed.task if deed else question["anchors"][level])
         if not is_bare(question, level):
             anchor = f"{level_words(position, code, level)}: {anchor}"
         passed.append(anchor)

@@ -166,6 +166,12 @@ from tests.indexes.documents.spoilt import WIDE
             "all questions have as many levels",
         ),
         (
+            "after: [1.1.1]",
+            "tasks: [{vi: Một, en: One}]",
+            "questions[1].tasks",
+            "One task for each step up is expected here: 2, not 1.",
+        ),
+        (
             "advised: false",
             "advised: never",
             "questions[1].advised",

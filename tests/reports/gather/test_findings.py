@@ -272,8 +272,13 @@ def test_barriers_and_goals_are_neither_strong_nor_weak():
 
 def raised_codes(*criteria, without=()) -> list[str]:
     """In which order the criteria of a part are raised."""
+    index = SimpleNamespace(
+        questions=defaultdict(lambda: QUESTION),
+        levels=(),
+        shown_level=lambda code, level: level,
+    )
     frozen = SimpleNamespace(
-        index=SimpleNamespace(questions=defaultdict(lambda: QUESTION)),
+        index=index,
         answers={},
         position=SimpleNamespace(share=lambda points: points),
     )

@@ -9,6 +9,7 @@ from django.utils import translation
 from indexes.advice.model import NOTHING
 from language.texts import in_language
 from roadmap.planning.level_words import (
+    doing,
     is_levelled,
     level_words,
     levels_between,
@@ -20,6 +21,7 @@ from roadmap.planning.level_words import (
     what_is_open,
 )
 from survey.models import Answer
+from tests.builders import index_document
 from tests.indexes.frameworks.rows import index_named
 from tests.roadmap.positions import position_at, shop_at
 
@@ -107,6 +109,21 @@ def test_a_step_of_levels_says_how_it_stands_when_it_is_done(small):
 def test_it_names_the_levels_between_and_neither_end(small):
     assert levels_between(small, "1.1.1", 1, 4) == ("mức 2: Một ít", "mức 3: Một nửa")
     assert levels_between(small, "1.1.1", 1, 2) == ()
+
+
+def test_where_the_index_says_what_to_do_the_words_of_a_level_are_no_goal():
+    large = position_at(1, index_document("dbi-2025-large"))
+    anchor = large.index.questions["4.4"]["anchors"][1]["vi"]
+    assert anchor == "Đã ban hành mức cam kết dịch vụ nhưng thường chưa đạt"
+    name = raised_name(large, "4.4", 0, 1)
+    assert name == (
+        "Giao đúng hẹn, giữ đủ hàng và hệ thống chạy đều: "
+        "ban hành mức cam kết cho dịch vụ chính, bắt đầu đo"
+    )
+    told = (doing(large, "4.4", 0, 1), *levels_between(large, "4.4", 0, 3))
+    assert told[0].startswith("Giao một người phụ trách")
+    assert told[1].startswith("mức 2: ban hành")
+    assert anchor not in " ".join(told)
 
 
 # Kinds that are not
