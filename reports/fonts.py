@@ -9,7 +9,7 @@ from unicodedata import normalize
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 
-from reports.typefaces import ReportFont, font_file, with_boxes
+from reports.typefaces import NO_BREAK_SPACE, ReportFont, font_file, with_boxes
 
 # Streams as bytes, not as letters: nothing needs a PDF that survives seven-bit mail, and
 # this is smaller and quicker.
@@ -21,7 +21,6 @@ TEXT = "ReportText"
 TEXT_BOLD = "ReportTextBold"
 TEXT_ITALIC = "ReportTextItalic"
 
-NO_BREAK_SPACE = "\u00a0"
 # What only says how the sign before it is drawn, or joins two into one picture.
 SHAPELESS = frozenset("\u200c\u200d") | frozenset(map(chr, range(0xFE00, 0xFE10)))
 

@@ -5,6 +5,7 @@ one shape (Devanagari, Khmer) letters would stand wrongly: they are drawn as a b
 """
 
 import re
+from codecs import charmap_encode
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import metadata
@@ -22,7 +23,8 @@ FROM_RIGHT = ("R", "AL")
 BEYOND = re.compile("<([0-9A-F]{5})>")
 NO_LETTER = re.compile("<[0-9A-F]{2}> <0000>\n")
 LENGTH = re.compile(r"[0-9]+(?= beginbfchar)")
-SPACES = "\u00a0\n"  # drawn by moving on
+NO_BREAK_SPACE = "\u00a0"
+SPACES = f"{NO_BREAK_SPACE}\n"  # drawn by moving on
 MOST_WIDTHS = 20_000  # kept of a face: of about ten indexes in both languages
 
 _NOTO = "manimgx-fonts"
@@ -77,6 +79,24 @@ class ReportFont(EmbeddedFont):
         self.width = lru_cache(maxsize=MOST_WIDTHS)(self._measured)
 
     def splitString(self, text, doc, encoding="utf-8"):  # noqa: N802, reportlab's name
+        if not text:
+            return []
+        try:
+            letters, _length = charmap_encode(text, "strict", self._numbers(doc))
+        # Of a letter that has no number in this file yet; of one beyond its first 256.
+        except (UnicodeEncodeError, TypeError):
+            return self._split(text, doc, encoding)
+        return [(0, letters)]
+
+    def _numbers(self, doc) -> dict[int, int]:
+        """By letter its number in the file: looked up one by one they took long."""
+        state = self.state.get(doc)
+        if state is None:
+            state = self._assignState(doc)
+            state.assignments[ord(NO_BREAK_SPACE)] = ord(" ")
+        return state.assignments
+
+    def _split(self, text, doc, encoding):
         if self.has_all(text):
             return super().splitString(text, doc, encoding)
         pieces = []

@@ -15,7 +15,8 @@ from reportlab.platypus import Flowable, KeepTogether, Paragraph, Table
 from reportlab.platypus.paraparser import ParaFrag
 
 from reports.fonts import HEADING, HEADING_BOLD, TEXT, TEXT_BOLD, clean, fit
-from reports.pdf.tags import mark_table, tagged
+from reports.pdf.parts import TaggedParagraph, TaggedTable
+from reports.pdf.tags import mark_table
 
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 18 * mm
@@ -149,27 +150,6 @@ STYLES = [
 BY_NAME = {style.name: style for style in STYLES}
 
 
-# As a screen reader is told of a paragraph by its style.
-KINDS = {"title": "H1", "h1": "H2", "h2": "H3"}
-
-
-class TaggedParagraph(Paragraph):
-    measured: tuple[float, tuple[float, float]] | None = None
-
-    def wrap(self, width: float, height: float) -> tuple[float, float]:
-        """What is kept together is measured first and set afterwards: broken into lines once."""
-        # reportlab forgets the lines of what goes to the next page whole.
-        if self.measured and self.measured[0] == width and hasattr(self, "blPara"):
-            return self.measured[1]
-        size = super().wrap(width, height)
-        self.measured = width, size
-        return size
-
-    def draw(self) -> None:
-        with tagged(self.canv, KINDS.get(self.style.name, "P")):
-            super().draw()
-
-
 class Together(KeepTogether):
     """On one page where it fits; but it leaves no page behind that is less than half full."""
 
@@ -260,7 +240,7 @@ def table(
         *_standing_out(sorted(bold), marked),
         *_kept_with_next(subheads),
     ]
-    return Table(
+    return TaggedTable(
         cells,
         colWidths=widths,
         repeatRows=1,

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdfium2 import PdfDocument
 from reportlab.pdfbase.pdfmetrics import getFont, stringWidth
+from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from reports import typefaces
@@ -141,3 +142,21 @@ def test_a_width_is_the_same_however_often_it_is_asked_for(monkeypatch):
     kept = font.width.cache_info()
     assert kept.currsize == kept.maxsize == 2
     assert kept.hits > 0
+
+
+@given(st.lists(st.text(alphabet="aớé饭क \u00a0\n🍜", max_size=8), max_size=6))
+def test_letters_have_the_numbers_that_reportlab_gives_them(texts):
+    file = font_file(*FACES[TEXT])
+    ours, theirs = ReportFont("ours", file), TTFont("theirs", file, shapable=False)
+    document = Canvas(BytesIO())._doc
+    for text in texts:
+        own = "".join(letter for letter in text if ours.has_all(letter))
+        assert ours.splitString(own, document) == theirs.splitString(own, document)
+        ours.splitString(text, document)
+
+
+def test_letters_that_have_their_numbers_are_not_looked_up_one_by_one(monkeypatch):
+    font, document = getFont(TEXT), Canvas(BytesIO())._doc
+    first = font.splitString("Phở\u00a050%", document)
+    monkeypatch.setattr(TTFont, "splitString", None)
+    assert font.splitString("Phở\u00a050%", document) == first

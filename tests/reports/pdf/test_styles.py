@@ -10,6 +10,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph, Spacer
 
 from reports.fonts import TEXT, TEXT_BOLD, clean
+from reports.pdf.parts import TaggedParagraph
 from reports.pdf.styles import (
     BY_NAME,
     CELL_SIZE,
@@ -178,13 +179,13 @@ def test_a_block_stays_together_unless_that_leaves_half_a_page_behind(taken, pag
 
 def test_what_is_kept_together_is_broken_into_lines_once(monkeypatch):
     broken = []
-    break_lines = Paragraph.breakLines
+    break_lines = TaggedParagraph.breakLines
 
     def noted(paragraph, widths):
         broken.append(paragraph)
         return break_lines(paragraph, widths)
 
-    monkeypatch.setattr(Paragraph, "breakLines", noted)
+    monkeypatch.setattr(TaggedParagraph, "breakLines", noted)
     laid_out(Together([paragraph("một"), paragraph("hai")]))
     assert len(broken) == 2
 
