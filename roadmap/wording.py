@@ -224,8 +224,6 @@ def months(count: int) -> str:
 
 def evenings(count: int) -> str:
     """Of steps of one question that begin on one day."""
-    if count == 1:
-        return _("one thing, about an evening")
     text = ngettext(
         "%(count)s thing, about an evening",
         "%(count)s things, about an evening each",

@@ -26,6 +26,7 @@ from indexes.advice.model import (
     QuestionAdvice,
 )
 from indexes.advice.prices import is_dear
+from indexes.advice.taken_up import whole_options
 from indexes.index.model import Index
 from indexes.index.prerequisites import waits_of, with_tools_above
 from indexes.index.step_costs import Costs, costs_of
@@ -89,6 +90,7 @@ class Advised:
         self.advice = advice
         self.firm = firm
         self.without = without
+        self.chosen = chosen
         self._enough = Enough(
             index,
             self.of,
@@ -293,6 +295,16 @@ class Advised:
         for step in path.steps:
             start[step.question] = step.to_level
         return start
+
+    def steps_between(self, code: str, start: int, end: int) -> list[tuple[int, int]]:
+        """(from, to) of each thing to do on the way; none is done by half."""
+        steps = self.index.rubric.questions[self.index.places[code]].steps_between
+        told = self.of(code).options
+        # Answers are read only where an order is told.
+        if not told:
+            return steps(start, end)
+        question, had = self.index.questions[code], self.chosen(code)
+        return whole_options(steps(start, end), question, told, had)
 
     def reasons(self, after: Sequence[int]) -> dict[tuple[str, int], Reason]:
         """Of every step between now and then, by code and the level it starts from."""

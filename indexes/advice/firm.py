@@ -30,6 +30,12 @@ class Firm:
         return asks_e_invoice(self.is_household, self.revenue, self.is_above_threshold)
 
     @property
+    def has_phones_only(self) -> bool:
+        """Ours, and assumed, for nobody asks: whoever works alone, and a household of two."""
+        people = self.employees
+        return people == 1 or (people == 2 and self.is_household)
+
+    @property
     def supported_size(self) -> str:
         """The class to ask the decree on support for; empty where it has nothing for the firm.
 

@@ -50,7 +50,7 @@ KIND = {
 }
 
 OPTION_WORDS = {"task": TEXTS, "do": TEXTS}
-OPTION = Keys({"id": CODE} | OPTION_WORDS, {"alone": Keys(OPTION_WORDS)})
+OPTION = Keys({"id": CODE} | OPTION_WORDS, {"phone": Keys(OPTION_WORDS)})
 # Options are those of one question, and of no kind; so is what a tool covers.
 OWN = {
     "kind": CODE,

@@ -6,6 +6,7 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any
 
+from indexes.advice.firm import Firm
 from registry.sizes import SIZES
 
 PURPOSES = ("sell", "time", "spend", "know", "rules", "safe")
@@ -21,17 +22,17 @@ class OptionAdvice:
     id: str
     task: Mapping[str, str]
     do: Mapping[str, str]
-    alone: "OptionAdvice | None" = None
+    by_phone: "OptionAdvice | None" = None
 
-    def told_to(self, employees: int | None) -> "OptionAdvice":
-        """The same in words for whoever works alone, where it has some."""
-        return self.alone if self.alone and employees == 1 else self
+    def told_to(self, firm: Firm) -> "OptionAdvice":
+        """The same in words for whoever has phones only, where it has some."""
+        return self.by_phone if self.by_phone and firm.has_phones_only else self
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> "OptionAdvice":
-        alone = told.get("alone")
-        own = cls(told["id"], alone["task"], alone["do"]) if alone else None
-        return cls(told["id"], told["task"], told["do"], own)
+        words = told.get("phone")
+        by_phone = cls(told["id"], words["task"], words["do"]) if words else None
+        return cls(told["id"], told["task"], told["do"], by_phone)
 
 
 @dataclass(frozen=True)

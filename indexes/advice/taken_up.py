@@ -1,6 +1,6 @@
 """The options of a choice in the order in which advice has them taken up. Pure."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from indexes.advice.model import OptionAdvice
@@ -27,6 +27,26 @@ def taken_up(
         chosen.append(option.id)
         level = level_of_options(question, chosen)
         yield TakenUp(option, before, level)
+
+
+def whole_options(
+    steps: Iterable[tuple[int, int]],
+    question: dict,
+    told: Sequence[OptionAdvice],
+    had: Collection[str],
+) -> list[tuple[int, int]]:
+    """Steps (from, to) of a choice; those of one option are the one thing to do that it is.
+
+    Whoever takes it up has all of its points, though fewer would do.
+    """
+    options = [*taken_up(question, told, had)]
+    whole: list[tuple[int, int]] = []
+    for start, stop in steps:
+        if whole and start < whole[-1][1]:
+            continue
+        ends = [one.level for one in options if one.before <= start < one.level]
+        whole.append((start, max(ends, default=stop)))
+    return whole
 
 
 def goes_on(

@@ -182,11 +182,10 @@ class Match:
         if after is None:
             after = self.advised.plan(None) or self.advised.levels
         steps = []
-        questions = self.index.rubric.questions
         levels = self.levels.tolist()
-        for question, now, then in zip(questions, levels, after, strict=True):
-            for start, stop in question.steps_between(now, then):
-                step = Step(question.code, start, stop)
+        for code, now, then in zip(self.index.codes, levels, after, strict=True):
+            for start, stop in self.advised.steps_between(code, now, then):
+                step = Step(code, start, stop)
                 steps.append(step)
         return steps
 

@@ -20,7 +20,6 @@ from roadmap.models import Roadmap
 from roadmap.pages.reasons import Reasons
 from roadmap.planning.level_words import (
     mark_of,
-    raised_name,
     task_name,
     what_to_do,
 )
@@ -167,12 +166,8 @@ def way_of(
 def _together(position: Position, steps: Sequence[Planned]) -> tuple[str, str]:
     """The heading of steps of one question, and what they take."""
     code = steps[0].question
-    names, costs = [], []
-    for step in steps:
-        names.append(raised_name(position, code, step.from_level, step.to_level))
-        costs.append(_cost(position, step))
-    facts = position.facts(code)
-    says = says_together(facts, names, costs, position.firm.size)
+    costs = [_cost(position, step) for step in steps]
+    says = says_together(position.facts(code), costs, position.firm.size)
     return task_name(position.index, code), says
 
 

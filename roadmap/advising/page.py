@@ -136,14 +136,13 @@ def _together(
     start = index.told_level(code, first.from_level)
     end = index.told_level(code, last.to_level)
     facts = facts_from(index, archetype.advised.advice, archetype.firm)(code)
-    tasks = [_task(archetype, step) for step in steps]
     costs = [(step.least, step.most) for step in steps]
-    says = says_together(facts, tasks, costs, archetype.firm.size)
+    says = says_together(facts, costs, archetype.firm.size)
     reason = why(first.reason, code, archetype.advised, archetype.counsel.reached)
     yield _wrapped(f"{head} {start} → {end}; {says}. {reason}", "    ")
     # Levels of one thing are told by their numbers.
-    for name in dict.fromkeys(tasks) if facts.in_any_order else ():
-        yield _wrapped(f"    – {name}", "      ")
+    for step in steps if facts.in_any_order else ():
+        yield _wrapped(f"    – {task_of(archetype, step)}", "      ")
 
 
 def _step(archetype: Archetype, number: int, step: Step) -> str:
@@ -151,7 +150,7 @@ def _step(archetype: Archetype, number: int, step: Step) -> str:
     head = _("%(number)s. %(months)s: %(name)s [%(code)s]") % {
         "number": f"{number:2}",
         "months": _months(step.start + 1, step.finish),
-        "name": _task(archetype, step),
+        "name": task_of(archetype, step),
         "code": step.question,
     }
     levels = ""
@@ -173,14 +172,14 @@ def _months(first: int, last: int) -> str:
     return _("months %(start)s–%(finish)s") % {"start": first, "finish": last}
 
 
-def _task(archetype: Archetype, step: Step) -> str:
+def task_of(archetype: Archetype, step: Step) -> str:
     """What it is to do; of a choice, what is told first and is not there."""
     question = archetype.index.questions[step.question]
     told = archetype.advised.of(step.question).options
     # How many it has is known, and not which.
     option = option_after(question, told, (), step.from_level, step.to_level)
     if option:
-        return in_language(option.told_to(archetype.firm.employees).task)
+        return in_language(option.told_to(archetype.firm).task)
     name = task_name(archetype.index, step.question)
     if "task" not in question or question["kind"] == "multiple":
         return name

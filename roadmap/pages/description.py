@@ -294,13 +294,12 @@ class _Describer:
     def heading(self, steps: Sequence[StepDescription]) -> Heading:
         """Of steps of one question, whether or not some of them are done by now."""
         code = steps[0].step.question
-        names, costs = [], []
+        costs = []
         for description in steps:
-            names.append(description.name)
             cost = self.cost(description.step)
             costs.append((cost.low, cost.high))
         size = self.position.firm.size
-        says = says_together(self.position.facts(code), names, costs, size)
+        says = says_together(self.position.facts(code), costs, size)
         return Heading(task_name(self.index, code), says)
 
     def _count_of_steps(self, step: RoadmapStep) -> int:

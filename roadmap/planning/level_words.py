@@ -58,7 +58,8 @@ def next_mark(position: Position, code: str, level: int) -> str:
     if _count_of_options(question, level) or not position.advice_on(code).options:
         return mark_of(position, code, level)
 
-    below = options_at(position, code, level - 1)
+    *_before, last = position.steps_between(code, position.level(code), level)
+    below = options_at(position, code, last[0])
     new = names_of(question, options_at(position, code, level) - below)
     if not new:
         return _("and one more of these")

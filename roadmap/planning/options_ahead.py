@@ -13,7 +13,7 @@ def option_ahead(
 ) -> OptionAdvice | None:
     """The one that leads on from `start`; what the enterprise has already is skipped.
 
-    None where no order is told, where it is at its end, and for several levels at once.
+    None where no order is told, where it is at its end, and for several at once.
     """
     told = position.advice_on(code).options
     # Answers are read only where an order is told.
@@ -21,7 +21,7 @@ def option_ahead(
         return None
     question = position.index.questions[code]
     option = option_after(question, told, position.chosen(code), start, end)
-    return option and option.told_to(position.firm.employees)
+    return option and option.told_to(position.firm)
 
 
 def option_after(
@@ -33,11 +33,11 @@ def option_after(
 ) -> OptionAdvice | None:
     """As `option_ahead`, of a firm that chose these; of one whose choices are not known,
     as if it had taken up what is told first."""
-    if not told or end != start + 1:
+    if not told:
         return None
     for taken in taken_up(question, told, chosen):
-        # One that is worth several points is what all of its steps are about.
-        if taken.before <= start < taken.level:
+        # One that is worth several points leads over as many levels.
+        if taken.before <= start < end <= taken.level:
             return taken.option
     return None
 

@@ -136,14 +136,15 @@ class Position:
         return self.index.rubric.questions[self.place[code]].top
 
     def steps_between(self, code: str, start: int, end: int) -> list[tuple[int, int]]:
-        """(from, to) of each step of a question on the way: by levels, or by its marks."""
-        question = self.index.rubric.questions[self.place[code]]
-        return question.steps_between(start, end)
+        """(from, to) of each step of a question: by levels, by its marks, or by options."""
+        return self.advised().steps_between(code, start, end)
 
     def levels_to_choose(self, code: str) -> list[int]:
         """The lowest, where it stands, and every level that a step can lead to."""
-        question = self.index.rubric.questions[self.place[code]]
-        return sorted({0, self.level(code), *question.stops})
+        question, now = self.index.rubric.questions[self.place[code]], self.level(code)
+        below = [stop for stop in question.stops if stop < now]
+        above = [stop for _, stop in self.steps_between(code, now, question.top)]
+        return sorted({0, *below, now, *above})
 
     @cached_property
     def facts(self) -> FactsOf:

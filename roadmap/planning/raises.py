@@ -71,17 +71,15 @@ def gains_from(
 
 
 def raises_of(advised: Advised, after: Sequence[int], gain: GainOf) -> list[Raise]:
-    """Every single step between now and then, in the order of the index; what sinks is none."""
+    """Every step between now and then, in the order of the index; what sinks is none."""
     floor = advised.with_floor(advised.levels)
-    questions = advised.index.rubric.questions
-    rows = zip(questions, advised.levels, after, floor, strict=True)
+    rows = zip(advised.index.codes, advised.levels, after, floor, strict=True)
     raises = []
-    for question, now, then, needed in rows:
-        code = question.code
+    for code, now, then, needed in rows:
         weight = advised.weight_of(code)
         is_wanted = advised.serves_much(code)
         is_early = advised.of(code).early
-        for start, stop in question.steps_between(now, then):
+        for start, stop in advised.steps_between(code, now, then):
             # What the floor waits for belongs to it.
             is_first = start < needed
             is_law = is_first and advised.is_by_law(code)

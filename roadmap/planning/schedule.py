@@ -188,12 +188,13 @@ class _Plan:
         # Of a larger tool to have begun with it is enough.
         if (other, step) in self.comes_with and other[0] not in self.below[step[0]]:
             return True
-        facts = self.facts(step[0])
-        if other[0] != step[0] or not facts.in_any_order:
+        if other[0] != step[0]:
             return False
-        # Two settings of the same telephone are turned on in one evening.
-        are_first = {other, step} <= self.first
-        return are_first or self._is_small(step[0])
+        # Two settings of the same telephone are turned on in one evening, and whoever has
+        # heard the first half of a course does not wait a month for the second.
+        if self._is_small(step[0]):
+            return True
+        return self.facts(step[0]).in_any_order and {other, step} <= self.first
 
     def _kept_for_first(self, raises: Sequence[Raise]) -> dict[Key, int]:
         """The money of what is needed first and can begin within the first three months."""
@@ -304,6 +305,9 @@ class _Plan:
             worth = Fraction(cost)
         elif step.gain:
             gain = step.gain * step.weight + self.brought.get(step.question, 0)
+            if facts.in_any_order:
+                # Options follow in the order told, whatever the next one is worth.
+                gain /= step.to_level - step.from_level
             worth = Fraction(facts.effort) / gain
         key = _key(step)
         rank, depth = self._rank(key)

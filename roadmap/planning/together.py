@@ -40,12 +40,11 @@ def runs(steps: Sequence[T], day_of: DayOf) -> Iterator[tuple[bool, list[T]]]:
 
 def says_together(
     facts: StepFacts,
-    names: Sequence[str],
     costs: Sequence[tuple[int, int]],
     size: str,
 ) -> str:
-    """How many, how long, and about how much. names, costs: of each. size: of the firm."""
-    words = _how_many(facts, names, costs, size)
+    """How many, how long, and about how much. costs: of each. size: of the firm."""
+    words = _how_many(facts, costs, size)
     if not facts.is_priced:
         return words
     cost = money_range(*likely_sum(costs)) or wording.NO_MONEY
@@ -54,15 +53,13 @@ def says_together(
 
 def _how_many(
     facts: StepFacts,
-    names: Sequence[str],
     costs: Sequence[tuple[int, int]],
     size: str,
 ) -> str:
+    count = len(costs)
     # Levels of one thing are no things to turn on one by one.
     if not facts.in_any_order:
-        return wording.levels_at_once(len(names))
-    # One option may be worth two points, and is one thing to do all the same.
-    count = len(set(names))
+        return wording.levels_at_once(count)
     is_free = not any(high for _low, high in costs)
     # What a shop turns on in an evening is a project where it has to be bought for many.
     is_evening = facts.effort <= EVENING and (is_free or size == "micro")

@@ -8,7 +8,7 @@ from django.utils import translation
 from indexes.advice.advised import FLOOR
 from roadmap.advising.archetypes import Archetype, archetypes, first_things
 from roadmap.advising.lines import funds
-from roadmap.advising.page import page_of
+from roadmap.advising.page import page_of, task_of
 from roadmap.advising.steps import begun_before, cost_together
 from roadmap.planning.plan import QUARTER, is_before
 from roadmap.planning.subsidies import money_range
@@ -150,7 +150,33 @@ def test_what_the_state_could_pay_is_at_most_half_of_what_stands_beside_it(firm)
         assert 2 * together <= most_written(whole)
 
 
-THINGS = re.compile(r"; (\d+|một) việc(, [^·]*một buổi tối)? · (.*)")
+@pytest.mark.parametrize("language", ["vi", "en"])
+@every_firm
+def test_no_two_steps_of_a_plan_bear_one_name(firm: Archetype, language):
+    with translation.override(language):
+        names = [task_of(firm, step) for step in firm.counsel.steps]
+    assert len(set(names)) == len(names), names
+
+
+def test_a_cart_goes_to_one_class_and_not_to_two():
+    (cart,) = [firm for firm in FIRMS if firm.id == "bread-cart"]
+    classes = [step for step in cart.counsel.steps if step.question == "3.1"]
+    assert len(classes) == 2
+    assert len({step.start for step in classes}) == 1
+
+
+def test_whoever_has_phones_only_is_told_of_phones():
+    (tailor,) = [firm for firm in FIRMS if firm.id == "tailor"]
+    safe = [step for step in tailor.counsel.steps if step.question == "2.4"]
+    with translation.override("en"):
+        names = [task_of(tailor, step) for step in safe]
+    assert names[0] == "Turn on the backup of your phone"
+    assert names[-1] == "Turn on alerts for strange logins"
+    # One thing to do, with both of its points.
+    assert (safe[-1].from_level, safe[-1].to_level) == (3, 5)
+
+
+THINGS = re.compile(r"; (\d+) việc(, [^·]*một buổi tối)? · (.*)")
 
 
 @every_firm
@@ -163,6 +189,6 @@ def test_things_under_one_heading_are_those_listed_and_evenings_are_free(firm):
         listed += line.startswith("    – ")
         if heading:
             count, evening, cost = heading.groups()
-            things += 1 if count == "một" else int(count)
+            things += int(count)
             assert not evening or cost.startswith("không tốn tiền")
     assert things == listed

@@ -7,10 +7,14 @@ from django.test import Client
 from django.urls import reverse
 
 from indexes.advice.advised import FLOOR
+from language.formats import percent
 from roadmap.advising.steps import counsel_of
+from roadmap.models import Roadmap
 from roadmap.pages.goals import describe_roadmap
-from roadmap.planning.position import Position
+from roadmap.pages.parts import StepDescription
+from roadmap.planning.position import Position, Target
 from roadmap.queries import steps_of
+from roadmap.services import make_roadmap
 from roadmap.steps.services import tick_step
 from tests.builders import NOW, make_roadmap_of
 from tests.roadmap.noodle_shop import make_noodle_shop
@@ -51,8 +55,8 @@ def test_its_next_step_is_safety_until_all_that_it_needs_is_there():
 def test_each_measure_says_what_to_do_instead_of_one_of_these():
     result = make_noodle_shop()
     roadmap = make_roadmap_of(result)
-    described = describe_roadmap(roadmap, Position(result), NOW, is_own=True).steps
-    safe = [told for told in described if told.step.question == SAFETY]
+    steps = described(roadmap, Position(result))
+    safe = [told for told in steps if told.step.question == SAFETY]
     assert [told.name for told in safe] == [
         "Sao lưu dữ liệu định kỳ",
         "Đặt mật khẩu riêng từng người, bật đăng nhập hai lớp",
@@ -61,6 +65,33 @@ def test_each_measure_says_what_to_do_instead_of_one_of_these():
     assert "Google Drive" in safe[0].do
     assert "đăng nhập hai lớp cho email, Zalo" in safe[1].do
     assert len({told.do for told in safe}) == 3
+
+
+def test_what_is_worth_two_points_is_one_step_that_is_ticked_off_once():
+    result = make_noodle_shop()
+    position = Position(result)
+    after = position.with_moves({SAFETY: 4})
+    roadmap = make_roadmap(
+        result=result,
+        after=after,
+        target=Target(),
+        by=None,
+        now=NOW,
+    )
+    steps = steps_of(roadmap)
+    levels = [(step.from_level, step.to_level) for step in steps]
+    assert levels == [(0, 1), (1, 2), (2, 3), (3, 5)]
+    *_others, last = described(roadmap, position)
+    both = position.share(position.gain(SAFETY, 3, 5))
+    assert last.gain == percent(both) != percent(both / 2)
+    assert last.name == "Mã hóa máy và theo dõi đăng nhập lạ"
+    for step in steps:
+        tick_step(step=step, done=True, by=None, now=NOW)
+    assert all(told.is_done for told in described(roadmap, position))
+
+
+def described(roadmap: Roadmap, position: Position) -> list[StepDescription]:
+    return describe_roadmap(roadmap, position, NOW, is_own=True).steps
 
 
 def test_the_result_page_names_the_copy_of_its_data_as_the_next_step():

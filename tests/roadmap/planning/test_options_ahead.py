@@ -64,9 +64,9 @@ def test_what_is_there_at_a_level_is_what_was_and_what_is_told_first(
 @pytest.mark.parametrize(
     ("chosen", "start", "paid"),
     [
-        # What is worth two points is bought once.
-        (["none"], 0, [1, 1, 1, 1, 0]),
-        (["antivirus"], 1, [1, 1, 1, 0]),
+        # What is worth two points is bought once; nobody begins with its second.
+        (["none"], 0, [1, 1, 1, 1]),
+        (["antivirus"], 1, [1, 1, 1]),
         (["full"], 2, [1, 1, 1]),
     ],
 )
@@ -74,8 +74,8 @@ def test_one_thing_is_paid_for_once_however_many_points_it_is_worth(
     chosen, start, paid
 ):
     position = position_with(*chosen)
-    each = [paid_steps(position, SAFETY, n, n + 1) for n in range(start, 5)]
-    assert each == paid
+    steps = position.steps_between(SAFETY, start, 5)
+    assert [paid_steps(position, SAFETY, *step) for step in steps] == paid
     assert paid_steps(position, SAFETY, start, 5) == sum(paid)
 
 
@@ -90,6 +90,19 @@ def test_where_all_is_there_nothing_is_ahead():
 
 def test_several_levels_at_once_are_no_single_option():
     assert ahead(position_with("none"), 0, 2) == ""
+
+
+def test_several_levels_of_one_option_are_that_option():
+    position = position_with("none")
+    assert ahead(position, 3, 5) == ahead(position, 3) == "full"
+    assert ahead(position, 2, 5) == ""
+
+
+def test_of_an_option_worth_two_points_only_the_second_may_be_chosen():
+    position = position_with("none")
+    assert position.levels_to_choose(SAFETY) == [0, 1, 2, 3, 5]
+    # Whoever has it takes up the others one by one.
+    assert position_with("full").levels_to_choose(SAFETY) == [0, 1, 2, 3, 4, 5]
 
 
 def test_what_lies_below_the_answer_names_none():

@@ -95,8 +95,8 @@ def test_of_what_is_alike_every_question_rises_once_before_any_rises_twice():
     assert in_order(plan) == ["cheap", "dear", "cheap", "cheap"]
 
 
-def test_an_evening_is_enough_for_two_settings_of_one_question():
-    """They are options: none of them waits for another to be finished."""
+def test_an_evening_of_one_question_does_not_wait_a_month_for_the_one_before():
+    """Nor do options that are needed first; what takes longer is finished before the next."""
     small = replace(facts(effort=1), in_any_order=True)
     raises = [raise_of("safe", level) for level in range(3)]
     assert {step.start for step in planned(raises, facts_of({"safe": small}))} == {0}
@@ -104,8 +104,10 @@ def test_an_evening_is_enough_for_two_settings_of_one_question():
     starts = [step.start for step in planned(raises, facts_of({"safe": large}))]
     assert starts == [0, 1, 2]
     levels = facts(effort=1)
-    starts = [step.start for step in planned(raises, facts_of({"safe": levels}))]
-    assert starts == [0, 1, 2]
+    assert {step.start for step in planned(raises, facts_of({"safe": levels}))} == {0}
+    longer = facts(effort=1, months=2)
+    starts = [step.start for step in planned(raises, facts_of({"safe": longer}))]
+    assert starts == [0, 2, 4]
 
 
 def test_what_is_early_comes_right_after_what_is_wanted_most_and_what_is_ahead_last():
