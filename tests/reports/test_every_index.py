@@ -3,6 +3,8 @@
 Each question drawn once, its result page and PDF read back.
 """
 
+from dataclasses import replace
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -11,9 +13,11 @@ from django.utils import translation
 from accounts.access import Scope
 from indexes.index.conditions import questions_in
 from reports.contents.whole import for_partner
+from reports.gather.whole import report_of
 from reports.pdf.build import build_pdf
 from reports.pdf.cover import total_of
 from reports.wording import results as wording
+from roadmap.planning.position import Position
 from survey.models import Answer
 from survey.results.services import submit
 from tests.builders import (
@@ -21,6 +25,7 @@ from tests.builders import (
     NOW,
     make_assessment,
     make_result,
+    make_roadmap_of,
     make_version_of,
 )
 from tests.reports.reading import (
@@ -29,6 +34,12 @@ from tests.reports.reading import (
     gathered,
     missing,
     words_of,
+)
+from tests.reports.records import (
+    make_comparison,
+    make_helped,
+    make_suggested,
+    make_suggestion,
 )
 from tests.survey.wizard import hold
 
@@ -315,3 +326,24 @@ def test_no_page_but_the_last_is_less_than_half_full(name, variant, by_group, sc
         for reported in (contents, for_partner(contents)):
             _cover, *pages, _last = filled(build_pdf(reported))
             assert [share for share in pages if share < 0.5] == [], language
+
+
+@pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
+def test_nor_is_one_of_a_report_with_roadmap_helpers_and_comparison(
+    name, variant, by_group
+):
+    result = result_of(name, variant, by_group)
+    if Position(result).next_level is not None:
+        make_roadmap_of(result)
+    with translation.override("vi"):
+        contents = report_of(result, scope=Scope.OWN, now=NOW)
+        offers = (make_suggestion(),) * 3
+        for count in (1, 3, 8):
+            steps = [make_helped(suggestions=offers, more=2)] * count
+            full = replace(
+                contents,
+                suggested=make_suggested(*steps),
+                comparison=make_comparison(),
+            )
+            _cover, *pages, _last = filled(build_pdf(full))
+            assert [share for share in pages if share < 0.5] == [], count
