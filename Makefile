@@ -4,6 +4,9 @@ PORT ?= 8000
 OUT ?= .
 VENV := .venv
 SITE_URL ?= http://localhost:$(PORT)
+# Where the site is in service: manage.py with its settings and as its user (docs/operations.md).
+SERVICE ?= /usr/local/sbin/san-sang-so
+MANAGE := $(if $(wildcard $(SERVICE)),$(SERVICE),$(VENV)/bin/python manage.py)
 RUN := DEBUG=1 SITE_URL=$(SITE_URL) $(VENV)/bin/python manage.py
 PACKAGES := language registry background accounts indexes survey providers associations roadmap reports privacy assessment
 
@@ -38,10 +41,10 @@ run: demo ## Set up, load the demo and serve it on PORT (8000), with its worker
 	$(RUN) runserver --noreload $(PORT)
 
 backup: $(VENV)/.runtime ## Keep database and files in a new file OUT, or in a folder OUT
-	@$(VENV)/bin/python manage.py backup --out "$(OUT)"
+	@$(MANAGE) backup --out "$(OUT)"
 
 restore: $(VENV)/.runtime ## Go back to the backup FILE (REPLACE=1: also where something stands)
-	@$(VENV)/bin/python manage.py restore "$(FILE)" $(if $(filter 1,$(REPLACE)),--replace)
+	@$(MANAGE) restore "$(FILE)" $(if $(filter 1,$(REPLACE)),--replace)
 
 test: install $(VENV)/.development ## Set up and run every test
 	@sh tests/run

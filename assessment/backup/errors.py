@@ -3,7 +3,7 @@
 
 class BackupError(Exception):
     """code: exists, no_tool, tool_failed, damaged, changed, newer, edited, other_database,
-    not_empty, file_differs, strange. params: which.
+    not_empty, file_differs, strange, no_tables. params: which.
     """
 
     def __init__(self, code: str, **params: object) -> None:

@@ -59,8 +59,11 @@ def make_backup(
     Files come before the database, since one that is deleted after its row was read could
     not be had any more; and after it again, for those that came meanwhile. So whatever row
     is in the archive, its file is too. What no row names is swept at night.
-    Raises BackupError: exists, no_tool, tool_failed.
+    Raises BackupError: no_tables, exists, no_tool, tool_failed.
     """
+    if not _has_log():
+        # An archive of nothing would be taken for a backup.
+        raise BackupError("no_tables", of=connection.vendor)
     with (
         TemporaryDirectory(prefix="backup-", dir=path.parent) as folder,
         written(path) as archive,
@@ -118,9 +121,13 @@ def restore_backup(*, path: Path, replace: bool, now: datetime) -> Restored:
     return Restored(manifest, put_back, files.missing(), broken, again)
 
 
+def _has_log() -> bool:
+    return AuditEvent._meta.db_table in connection.introspection.table_names()
+
+
 def _gone_since(manifest: Manifest) -> Gone | None:
     """Who asked to be deleted after the archive was made must not come back with it."""
-    if AuditEvent._meta.db_table not in connection.introspection.table_names():
+    if not _has_log():
         return None
     try:
         return gone_since(datetime.fromisoformat(manifest.made_at))

@@ -16,6 +16,8 @@ WORDS = {
     "other_database": "It is of {of}, and DATABASE_URL names {here}.",
     "not_empty": "The database or the folder of files is not empty. With --replace what "
     "they hold is lost.",
+    "no_tables": "The database has no tables, so nothing is kept. Are the settings of the "
+    "site in the environment? DATABASE_URL names a database of {of}.",
     "file_differs": "A file {path} is there already.",
 }
 

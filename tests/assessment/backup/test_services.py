@@ -81,6 +81,16 @@ def modes(*paths: Path) -> set[int]:
     return {path.stat().st_mode & 0o777 for path in paths if path.is_file()}
 
 
+@pytest.mark.sql
+@pytest.mark.django_db(transaction=True)
+def test_a_database_without_tables_is_not_taken_for_the_site(tmp_path):
+    with empty_database(tmp_path) as nothing:
+        asked = manage(nothing, tmp_path, "backup", "--out", str(tmp_path))
+    assert asked.returncode == 1
+    assert "The database has no tables" in asked.stderr
+    assert not list(tmp_path.glob("*.tar.gz"))
+
+
 @pytest.fixture
 def media(tmp_path) -> Path:
     """The files of the test's rows, where the site in service keeps them."""
