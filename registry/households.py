@@ -21,6 +21,16 @@ def e_invoice_threshold() -> int:
     return registry("households")["e_invoice_required_above_vnd"]
 
 
+THRESHOLDS = ("tax_free_revenue_max", "e_invoice_required_above", "profit_method_above")
+
+
+def is_above(threshold: str, revenue: int | None) -> bool | None:
+    """Whether the revenue of a year is above one of THRESHOLDS; None where it is not known."""
+    if revenue is None:
+        return None
+    return revenue > registry("households")[f"{threshold}_vnd"]
+
+
 def asks_e_invoice(
     is_household: bool,
     revenue: int | None,

@@ -76,8 +76,15 @@ class _Looked:
 
     def codes(self) -> list[str]:
         """What does not rise: the floor, what is wanted most, the obvious; each once."""
-        codes = [*self._with("floor"), *self._wanted(), *self._with("obvious")]
+        codes = [*self._floors(), *self._wanted(), *self._with("obvious")]
         return list(dict.fromkeys(codes))
+
+    def _floors(self) -> Iterator[str]:
+        """Those of all firms, and those of the firms that work so."""
+        yield from self._with("floor")
+        for code in self._with("floor_where"):
+            if self.advised.floor_of(code):
+                yield code
 
     def _with(self, key: str) -> Iterator[str]:
         for code, place in self.places.items():
@@ -119,6 +126,6 @@ class _Looked:
             return SKIPPED if self._can_rise(code) else ""
         if floor or not self._can_rise(code):
             return THERE if level else ""
-        if said.law and self.advised.asks(said.law) is None:
+        if self.advised.is_law_open(code):
             return LAW_OPEN
         return DEAR if is_beyond(said, firm, self.money) else LATER

@@ -30,6 +30,7 @@ from indexes.advice.taken_up import whole_options
 from indexes.index.model import Index
 from indexes.index.prerequisites import waits_of, with_tools_above
 from indexes.index.step_costs import Costs, costs_of
+from registry.households import is_above
 from scoring.evaluate import evaluate
 from scoring.path import cheapest_path
 from scoring.rules import QUESTION
@@ -120,7 +121,7 @@ class Advised:
     def floor_of(self, code: str) -> int:
         """The level, counted from 0, that the firm needs before anything else; 0 for none."""
         said = self.of(code)
-        if not said.floor:
+        if not (said.floor or said.floor_where):
             return 0
         # The owner's own no, and what makes no sense for the firm, outweigh any floor.
         if code in self.without or self.applies(code) is False:
@@ -128,10 +129,15 @@ class Advised:
         # Where it is not known whether the law asks, the law is no reason.
         if said.law and not self.asks(said.law):
             return 0
+        lowest = self.index.shown_level(code, 0)
         # Where the size is not known, what every firm needs.
-        floor = said.floor.get(self.firm.size, min(said.floor.values()))
+        of_all = min(said.floor.values(), default=lowest)
+        floors = [said.floor.get(self.firm.size, of_all)]
+        for way, floor in said.floor_where.items():
+            if self.firm.ways.get(way):
+                floors.append(floor)
         # Written as the index shows it.
-        return floor - self.index.shown_level(code, 0)
+        return max(floors) - lowest
 
     def _is_spared_by_law(self, code: str) -> bool:
         """It is there for a law alone, which does not ask it of this firm."""
@@ -145,6 +151,11 @@ class Advised:
         """Its floor is there because the law asks for it."""
         return bool(self.of(code).law) and self.floor_of(code) > 0
 
+    def is_law_open(self, code: str) -> bool:
+        """Whether a law asks for it is not known."""
+        law = self.of(code).law
+        return bool(law) and self.asks(law) is None
+
     @property
     def duties(self) -> list[Duty]:
         """What the law asks of such a firm, besides what the index asks about."""
@@ -153,7 +164,8 @@ class Advised:
             is_there = not duty.at or self.index.variant in duty.at
             holds = not duty.ways or any(map(self.firm.ways.get, duty.ways))
             is_whose = duty.household in (None, self.firm.is_household)
-            if is_there and holds and is_whose:
+            is_rich = not duty.above or is_above(duty.above, self.firm.revenue)
+            if is_there and holds and is_whose and is_rich:
                 duties.append(duty)
         return duties
 

@@ -9,7 +9,7 @@ from indexes.advice.check_jobs import job_findings
 from indexes.advice.check_laws import cover_findings, law_findings
 from indexes.advice.check_options import option_findings
 from indexes.advice.layout import ADVICE
-from indexes.advice.model import EVERYBODY, own_words, said_of
+from indexes.advice.model import EVERYBODY, by_size, own_words, said_of
 from indexes.documents.reader import Document, KeyPath, Problem
 from indexes.documents.sound import checked_beside, sound_index
 from indexes.index.model import Index
@@ -63,6 +63,10 @@ def _ways(data: dict) -> Iterator[Finding]:
     known = data["ways"]
     for path, said in _said(data):
         yield from _unknown_ways((*path, "ways"), said.get("ways", []), known)
+        for way in said.get("floor_where", {}):
+            if way not in known:
+                text = f"{way!r} is not among the ways."
+                yield (*path, "floor_where", way), text
     for variant, ways in data["asked"].items():
         yield from _unknown_ways(("asked", variant), ways, known)
     asked = set(chain.from_iterable(data["asked"].values()))
@@ -177,12 +181,24 @@ def _question(data: dict, code: str, index: Index) -> Iterator[Finding]:
             yield path, text
     yield from option_findings(said, code, index)
     yield from enough_findings(said, code, index)
+    yield from _floors_where(said, code, index)
     if "floor" in said:
         where = (*path, "floor")
         yield from _floors(where, said["floor"], code, index)
-    elif "law" in said:
+    elif "law" in said and "floor_where" not in said:
         text = "A law asks for a floor; there is none."
         yield (*path, "law"), text
+
+
+def _floors_where(said: dict, code: str, index: Index) -> Iterator[Finding]:
+    """What such a firm needs is more than what each of its size does."""
+    of_all = by_size(said.get("floor", index.shown_level(code, 0)))
+    for way, floor in said.get("floor_where", {}).items():
+        path: KeyPath = ("questions", code, "floor_where", way)
+        yield from _floor(path, floor, code, index)
+        least = min(of_all.values())
+        if floor <= least:
+            yield path, f"Every firm needs {least}; this is no more."
 
 
 def _floors(
@@ -218,7 +234,13 @@ def _asked_and_used(data: dict, index: Index) -> Iterator[Finding]:
     for code in index.codes:
         if code not in data["questions"]:
             continue
-        ways = said_of(data, code).get("ways", [])
+        said = said_of(data, code)
+        higher = said.get("floor_where", {})
+        used.update(higher)
+        ways = list(said.get("ways", []))
+        # What all industries are asked needs more in some of them.
+        if index.questions[code]["kind"] == "tool":
+            ways += higher
         used.update(ways)
         for way in ways:
             if way not in asked:

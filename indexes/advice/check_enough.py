@@ -30,7 +30,9 @@ def enough_findings(said: dict, code: str, index: Index) -> Iterator[Finding]:
             text = f"A larger firm would have enough of less: {fall}."
             yield (*path, larger), text
     floors = by_size(said.get("floor", lowest))
+    higher = said.get("floor_where", {}).values()
     for scale in named:
         floor = floors[scale if scale in SIZES else SIZES[0]]
+        floor = max([floor, *higher])
         if enough[scale] < floor:
             yield (*path, scale), f"The floor is {floor}, above what is enough."

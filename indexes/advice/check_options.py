@@ -33,15 +33,15 @@ def option_findings(said: dict, code: str, index: Index) -> Iterator[Finding]:
             yield (*path, number, "id"), f"{name!r} stands here twice."
         else:
             listed.append(name)
-    if "floor" in said:
-        yield from _too_few(said["floor"], listed, code, index)
+    floors = [*by_size(said.get("floor", 0)).values()]
+    highest = max([*floors, *said.get("floor_where", {}).values()])
+    yield from _too_few(highest, listed, code, index)
 
 
 def _too_few(
-    floor: int | dict[str, int], listed: list[str], code: str, index: Index
+    highest: int, listed: list[str], code: str, index: Index
 ) -> Iterator[Finding]:
     """A step of the floor without an option would not say what to do."""
-    highest = max(by_size(floor).values())
     reached = level_of_options(index.questions[code], listed)
     shown = index.shown_level(code, reached)
     if shown < highest:

@@ -13,6 +13,7 @@ from indexes.documents.schema import (
     Whole,
     Word,
 )
+from registry.households import THRESHOLDS
 from registry.sizes import SIZES
 
 WAY = JOB = LAW = Word(most=20)
@@ -39,6 +40,7 @@ KIND = {
     "ways": ListOf(WAY, 0, distinct=True),
     "cost": COST,
     "floor": Floor(),
+    "floor_where": MapOf(Whole()),
     "law": LAW,
     "obvious": Flag(),
     "early": Flag(),
@@ -64,6 +66,7 @@ DUTY = Keys(
         "at": ListOf(Word(), 1, distinct=True),
         "ways": ListOf(WAY, 1, distinct=True),
         "household": Flag(),
+        "above": Word(THRESHOLDS),
         "confidence": CONFIDENCE,
     },
 )

@@ -49,7 +49,8 @@ class Duty:
 
     at: the industries it is asked of; empty: all. ways: it holds only where one of these
     does; empty: everywhere. household: of household businesses alone, or of all others;
-    None: of everybody.
+    None: of everybody. above: the threshold of registry.households that its revenue is
+    known to be above; empty: any revenue.
     """
 
     say: Mapping[str, str]
@@ -57,6 +58,7 @@ class Duty:
     at: tuple[str, ...] = ()
     ways: frozenset[str] = frozenset()
     household: bool | None = None
+    above: str = ""
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ class QuestionAdvice:
     ways: makes sense where one of these holds; empty: everywhere.
     cost: the least and the most in VND of the first year, by size class.
     floor: the level, as the index shows it, that a firm must have before anything else, by
-    size class; none where it need have none.
+    size class; none where it need have none. floor_where: by way the floor of whoever works
+    so, where it is higher.
     law: where not empty the floor holds only for those of whom this law asks it; it is one
     of the document's laws.
     had: whoever works like this has it, or it is done for him: it is no step.
@@ -88,6 +91,7 @@ class QuestionAdvice:
     floor: Mapping[str, int]
     law: str
     confidence: str
+    floor_where: Mapping[str, int] = field(default_factory=dict)
     job: str = ""
     options: tuple[OptionAdvice, ...] = ()
     obvious: bool = False
@@ -133,6 +137,7 @@ class Advice:
                 at=tuple(told.get("at", ())),
                 ways=frozenset(told.get("ways", ())),
                 household=told.get("household"),
+                above=told.get("above", ""),
             )
             duties.append(duty)
         return tuple(duties)
@@ -182,6 +187,7 @@ class Advice:
             ways=frozenset(said.get("ways", ())),
             cost=MappingProxyType(cost),
             floor=MappingProxyType(by_size(said.get("floor", {}))),
+            floor_where=MappingProxyType(said.get("floor_where", {})),
             law=said.get("law", ""),
             confidence=said.get("confidence", self.confidence),
             job=said.get("job", ""),

@@ -64,7 +64,9 @@ class _Left:
         now, code = advised.levels[place], advised.index.codes[place]
         if now < 0 or self.after[place] > now:
             return False
-        if not advised.can_rise(advised.levels, place) or advised.of(code).law:
+        if not advised.can_rise(advised.levels, place):
+            return False
+        if advised.is_by_law(code) or advised.is_law_open(code):
             return False
         if is_beyond(advised.of(code), advised.firm, self.money):
             return False

@@ -21,22 +21,29 @@ from scoring.groups import expand_groups
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
 
 MISSING = "na"
-FIRST = 3  # things to do that a consultant begins with
+FIRST = 3  # things to do that a consultant begins with, at least
 
 
 @dataclass(frozen=True)
 class Expected:
-    """first: each is among the first three things. first_of: of each list one is.
+    """first: each is among the first things, in any order. first_of: of each list one is.
 
-    never: no step of any plan. at_most: VND for all that begins within three months.
-    at_once: things that begin in the first month.
+    told: each is a step, or wanted beside the plan. never: no step of any plan.
+    at_most: VND for all that begins within three months. at_once: things that begin in the
+    first month.
     """
 
     first: Sequence[str] = ()
     first_of: Sequence[Sequence[str]] = ()
+    told: Sequence[str] = ()
     never: Sequence[str] = ()
     at_most: int = 0
     at_once: int = 0
+
+    @property
+    def begins_with(self) -> int:
+        """How many things come first: those named, and one more that nobody named."""
+        return max(FIRST, len(self.first) + 1)
 
 
 @dataclass(frozen=True)
@@ -116,9 +123,9 @@ class Archetype:
         return counsel_of(self.advised, self.target)
 
 
-def first_things(steps: Sequence[Step]) -> list[str]:
+def first_things(steps: Sequence[Step], most: int = FIRST) -> list[str]:
     """The questions that come first; two levels of one question are one thing to do."""
-    return list(dict.fromkeys(step.question for step in steps))[:FIRST]
+    return list(dict.fromkeys(step.question for step in steps))[:most]
 
 
 @cache
@@ -152,6 +159,7 @@ def _archetype(row: Mapping) -> Archetype:
         expected=Expected(
             first=expected.get("first", ()),
             first_of=expected.get("first_of", ()),
+            told=expected.get("told", ()),
             never=expected.get("never", ()),
             at_most=expected["at_most"],
             at_once=expected["at_once"],

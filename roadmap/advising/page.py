@@ -7,6 +7,7 @@ from textwrap import fill
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from indexes.advice.model import OptionAdvice
 from indexes.index.questions import is_bare
 from language.formats import money
 from language.texts import in_language
@@ -175,9 +176,7 @@ def _months(first: int, last: int) -> str:
 def task_of(archetype: Archetype, step: Step) -> str:
     """What it is to do; of a choice, what is told first and is not there."""
     question = archetype.index.questions[step.question]
-    told = archetype.advised.of(step.question).options
-    # How many it has is known, and not which.
-    option = option_after(question, told, (), step.from_level, step.to_level)
+    option = _option(archetype, step.question, step.from_level)
     if option:
         return in_language(option.told_to(archetype.firm).task)
     name = task_name(archetype.index, step.question)
@@ -189,13 +188,26 @@ def task_of(archetype: Archetype, step: Step) -> str:
     return up_to(name, led_to(archetype.index, step.question, step.to_level))
 
 
+def _option(archetype: Archetype, code: str, level: int) -> OptionAdvice | None:
+    """What comes next of a choice: how many of them it has is known, and not which."""
+    question = archetype.index.questions[code]
+    told = archetype.advised.of(code).options
+    return option_after(question, told, (), level, level + 1)
+
+
+def _next_name(archetype: Archetype, code: str) -> str:
+    level = archetype.levels[archetype.index.places[code]]
+    option = _option(archetype, code, level)
+    return in_language(option.task) if option else task_name(archetype.index, code)
+
+
 def _cost(least: int, most: int) -> str:
     return money_range(least, most) or _("no money")
 
 
 def _beside(archetype: Archetype) -> Iterator[str]:
     """What serves the first wish and no level needs yet."""
-    names = [task_name(archetype.index, code) for code in archetype.counsel.wanted]
+    names = [_next_name(archetype, code) for code in archetype.counsel.wanted]
     if names:
         words = _(
             "Just what the owner wants, though this level needs none of it: %(names)s"

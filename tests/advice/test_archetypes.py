@@ -68,7 +68,8 @@ def test_forty_firms_are_read_each_by_a_name_of_its_own():
 def test_what_is_said_of_a_firm_is_about_its_index(firm: Archetype):
     expected = firm.expected
     of_choice = [code for codes in expected.first_of for code in codes]
-    named = {*firm.answers, *expected.first, *expected.never, *of_choice}
+    begun = {*expected.first, *of_choice}
+    named = {*firm.answers, *begun, *expected.told, *expected.never}
     assert named <= set(firm.index.codes)
     ways = firm.advised.advice.asked_of(firm.variant)
     assert set(firm.firm.ways) == set(ways)
@@ -91,13 +92,19 @@ def test_the_next_level_is_reached_for_every_firm(firm: Archetype):
 
 
 @every_wish("first")
-def test_what_a_consultant_would_begin_with_is_among_the_first_three(firm, wish):
-    assert wish in first_things(firm.counsel.steps)
+def test_what_a_consultant_would_begin_with_is_among_the_first_things(firm, wish):
+    assert wish in first_things(firm.counsel.steps, firm.expected.begins_with)
 
 
 @every_wish("first_of")
 def test_one_of_what_a_consultant_would_begin_with_is_among_the_first_three(firm, wish):
     assert set(wish) & set(first_things(firm.counsel.steps))
+
+
+@every_wish("told")
+def test_what_a_consultant_names_is_in_the_plan_or_told_beside_it(firm, wish):
+    planned = {step.question for step in firm.counsel.steps}
+    assert wish in planned | {*firm.counsel.wanted}
 
 
 @every_wish("never")

@@ -1,7 +1,10 @@
 """What the law asks of typical firms besides what the index asks about."""
 
+from dataclasses import replace
+
 import pytest
 
+from indexes.advice.advised import Advised
 from indexes.advice.model import E_INVOICE
 from indexes.advice.queries import advice_of
 from roadmap.advising.archetypes import archetypes
@@ -13,7 +16,7 @@ FIRMS = {firm.id: firm for firm in archetypes()}
     ("name", "told"),
     [
         ("dental-clinic", ["31/12/2026", "đã đến hạn từ trước", "đánh giá tác động"]),
-        ("spa", ["giấy ký tay cũng được", "Nếu là phòng khám có giấy phép"]),
+        ("spa", ["giấy ký tay cũng được"]),
         ("language-school", ["hỏi cha mẹ đồng ý"]),
         ("seafood-exporter", ["đánh bắt", "hàng nuôi thì không"]),
     ],
@@ -21,6 +24,28 @@ FIRMS = {firm.id: firm for firm in archetypes()}
 def test_what_paper_fulfils_or_a_date_asks_is_told_as_a_duty(name, told):
     duties = " ".join(duty.say["vi"] for duty in FIRMS[name].advised.duties)
     assert [words for words in told if words not in duties] == []
+
+
+def test_what_the_law_asks_of_a_licensed_clinic_is_told_to_no_spa():
+    told = {}
+    for name in ("dental-clinic", "spa"):
+        advised = FIRMS[name].advised
+        duties = " ".join(duty.say["vi"] for duty in advised.duties)
+        told[name] = "bệnh án điện tử" in duties, advised.is_by_law("7.2.05-04")
+    assert told == {"dental-clinic": (True, True), "spa": (False, False)}
+
+
+@pytest.mark.parametrize(
+    ("revenue", "is_told"),
+    [(None, False), (3_000_000_000, False), (3_000_000_001, True)],
+)
+def test_a_household_that_sells_for_more_is_told_of_the_tax_on_profit(revenue, is_told):
+    firm = FIRMS["fashion-online"]
+    own = replace(firm.firm, revenue=revenue)
+    advised = Advised(firm.index, firm.levels, advice_of(firm.index_id), own)
+    duties = " ".join(duty.say["vi"] for duty in advised.duties)
+    assert ("trên 3 tỷ một năm thì tính thuế theo lợi nhuận" in duties) == is_told
+    assert "từ 1 tỷ trở xuống thì không phải nộp thuế" in duties
 
 
 def test_no_duty_is_told_where_nothing_of_it_is_done():

@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from registry.files import registry
 from registry.households import (
+    THRESHOLDS,
     asks_e_invoice,
     e_invoice_threshold,
+    is_above,
     looks_like_household,
 )
 
@@ -46,6 +48,14 @@ def test_selling_more_never_lifts_the_duty(revenue, more):
 def test_the_threshold_is_that_of_the_decree_and_says_how_sure_it_is():
     assert e_invoice_threshold() == 1_000_000_000
     assert registry("households")["confidence"] == "official_excerpt"
+
+
+@pytest.mark.parametrize("threshold", THRESHOLDS)
+def test_a_revenue_is_above_a_threshold_of_the_decree_or_not_known(threshold):
+    exactly = registry("households")[f"{threshold}_vnd"]
+    assert is_above(threshold, exactly) is False
+    assert is_above(threshold, exactly + 1) is True
+    assert is_above(threshold, None) is None
 
 
 @pytest.mark.parametrize(

@@ -149,7 +149,8 @@ def test_nothing_that_anybody_would_look_for_is_passed_over_in_silence(kind, see
     told = {*dict(absent_of(advised, after)), *wanted_of(advised, after)}
     for code, place in advised.index.places.items():
         said, level = advised.of(code), advised.levels[place]
-        if level < 0 or not (said.floor or said.obvious) or after[place] > level:
+        looked_for = said.floor or said.obvious or advised.floor_of(code)
+        if level < 0 or not looked_for or after[place] > level:
             continue
         # But for what the index advises to nobody, or what needs something that is shut.
         is_step = advised.can_rise(advised.levels, place)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from indexes.advice.absent import THERE, absent_of
 from indexes.advice.advised import (
     BY_OWNER,
     FLOOR,
@@ -22,6 +23,7 @@ from indexes.advice.firm import Firm
 from indexes.advice.fits import NOT_HERE
 from indexes.advice.model import PURPOSES, Advice
 from indexes.advice.queries import advice_of
+from indexes.advice.wanted import wanted_of
 from indexes.index.model import Index
 from indexes.index.step_costs import costs_of
 from scoring.evaluate import evaluate
@@ -126,6 +128,43 @@ def test_the_floor_is_that_of_the_size_and_without_one_that_of_the_smallest(
     document = spoilt(["questions", "1.2"], {"kind": "customers", "floor": by_size})
     plan = advised(Firm(size), advice=Advice(document))
     assert plan.floor_of("1.2") == floor
+
+
+@pytest.mark.parametrize(
+    ("firm", "floor"),
+    [
+        (Firm("micro", ways={"stock": True}), 2),
+        (Firm("large", ways={"stock": True}), 2),
+        (Firm("micro", ways={"stock": False}), 1),
+        (Firm("micro"), 1),
+    ],
+)
+def test_whoever_works_so_has_a_higher_floor(firm, floor):
+    by_size = {"micro": 2, "small": 2, "medium": 2, "large": 3}
+    own = {"kind": "customers", "floor": by_size, "floor_where": {"stock": 3}}
+    plan = advised(firm, advice=Advice(spoilt(["questions", "1.2"], own)))
+    assert plan.floor_of("1.2") == floor
+
+
+def test_a_law_may_ask_it_of_those_alone_who_work_so():
+    own = {"kind": "tool", "ways": [], "floor_where": {"stock": 1}, "law": "records"}
+    document = spoilt(["questions", "3.1.s-2"], own)
+    firms = {}
+    for holds in (True, False):
+        firm = Firm(ways={"stock": holds}, wants=("time",))
+        plan = advised(firm, advice=Advice(document))
+        after = plan.plan(None)
+        is_step = "3.1.s-2" in raised(plan, after)
+        firms[holds] = (plan.is_by_law("3.1.s-2"), is_step)
+        # Others may want it all the same.
+        assert "3.1.s-2" not in plan.shut
+        assert ("3.1.s-2" in wanted_of(plan, after)) is not holds
+        there = advised(
+            firm, advice=Advice(document), now=levels(**{"3.1.s-2": 1, "1.2": 2})
+        )
+        told = dict(absent_of(there, there.levels))
+        assert (told.get("3.1.s-2") == THERE) is holds
+    assert firms == {True: (True, True), False: (False, False)}
 
 
 def test_what_costs_more_than_a_firm_takes_on_at_first_counts_twice():

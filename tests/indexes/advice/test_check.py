@@ -113,6 +113,49 @@ def test_a_floor_by_size_is_sound_where_it_never_falls(fixtures):
     assert problems_of(fixtures, document) == []
 
 
+@pytest.mark.parametrize(
+    ("code", "higher", "said"),
+    [
+        ("1.2", {"sea": 3}, "floor_where.sea: 'sea' is not among the ways"),
+        ("1.2", {"online": 4}, "floor_where.online: The floor of '1.2' must be"),
+        (
+            "1.2",
+            {"online": 2},
+            "floor_where.online: Every firm needs 2; this is no more",
+        ),
+        (
+            "3.1.s-2",
+            {"farm": 1},
+            "'shop' is not asked about 'farm', which decides here",
+        ),
+        ("2.1", {"online": 2}, "These options lead to level 1; the floor is 2"),
+    ],
+)
+def test_a_floor_of_one_way_is_known_asked_reached_and_higher(
+    fixtures, code, higher, said
+):
+    words = {"vi": "Làm", "en": "Do"}
+    own = {
+        "1.2": {"kind": "customers", "floor": 2},
+        "2.1": {
+            "kind": "web",
+            "options": [{"id": "email", "task": words, "do": words}],
+        },
+        "3.1.s-2": {"kind": "tool", "ways": []},
+    }
+    document = spoilt(["questions", code], {**own[code], "floor_where": higher})
+    problems = problems_of(fixtures, document)
+    assert any(said in problem for problem in problems), problems
+
+
+def test_a_floor_of_one_way_is_a_floor_to_a_law_and_to_what_is_enough(fixtures):
+    own = {"kind": "tool", "ways": [], "floor_where": {"stock": 1}, "law": "e_invoice"}
+    assert problems_of(fixtures, spoilt(["questions", "3.1.s-2"], own)) == []
+    own = {"kind": "web", "enough": {"few": 1}, "floor_where": {"online": 2}}
+    (problem,) = problems_of(fixtures, spoilt(["questions", "2.1"], own))
+    assert "questions.2.1.enough.few: The floor is 2, above what is enough" in problem
+
+
 def test_a_floor_by_size_names_every_size(fixtures):
     document = spoilt(
         ["questions", "1.2"], {"kind": "customers", "floor": {"micro": 2}}

@@ -18,6 +18,7 @@ DUTY = {"say": SAY, "at": ["shop"], "ways": ["stock"], "household": True}
         (["laws", "vat"], {"say": SAY}, "laws.vat: Nothing is asked by 'vat'"),
         (["duties"], [{**DUTY, "at": ["mine"]}], "'mine' is no industry of the index"),
         (["duties"], [{**DUTY, "ways": ["farm"]}], "'farm' is not asked there"),
+        (["duties"], [{**DUTY, "above": "much"}], "'much' is not known here"),
         (
             ["questions", "3.1.s-2", "covers"],
             ["3.1.f-1"],
@@ -50,6 +51,17 @@ def test_a_duty_is_told_to_those_of_whom_it_is_asked(firm, is_told):
     advice = Advice(spoilt(["duties"], [DUTY]))
     duties = Advised(SHOP, levels(), advice, firm).duties
     assert [duty.say for duty in duties] == ([SAY] if is_told else [])
+
+
+@pytest.mark.parametrize(
+    ("revenue", "is_told"),
+    [(3_000_000_000, False), (3_000_000_001, True), (None, False)],
+)
+def test_a_duty_above_a_threshold_waits_until_the_revenue_is_known(revenue, is_told):
+    duty = {"say": SAY, "household": True, "above": "profit_method_above"}
+    firm = Firm(is_household=True, revenue=revenue)
+    advice = Advice(spoilt(["duties"], [duty]))
+    assert bool(Advised(SHOP, levels(), advice, firm).duties) == is_told
 
 
 @pytest.mark.parametrize("key", ["had", "people"])

@@ -35,6 +35,12 @@ def test_the_target_is_the_next_level():
         assert firm.target == firm.level + 1
 
 
+def test_what_comes_first_leaves_room_for_one_thing_that_nobody_named():
+    assert FIRMS["guest-house"].expected.begins_with == FIRST
+    farm = FIRMS["vegetable-farm"].expected
+    assert farm.begins_with == len(farm.first) + 1 > FIRST
+
+
 def test_two_levels_of_one_question_are_one_thing_to_do():
     steps = FIRMS["bread-cart"].counsel.steps
     things = first_things(steps)

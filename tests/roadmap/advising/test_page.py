@@ -44,9 +44,17 @@ def test_steps_have_their_months_cost_and_reason_and_are_added_up():
     assert page.count("Tổng hẹp hơn khi cộng từng việc") == 1
 
 
+def test_what_is_wanted_besides_is_named_after_what_comes_next_of_it():
+    """A hotel that has two channels is not told to open its first."""
+    page = page_of(FIRMS["hotel"]).replace("\n    ", " ")
+    beside = page.split("dù mức này chưa cần: ")[1].split("\n")[0]
+    assert "Làm trang web nhận đơn, trả lời khách" in beside
+    assert "Mở kênh Zalo, Facebook" not in beside
+
+
 def test_what_the_law_asks_besides_stands_above_the_steps():
     page = lines("dental-clinic")
-    duty = next(line for line in page if "Nếu là phòng khám có giấy phép" in line)
+    duty = next(line for line in page if "Luật buộc: Phòng khám có giấy phép" in line)
     first = next(line for line in page if line.startswith(" 1"))
     assert page.index(duty) < page.index(first)
 
