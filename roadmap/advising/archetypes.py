@@ -14,6 +14,7 @@ from indexes.advice.firm import Firm
 from indexes.advice.queries import advice_of
 from indexes.documents.reader import read
 from indexes.index.model import Index
+from indexes.index.options import level_of_options
 from roadmap.advising.profiles import ways_from
 from roadmap.advising.steps import Counsel, Step, counsel_of
 from scoring.evaluate import evaluate
@@ -28,7 +29,7 @@ FIRST = 3  # things to do that a consultant begins with, at least
 class Expected:
     """first: each is among the first things, in any order. first_of: of each list one is.
 
-    told: each is a step, or wanted beside the plan. never: no step of any plan.
+    told: each is a step, or told beside the plan. never: no step of any plan.
     at_most: VND for all that begins within three months. at_once: things that begin in the
     first month.
     """
@@ -61,7 +62,8 @@ class Waiver:
 
 @dataclass(frozen=True)
 class Archetype:
-    """answers: by code, as the index shows them; rest: of every other question.
+    """answers: by code, as the index shows them, or the options that it has; rest: of every
+    other question.
 
     open: what of `expected` is not met yet.
     """
@@ -73,7 +75,7 @@ class Archetype:
     variant: str
     firm: Firm
     rest: int
-    answers: Mapping[str, int | str]
+    answers: Mapping[str, int | str | Sequence[str]]
     expected: Expected
     open: Sequence[Waiver]
 
@@ -91,6 +93,9 @@ class Archetype:
         said = self.answers.get(code)
         if said == MISSING:
             return NOT_APPLICABLE
+        chosen = self.chosen(code)
+        if chosen:
+            return level_of_options(index.questions[code], chosen)
         if said is None:
             # Of a group answered as a whole no criterion is answered by itself.
             if "grouped_by" in index.questions[code]:
@@ -99,10 +104,21 @@ class Archetype:
         top = index.rubric.questions[index.places[code]].top
         return min(max(int(said) - index.shown_level(code, 0), 0), top)
 
+    def chosen(self, code: str) -> Sequence[str]:
+        """Of a choice of several options those that it has; none where only how many is told."""
+        said = self.answers.get(code)
+        return said if isinstance(said, list) else ()
+
     @cached_property
     def advised(self) -> Advised:
         advice = advice_of(self.index_id)
-        return Advised(self.index, self.levels, advice, self.firm)
+        return Advised(
+            self.index,
+            self.levels,
+            advice,
+            self.firm,
+            chosen=self.chosen,
+        )
 
     @property
     def level(self) -> int | None:

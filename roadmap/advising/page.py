@@ -189,10 +189,10 @@ def task_of(archetype: Archetype, step: Step) -> str:
 
 
 def _option(archetype: Archetype, code: str, level: int) -> OptionAdvice | None:
-    """What comes next of a choice: how many of them it has is known, and not which."""
+    """What comes next of a choice, after what it has where that is known."""
     question = archetype.index.questions[code]
-    told = archetype.advised.of(code).options
-    return option_after(question, told, (), level, level + 1)
+    told, had = archetype.advised.of(code).options, archetype.chosen(code)
+    return option_after(question, told, had, level, level + 1)
 
 
 def _next_name(archetype: Archetype, code: str) -> str:

@@ -94,8 +94,8 @@ def _paid_once(advised: Advised, step: Planned, facts: StepFacts) -> StepFacts:
     """What goes on with the option of the step before it costs nothing more."""
     question = advised.index.questions[step.question]
     told = advised.of(step.question).options
-    # How many it has is known, and not which.
-    if told and goes_on(question, told, (), step.from_level):
+    had = advised.chosen(step.question)
+    if told and goes_on(question, told, had, step.from_level):
         return replace(facts, cost_low=0, cost_high=0)
     return facts
 

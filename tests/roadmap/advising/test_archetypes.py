@@ -2,6 +2,7 @@
 
 import pytest
 
+from indexes.advice.advised import Advised
 from roadmap.advising.archetypes import FIRST, archetypes, first_things
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
 
@@ -14,6 +15,20 @@ def test_answers_that_are_named_stand_and_the_rest_is_as_said():
     assert firm.levels[places["3.2.3"]] == 5
     assert firm.levels[places["4.1.1"]] == 1
     assert firm.levels[places["1.1.1"]] == 3
+
+
+def test_an_answer_may_be_the_options_that_a_firm_has():
+    hotel = FIRMS["hotel"]
+    assert hotel.chosen("2.5") == ["social", "email", "website"]
+    assert hotel.levels[hotel.index.places["2.5"]] == 3
+    assert hotel.advised.chosen("2.5") == hotel.chosen("2.5")
+    assert FIRMS["spa"].chosen("2.5") == ()
+    # As many as are told first are enough; which ones a shop has it told itself.
+    tour = FIRMS["tour-operator"].advised
+    place = tour.index.places["2.5"]
+    assert tour.can_rise(tour.levels, place)
+    by_number = Advised(tour.index, tour.levels, tour.advice, tour.firm)
+    assert not by_number.can_rise(tour.levels, place)
 
 
 def test_groups_are_answered_as_a_whole():

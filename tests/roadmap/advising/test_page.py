@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pytest
 from django.utils import translation
 
 from roadmap.advising.archetypes import archetypes
@@ -44,9 +45,10 @@ def test_steps_have_their_months_cost_and_reason_and_are_added_up():
     assert page.count("Tổng hẹp hơn khi cộng từng việc") == 1
 
 
-def test_what_is_wanted_besides_is_named_after_what_comes_next_of_it():
-    """A hotel that has two channels is not told to open its first."""
-    page = page_of(FIRMS["hotel"]).replace("\n    ", " ")
+@pytest.mark.parametrize("name", ["spa", "dental-clinic"])
+def test_what_is_wanted_besides_is_named_after_what_comes_next_of_it(name):
+    """Who has a channel is not told to open the first; one told their number, one which."""
+    page = page_of(FIRMS[name]).replace("\n    ", " ")
     beside = page.split("dù mức này chưa cần: ")[1].split("\n")[0]
     assert "Làm trang web nhận đơn, trả lời khách" in beside
     assert "Mở kênh Zalo, Facebook" not in beside
