@@ -2,7 +2,11 @@
 
 import pytest
 
+from indexes.advice.advised import Advised
+from indexes.advice.firm import Firm
+from indexes.advice.queries import advice_of
 from roadmap.advising.archetypes import archetypes
+from tests.scoring.paths import real_index
 
 FIRMS = {firm.id: firm for firm in archetypes()}
 
@@ -31,3 +35,51 @@ def test_nothing_is_told_as_a_wish_that_is_none(name, code):
 )
 def test_what_comes_to_mind_at_once_is_left_out_with_its_reason(name, code, why):
     assert (code, why) in FIRMS[name].counsel.left_out
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("restaurant", "2.3", "7.2.13-16"),  # its own reports before an analysis
+        ("garment-exporter", "7.2.18-15", "7.2.18-05"),
+        ("phone-accessories", "7.2.01-06", "7.2.01-07"),
+        ("coffee-chain", "7.2.13-10", "7.2.13-07"),
+    ],
+)
+def test_what_the_trade_does_first_stands_first(name, before, after):
+    order = [step.question for step in FIRMS[name].counsel.steps]
+    assert order.index(before) < order.index(after)
+
+
+def test_a_small_inn_can_pay_for_room_software_and_notifies_its_guests_for_nothing():
+    most = {step.question: step.most for step in FIRMS["guest-house"].counsel.steps}
+    assert most["7.2.09-08"] == 0
+    assert most["7.2.09-01"] <= 5_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "floor"), [("accountants", 3), ("dental-clinic", 3), ("noodle-shop", 2)]
+)
+def test_who_keeps_what_is_not_his_own_guards_it_better(name, floor):
+    assert FIRMS[name].advised.floor_of("2.4") == floor
+
+
+def test_whoever_sells_online_is_paid_without_cash_too():
+    assert FIRMS["fashion-online"].advised.applies("7.2.01-04")
+
+
+def test_a_wholesaler_of_medicines_issues_e_invoices_without_a_till():
+    index = real_index("dbi-2025-sme", "pharma")
+    ways = {"counter": False, "dealers": True, "branches": False}
+    firm = Firm("small", ways=ways, employees=25)
+    advised = Advised(index, [0] * len(index.codes), advice_of(index.id), firm)
+    assert advised.plan(None)[index.places["7.2.11-08"]] == 1
+
+
+def test_what_waits_for_a_tool_that_the_law_spares_some_is_open_to_them():
+    """An accountant who must not invoice himself still fetches the invoices of clients."""
+    index = real_index("dbi-2025-sme", "accounting")
+    firm = Firm("micro", 400_000_000, True, {"bookkeeping": True}, employees=1)
+    advised = Advised(index, [0] * len(index.codes), advice_of(index.id), firm)
+    assert "7.2.12-03" in advised.shut
+    assert "7.2.12-04" not in advised.shut
