@@ -2,7 +2,6 @@
 
 import pytest
 
-from indexes.advice.advised import Advised
 from roadmap.advising.archetypes import FIRST, archetypes, first_things
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
 
@@ -23,12 +22,6 @@ def test_an_answer_may_be_the_options_that_a_firm_has():
     assert hotel.levels[hotel.index.places["2.5"]] == 3
     assert hotel.advised.chosen("2.5") == hotel.chosen("2.5")
     assert FIRMS["spa"].chosen("2.5") == ()
-    # As many as are told first are enough; which ones a shop has it told itself.
-    tour = FIRMS["tour-operator"].advised
-    place = tour.index.places["2.5"]
-    assert tour.can_rise(tour.levels, place)
-    by_number = Advised(tour.index, tour.levels, tour.advice, tour.firm)
-    assert not by_number.can_rise(tour.levels, place)
 
 
 def test_groups_are_answered_as_a_whole():
