@@ -231,9 +231,12 @@ class Advised:
         return PARTS[is_dear(said, self.firm)][wanted]
 
     def effort_of(self, code: str) -> Fraction:
-        """Of one step, as it counts; 0 where there is none."""
-        row = self.costs[self.index.places[code]]
-        return max(filter(None, row), default=Fraction(0))
+        """Of the next step, as it counts; 0 where there is none."""
+        place = self.index.places[code]
+        row = self.costs[place]
+        step = self.index.rubric.questions[place].step_from(self.levels[place])
+        effort = row[step] if step < len(row) else None
+        return effort or Fraction(0)
 
     def weight_of(self, code: str) -> Fraction:
         """How many times more a point of this step is worth: wanted ones more, dear ones less."""

@@ -185,7 +185,10 @@ def task_of(archetype: Archetype, step: Step) -> str:
     # Of several steps of one task each by what it leads to.
     if is_bare(question, step.to_level):
         return name
-    return up_to(name, led_to(archetype.index, step.question, step.to_level))
+    return up_to(
+        name,
+        led_to(archetype.index, step.question, step.from_level, step.to_level),
+    )
 
 
 def _option(archetype: Archetype, code: str, level: int) -> OptionAdvice | None:

@@ -26,8 +26,14 @@ from survey.answers.words import names_of
 from survey.models import Answer
 
 # Where a heading may stop: before what explains, or goes on.
-ENDS = re.compile(r"(?<=.{12})[;:.(]|(?<=.{25}),")
+ENDS = re.compile(r"(?<=.{12})[;:.]|(?<=.{25}),")
 MOST_OF_HEADING = 100
+ASIDE = re.compile(r" ?\([^)]*\)")
+# What is still missing is no part of what a step leads to: "a website, but an old one".
+BUT = re.compile(r", (?:nhưng|but) ")
+AND = re.compile(r"^(?:và|and) ")
+# A head so short says nothing: "Yes, but rarely".
+LEAST_OF_HEADING = 8
 
 
 def is_levelled(position: Position, code: str) -> bool:
@@ -99,30 +105,43 @@ def raised_name(position: Position, code: str, start: int, end: int) -> str:
         last = position.index.shown_level(code, end)
         return wording.levels(name, str(first), str(last))
     # Each step of a task by what it leads to, so that no two bear one name.
-    return wording.up_to(name, _what_it_leads_to(position, code, end))
+    return wording.up_to(name, _what_it_leads_to(position, code, start, end))
 
 
-def _what_it_leads_to(position: Position, code: str, level: int) -> str:
+def _what_it_leads_to(position: Position, code: str, start: int, level: int) -> str:
     question = position.index.questions[code]
     if question["kind"] == "multiple":
         return mark_of(position, code, level)
     if is_bare(question, level):
         return level_words(position, code, level)
-    return led_to(position.index, code, level)
+    return led_to(position.index, code, start, level)
 
 
-def led_to(index: Index, code: str, level: int) -> str:
-    """What a step to a level is to do, where the index says it; else the level in brief."""
+def led_to(index: Index, code: str, start: int, level: int) -> str:
+    """What a step to a level is to do, where the index says it; else what the level adds."""
     deed = deed_of(index, code, level)
     if deed:
         return in_language(deed.task)
-    return brief(in_language(index.questions[code]["anchors"][level]))
+    anchors = index.questions[code]["anchors"]
+    return brief(in_language(anchors[level]), in_language(anchors[start]))
 
 
-def brief(anchor: str) -> str:
-    """The first thing an anchor says, as far as a heading has room for it."""
-    head = ENDS.split(anchor, maxsplit=1)[0]
+def brief(anchor: str, now: str = "") -> str:
+    """The first thing an anchor says that does not hold by now, as far as a heading has room."""
+    said = _without_but(ASIDE.sub("", anchor))
+    head, *more = ENDS.split(said, maxsplit=1)
+    if more and _words(head) <= _words(now):
+        return brief(AND.sub("", more[0].strip()), now)
     return shorten(head, MOST_OF_HEADING, placeholder="…")
+
+
+def _without_but(anchor: str) -> str:
+    head, *more = BUT.split(anchor, maxsplit=1)
+    return head if not more or len(head) >= LEAST_OF_HEADING else more[0]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
 
 
 def doing(position: Position, code: str, start: int, end: int) -> str:

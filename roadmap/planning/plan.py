@@ -88,7 +88,8 @@ class Raise:
     waits for it. is_law: and the law asks for it. is_wanted: it serves much of what the
     owner wants. weight: how many times more a point of it counts, since it serves that.
     is_early: it begins right after what is wanted most. is_ahead: it leads far beyond where
-    the firm stands as a whole, and waits till all else has begun.
+    the firm stands as a whole, and waits till all else has begun. safety: how much it keeps
+    the firm safe, 0 to 3.
     """
 
     question: str
@@ -101,6 +102,7 @@ class Raise:
     is_wanted: bool = False
     is_early: bool = False
     is_ahead: bool = False
+    safety: int = 0
 
 
 @dataclass(frozen=True, slots=True)

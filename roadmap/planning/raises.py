@@ -79,6 +79,7 @@ def raises_of(advised: Advised, after: Sequence[int], gain: GainOf) -> list[Rais
         weight = advised.weight_of(code)
         is_wanted = advised.serves_much(code)
         is_early = advised.of(code).early
+        safety = advised.of(code).serves.get("safe", 0)
         for start, stop in advised.steps_between(code, now, then):
             # What the floor waits for belongs to it.
             is_first = start < needed
@@ -95,6 +96,7 @@ def raises_of(advised: Advised, after: Sequence[int], gain: GainOf) -> list[Rais
                 is_wanted,
                 is_early,
                 is_ahead=advised.is_ahead(code, stop),
+                safety=safety,
             )
             raises.append(step)
     return raises

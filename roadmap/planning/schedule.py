@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from indexes.advice.prices import Start
 from indexes.index.step_facts import StepFacts
+from roadmap.planning.order import Key, key_of, safety_of, turns_of
 from roadmap.planning.plan import (
     HORIZONS,
     HOURS,
@@ -21,7 +22,6 @@ from roadmap.planning.plan import (
     Pace,
     Planned,
     Raise,
-    Rise,
     bases,
     is_before,
     means_of,
@@ -64,25 +64,6 @@ def planned(
     return sorted(plan.steps, key=plan.place_in_time)
 
 
-# A raise within a plan: its question, and the level it starts from.
-Key = tuple[str, int]
-
-
-def _key(step: Rise) -> Key:
-    return step.question, step.from_level
-
-
-def _turns(raises: Sequence[Raise], facts: FactsOf) -> dict[Key, int]:
-    """Of each raise how many levels of its question come before it; of options none."""
-    counts: dict[str, int] = {}
-    turns = {}
-    for step in sorted(raises, key=_key):
-        is_level = not facts(step.question).in_any_order
-        turns[_key(step)] = counts.get(step.question, 0) if is_level else 0
-        counts[step.question] = turns[_key(step)] + 1
-    return turns
-
-
 class _Plan:
     """What is begun so far, and what waits. Effort in hours, which are whole numbers."""
 
@@ -104,10 +85,11 @@ class _Plan:
         self.by_law = self._with_bases(raises, [s for s in raises if s.is_law])
         wanted = [step for step in raises if step.is_wanted]
         self.wanted = self._with_bases(raises, wanted)
-        self.early = {_key(step) for step in raises if step.is_early}
-        self.ahead = {_key(step) for step in raises if step.is_ahead}
+        self.early = {key_of(step) for step in raises if step.is_early}
+        self.ahead = {key_of(step) for step in raises if step.is_ahead}
         self.wanted_most: set[Key] = set()
-        self.turns = _turns(raises, facts)
+        self.turns = turns_of(raises, facts)
+        self.safety = safety_of(raises, self.below)
         self.before = self._before(raises)
         self.brought = self._brought(raises)
         if self.early and wanted:
@@ -130,10 +112,10 @@ class _Plan:
     def _with_bases(self, raises: Sequence[Raise], some: Sequence[Raise]) -> set[Key]:
         """Some of them, and whatever of the others they wait for."""
         needed = needed_by(some, self.below, self.facts)
-        keys = {_key(step) for step in some}
+        keys = {key_of(step) for step in some}
         for step in raises:
             if step.from_level < needed.get(step.question, 0):
-                keys.add(_key(step))
+                keys.add(key_of(step))
         return keys
 
     def _before(self, raises: Sequence[Raise]) -> dict[Key, list[Key]]:
@@ -143,13 +125,13 @@ class _Plan:
             by_question.setdefault(step.question, []).append(step)
         before: dict[Key, list[Key]] = {}
         for step in raises:
-            waited_for = before.setdefault(_key(step), [])
+            waited_for = before.setdefault(key_of(step), [])
             facts = self.facts(step.question)
             for question in (step.question, *self.below[step.question]):
                 for other in by_question[question]:
                     is_base = question != step.question
                     if is_before(other, step, is_base, facts):
-                        waited_for.append(_key(other))
+                        waited_for.append(key_of(other))
             waited_for += self._larger(step, by_question)
         return before
 
@@ -158,7 +140,7 @@ class _Plan:
         larger_of = {step: larger[0] for larger, step in self.comes_with}
         brought: dict[str, Fraction] = {}
         for step in raises:
-            larger = larger_of.get(_key(step))
+            larger = larger_of.get(key_of(step))
             if larger is not None:
                 gain = step.gain * step.weight
                 brought[larger] = brought.get(larger, Fraction(0)) + gain
@@ -166,14 +148,14 @@ class _Plan:
 
     def _larger(self, step: Raise, by_question: dict[str, list[Raise]]) -> list[Key]:
         """The tools that it mostly comes with: bought first, they may bring it along."""
-        if _key(step) in self.first:
+        if key_of(step) in self.first:
             return []
         larger = []
         for question in self.facts(step.question).comes_with:
             for other in by_question.get(question, ()):
                 if other.from_level == 0:
-                    larger.append(_key(other))
-                    self.comes_with.add((_key(other), _key(step)))
+                    larger.append(key_of(other))
+                    self.comes_with.add((key_of(other), key_of(step)))
         return larger
 
     def _is_enough_to_begin(self, other: Key, step: Key) -> bool:
@@ -198,13 +180,13 @@ class _Plan:
 
     def _kept_for_first(self, raises: Sequence[Raise]) -> dict[Key, int]:
         """The money of what is needed first and can begin within the first three months."""
-        needed = [step for step in raises if _key(step) in self.first]
+        needed = [step for step in raises if key_of(step) in self.first]
         alone = _Plan(needed, self.facts, self.means, None)
         for month in range(QUARTER):
             alone.begin_what_fits(month)
         kept = {}
         for step in alone.steps:
-            kept[_key(step)] = self.facts(step.question).cost_high
+            kept[key_of(step)] = self.facts(step.question).cost_high
         return kept
 
     def begin_what_fits(self, month: int) -> None:
@@ -218,7 +200,7 @@ class _Plan:
         self.first_begun: set[str] = set()
         # Over a copy: what begins waits no longer.
         for step in [*self.waiting]:
-            is_first = _key(step) in self.first
+            is_first = key_of(step) in self.first
             # Two options of one question are one thing to keep in mind; what keeps the firm
             # safe and within the law is days of work, and none of those it chooses among.
             is_one_more = not is_first and step.question not in begun
@@ -227,7 +209,7 @@ class _Plan:
             if is_one_more and not self._has_hands(step, month):
                 continue
             fits = self._fits(step, month)
-            is_waited_for = is_first or _key(step) in self.early
+            is_waited_for = is_first or key_of(step) in self.early
             if not (fits or is_waited_for or self._is_worth_waiting(step, month)):
                 continue
             if not self._is_ready(step, month):
@@ -240,7 +222,7 @@ class _Plan:
             self.money_left -= usual_cost(facts)
             if month < QUARTER:
                 self.begun_at_first += facts.cost_high
-                self.kept.pop(_key(step), None)
+                self.kept.pop(key_of(step), None)
                 self.has_begun_wanted |= step.weight > 1
             self._begin(step, month)
             if is_first:
@@ -256,7 +238,7 @@ class _Plan:
         finish = month + self.means.months_of(self.facts(step.question))
         levels = (step.from_level, step.to_level)
         self.steps.append(Planned(step.question, *levels, month, finish))
-        self.finish[_key(step)] = finish
+        self.finish[key_of(step)] = finish
         self.waiting.remove(step)
 
     def place_in_time(self, step: Planned) -> tuple[int, int, int, int, int]:
@@ -266,7 +248,7 @@ class _Plan:
         else is needed first, however long it takes. What no longer fits has no day that says
         anything: it keeps its order.
         """
-        rank, depth = self._rank(_key(step))
+        rank, depth = self._rank(key_of(step))
         if step.start > 0:
             rank, depth = OTHERS, 0
         due = min(step.finish, LAST_MONTH)
@@ -288,9 +270,10 @@ class _Plan:
             return EARLY, 0
         return WANTED if key in self.wanted else OTHERS, 0
 
-    def _worth(self, step: Raise) -> tuple[int, int, int, Fraction, int, int]:
+    def _worth(self, step: Raise) -> tuple[int, int, int, int, Fraction, int, int]:
         """What the law asks, what else is needed first, what serves what is wanted, and what
-        that waits for; in each the first level of all questions, then the second. Then effort
+        that waits for. Of what is needed first, what keeps safe most: copies of the data before
+        rules about them. In each the first level of all questions, then the second. Then effort
         for each point, cost, months: the least first. What mostly comes with a larger tool
         speaks for that one.
 
@@ -298,23 +281,26 @@ class _Plan:
         by what is needed first and dear.
         """
         facts = self.facts(step.question)
-        is_first = _key(step) in self.first
+        is_first = key_of(step) in self.first
         cost = usual_cost(facts)
         worth = WORTH_OF_NO_GAIN
+        safety = self.safety.get(step.question, 0) if is_first else 0
         if is_first and self.means.money is not None:
-            worth = Fraction(cost)
+            worth, safety = Fraction(cost), 0
         elif step.gain:
             gain = step.gain * step.weight + self.brought.get(step.question, 0)
             if facts.in_any_order:
                 # Options follow in the order told, whatever the next one is worth.
                 gain /= step.to_level - step.from_level
             worth = Fraction(facts.effort) / gain
-        key = _key(step)
+        key = key_of(step)
         rank, depth = self._rank(key)
-        turn = self.turns[key]
+        # All levels of what is turned on in one round are one turn.
+        turn = 0 if is_first and self._is_small(step.question) else self.turns[key]
         return (
             rank,
             depth,
+            -safety,
             turn,
             worth,
             cost,
@@ -341,14 +327,14 @@ class _Plan:
                 under_way.add(begun.question)
         free = self.at_once - len(under_way)
         # One is kept free for what is wanted, and waits for room or money.
-        is_for_others = self._rank(_key(step))[0] > WANTED
+        is_for_others = self._rank(key_of(step))[0] > WANTED
         is_kept = is_for_others and self._is_any_wanted_left()
         return free > is_kept
 
     def _is_any_wanted_left(self) -> bool:
         """What leads far beyond the whole keeps nothing for itself."""
         wanted = self.wanted - self.ahead
-        return any(_key(step) in wanted for step in self.waiting)
+        return any(key_of(step) in wanted for step in self.waiting)
 
     def _is_small(self, question: str) -> bool:
         facts = self.facts(question)
@@ -366,7 +352,7 @@ class _Plan:
         # What the law asks, and of what is needed first an evening's work and all options of one
         # question, wait for no time: the next month makes up for it.
         is_at_once = facts.effort <= EVENING or step.question in self.first_begun
-        key = _key(step)
+        key = key_of(step)
         return key in self.by_law or (key in self.first and is_at_once)
 
     def _is_worth_waiting(self, step: Raise, month: int) -> bool:
@@ -379,7 +365,7 @@ class _Plan:
 
     def _is_dared(self, step: Raise, facts: StepFacts, month: int) -> bool:
         """What is needed first is begun at any price, all else as far as the first money goes."""
-        if self.first_money is None or _key(step) in self.first:
+        if self.first_money is None or key_of(step) in self.first:
             return True
         # Who sees nothing of what he wants for so long gives up.
         is_last_chance = month == QUARTER - 1 and not self.has_begun_wanted
@@ -390,7 +376,7 @@ class _Plan:
 
     def _is_ready(self, step: Raise, month: int) -> bool:
         """All it waits for is finished by this month, or begun where that is enough."""
-        key = _key(step)
+        key = key_of(step)
         for other in self.before[key]:
             if other in self.finish and self._is_enough_to_begin(other, key):
                 continue

@@ -32,6 +32,7 @@ from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
 from tests.builders import index_document
 from tests.indexes.advice.examples import ADVICE as ADVICE_AS_WRITTEN
 from tests.indexes.advice.examples import alike, example_advice, spoilt
+from tests.scoring.paths import real_index
 
 SHOP = Index(index_document("wide"), "shop")
 ADVICE = example_advice()
@@ -243,6 +244,15 @@ def times_its_effort(plan: Advised, code: str) -> list[Fraction]:
     place = LARGE.places[code]
     pairs = zip(plan.costs[place], costs_of(LARGE)[place], strict=True)
     return [price / effort for price, effort in pairs]
+
+
+def test_the_effort_of_a_question_is_that_of_its_next_step():
+    index = real_index("dbi-2021-sme", "")
+    advised = Advised(index, [0] * len(index.codes), None, Firm("small"))
+    assert max(advised.costs[index.places["1.1.2"]]) > 1
+    assert advised.effort_of("1.1.2") == 1
+    # Of what rises no further there is none.
+    assert advised.effort_of("4.2.3") == 0
 
 
 def test_a_tool_leads_nowhere_far():

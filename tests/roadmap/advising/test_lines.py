@@ -95,7 +95,7 @@ def test_every_reason_why_something_is_not_there_has_its_sentence():
 
 
 def test_support_is_told_for_each_year_and_never_above_its_ceiling():
-    support = told(target=5, index=real_index("dbi-2021-sme", ""))["support"]
+    support = told(target=4, index=real_index("dbi-2021-sme", ""))["support"]
     assert {row["year"] for row in support} >= {1, 2}
     for row in support:
         decree = support_for(row["kind"], "small")

@@ -107,4 +107,6 @@ def test_levels_of_one_thing_are_one_line():
     )
     assert f" 1–4. tháng 1: {words}" in page
     assert page.count("Xuất hóa đơn điện tử") == 1
-    assert "2 – 12 triệu đồng, cứ tính 5 triệu đồng." in page
+    assert "2 – 12 triệu đồng, cứ tính 5 triệu đồng." in page_of(
+        FIRMS["software-house"]
+    )

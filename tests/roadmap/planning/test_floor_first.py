@@ -8,7 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from indexes.advice.advised import Advised
+from indexes.advice.firm import Firm
 from indexes.advice.prices import start_of
+from indexes.advice.queries import advice_of
 from indexes.index.step_facts import StepFacts
 from registry.sizes import SIZES
 from roadmap.advising.steps import gain_of
@@ -25,7 +27,7 @@ from roadmap.planning.plan import (
 from roadmap.planning.raises import facts_from, raises_of
 from roadmap.planning.schedule import planned
 from tests.indexes.advice.cases import Asked, asked_at_random
-from tests.scoring.paths import REAL
+from tests.scoring.paths import REAL, real_index
 
 # What an owner may say a month has: nothing, a little, much.
 PACES = st.one_of(
@@ -98,6 +100,20 @@ def test_nothing_begins_while_something_of_the_floor_could(kind, seed, size, pac
         for step in needed:
             if other.start < step.start:
                 assert not timed.could_begin(step, other.start), (other, step)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_copies_and_antivirus_begin_now_then_updates_and_rules_come_after(size):
+    index, advice = real_index("dbi-2021-sme", ""), advice_of("dbi-2021-sme")
+    advised = Advised(index, [0] * len(index.codes), advice, Firm(size))
+    raises = raises_of(advised, advised.with_floor(advised.levels), gain_of(advised))
+    plan = planned(raises, facts_from(index, advice, advised.firm), size)
+    starts = {step.question: step.start for step in plan}
+    safe = [code for code in starts if not advised.is_by_law(code)]
+    assert safe[:2] == ["3.2.8", "4.1.5"]
+    assert {*safe[2:]} == {"4.1.1", "4.1.2"}
+    now = [step.start for step in plan if step.question in safe[:2]]
+    assert now == [0] * 6
 
 
 @pytest.mark.parametrize("size", SIZES)

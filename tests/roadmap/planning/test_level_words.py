@@ -9,8 +9,10 @@ from django.utils import translation
 from indexes.advice.model import NOTHING
 from language.texts import in_language
 from roadmap.planning.level_words import (
+    brief,
     doing,
     is_levelled,
+    led_to,
     level_words,
     levels_between,
     mark_of,
@@ -24,6 +26,7 @@ from survey.models import Answer
 from tests.builders import index_document
 from tests.indexes.frameworks.rows import index_named
 from tests.roadmap.positions import position_at, shop_at
+from tests.scoring.paths import real_index
 
 
 @pytest.fixture
@@ -127,6 +130,43 @@ def test_where_the_index_says_what_to_do_the_words_of_a_level_are_no_goal():
 
 
 # Kinds that are not
+
+
+@pytest.mark.parametrize(
+    ("anchor", "now", "words"),
+    [
+        # What is still missing is nothing that a step leads to.
+        ("Có website, nhưng không cập nhật", "Chưa có website", "Có website"),
+        ("Có, nhưng chưa tới mỗi tháng", "Chưa lần nào", "chưa tới mỗi tháng"),
+        ("Trên 80 % (cứ 10 đơn có 9)", "Trên 60 % đến 80 %", "Trên 80 %"),
+        # What holds already is not told again.
+        (
+            "All units use it in the same way, and it is checked regularly",
+            "All units use it in the same way",
+            "it is checked regularly",
+        ),
+        (
+            "Quy định chi tiết, cả doanh nghiệp làm theo, và đã đạt chứng chỉ (ISO)",
+            "Cả doanh nghiệp có quy định chi tiết, ai cũng phải làm theo",
+            "đã đạt chứng chỉ",
+        ),
+        # Where nothing else is said it is.
+        ("Tất cả dùng", "Tất cả dùng, mỗi nơi một kiểu", "Tất cả dùng"),
+    ],
+)
+def test_a_step_is_named_by_what_does_not_hold_yet(anchor, now, words):
+    assert brief(anchor, now) == words
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("name", ["dbi-2021-sme", "dbi-2025-large"])
+def test_no_two_steps_of_one_question_bear_one_name(name, language):
+    index = real_index(name, "")
+    with translation.override(language):
+        for code in index.codes:
+            tops = range(1, len(index.questions[code]["anchors"]))
+            names = [led_to(index, code, top - 1, top) for top in tops]
+            assert len(set(names)) == len(names), code
 
 
 @pytest.mark.parametrize("kind", ["single", "tool"])

@@ -35,6 +35,37 @@ def test_all_levels_that_the_law_asks_begin_in_one_go():
     assert {step.start for step in planned(law, known, "micro")} == {0}
 
 
+def test_of_what_is_needed_first_what_keeps_safe_most_begins_first():
+    known = {
+        "rules": facts(effort=2, months=2),
+        "base": facts(effort=3),
+        "copies": facts(["base"], effort=3),
+        "sells": facts(effort=1),
+    }
+    raises = [
+        replace(raise_of("rules", gain=9, is_first=True), safety=2),
+        replace(raise_of("copies", is_first=True), safety=3),
+        replace(raise_of("sells", gain=9), safety=3),
+        raise_of("base"),
+    ]
+    plan = {step.question: step for step in planned(raises, facts_of(known), "micro")}
+    # What the safest waits for is as urgent, and what nobody needs first is not.
+    begun = [plan[code].start for code in ("base", "copies", "rules", "sells")]
+    assert begun == [0, 1, 2, 2]
+
+
+def test_all_levels_of_what_is_turned_on_in_an_evening_are_one_turn():
+    floor = [raise_of("updates", level, is_first=True) for level in range(3)]
+    rules = [raise_of("rules", level, gain=9, is_first=True) for level in range(2)]
+    known = facts_of({"updates": facts(effort=1), "rules": facts(effort=2)})
+    starts = {"updates": [], "rules": []}
+    for step in planned(floor + rules, known, "micro"):
+        starts[step.question].append(step.start)
+    assert starts["updates"] == [0, 0, 0]
+    # What takes days is done level by level.
+    assert len(set(starts["rules"])) == 2
+
+
 @given(firms(), st.data())
 def test_no_floor_and_no_law_lets_a_step_begin_before_what_it_waits_for(firm, data):
     known, raises, size = firm
