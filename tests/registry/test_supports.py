@@ -1,5 +1,7 @@
 """What the State could pay, for whom, and how sure that is."""
 
+import re
+
 import pytest
 from django.utils import translation
 from hypothesis import given
@@ -93,6 +95,8 @@ def test_help_in_kind_and_its_conditions_are_there_in_words():
 def test_no_voucher_and_no_amount_of_the_city_is_promised():
     texts = str([supports(), unpriced(), in_kind(), conditions()])
     assert "voucher" not in texts
+    # Ceilings are numbers, of the decree; what is told in words names no money.
+    assert not re.search(r"\d+ (triệu|tỷ|million|billion)", texts)
 
 
 # What could be paid beside a price

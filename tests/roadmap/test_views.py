@@ -208,7 +208,9 @@ def test_support_is_promised_once_a_year_for_all_steps_together(db, client):
     found = result_of("dbi-2021-sme", "", False)
     hold(client, found.assessment)
     make_roadmap_of(found, 5)
-    assert "Mỗi mức trần là của một năm" in page(client, found)
+    text = page(client, found)
+    assert "Mỗi mức trần là của một năm" in text
+    assert "không có gì là quyết định hỗ trợ" in text
 
 
 def test_over_several_years_support_is_told_year_by_year(db, client):
