@@ -92,6 +92,13 @@ def test_the_size_class_is_explained_while_typing_and_nothing_is_saved(client):
     assert not Assessment.objects.exists()
 
 
+def test_who_asks_for_people_says_whom_the_law_counts(client):
+    make_version_of("dbi-2025-sme")
+    page = client.get(reverse("survey:start")).content.decode()
+    assert "đóng bảo hiểm xã hội" in page
+    assert "bình quân cả năm trước" in page
+
+
 def test_a_household_is_told_no_size_class_and_asked_what_small_ones_are(client):
     """With four people and no figures an enterprise would be of an open class."""
     few = {"employees": "4", "revenue": "", "only_size": "1"}
