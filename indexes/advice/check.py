@@ -227,7 +227,10 @@ def _floor(path: KeyPath, floor: int, code: str, index: Index) -> Iterator[Findi
 
 
 def _asked_and_used(data: dict, index: Index) -> Iterator[Finding]:
-    """What an industry is asked decides something there, and what decides there is asked."""
+    """What an industry is asked decides something there, and what decides there is asked.
+
+    A way decides about questions, or about what the law asks.
+    """
     name = index.variant or EVERYBODY
     asked = data["asked"].get(name, [])
     used: set[str] = set()
@@ -246,7 +249,10 @@ def _asked_and_used(data: dict, index: Index) -> Iterator[Finding]:
             if way not in asked:
                 text = f"{name!r} is not asked about {way!r}, which decides here."
                 yield ("questions", code), text
+    for duty in data.get("duties", []):
+        if name in duty.get("at", [name]):
+            used.update(duty.get("ways", []))
     for number, way in enumerate(asked):
         if way not in used:
-            text = f"{way!r} decides about no question of {name!r}."
+            text = f"{way!r} decides about no question and no duty of {name!r}."
             yield ("asked", name, number), text

@@ -18,6 +18,9 @@ FIRMS = {firm.id: firm for firm in archetypes()}
         ("dental-clinic", ["31/12/2026", "đã đến hạn từ trước", "đánh giá tác động"]),
         ("spa", ["giấy ký tay cũng được"]),
         ("language-school", ["hỏi cha mẹ đồng ý"]),
+        ("hospital", ["60 ngày", "72 giờ", "Bệnh án là dữ liệu nhạy cảm", "Sở Y tế"]),
+        ("retail-chain", ["trong 60 ngày", "báo đã nhận trong 2 ngày"]),
+        ("manufacturer-500", ["cử người hoặc bộ phận chịu trách nhiệm", "hóa đơn"]),
         ("seafood-exporter", ["đánh bắt", "hàng nuôi thì không"]),
     ],
 )
@@ -46,6 +49,15 @@ def test_a_household_that_sells_for_more_is_told_of_the_tax_on_profit(revenue, i
     duties = " ".join(duty.say["vi"] for duty in advised.duties)
     assert ("trên 3 tỷ một năm thì tính thuế theo lợi nhuận" in duties) == is_told
     assert "từ 1 tỷ trở xuống thì không phải nộp thuế" in duties
+
+
+def test_each_duty_of_a_large_firm_is_told_to_those_of_whom_it_is_asked():
+    """A factory has no customers who ask, and treats nobody."""
+    counts = {"manufacturer-500": 2, "retail-chain": 3, "hospital": 4}
+    assert {name: len(FIRMS[name].advised.duties) for name in counts} == counts
+    for duty in advice_of("dbi-2025-large").duties:
+        # What was read at second hand, or not at all, is never told as if it had been.
+        assert duty.confidence in ("single_secondary", "assumed")
 
 
 def test_no_duty_is_told_where_nothing_of_it_is_done():

@@ -35,7 +35,7 @@ def test_a_sound_file_has_no_problem(fixtures):
         (
             ["asked", "shop"],
             ["online", "stock", "branches", "farm"],
-            "asked.shop[3]: 'farm' decides about no question of 'shop'",
+            "asked.shop[3]: 'farm' decides about no question and no duty of 'shop'",
         ),
         (
             ["asked", "farm"],
