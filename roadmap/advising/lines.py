@@ -3,7 +3,7 @@
 from functools import partial
 
 from indexes.advice.advised import Advised
-from roadmap.advising.steps import Counsel, Step
+from roadmap.advising.steps import Counsel, Step, cost_together, first_part
 from roadmap.advising.wording import in_both, why, why_absent
 from roadmap.planning.subsidies import Cost, Fund, Year, funds_of
 
@@ -12,6 +12,7 @@ NOTHING: dict = {
     "target": None,
     "reached": None,
     "steps": [],
+    "first_part": None,
     "wanted": [],
     "duties": [],
     "left_out": [],
@@ -34,11 +35,23 @@ def line_of(advised: Advised, counsel: Counsel) -> dict:
         "target": counsel.target,
         "reached": counsel.reached,
         "steps": [_step(advised, counsel, step) for step in counsel.steps],
+        "first_part": _first_part(counsel),
         "wanted": wanted,
         "duties": duties,
         "left_out": left_out,
         "support": _support(advised, counsel),
     }
+
+
+def _first_part(counsel: Counsel) -> dict | None:
+    """What is done in two years, where the whole takes longer."""
+    steps = first_part(counsel.steps)
+    if not steps:
+        return None
+    least, most = cost_together(steps)
+    finish = max(step.finish for step in steps)
+    cost = {"least": least, "most": most}
+    return {"steps": len(steps), "months": finish, "cost": cost}
 
 
 def funds(advised: Advised, counsel: Counsel) -> list[Fund]:

@@ -14,7 +14,7 @@ from language.texts import in_language
 from registry.sizes import size_names
 from roadmap.advising.archetypes import Archetype
 from roadmap.advising.lines import funds
-from roadmap.advising.steps import Step, begun_before, cost_together
+from roadmap.advising.steps import Step, begun_before, cost_together, first_part
 from roadmap.advising.wording import LEFT_OUT, wanted, why
 from roadmap.planning.level_words import led_to, task_name
 from roadmap.planning.likely import is_narrowed
@@ -115,6 +115,10 @@ def _steps(archetype: Archetype) -> Iterator[str]:
     begun = begun_before(counsel.steps, QUARTER)
     early = _("What begins in the first three months: %(cost)s")
     yield early % {"cost": _cost(*cost_together(begun))}
+    in_time = first_part(counsel.steps)
+    if in_time:
+        words = {"count": len(in_time), "cost": _cost(*cost_together(in_time))}
+        yield _("Done within two years: %(count)s steps, %(cost)s") % words
     whole = _("All steps together: %(cost)s")
     yield whole % {"cost": _cost(*cost_together(counsel.steps))}
     if is_narrowed([(step.least, step.most) for step in counsel.steps]):

@@ -13,7 +13,7 @@ from indexes.advice.taken_up import goes_on
 from indexes.advice.wanted import wanted_of
 from indexes.index.step_facts import StepFacts
 from roadmap.planning.likely import likely_sum
-from roadmap.planning.plan import Planned
+from roadmap.planning.plan import LONG, Planned
 from roadmap.planning.raises import GainOf, facts_from, gains_from, raises_of
 from roadmap.planning.schedule import planned
 from scoring.evaluate import evaluate
@@ -131,6 +131,12 @@ def _step(
 
 def begun_before(steps: Sequence[Step], month: int) -> list[Step]:
     return [step for step in steps if step.start < month]
+
+
+def first_part(steps: Sequence[Step]) -> list[Step]:
+    """Where a plan takes longer than anybody keeps at it, those that are done in time."""
+    in_time = [step for step in steps if step.finish <= LONG]
+    return in_time if len(in_time) < len(steps) else []
 
 
 def cost_together(steps: Sequence[Step]) -> tuple[int, int]:

@@ -6,21 +6,25 @@ from dataclasses import dataclass
 from language.formats import money
 from roadmap import wording
 from roadmap.errors import RoadmapError
-from roadmap.planning.plan import Pace, Planned
+from roadmap.planning.likely import likely_sum
+from roadmap.planning.options_ahead import paid_steps
+from roadmap.planning.plan import LONG, Pace, Planned
 from roadmap.planning.position import Position, Target
-
-# Months: what takes longer is no plan that anybody follows to its end. Ours, and assumed.
-LONG = 24
+from roadmap.planning.subsidies import money_range
 
 
 @dataclass(frozen=True)
 class Shorter:
-    """level: a lower overall level to reach first; None: the first steps of the same plan."""
+    """level: a lower overall level to reach first; None: the first steps of the same plan.
+
+    cost: of all its steps together; empty where nothing is spent.
+    """
 
     level: int | None
     level_name: str
     steps: int
     finish: int
+    cost: str
 
     @property
     def months(self) -> str:
@@ -98,7 +102,17 @@ def _shorter(
     position: Position, level: int | None, parts: Sequence[Planned]
 ) -> Shorter:
     finish = max(part.finish for part in parts)
-    return Shorter(level, position.level_name(level), len(parts), finish)
+    name = position.level_name(level)
+    return Shorter(level, name, len(parts), finish, _cost(position, parts))
+
+
+def _cost(position: Position, parts: Iterable[Planned]) -> str:
+    costs = []
+    for part in parts:
+        facts = position.facts(part.question)
+        paid = paid_steps(position, part.question, part.from_level, part.to_level)
+        costs.append((facts.cost_low * paid, facts.cost_high * paid))
+    return money_range(*likely_sum(costs))
 
 
 def _parts(

@@ -21,6 +21,8 @@ HORIZONS = (0, 3, 6, 12, 24)
 LATER = 24
 # Twenty years: no plan is longer, whatever waits.
 LAST_MONTH = 239
+# What takes longer is no plan that anybody follows to its end. Ours, and assumed.
+LONG = 24
 # Effort of a firm of this size in a month.
 PACE = {"micro": 4, "small": 5, "medium": 8, "large": 48}
 USUAL_PACE = 5

@@ -10,8 +10,8 @@ from indexes.advice.advised import FLOOR
 from roadmap.advising.archetypes import Archetype, archetypes, first_things
 from roadmap.advising.lines import funds
 from roadmap.advising.page import page_of, task_of
-from roadmap.advising.steps import begun_before, cost_together
-from roadmap.planning.plan import QUARTER, is_before
+from roadmap.advising.steps import begun_before, cost_together, first_part
+from roadmap.planning.plan import LONG, QUARTER, is_before
 from roadmap.planning.subsidies import money_range
 from scoring.rules import NOT_ANSWERED
 from tests.roadmap.planning.written import most_written
@@ -146,6 +146,18 @@ def test_nothing_begins_before_what_it_waits_for_is_finished(firm: Archetype):
             is_base = other.question in step.after
             if is_base and is_before(other, step, is_base, facts):
                 assert other.finish <= step.start
+
+
+@every_firm
+def test_what_takes_more_than_two_years_has_a_first_part_that_stands_by_itself(firm):
+    steps = firm.counsel.steps
+    part = first_part(steps)
+    assert bool(part) == any(step.finish > LONG for step in steps)
+    for step in part:
+        facts = firm.index.step_facts(step.question)
+        for other in steps:
+            if is_before(other, step, other.question in step.after, facts):
+                assert other in part
 
 
 @every_firm

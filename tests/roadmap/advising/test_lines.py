@@ -74,6 +74,18 @@ def test_levels_go_by_the_numbers_of_the_index():
     assert (first["from"], first["to"]) == (1, 2)
 
 
+def test_a_plan_of_more_than_two_years_says_what_its_first_part_takes():
+    line = told(target=4, index=real_index("dbi-2025-large", ""))
+    part = line["first_part"]
+    in_time = [step for step in line["steps"] if step["months"]["finish"] <= 24]
+    assert 0 < part["steps"] == len(in_time) < len(line["steps"])
+    assert part["months"] == max(step["months"]["finish"] for step in in_time)
+    least = sum(step["cost"]["least"] for step in in_time)
+    most = sum(step["cost"]["most"] for step in in_time)
+    assert least <= part["cost"]["least"] <= part["cost"]["most"] <= most
+    assert told(target=2)["first_part"] is None
+
+
 def test_what_is_left_out_says_why_in_both_languages():
     left_out = {row["question"]: row["why"] for row in told()["left_out"]}
     why = left_out["7.2.13-04"]

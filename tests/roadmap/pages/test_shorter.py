@@ -3,9 +3,11 @@
 import pytest
 from django.utils import translation
 
-from roadmap.pages.shorter import LONG, first_part, long_of
-from roadmap.planning.plan import USUAL, Pace
+from roadmap.pages.shorter import first_part, long_of
+from roadmap.planning.likely import likely_sum
+from roadmap.planning.plan import LONG, USUAL, Pace
 from roadmap.planning.position import Position, Target
+from roadmap.planning.subsidies import money_range
 from scoring.evaluate import evaluate
 from tests.builders import index_document
 from tests.roadmap.positions import position_at
@@ -78,6 +80,19 @@ def test_the_first_steps_hold_all_that_they_wait_for(shop):
         for place, bases in shop.advised().waits.items():
             if part[place] > shop.levels[place]:
                 assert all(part[base] for base in bases)
+
+
+def test_what_is_offered_instead_says_what_its_steps_cost_together():
+    position = position_at(2, index_document("dbi-2025-large"), size="large")
+    shorter = long_to(position, 4, USUAL).shorter
+    assert shorter.level is None
+    part = first_part(position, position.plan(Target(4)), (), USUAL)
+    costs = []
+    for step in position.raises(part):
+        facts = position.facts(step.question)
+        costs.append((facts.cost_low, facts.cost_high))
+    assert shorter.cost == money_range(*likely_sum(costs))
+    assert "tỷ đồng" in shorter.cost
 
 
 def test_where_nothing_is_done_in_time_nothing_is_suggested():
