@@ -65,6 +65,16 @@ def test_no_duty_is_told_where_nothing_of_it_is_done():
     assert not told & {"hotel", "steel-dealer", "coffee-chain", "plastics-factory"}
 
 
+def test_a_household_is_told_alike_under_each_index():
+    told = []
+    for name in ("dbi-2021-sme", "dbi-2025-sme"):
+        duties = [duty for duty in advice_of(name).duties if duty.household]
+        told.append([(duty.say, duty.above, duty.confidence) for duty in duties])
+    first, second = told
+    assert first == second
+    assert len(first) == 2
+
+
 def test_a_law_is_told_alike_under_each_index():
     """By the decrees that could be read, which are those on households."""
     told = {
