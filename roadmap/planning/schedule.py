@@ -218,7 +218,10 @@ class _Plan:
                 # Nothing else takes the effort or the money that it needs.
                 return
             facts = self.facts(step.question)
-            self.hours_left -= facts.effort * HOURS
+            # Levels of the floor that are reached in one go are one piece of work.
+            is_same_work = step.question in self.first_begun and not facts.in_any_order
+            if not is_same_work:
+                self.hours_left -= facts.effort * HOURS
             self.money_left -= usual_cost(facts)
             if month < QUARTER:
                 self.begun_at_first += facts.cost_high

@@ -66,6 +66,19 @@ def test_all_levels_of_what_is_turned_on_in_an_evening_are_one_turn():
     assert len(set(starts["rules"])) == 2
 
 
+def test_levels_of_the_floor_that_are_reached_in_one_go_are_one_piece_of_work():
+    floor = [raise_of("updates", level, is_first=True) for level in range(4)]
+    floor.append(raise_of("rules", is_first=True))
+    known = {"updates": facts(effort=1), "rules": facts(effort=3)}
+    assert {step.start for step in planned(floor, facts_of(known), "micro")} == {0}
+    # Of options each is one more thing to do.
+    known["updates"] = replace(known["updates"], in_any_order=True)
+    starts = {
+        step.question: step.start for step in planned(floor, facts_of(known), "micro")
+    }
+    assert starts == {"updates": 0, "rules": 1}
+
+
 @given(firms(), st.data())
 def test_no_floor_and_no_law_lets_a_step_begin_before_what_it_waits_for(firm, data):
     known, raises, size = firm
