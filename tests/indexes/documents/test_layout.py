@@ -1,5 +1,10 @@
 """The keys of an index file: each part of it with what may and what must stand there."""
 
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+
 import pytest
 
 from indexes.documents.layout import (
@@ -22,7 +27,7 @@ from indexes.documents.layout_questions import (
     Condition,
 )
 from indexes.documents.places import placed_everywhere
-from indexes.documents.schema import Either, Shape
+from indexes.documents.schema import Either, Keys, Shape
 from tests.builders import index_document, small_document
 
 NAMES = ["small", "wide", "dbi-2021-sme", "dbi-2025-sme", "dbi-2025-large"]
@@ -259,3 +264,27 @@ def test_a_code_is_as_long_as_there_is_room_for_where_answers_are_kept():
 def test_levels_options_and_variants_say_what_they_lack(shape, value, text):
     (line,) = faults(shape, value)
     assert text in line
+
+
+def within(part: object) -> Iterator[object]:
+    """A shape and all that it is made of."""
+    yield part
+    parts: list[object] = []
+    if is_dataclass(part):
+        parts = [getattr(part, field.name) for field in fields(part)]
+    elif isinstance(part, dict):
+        parts = [*part.values()]
+    for inner in parts:
+        yield from within(inner)
+
+
+def test_every_key_is_told_of_in_the_document_on_the_format():
+    text = Path("docs/index-format.md").read_text(encoding="utf-8")
+    told = set(re.findall(r"\w+", text))
+    keys: set[str] = set()
+    for document in (DOCUMENT, PARTIAL, CONDITION):
+        for shape in within(document):
+            if isinstance(shape, Keys):
+                keys |= shape.required.keys() | shape.optional.keys()
+    assert len(keys) > 100
+    assert keys - told == set()
