@@ -23,6 +23,7 @@ LADDER = [105, WIDTH - 105 - 172, 172]
 NEAREST = [WIDTH - 250, 140, 110]
 PILLARS = [WIDTH - 340, 76, 102, 100, 62]
 
+WHOLE = 100  # percent
 SAID = 3  # of what it has, of what it lacks: the summary is one page
 
 
@@ -213,10 +214,13 @@ def _asks(rung: Rung) -> str:
 
 
 def _percent_asked(rung: Rung) -> str:
-    share = {"percent": formats.percent(rung.above)}
+    # A cut is exact: "90 %", where what was reached is "89,6 %".
+    share = formats.with_percent(formats.short(rung.above))
     if rung.strictly:
-        return _("More than %(percent)s") % share
-    return _("%(percent)s or more") % share
+        return _("More than %(percent)s") % {"percent": share}
+    if rung.above == WHOLE:
+        return share
+    return _("%(percent)s or more") % {"percent": share}
 
 
 def _distance(distance: Distance) -> Iterator[Flowable]:

@@ -72,11 +72,15 @@ def coming(chosen: Roadmap) -> Iterator[Flowable]:
     # The first of the roadmap, which may be long, in the order of their days.
     open_steps = [step for step in chosen.steps if not step.is_done]
     by_day = sorted(open_steps[:FEW], key=attrgetter("due"))
-    yield paragraph(_("Roadmap"), "h2")
-    yield paragraph(_lead(chosen), "quiet")
-    for step in by_day:
-        text = f"{step.name} – {step.why}" if step.why else step.name
-        yield labelled(f"{day(step.due)}:", text, "item")
+    head = paragraph(_("Roadmap"), "h2")
+    lead = paragraph(_lead(chosen), "quiet")
+    # A step of it alone on the next page would say nothing of what it is part of.
+    yield KeepTogether([head, lead, *map(_coming, by_day)])
+
+
+def _coming(step: RoadmapStep) -> Flowable:
+    text = f"{step.name} – {step.why}" if step.why else step.name
+    return labelled(f"{day(step.due)}:", text, "item")
 
 
 def _lead(chosen: Roadmap) -> str:

@@ -41,24 +41,23 @@ def _steps(steps: tuple[HelpedStep, ...]) -> Iterator[Flowable]:
 
 
 def _step(step: HelpedStep) -> Iterator[Flowable]:
-    title = f"{step.name} – {step.when}"
-    head = [paragraph(title, "h2")]
-    if step.alone:
-        alone = paragraph(step.alone)
-        head.append(alone)
-    if step.off:
-        off = paragraph(step.off, "quiet")
-        head.append(off)
-    # A head stays with who comes first; torn in two, a reason would lose its name.
-    for suggestion in step.suggestions:
-        lines = list(_lines(suggestion))
-        yield KeepTogether([*head, *lines])
-        head = []
-    if head:
-        yield KeepTogether(head)
+    # Torn in two, a reason would lose its name. A head stays with who comes first, and
+    # how many more there are with who comes last.
+    blocks = [list(_lines(suggestion)) for suggestion in step.suggestions] or [[]]
+    blocks[0] = [*_head(step), *blocks[0]]
     if step.more:
         words = _more(step.more)
-        yield paragraph(words, "quiet")
+        blocks[-1].append(paragraph(words, "quiet"))
+    yield from map(KeepTogether, blocks)
+
+
+def _head(step: HelpedStep) -> Iterator[Flowable]:
+    title = f"{step.name} – {step.when}"
+    yield paragraph(title, "h2")
+    if step.alone:
+        yield paragraph(step.alone)
+    if step.off:
+        yield paragraph(step.off, "quiet")
 
 
 def _in_a_line(step: HelpedStep) -> Flowable:

@@ -18,7 +18,7 @@ from roadmap import wording
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.reasons import Reasons
-from roadmap.planning.level_words import raised_name
+from roadmap.planning.level_words import raised_name, task_name
 from roadmap.planning.plan import Planned
 from roadmap.planning.position import Position, Target
 from roadmap.planning.subsidies import money_range
@@ -119,13 +119,12 @@ def help_of(
     steps = []
     for step in page.steps:
         code = step.question
-        start = step.from_level
         off, listed = _off(position, step)
         helped = HelpedStep(
             help=step,
-            name=raised_name(position, code, start, step.to_level),
+            name=_name_of(position, step),
             when=parts[code],
-            why=reasons.why(code, start),
+            why=reasons.why(code, step.from_level),
             alone=_alone(position, step, page),
             off=off,
             listed=listed,
@@ -138,6 +137,14 @@ def help_of(
         content=content,
         stored=stored,
     )
+
+
+def _name_of(position: Position, step: StepHelp) -> str:
+    """Of several things to do the one name that the plan puts above them."""
+    code = step.question
+    if step.steps > 1 and position.advice_on(code).options:
+        return task_name(position.index, code)
+    return raised_name(position, code, step.from_level, step.to_level)
 
 
 def _way_of(

@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from django.urls import reverse
 
 from accounts.held import BEGUN
 from assessment.context import frame
@@ -18,6 +19,15 @@ def test_the_operator_and_the_address_are_those_of_the_settings(settings):
     context = frame(make_request())
     assert context["site_url"] == "https://sansangso.example"
     assert context["operator"].name == "Trung tâm"
+
+
+@pytest.mark.django_db
+def test_every_page_leads_to_whoever_runs_the_site(client, settings):
+    """Several pages say to write to the operator."""
+    settings.OPERATOR_NAME = "Trung tâm"
+    settings.OPERATOR_COMPLAINTS = "hoi@trung-tam.example"
+    page = client.get(reverse("account_reset_password")).content.decode()
+    assert '<a href="mailto:hoi@trung-tam.example">' in page
 
 
 @pytest.mark.parametrize("debug", [True, False])

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 from django.utils import translation
+from django.utils.formats import date_format
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -185,3 +186,11 @@ def test_a_percent_keeps_the_decimals_it_was_rounded_to():
 )
 def test_of_an_address_no_stranger_reads_the_whole(email, shown):
     assert formats.half_hidden(email) == shown
+
+
+@pytest.mark.parametrize("tongue", ["vi", "en"])
+def test_a_day_is_written_in_one_way_wherever_it_stands(tongue):
+    moment = datetime(2026, 12, 1, 2, 21)
+    with translation.override(tongue):
+        for name in ("DATE_FORMAT", "DATETIME_FORMAT", "SHORT_DATETIME_FORMAT"):
+            assert formats.day(moment) in date_format(moment, name)

@@ -3,10 +3,9 @@
 Django's own set leaves thousands ungrouped and dates with hyphens.
 """
 
-DATE_FORMAT = "j/n/Y"
-SHORT_DATE_FORMAT = "d/m/Y"
-DATETIME_FORMAT = "H:i j/n/Y"
-SHORT_DATETIME_FORMAT = "H:i d/m/Y"
+# A day is written in one way, wherever it stands.
+DATE_FORMAT = SHORT_DATE_FORMAT = "d/m/Y"
+DATETIME_FORMAT = SHORT_DATETIME_FORMAT = "H:i d/m/Y"
 TIME_FORMAT = "H:i"
 DATE_INPUT_FORMATS = ["%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d"]
 DECIMAL_SEPARATOR = ","

@@ -1,5 +1,6 @@
 """The pages of a request to be contacted: what is typed, what each side reads, the list."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -261,6 +262,15 @@ def test_the_list_tells_of_a_withdrawn_request_neither_budget_nor_age(
     ended = visit("get", staff, reverse("providers:leads"))
     assert [lead.age for lead in ended.context["page"]] == [""]
     assert "50.000.000" not in ended.content.decode()
+
+
+def test_what_a_request_does_not_tell_is_empty_so_that_a_telephone_leaves_it_out(
+    ask, staff, owner, visit
+):
+    lead = ask()
+    withdraw_lead(lead=lead, by=owner, now=timezone.now())
+    page = visit("get", staff, reverse("providers:leads")).content.decode()
+    assert re.search(r'data-label="Budget"\s*></td>', page)
 
 
 def test_no_copy_of_a_request_stays_in_the_browser(ask, staff, owner, visit):

@@ -158,9 +158,9 @@ def test_what_each_rung_asks_for_is_told_exactly():
         (ladder, *_rest) = tables_in(level_and_ladder(make_contents()))
     asks = [row[2].replace("\n", " ") for row in ladder._cellvalues[1:]]
     assert asks == [
-        "More than 60.0%; 3 pillars or more at level 3",
-        "40.0% or more; 2 pillars or more at level 2",
-        "More than 20.0%",
+        "More than 60%; 3 pillars or more at level 3",
+        "40% or more; 2 pillars or more at level 2",
+        "More than 20%",
         "The starting point",
     ]
 
@@ -207,6 +207,13 @@ def test_each_pillar_has_its_figures_in_the_table():
 def test_a_ladder_of_points_alone_asks_for_no_pillars():
     ladder = tuple(replace(rung, pillars=0) for rung in make_ladder())
     assert "pillars or more" not in said(level_and_ladder, ladder=ladder)
+
+
+def test_there_is_no_more_than_everything():
+    everything = replace(make_ladder()[1], above=Decimal(100), strictly=False)
+    text = said(level_and_ladder, ladder=(everything,))
+    assert " 100%" in text
+    assert "100% or more" not in text
 
 
 def test_a_share_is_told_with_its_fraction():

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.utils import translation
+from reportlab.platypus import KeepTogether
 
 from accounts.access import Scope
 from reports.contents.roadmap import RoadmapPart, RoadmapProgress, Support
@@ -99,6 +100,12 @@ def test_the_summary_of_a_noodle_shop_begins_with_its_safety_and_not_with_qr_pay
     assert "Sao lưu dữ liệu định kỳ" in lines[0]
     assert "Đặt mật khẩu riêng từng người, bật đăng nhập hai lớp" in lines[1]
     assert "QR" in lines[2]
+
+
+def test_what_comes_next_is_never_torn_from_its_heading():
+    [block] = coming(make_roadmap())
+    assert isinstance(block, KeepTogether)
+    assert texts_of([block])[0] == "Lộ trình"
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

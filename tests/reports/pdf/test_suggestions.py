@@ -1,6 +1,7 @@
 """Who can help, step by step, each in four lines."""
 
 import pytest
+from reportlab.platypus import KeepTogether
 
 from reports.contents.steps import Suggested
 from reports.pdf.suggestions import IN_FULL, suggestions
@@ -57,6 +58,14 @@ def test_support_stands_beside_the_price_and_is_explained_once():
     assert text.count("The State could pay up to 1 triệu đồng, if") == 6
     assert text.count("Nothing here is an award") == 1
     assert text.count("• Thuê, mua giải pháp: tối đa 50 %.") == 1
+
+
+def test_how_many_more_there_are_stays_with_who_comes_last():
+    for named in (three(), ()):
+        step = make_helped(suggestions=named, more=4)
+        *_others, last = suggestions(make_suggested(step))
+        assert "Và 4 nơi khác" in text_of([last])
+        assert isinstance(last, KeepTogether)
 
 
 def test_without_support_nothing_is_said_of_the_state():

@@ -125,6 +125,15 @@ def test_a_step_says_when_and_why(result):
     assert website.why == "You chose it yourself."
 
 
+def test_several_things_of_one_task_bear_its_name_not_what_all_of_them_lead_to():
+    """Nor what the firm has already."""
+    _index, result = shop(q_2_4=["backup"])
+    kept(result, q_2_4=3)
+    (safe,) = shown(result).steps
+    assert safe.help.steps == 2
+    assert safe.name == "Keep data and accounts safe"
+
+
 @pytest.fixture
 def costly(monkeypatch):
     """One level more of every question costs at least this; None: nobody says what."""
