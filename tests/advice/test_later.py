@@ -6,6 +6,7 @@ from indexes.advice.advised import Advised
 from indexes.advice.firm import Firm
 from indexes.advice.queries import advice_of
 from roadmap.advising.archetypes import archetypes
+from roadmap.planning.plan import QUARTER
 from tests.scoring.paths import real_index
 
 FIRMS = {firm.id: firm for firm in archetypes()}
@@ -83,3 +84,9 @@ def test_what_waits_for_a_tool_that_the_law_spares_some_is_open_to_them():
     advised = Advised(index, [0] * len(index.codes), advice_of(index.id), firm)
     assert "7.2.12-03" in advised.shut
     assert "7.2.12-04" not in advised.shut
+
+
+def test_each_filling_is_invoiced_within_the_first_three_months():
+    steps = FIRMS["fuel-station"].counsel.steps
+    (invoices,) = [step for step in steps if step.question == "7.2.19-04"]
+    assert invoices.finish <= QUARTER
