@@ -139,9 +139,14 @@ class Archetype:
         return counsel_of(self.advised, self.target)
 
 
-def first_things(steps: Sequence[Step], most: int = FIRST) -> list[str]:
-    """The questions that come first; two levels of one question are one thing to do."""
-    return list(dict.fromkeys(step.question for step in steps))[:most]
+def first_things(steps: Sequence[Step], most: int = FIRST) -> set[str]:
+    """The questions of the things that come first.
+
+    Two levels of one question are one thing to do, and so is a tool with what it brings.
+    """
+    things = {step.question: step.bought_with or step.question for step in steps}
+    first = [*dict.fromkeys(things.values())][:most]
+    return {question for question, thing in things.items() if thing in first}
 
 
 @cache

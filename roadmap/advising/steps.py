@@ -13,6 +13,7 @@ from indexes.advice.taken_up import goes_on
 from indexes.advice.wanted import wanted_of
 from indexes.index.step_facts import StepFacts
 from roadmap.planning.likely import likely_sum
+from roadmap.planning.order import key_of
 from roadmap.planning.plan import LONG, Planned
 from roadmap.planning.raises import GainOf, facts_from, gains_from, raises_of
 from roadmap.planning.schedule import planned
@@ -25,7 +26,8 @@ class Step:
     """One step of one question; levels are counted from 0.
 
     least, most: VND in the first year. start, finish: months from now. after: the
-    questions of the plan that it waits for. support: a kind of help, or empty.
+    questions of the plan that it waits for. bought_with: the tool of it that begins with it
+    and brings it, or empty. support: a kind of help, or empty.
     is_priced: somebody says what it costs; else least and most are 0.
     """
 
@@ -39,6 +41,7 @@ class Step:
     start: int
     finish: int
     after: tuple[str, ...]
+    bought_with: str
     is_priced: bool
 
 
@@ -79,11 +82,9 @@ def _steps(advised: Advised, after: Sequence[int]) -> Iterator[Step]:
     facts = facts_from(advised.index, advised.advice, firm)
     rising = {step.question for step in raises}
     plan = planned(raises, facts, firm.size, start=start_of(firm))
-    # As they begin; of what begins together, what is needed first.
-    first = {(step.question, step.from_level) for step in raises if step.is_first}
-    plan.sort(
-        key=lambda step: (step.start, (step.question, step.from_level) not in first)
-    )
+    # As they begin; of what begins together later on, what is needed first.
+    first = {key_of(step) for step in raises if step.is_first}
+    plan.sort(key=lambda step: (step.start, step.start and key_of(step) not in first))
     for step in plan:
         reason = reasons[step.question, step.from_level]
         told = _paid_once(advised, step, facts(step.question))
@@ -125,6 +126,7 @@ def _step(
         start=step.start,
         finish=step.finish,
         after=tuple(filter(rising.__contains__, facts.after)),
+        bought_with=step.bought_with,
         is_priced=facts.is_priced,
     )
 

@@ -112,6 +112,7 @@ class Planned:
     """Lifting one question by one level.
 
     start, finish: months from now; horizon: the part of the plan it stands in.
+    bought_with: the question of the tool that begins with it and brings it; or empty.
     """
 
     question: str
@@ -119,6 +120,7 @@ class Planned:
     to_level: int
     start: int
     finish: int
+    bought_with: str = ""
 
     @property
     def horizon(self) -> int:

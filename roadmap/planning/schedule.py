@@ -5,7 +5,7 @@ needs, then what serves what is wanted, then what is worth most for its effort. 
 leads far beyond the whole comes when all else has begun.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from indexes.advice.prices import Start
@@ -22,15 +22,11 @@ from roadmap.planning.plan import (
     Pace,
     Planned,
     Raise,
-    bases,
-    is_before,
     means_of,
-    needed_by,
     usual_cost,
 )
+from roadmap.planning.waits import EVENING, NONE, Waits, is_evening
 
-# Effort of what is turned on beside the day's work.
-EVENING = 1
 # What comes before what.
 BY_LAW, NEEDED_FIRST, WANTED_MOST, EARLY, WANTED, OTHERS, AHEAD = range(7)
 # What gains nothing comes after everything that gains something.
@@ -61,7 +57,7 @@ def planned(
     for month in range(LAST_MONTH + 1):
         plan.begin_what_fits(month)
     plan.begin_the_rest()
-    return sorted(plan.steps, key=plan.place_in_time)
+    return [*plan.in_time()]
 
 
 class _Plan:
@@ -79,22 +75,17 @@ class _Plan:
         self.hours = int(means.effort * HOURS)
         self.hours_left = 0
         self.money_left = 0
-        self.comes_with: set[tuple[Key, Key]] = set()
-        self.below = bases({step.question for step in raises}, facts)
-        self.first = self._with_bases(raises, [s for s in raises if s.is_first])
-        self.by_law = self._with_bases(raises, [s for s in raises if s.is_law])
+        self.waits = Waits(raises, facts)
         wanted = [step for step in raises if step.is_wanted]
-        self.wanted = self._with_bases(raises, wanted)
+        self.wanted = self.waits.with_bases(wanted)
         self.early = {key_of(step) for step in raises if step.is_early}
         self.ahead = {key_of(step) for step in raises if step.is_ahead}
         self.wanted_most: set[Key] = set()
         self.turns = turns_of(raises, facts)
-        self.safety = safety_of(raises, self.below)
-        self.before = self._before(raises)
-        self.brought = self._brought(raises)
+        self.safety = safety_of(raises, self.waits.below)
         if self.early and wanted:
             most = min(wanted, key=self._worth)
-            self.wanted_most = self._with_bases(raises, [most])
+            self.wanted_most = self.waits.with_bases([most])
         self.waiting = sorted(raises, key=self._worth)
         self.most_things = start.things if start else len(raises)
         self.at_once = start.at_once if start else None
@@ -106,86 +97,16 @@ class _Plan:
         self.kept: dict[Key, int] = {}
         if self.first_money is not None:
             self.kept = self._kept_for_first(raises)
-        self.steps: list[Planned] = []
-        self.finish: dict[Key, int] = {}
-
-    def _with_bases(self, raises: Sequence[Raise], some: Sequence[Raise]) -> set[Key]:
-        """Some of them, and whatever of the others they wait for."""
-        needed = needed_by(some, self.below, self.facts)
-        keys = {key_of(step) for step in some}
-        for step in raises:
-            if step.from_level < needed.get(step.question, 0):
-                keys.add(key_of(step))
-        return keys
-
-    def _before(self, raises: Sequence[Raise]) -> dict[Key, list[Key]]:
-        """Of each raise those that it waits for."""
-        by_question: dict[str, list[Raise]] = {}
-        for step in raises:
-            by_question.setdefault(step.question, []).append(step)
-        before: dict[Key, list[Key]] = {}
-        for step in raises:
-            waited_for = before.setdefault(key_of(step), [])
-            facts = self.facts(step.question)
-            for question in (step.question, *self.below[step.question]):
-                for other in by_question[question]:
-                    is_base = question != step.question
-                    if is_before(other, step, is_base, facts):
-                        waited_for.append(key_of(other))
-            waited_for += self._larger(step, by_question)
-        return before
-
-    def _brought(self, raises: Sequence[Raise]) -> dict[str, Fraction]:
-        """By question what comes with it gains."""
-        larger_of = {step: larger[0] for larger, step in self.comes_with}
-        brought: dict[str, Fraction] = {}
-        for step in raises:
-            larger = larger_of.get(key_of(step))
-            if larger is not None:
-                gain = step.gain * step.weight
-                brought[larger] = brought.get(larger, Fraction(0)) + gain
-        return brought
-
-    def _larger(self, step: Raise, by_question: dict[str, list[Raise]]) -> list[Key]:
-        """The tools that it mostly comes with: bought first, they may bring it along."""
-        if key_of(step) in self.first:
-            return []
-        larger = []
-        for question in self.facts(step.question).comes_with:
-            for other in by_question.get(question, ()):
-                if other.from_level == 0:
-                    larger.append(key_of(other))
-                    self.comes_with.add((key_of(other), key_of(step)))
-        return larger
-
-    def _is_enough_to_begin(self, other: Key, step: Key) -> bool:
-        """Of two options that are both needed first neither waits till the other is there.
-
-        A copy of the data is no reason to put off the passwords, and nothing that merely
-        sells goes ahead of either. Levels of what the law asks are reached in one go; but
-        what they build on must be there: without a till no till prints an invoice.
-        """
-        if other[0] == step[0] and {other, step} <= self.by_law:
-            return True
-        # Of a larger tool to have begun with it is enough.
-        if (other, step) in self.comes_with and other[0] not in self.below[step[0]]:
-            return True
-        if other[0] != step[0]:
-            return False
-        # Two settings of the same telephone are turned on in one evening, and whoever has
-        # heard the first half of a course does not wait a month for the second.
-        if self._is_small(step[0]):
-            return True
-        return self.facts(step[0]).in_any_order and {other, step} <= self.first
+        self.begun: dict[Key, Planned] = {}
 
     def _kept_for_first(self, raises: Sequence[Raise]) -> dict[Key, int]:
         """The money of what is needed first and can begin within the first three months."""
-        needed = [step for step in raises if key_of(step) in self.first]
+        needed = [step for step in raises if key_of(step) in self.waits.first]
         alone = _Plan(needed, self.facts, self.means, None)
         for month in range(QUARTER):
             alone.begin_what_fits(month)
         kept = {}
-        for step in alone.steps:
+        for step in alone.begun.values():
             kept[key_of(step)] = self.facts(step.question).cost_high
         return kept
 
@@ -200,7 +121,10 @@ class _Plan:
         self.first_begun: set[str] = set()
         # Over a copy: what begins waits no longer.
         for step in [*self.waiting]:
-            is_first = key_of(step) in self.first
+            # A tool of this month may have brought it.
+            if key_of(step) in self.begun:
+                continue
+            is_first = key_of(step) in self.waits.first
             # Two options of one question are one thing to keep in mind; what keeps the firm
             # safe and within the law is days of work, and none of those it chooses among.
             is_one_more = not is_first and step.question not in begun
@@ -217,21 +141,32 @@ class _Plan:
             if not fits:
                 # Nothing else takes the effort or the money that it needs.
                 return
-            facts = self.facts(step.question)
-            # Levels of the floor that are reached in one go are one piece of work.
-            is_same_work = step.question in self.first_begun and not facts.in_any_order
-            if not is_same_work:
-                self.hours_left -= facts.effort * HOURS
-            self.money_left -= usual_cost(facts)
-            if month < QUARTER:
-                self.begun_at_first += facts.cost_high
-                self.kept.pop(key_of(step), None)
-                self.has_begun_wanted |= step.weight > 1
-            self._begin(step, month)
-            if is_first:
-                self.first_begun.add(step.question)
-            else:
+            self._take_up(step, month)
+            for carried in self._carried_by(step):
+                if self._is_ready(carried, month):
+                    self._take_up(carried, month)
+            if not is_first:
                 begun.add(step.question)
+
+    def _carried_by(self, step: Raise) -> list[Raise]:
+        """What the law asks, waits, and is bought with this tool."""
+        carried = self.waits.carried.get(key_of(step), ())
+        return [one for one in carried if key_of(one) not in self.begun]
+
+    def _take_up(self, step: Raise, month: int) -> None:
+        facts = self.facts(step.question)
+        # Levels of the floor that are reached in one go are one piece of work.
+        is_same_work = step.question in self.first_begun and not facts.in_any_order
+        if not is_same_work:
+            self.hours_left -= facts.effort * HOURS
+        self.money_left -= usual_cost(facts)
+        if month < QUARTER:
+            self.begun_at_first += facts.cost_high
+            self.kept.pop(key_of(step), None)
+            self.has_begun_wanted |= step.weight > 1
+        if key_of(step) in self.waits.first:
+            self.first_begun.add(step.question)
+        self._begin(step, month)
 
     def begin_the_rest(self) -> None:
         for step in sorted(self.waiting, key=self._rank_at_the_end):
@@ -239,12 +174,40 @@ class _Plan:
 
     def _begin(self, step: Raise, month: int) -> None:
         finish = month + self.means.months_of(self.facts(step.question))
-        levels = (step.from_level, step.to_level)
-        self.steps.append(Planned(step.question, *levels, month, finish))
-        self.finish[key_of(step)] = finish
+        # No till prints an invoice before it is there.
+        carrier = self.begun.get(self.waits.carrier_of.get(key_of(step), NONE))
+        if carrier is not None:
+            finish = max(finish, carrier.finish)
+        is_with = carrier is not None and carrier.start == month
+        self.begun[key_of(step)] = Planned(
+            step.question,
+            step.from_level,
+            step.to_level,
+            start=month,
+            finish=finish,
+            bought_with=carrier.question if is_with else "",
+        )
         self.waiting.remove(step)
 
-    def place_in_time(self, step: Planned) -> tuple[int, int, int, int, int]:
+    def in_time(self) -> Iterator[Planned]:
+        """In the order to do them; what is bought with a tool right behind it."""
+        for step in sorted(self.begun.values(), key=self._place_in_time):
+            if not self._is_behind_carrier(step):
+                yield from self._with_carried(step)
+
+    def _with_carried(self, step: Planned) -> Iterator[Planned]:
+        yield step
+        for carried in self.waits.carried.get(key_of(step), ()):
+            behind = self.begun[key_of(carried)]
+            if self._is_behind_carrier(behind):
+                yield from self._with_carried(behind)
+
+    def _is_behind_carrier(self, step: Planned) -> bool:
+        if not step.bought_with:
+            return False
+        return step.horizon == self.begun[step.bought_with, 0].horizon
+
+    def _place_in_time(self, step: Planned) -> tuple[int, int, int, int, int]:
         """By the part of the plan, and there by when it is due.
 
         Of what begins now what the law asks stands first, behind what it builds on, then what
@@ -258,12 +221,13 @@ class _Plan:
         return HORIZONS.index(step.horizon), rank, depth, due, step.start
 
     def _rank(self, key: Key) -> tuple[int, int]:
-        """What the law asks, what comes first in it before what builds on that; what else is
-        needed first; the others."""
+        """What the law asks, what comes first in it before what builds on that or comes with
+        it; what else is needed first; the others."""
         # Where money has to be saved up, what costs nothing does not wait for the till.
-        if key in self.by_law and self.means.money is None:
-            return BY_LAW, len(self.below[key[0]])
-        if key in self.first:
+        if key in self.waits.by_law and self.means.money is None:
+            is_brought = key in self.waits.carrier_of
+            return BY_LAW, len(self.waits.below[key[0]]) + is_brought
+        if key in self.waits.first:
             return NEEDED_FIRST, 0
         if key in self.ahead:
             return AHEAD, 0
@@ -284,14 +248,14 @@ class _Plan:
         by what is needed first and dear.
         """
         facts = self.facts(step.question)
-        is_first = key_of(step) in self.first
+        is_first = key_of(step) in self.waits.first
         cost = usual_cost(facts)
         worth = WORTH_OF_NO_GAIN
         safety = self.safety.get(step.question, 0) if is_first else 0
         if is_first and self.means.money is not None:
             worth, safety = Fraction(cost), 0
         elif step.gain:
-            gain = step.gain * step.weight + self.brought.get(step.question, 0)
+            gain = step.gain * step.weight + self.waits.brought.get(step.question, 0)
             if facts.in_any_order:
                 # Options follow in the order told, whatever the next one is worth.
                 gain /= step.to_level - step.from_level
@@ -299,7 +263,7 @@ class _Plan:
         key = key_of(step)
         rank, depth = self._rank(key)
         # All levels of what is turned on in one round are one turn.
-        turn = 0 if is_first and self._is_small(step.question) else self.turns[key]
+        turn = 0 if is_first and is_evening(facts) else self.turns[key]
         return (
             rank,
             depth,
@@ -311,7 +275,7 @@ class _Plan:
         )
 
     def _rank_at_the_end(self, step: Raise) -> tuple[int, str, int]:
-        return len(self.below[step.question]), step.question, step.from_level
+        return len(self.waits.below[step.question]), step.question, step.from_level
 
     def _has_room(self) -> bool:
         """Whether the effort that is left is enough for anything."""
@@ -322,11 +286,11 @@ class _Plan:
 
     def _has_hands(self, step: Raise, month: int) -> bool:
         """Whether anybody is free to see it through; an evening's work needs nobody."""
-        if self.at_once is None or self._is_small(step.question):
+        if self.at_once is None or is_evening(self.facts(step.question)):
             return True
         under_way = set()
-        for begun in self.steps:
-            if begun.finish > month and not self._is_small(begun.question):
+        for begun in self.begun.values():
+            if begun.finish > month and not is_evening(self.facts(begun.question)):
                 under_way.add(begun.question)
         free = self.at_once - len(under_way)
         # One is kept free for what is wanted, and waits for room or money.
@@ -339,14 +303,12 @@ class _Plan:
         wanted = self.wanted - self.ahead
         return any(key_of(step) in wanted for step in self.waiting)
 
-    def _is_small(self, question: str) -> bool:
-        facts = self.facts(question)
-        return facts.effort <= EVENING and facts.months == 1
-
     def _fits(self, step: Raise, month: int) -> bool:
         """A month that nothing has begun in yet takes a step of any size, if it is paid for."""
         facts = self.facts(step.question)
-        if self.means.money is not None and self.money_left < usual_cost(facts):
+        purchase = [step, *self._carried_by(step)]
+        cost = sum(usual_cost(self.facts(one.question)) for one in purchase)
+        if self.means.money is not None and self.money_left < cost:
             return False
         if month < QUARTER and not self._is_dared(step, facts, month):
             return False
@@ -356,11 +318,11 @@ class _Plan:
         # question, wait for no time: the next month makes up for it.
         is_at_once = facts.effort <= EVENING or step.question in self.first_begun
         key = key_of(step)
-        return key in self.by_law or (key in self.first and is_at_once)
+        return key in self.waits.by_law or (key in self.waits.first and is_at_once)
 
     def _is_worth_waiting(self, step: Raise, month: int) -> bool:
         """Only the time is missing for what brings others along: nothing smaller takes it."""
-        if step.question not in self.brought or self.means.money is not None:
+        if step.question not in self.waits.brought or self.means.money is not None:
             return False
         return month >= QUARTER or self._is_dared(
             step, self.facts(step.question), month
@@ -368,7 +330,7 @@ class _Plan:
 
     def _is_dared(self, step: Raise, facts: StepFacts, month: int) -> bool:
         """What is needed first is begun at any price, all else as far as the first money goes."""
-        if self.first_money is None or key_of(step) in self.first:
+        if self.first_money is None or key_of(step) in self.waits.first:
             return True
         # Who sees nothing of what he wants for so long gives up.
         is_last_chance = month == QUARTER - 1 and not self.has_begun_wanted
@@ -380,10 +342,12 @@ class _Plan:
     def _is_ready(self, step: Raise, month: int) -> bool:
         """All it waits for is finished by this month, or begun where that is enough."""
         key = key_of(step)
-        for other in self.before[key]:
-            if other in self.finish and self._is_enough_to_begin(other, key):
-                continue
+        for other in self.waits.before[key]:
             # What waits has no day to end on yet: whatever waits for it waits too.
-            if self.finish.get(other, LAST_MONTH + 1) > month:
+            begun = self.begun.get(other)
+            if begun is None:
+                return False
+            is_enough = self.waits.is_enough_to_begin(other, key)
+            if begun.finish > month and not is_enough:
                 return False
         return True

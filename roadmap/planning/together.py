@@ -11,8 +11,8 @@ from typing import TypeVar
 from indexes.index.step_facts import StepFacts
 from roadmap import wording
 from roadmap.planning.likely import likely_sum
-from roadmap.planning.schedule import EVENING
 from roadmap.planning.subsidies import money_range
+from roadmap.planning.waits import EVENING
 
 T = TypeVar("T")
 # Of what one day asks of one question; None stands alone.

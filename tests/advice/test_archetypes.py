@@ -1,6 +1,7 @@
 """Forty typical firms of the city are advised as a good consultant of their trade would."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from django.utils import translation
@@ -99,7 +100,7 @@ def test_what_a_consultant_would_begin_with_is_among_the_first_things(firm, wish
 
 @every_wish("first_of")
 def test_one_of_what_a_consultant_would_begin_with_is_among_the_first_three(firm, wish):
-    assert set(wish) & set(first_things(firm.counsel.steps))
+    assert set(wish) & first_things(firm.counsel.steps)
 
 
 @every_wish("told")
@@ -144,7 +145,12 @@ def test_nothing_begins_before_what_it_waits_for_is_finished(firm: Archetype):
         facts = firm.index.step_facts(step.question)
         for other in firm.counsel.steps:
             is_base = other.question in step.after
-            if is_base and is_before(other, step, is_base, facts):
+            if not is_base or not is_before(other, step, is_base, facts):
+                continue
+            if step.bought_with == other.question:
+                assert step.start == other.start
+                assert step.finish >= other.finish
+            else:
                 assert other.finish <= step.start
 
 
@@ -158,6 +164,20 @@ def test_what_takes_more_than_two_years_has_a_first_part_that_stands_by_itself(f
         for other in steps:
             if is_before(other, step, other.question in step.after, facts):
                 assert other in part
+
+
+@every_firm
+def test_what_the_law_asks_stands_right_behind_the_tool_that_brings_it(firm):
+    steps = firm.counsel.steps
+    covered = firm.advised.advice.covered_by
+    starts = {step.question: step.start for step in steps}
+    for before, step in pairwise(steps):
+        if step.bought_with:
+            assert before.question in (step.bought_with, step.question)
+    for step in steps:
+        if firm.advised.is_by_law(step.question):
+            for larger in covered.get(step.question, ()):
+                assert starts.get(larger, step.start) == step.start
 
 
 @every_firm

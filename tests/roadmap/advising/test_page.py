@@ -31,8 +31,9 @@ def test_a_page_says_who_where_it_stands_and_what_a_consultant_says():
 def test_steps_have_their_months_cost_and_reason_and_are_added_up():
     page = page_of(FIRMS["noodle-shop"]).replace("\n    ", " ")
     assert " 1. tháng 1: Phần mềm bán hàng" in page
+    assert " 2. tháng 1: Hóa đơn điện tử từ máy tính tiền" in page
     assert (
-        " 2–3. tháng 1: Giữ an toàn dữ liệu và tài khoản [2.4] 0 → 2; 2 việc, " in page
+        " 3–4. tháng 1: Giữ an toàn dữ liệu và tài khoản [2.4] 0 → 2; 2 việc, " in page
     )
     assert (
         "mỗi việc chừng một buổi tối · không tốn tiền. Làm trước cho an toàn." in page

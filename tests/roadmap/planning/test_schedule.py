@@ -3,11 +3,12 @@
 from dataclasses import replace
 from operator import attrgetter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from indexes.advice.prices import STARTS
-from roadmap.planning.plan import LAST_MONTH
+from roadmap.planning.plan import LAST_MONTH, Pace
 from roadmap.planning.schedule import planned
 from tests.roadmap.planning.raises import facts, facts_of, firms, raise_of
 
@@ -91,11 +92,63 @@ def test_no_floor_and_no_law_lets_a_step_begin_before_what_it_waits_for(firm, da
         drawn.append(replace(step, **marks))
     for start in (None, STARTS["micro"], STARTS["large"]):
         plan = planned(drawn, facts_of(known), size, start=start)
-        finish = {step.question: step.finish for step in plan if step.from_level == 0}
+        first = {step.question: step for step in plan if step.from_level == 0}
         for step in plan:
-            waits_for = [code for code in known[step.question].after if code in finish]
-            if step.start < LAST_MONTH:
-                assert all(finish[code] <= step.start for code in waits_for)
+            waits_for = [code for code in known[step.question].after if code in first]
+            for code in waits_for if step.start < LAST_MONTH else ():
+                if step.bought_with == code:
+                    assert step.start == first[code].start
+                    assert step.finish >= first[code].finish
+                else:
+                    assert first[code].finish <= step.start
+
+
+def test_what_the_law_asks_is_bought_with_the_tool_that_covers_it():
+    pumps = replace(facts(["site"], effort=3, months=2), comes_with=("site",))
+    known = {"site": facts(effort=3, months=3), "pumps": pumps, "safe": facts()}
+    law = replace(raise_of("pumps", is_first=True), is_law=True)
+    raises = [raise_of("safe", is_first=True), law, raise_of("site")]
+    site, invoices, safe = planned(raises, facts_of(known), "small")
+    assert (site.start, site.finish) == (0, 3)
+    # It is of no use before the tool is there.
+    assert (invoices.start, invoices.finish) == (0, 3)
+    assert (invoices.question, invoices.bought_with) == ("pumps", "site")
+    assert safe.bought_with == ""
+
+
+def test_a_tool_that_brings_what_the_law_asks_does_not_come_after_it():
+    known = {
+        "invoices": replace(facts(effort=1), comes_with=("till",)),
+        "till": facts(effort=2, cost=10**9),
+        "sells": facts(effort=1),
+    }
+    law = replace(raise_of("invoices", is_first=True), is_law=True)
+    raises = [raise_of("sells", gain=9), law, raise_of("till")]
+    plan = planned(raises, facts_of(known), "micro", start=STARTS["micro"])
+    assert [step.question for step in plan] == ["till", "invoices", "sells"]
+    assert plan[0].start == plan[1].start == 0
+
+
+@pytest.mark.parametrize(("effort", "together"), [(1, True), (2, False)])
+def test_an_evenings_work_that_the_law_asks_is_done_with_what_it_builds_on(
+    effort, together
+):
+    known = {"program": facts(), "invoices": facts(["program"], effort=effort)}
+    law = replace(raise_of("invoices", is_first=True), is_law=True)
+    program, invoices = planned([law, raise_of("program")], facts_of(known))
+    assert (program.start == invoices.start) is together
+    assert bool(invoices.bought_with) is together
+
+
+def test_whoever_saves_up_for_a_tool_saves_for_what_it_brings_too():
+    known = {
+        "till": facts(cost=3),
+        "invoices": replace(facts(["till"], effort=1, cost=1), comes_with=("till",)),
+    }
+    law = replace(raise_of("invoices", is_first=True), is_law=True)
+    pace = Pace(money=1)
+    plan = planned([law, raise_of("till")], facts_of(known), pace=pace)
+    assert {step.start for step in plan} == {3}
 
 
 def test_a_larger_tool_comes_before_what_it_mostly_brings_along():
