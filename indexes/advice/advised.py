@@ -98,7 +98,7 @@ class Advised:
             firm,
             chosen,
         )
-        self._heights = Heights(index, levels)
+        self._heights = Heights(index, levels, self.floor_of)
         self.costs = self._costs(is_wanted=True)
         self.waits = waits_of(index, self.costs)
         # A page asks for the same way for its first steps and for what it calls missing.

@@ -3,7 +3,7 @@
 Pure: knows no models, texts or clock.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cached_property
 
 from indexes.index.model import Index
@@ -17,35 +17,51 @@ from scoring.evaluate import evaluate
 # strong, even where the strong serves one want most (seven sixteenths are left of its effort).
 FAR, AHEAD = 2, 3
 
-# Where steps go level by level, one that leads above where what it builds on stands now counts
-# as so many times its effort: mostly it only pays once that has risen too.
+# Where steps go level by level, one that leads above where what it builds on stands counts as so
+# many times its effort, and as many times more for each further link of the chain: AI waits for
+# clean data, and that for somebody who owns it. Two: of plans for all pairs of wants it leaves
+# seven steps of 1,000 above what they build on, and still joins systems in their place.
 UNBASED = 2
 
 
 class Heights:
-    """Levels of one enterprise under one index; all are counted from 0."""
+    """Levels of one enterprise under one index; all are counted from 0.
 
-    def __init__(self, index: Index, levels: Sequence[int]) -> None:
+    floor_of: the level that a question has whatever is planned.
+    """
+
+    def __init__(
+        self,
+        index: Index,
+        levels: Sequence[int],
+        floor_of: Callable[[str], int],
+    ) -> None:
         self.index = index
         self.levels = levels
+        self.floor_of = floor_of
+        self._links: dict[tuple[str, int], int] = {}
 
     def times_of(self, code: str, shut: Collection[str]) -> list[int] | None:
         """By step, how many times its effort it counts; None: each once.
 
         shut: what is not for the enterprise, and holds nothing back.
         """
+        place = self.index.places[code]
         far = self._far_from(code)
-        unbased = self._unbased_from(code, shut)
-        if far is None and unbased is None:
+        by_level = self.index.step_facts(code).level_by_level
+        # What is not asked has no step.
+        if self.levels[place] < 0 or (far is None and not by_level):
             return None
         times = []
-        for stop in self.index.rubric.questions[self.index.places[code]].stops:
-            factor = 1
+        for stop in self.index.rubric.questions[place].stops:
+            links = beyond = 0
+            if by_level and stop > self.levels[place]:
+                links = self._links_below(code, stop, shut)
             if far is not None and stop >= far:
-                factor *= AHEAD ** (stop - far + 1)
-            if unbased is not None and stop >= unbased:
-                factor *= UNBASED
-            times.append(factor)
+                beyond = stop - far + 1
+                # It stands on the whole too, which is no higher than that.
+                links += by_level
+            times.append(AHEAD**beyond * UNBASED**links)
         return times
 
     def is_far(self, code: str, level: int) -> bool:
@@ -66,20 +82,19 @@ class Heights:
             return None
         return self._here + FAR - self.index.shown_level(code, 0)
 
-    def _unbased_from(self, code: str, shut: Collection[str]) -> int | None:
-        """The level from which on a question is above the lowest of what it builds on.
-
-        None where nothing it builds on can rise, or its first level is enough.
-        """
-        facts = self.index.step_facts(code)
-        if not facts.level_by_level:
-            return None
-        stand = []
-        for base in facts.after:
-            level = self.levels[self.index.places[base]]
-            if level >= 0 and base not in shut:
-                stand.append(level)
-        return min(stand) + 1 if stand else None
+    def _links_below(self, code: str, level: int, shut: Collection[str]) -> int:
+        """How many questions, one building on the next, have to rise to a level before this one."""
+        if (code, level) not in self._links:
+            links = 0
+            for base in self.index.step_facts(code).after:
+                stands = self.levels[self.index.places[base]]
+                # What is not asked, or not for the firm, is nothing to wait for.
+                if stands < 0 or base in shut:
+                    continue
+                if max(stands, self.floor_of(base)) < level:
+                    links = max(links, 1 + self._links_below(base, level, shut))
+            self._links[code, level] = links
+        return self._links[code, level]
 
     @cached_property
     def _here(self) -> int | None:

@@ -22,13 +22,11 @@ from indexes.advice.advised import (
 from indexes.advice.firm import Firm
 from indexes.advice.fits import NOT_HERE
 from indexes.advice.model import PURPOSES, Advice
-from indexes.advice.queries import advice_of
 from indexes.advice.wanted import wanted_of
 from indexes.index.model import Index
 from indexes.index.step_costs import costs_of
 from scoring.evaluate import evaluate
-from scoring.groups import expand_groups
-from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
+from scoring.rules import NOT_APPLICABLE
 from tests.builders import index_document
 from tests.indexes.advice.examples import ADVICE as ADVICE_AS_WRITTEN
 from tests.indexes.advice.examples import alike, example_advice, spoilt
@@ -178,72 +176,6 @@ def test_what_costs_more_than_a_firm_takes_on_at_first_counts_twice():
         assert plan.weight_of("3.1.s-1") == Fraction(1, times)
     large = advised(Firm("large"), advice=Advice(dear))
     assert large.weight_of("3.1.s-1") == 1
-
-
-LARGE = Index(index_document("dbi-2025-large"), "")
-
-
-@pytest.mark.parametrize(
-    ("stands", "expected"), [(1, [1, 3, 9, 27]), (2, [1, 1, 3, 9]), (4, [1, 1, 1, 1])]
-)
-def test_what_leads_far_beyond_where_the_firm_stands_counts_thrice_a_level(
-    stands, expected
-):
-    now = at_levels({}, rest=stands)
-    assert evaluate(LARGE.rubric, now).level == stands
-    plan = Advised(LARGE, now, advice_of(LARGE.id), NOBODY)
-    # It builds on nothing. The step up to level 2 is the first.
-    assert times_its_effort(plan, "2.4") == expected
-
-
-@pytest.mark.parametrize(
-    ("stands", "expected"),
-    [
-        ({"6.1": 3}, [1, 1, 2, 2]),
-        ({"6.1": 4}, [1, 1, 1, 2]),
-        ({"6.1": 1}, [2, 2, 2, 2]),
-        # What has no step, or is not asked, holds nothing back.
-        ({"6.1": 5}, [1, 1, 1, 1]),
-        ({"6.1": NOT_APPLICABLE}, [1, 1, 1, 1]),
-    ],
-)
-def test_what_leads_above_where_its_base_stands_counts_twice(stands, expected):
-    """Everything else stands at level 5, so that nothing leads far beyond the whole."""
-    plan = Advised(LARGE, at_levels(stands, rest=5), advice_of(LARGE.id), NOBODY)
-    assert times_its_effort(plan, "6.2") == expected
-
-
-def test_what_the_owner_leaves_out_holds_back_nothing_that_builds_on_it():
-    now = at_levels({"6.1": 3}, rest=5)
-    plan = Advised(LARGE, now, advice_of(LARGE.id), NOBODY, without={"6.1"})
-    assert times_its_effort(plan, "6.2") == [1, 1, 1, 1]
-
-
-def test_a_plan_raises_the_strategy_rather_than_what_builds_on_it_alone():
-    """At one level throughout what is waited for rises, and what is above it does not."""
-    now = at_levels({}, rest=3)
-    plan = Advised(LARGE, now, advice_of(LARGE.id), NOBODY).plan(4)
-    assert plan[LARGE.places["2.6"]] >= 3
-    for code in LARGE.groups:
-        for base in LARGE.step_facts(code).after:
-            places = LARGE.places[code], LARGE.places[base]
-            if base in LARGE.groups and plan[places[0]] > now[places[0]]:
-                assert plan[places[1]] >= 3
-
-
-def at_levels(stands: dict[str, int], rest: int) -> list[int]:
-    """Groups as the index shows them, each answered as a whole."""
-    now = [NOT_ANSWERED] * len(LARGE.codes)
-    for code in LARGE.groups:
-        level = stands.get(code, rest)
-        now[LARGE.places[code]] = level if level < 0 else level - 1
-    return expand_groups(LARGE.rubric, now)
-
-
-def times_its_effort(plan: Advised, code: str) -> list[Fraction]:
-    place = LARGE.places[code]
-    pairs = zip(plan.costs[place], costs_of(LARGE)[place], strict=True)
-    return [price / effort for price, effort in pairs]
 
 
 def test_the_effort_of_a_question_is_that_of_its_next_step():

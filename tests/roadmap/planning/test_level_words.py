@@ -120,7 +120,7 @@ def test_where_the_index_says_what_to_do_the_words_of_a_level_are_no_goal():
     assert anchor == "Đã ban hành mức cam kết dịch vụ nhưng thường chưa đạt"
     name = raised_name(large, "4.4", 0, 1)
     assert name == (
-        "Giao đúng hẹn, giữ đủ hàng và hệ thống chạy đều: "
+        "Phục vụ đúng hẹn, giữ mọi khâu chạy đều: "
         "ban hành mức cam kết cho dịch vụ chính, bắt đầu đo"
     )
     told = (doing(large, "4.4", 0, 1), *levels_between(large, "4.4", 0, 3))
