@@ -4,16 +4,13 @@ Thirty times as fast as a plotting library, and vectors.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 
-import segno
 from reportlab.graphics.shapes import (
     Circle,
     Drawing,
     Group,
     Line,
-    Path,
     Polygon,
     Rect,
     Shape,
@@ -24,8 +21,8 @@ from reports.charts.geometry import RINGS, Point, label_anchor, spokes, tips
 from reports.contents.charts import Datum
 from reports.contents.levels import Level
 from reports.fonts import HEADING_BOLD, TEXT, TEXT_BOLD, clean, clipped, fit_few
+from reports.pdf.shapes import Code, TaggedDrawing
 from reports.pdf.styles import BRAND, INK, LINE, PAPER, QUIET, TINT, WHITE
-from reports.pdf.tags import figure
 from reports.wording import results as wording
 
 LABEL_SIZE, LABEL_LEADING = 9, 11
@@ -36,18 +33,6 @@ LABEL_ROOM, LABEL_LINES = 96, 4
 VALUE_ROOM = 100  # beside the label of a bar
 BAR_HEIGHT = 8
 SHORT_NAME = 30  # characters of a level's name up to which it is set large
-
-
-class TaggedDrawing(Drawing):
-    """With what it shows in words, for who hears it."""
-
-    def __init__(self, width: float, height: float, alt: str, **facts) -> None:
-        super().__init__(width, height, **facts)
-        self._alt = alt
-
-    def draw(self) -> None:
-        with figure(self.canv, self._alt, self.width, self.height):
-            super().draw()
 
 
 def drawing(width: float, height: float, alt: str) -> Drawing:
@@ -258,41 +243,5 @@ def _rung_number(left: float, number: str, *, font: str, colour) -> String:
     )
 
 
-def qr(content: str, size: float) -> Drawing:
-    """A QR code as one path with a rectangle per run of dark modules."""
-    rows = _dark_runs(content)
-    module = size / len(rows)
-    # One path rather than a thousand squares: smaller, and without seams between them.
-    path = Path(fillColor=INK, strokeColor=None)
-    for y, runs in enumerate(rows):
-        bottom = size - (y + 1) * module
-        for start, length in runs:
-            left, right = start * module, (start + length) * module
-            path.moveTo(left, bottom)
-            path.lineTo(right, bottom)
-            path.lineTo(right, bottom + module)
-            path.lineTo(left, bottom + module)
-            path.closePath()
-    chart = drawing(size, size, content)
-    chart.add(path)
-    return chart
-
-
-@lru_cache(maxsize=32)
-def _dark_runs(content: str) -> list[list[tuple[int, int]]]:
-    """Per row of the code its runs of dark modules as (start, length).
-
-    A report shows the same code twice.
-    """
-    matrix = segno.make(content, micro=False, error="m").matrix
-    return [list(_runs(row)) for row in matrix]
-
-
-def _runs(row: Sequence[int]) -> Iterator[tuple[int, int]]:
-    start = None
-    for x, is_dark in enumerate((*row, 0)):  # light beyond the edge ends the last run
-        if is_dark and start is None:
-            start = x
-        elif not is_dark and start is not None:
-            yield start, x - start
-            start = None
+def qr(content: str, size: float) -> Code:
+    return Code(content, size, INK)

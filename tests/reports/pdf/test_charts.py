@@ -3,17 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from reportlab.graphics.shapes import Circle, Drawing, Line, Path, Polygon, Rect, String
+from reportlab.graphics.shapes import Circle, Drawing, Line, Polygon, Rect, String
 
 from reports.charts.geometry import RINGS
 from reports.fonts import TEXT, TEXT_BOLD
-from reports.pdf.charts import BAR_HEIGHT, bars, drawing, numeral, qr, radar, text
+from reports.pdf.charts import BAR_HEIGHT, bars, drawing, numeral, radar, text
 from reports.pdf.styles import BRAND, INK
 from tests.reports.pdf.flowables import shapes_of, texts_in
 from tests.reports.records import LEVELS, make_data
 
 WIDTH = 400
-ADDRESS = "https://example.org/xac-thuc/K7QM-2FXT-9HJP/"
 
 
 def filled(drawn: Drawing, kind=Rect) -> list:
@@ -121,28 +120,6 @@ class TestNumeral:
         level = replace(LEVELS[2], name=name)
         lines = texts_in(numeral(level, 0, 3))[1:-4]
         assert " ".join(reversed(lines)) == name
-
-
-class TestQr:
-    def test_the_modules_are_square_and_inside_the_frame(self):
-        (path,) = qr(ADDRESS, 80).contents
-        assert isinstance(path, Path)
-        assert len(path.points) > 500
-        assert min(path.points) >= -0.001
-        assert max(path.points) <= 80.001
-
-    def test_the_code_is_the_one_of_its_content(self):
-        first, again = (qr(ADDRESS, 80).contents[0].points for _turn in range(2))
-        assert first == again
-        assert qr("https://example.org/", 80).contents[0].points != first
-
-    def test_at_a_corner_stand_the_seven_dark_modules_that_a_reader_looks_for(self):
-        points = qr(ADDRESS, 80).contents[0].points
-        left, bottom, right, _same, _right, top = points[:6]
-        module = top - bottom
-        assert left == 0
-        assert top == pytest.approx(80)
-        assert right - left == pytest.approx(7 * module)
 
 
 @pytest.mark.parametrize("draw", [bars, radar])
