@@ -13,7 +13,7 @@ from reports.gather.whole import partner_report_of, report_of
 from reports.pdf.build import build_pdf
 from reports.signature.sign import sign_pdf
 from survey.models import Result
-from survey.results.queries import results
+from survey.results.queries import result_of
 
 KEPT = 8  # drawings, in a process
 
@@ -39,7 +39,7 @@ class Report(NamedTuple):
 
 
 def report_made(asked: Asked) -> Report:
-    result = results().get(pk=asked.key)
+    result = result_of(asked.key)
     with translation.override(asked.language):
         contents = _contents(result, asked)
     content = sign_pdf(drawn(contents))

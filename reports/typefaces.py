@@ -9,7 +9,7 @@ from codecs import charmap_encode
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from importlib import metadata
-from itertools import groupby
+from itertools import groupby, islice
 from operator import itemgetter
 from unicodedata import bidirectional, normalize
 
@@ -57,8 +57,9 @@ class EmbeddedFont(TTFont):
     """With which letter each of its signs is, for who copies them or has them read aloud."""
 
     def addObjects(self, doc):  # noqa: N802, reportlab's name
+        known = len(doc.idToObject)
         super().addObjects(doc)
-        for name, kept in doc.idToObject.items():
+        for name, kept in islice(doc.idToObject.items(), known, None):
             if name.startswith("toUnicodeCMap:"):
                 kept.content = _legible(kept.content)
 

@@ -134,6 +134,7 @@ class _Report(BaseDocTemplate):
     def __init__(self, target: BytesIO, contents: Contents) -> None:
         self.contents = contents
         self.tags = Tags()
+        self.head: list[str] = []
         super().__init__(
             target,
             pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
@@ -162,7 +163,13 @@ class _Report(BaseDocTemplate):
 
     def _draw_head_and_foot(self, canvas, _doc) -> None:
         with ornament(canvas):
-            _draw_head(canvas, self.contents)
+            if not self.head:
+                # The same on all pages, so it is put into words once.
+                begin = len(canvas._code)
+                _draw_head(canvas, self.contents)
+                self.head = canvas._code[begin:]
+            else:
+                canvas._code += self.head
             _draw_foot(canvas, self.contents)
 
     def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802, reportlab's name

@@ -2,14 +2,24 @@
 
 from decimal import Decimal
 
+from accounts.prepared import Prepared
 from indexes.index.model import Index
 from survey.models import Answer, Assessment
+
+_ANSWERS = Prepared(
+    lambda: Answer.objects.select_related("given_by"),
+    "assessment",
+)
 
 
 def answers_of(assessment: Assessment) -> dict[str, Answer]:
     """Every answer as given, also of hidden questions and those still to confirm."""
-    answers = assessment.answers.select_related("given_by")
-    return {answer.question: answer for answer in answers}
+    answers = {}
+    for answer in _ANSWERS.all(assessment=assessment.pk):
+        # It is at hand; each would ask for it anew.
+        answer.assessment = assessment
+        answers[answer.question] = answer
+    return answers
 
 
 def figures_of(assessment: Assessment) -> dict[str, Decimal]:

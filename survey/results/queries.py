@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from accounts.models import Organisation
+from accounts.prepared import Prepared
 from survey.models import Result
 
 # One result per round counts: the newest reading of the newest round, whenever older rounds
@@ -19,10 +20,21 @@ def results() -> QuerySet[Result]:
     ).defer("index_version__document")
 
 
+_RESULT = Prepared(results, "id")
+_OF_ENTERPRISE = Prepared(lambda: results().order_by(*NEWEST_FIRST), "organisation")
+
+
+def result_of(key: int) -> Result:
+    """Raises Result.DoesNotExist."""
+    found = _RESULT.first(id=key)
+    if found is None:
+        raise Result.DoesNotExist(key)
+    return found
+
+
 def results_of_enterprise(organisation: Organisation) -> list[Result]:
     """All of one enterprise, the newest round first, of each round the newest reading."""
-    own = results().filter(organisation=organisation)
-    return list(own.order_by(*NEWEST_FIRST))
+    return _OF_ENTERPRISE.all(organisation=organisation.pk)
 
 
 def latest_results(organisations: Iterable[Organisation]) -> dict[int, Result]:

@@ -10,7 +10,7 @@ from accounts.audit.services import record_event
 from accounts.models import User
 from accounts.tokens import token_hash
 from survey.models import Result, ShareLink
-from survey.results.queries import results
+from survey.results.queries import result_of
 
 SHARED_FOR = timedelta(days=90)
 
@@ -63,7 +63,7 @@ def shared_result(*, token: str, now: datetime) -> tuple[ShareLink, Result] | No
     link = links.first()
     if link is None:
         return None
-    return link, results().get(pk=link.result_id)
+    return link, result_of(link.result_id)
 
 
 def open_links(result: Result, visitor: Visitor, now: datetime) -> list[ShareLink]:

@@ -16,7 +16,7 @@ from reports.pdf.build import build_pdf
 from reports.signature.sign import sign_pdf
 from survey.models import Result
 from survey.results.openings import record_opening
-from survey.results.queries import results
+from survey.results.queries import result_of
 from survey.results.verification import result_named
 
 
@@ -77,7 +77,8 @@ class Command(BaseCommand):
         _check_place(out, is_folder, keys)
         size = 0
         for key in tqdm(keys, unit="report", disable=None):
-            result = _result(key)
+            # One at a time: ten thousand with all they hold would not fit into memory.
+            result = result_of(key)
             file = out / f"{result.verification_code}.pdf" if is_folder else out
             with translation.override(lang):
                 size += _write(result, file, partner, timezone.now())
@@ -123,8 +124,3 @@ def _key(reference: str) -> int:
             f"No result {reference!r}: give its public id, verification code or number."
         )
     return result.pk
-
-
-def _result(key: int) -> Result:
-    # One at a time: ten thousand with all they hold would not fit into memory.
-    return results().get(pk=key)

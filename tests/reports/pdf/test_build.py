@@ -13,6 +13,7 @@ from pypdfium2 import PdfDocument, PdfTextObj
 
 from accounts.access import Scope
 from language import formats
+from reports.pdf import build
 from reports.pdf.build import build_pdf
 from reports.pdf.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from reports.wording import results as wording
@@ -164,6 +165,23 @@ def test_sections_can_be_jumped_to_and_the_file_says_what_it_is(real_result):
     assert facts["Title"] == f"Báo cáo mức độ sẵn sàng số – {NAME}"
     assert facts["CreationDate"].startswith(f"D:{real_result.created_at:%Y%m%d}")
     assert b"/Lang (vi-VN)" in pdf
+
+
+def test_the_head_is_put_into_words_once_and_stands_on_every_page(
+    real_result, monkeypatch
+):
+    drawn = []
+    draw_head = build._draw_head
+
+    def noted(canvas, contents):
+        drawn.append(canvas.getPageNumber())
+        draw_head(canvas, contents)
+
+    monkeypatch.setattr(build, "_draw_head", noted)
+    contents = gathered(real_result)
+    _cover, *pages = pages_of(build_pdf(contents))
+    assert drawn == [2]
+    assert all(contents.source.title in page for page in pages)
 
 
 def test_the_same_contents_give_the_same_bytes(real_result):

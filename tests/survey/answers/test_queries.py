@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.db.models.sql.compiler import SQLCompiler
 
 from indexes.index.model import Index
 from survey.answers.queries import answers_of, figures_of, whole_figures
@@ -77,3 +78,18 @@ def test_who_answered_is_read_with_the_answers(django_assert_num_queries):
     with django_assert_num_queries(1):
         names = {answer.given_by.name for answer in answers_of(draft).values()}
     assert names == {"Chị Lan"}
+
+
+@pytest.mark.django_db
+def test_answers_know_their_assessment_by_a_statement_put_together_once(
+    django_assert_num_queries, monkeypatch
+):
+    draft = make_assessment()
+    make_answers(draft)
+    own = {answer.question: answer.level for answer in draft.answers.all()}
+    answers_of(draft)
+    monkeypatch.setattr(SQLCompiler, "as_sql", None)
+    with django_assert_num_queries(1):
+        answers = answers_of(draft)
+        assert all(answer.assessment is draft for answer in answers.values())
+    assert {code: answer.level for code, answer in answers.items()} == own

@@ -3,10 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models.sql.compiler import SQLCompiler
 
-from survey.models import Assessment
+from survey.models import Assessment, Result
 from survey.results.newest import note_newest
-from survey.results.queries import latest_results, results, results_of_enterprise
+from survey.results.queries import (
+    latest_results,
+    result_of,
+    results,
+    results_of_enterprise,
+)
 from tests.builders import NOW, make_assessment, make_organisation, make_result
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -77,3 +83,28 @@ def test_more_enterprises_take_no_more_queries(django_assert_num_queries):
         assert len(latest_results(enterprises)) == 5
     with django_assert_num_queries(1):
         assert len(results_of_enterprise(enterprises[0])) == 1
+
+
+def test_one_result_is_read_whole_by_a_statement_put_together_once(
+    django_assert_num_queries, monkeypatch
+):
+    kept = make_result(make_assessment())
+    own = results().get(pk=kept.pk)
+    result_of(kept.pk)
+    results_of_enterprise(kept.organisation)
+    monkeypatch.setattr(SQLCompiler, "as_sql", None)
+    with django_assert_num_queries(2):
+        found = result_of(kept.pk)
+        (of_enterprise,) = results_of_enterprise(kept.organisation)
+    for read in (found, of_enterprise):
+        assert read.organisation.name == own.organisation.name
+        assert read.assessment.submitted_at == own.assessment.submitted_at
+        assert read.index_version.get_deferred_fields() == {"document"}
+        for field in Result._meta.concrete_fields:
+            assert getattr(read, field.attname) == getattr(own, field.attname)
+
+
+def test_a_result_that_is_not_there_is_none_of_another():
+    kept = make_result(make_assessment())
+    with pytest.raises(Result.DoesNotExist):
+        result_of(kept.pk + 1)
