@@ -131,7 +131,8 @@ def test_the_report_begins_with_the_steps_of_the_way(real_index, language):
             for shown in (len(contents.first_steps), len(contents.way.steps))
         ]
     assert missing(said, text) == []
-    assert text.index(said[0]) < text.index(said[1])
+    # The summary and the section may name equally many.
+    assert text.index(said[0]) < text.rindex(said[1])
     assert contents.first_steps[0].thing in text
     for step in contents.first_steps:
         assert joined(f"{step.name}. {step.do}") in text
