@@ -213,8 +213,12 @@ def _cost(least: int, most: int) -> str:
 
 
 def _beside(archetype: Archetype) -> Iterator[str]:
-    """What serves the first wish and no level needs yet."""
-    names = [_next_name(archetype, code) for code in archetype.counsel.wanted]
+    """What serves the first wish and no level needs yet, with what its next step costs."""
+    facts = facts_from(archetype.index, archetype.advised.advice, archetype.firm)
+    names = []
+    for code in archetype.counsel.wanted:
+        cost = _cost(facts(code).cost_low, facts(code).cost_high)
+        names.append(f"{_next_name(archetype, code)} ({cost})")
     if names:
         words = _(
             "Just what the owner wants, though this level needs none of it: %(names)s"

@@ -55,6 +55,12 @@ def test_what_is_wanted_besides_is_named_after_what_comes_next_of_it(name):
     assert "Mở kênh Zalo, Facebook" not in beside
 
 
+def test_what_is_wanted_besides_says_what_it_costs():
+    page = page_of(FIRMS["mechanical-workshop"]).replace("\n    ", " ")
+    beside = page.split("dù mức này chưa cần: ")[1].split("\n")[0]
+    assert "Dùng chung tệp, dữ liệu trong công ty (2 – 15 triệu đồng)" in beside
+
+
 def test_what_the_law_asks_besides_stands_above_the_steps():
     page = lines("dental-clinic")
     duty = next(line for line in page if "Luật buộc: Phòng khám có giấy phép" in line)
