@@ -2,6 +2,7 @@ from django.contrib import admin
 from django.forms import ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.read_only import LongList, ReadOnlyAdmin
 from accounts.admin.texts import FoundByName
@@ -51,9 +52,13 @@ class ProviderAdmin(LongList, FoundByName, admin.ModelAdmin):
         "email",
         "phone",
         "capacity_per_month",
-        "certificates",
+        "certified",
     )
     readonly_fields = tuple(name for name in fields if name != "vetted_until")
+
+    @admin.display(description=_("certificates"))
+    def certified(self, provider: Provider) -> str:
+        return ", ".join(provider.certificates)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

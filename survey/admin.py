@@ -24,8 +24,8 @@ class OfAnIndexAdmin(FoundByName, ReadOnlyAdmin):
 
 @admin.register(Assessment)
 class AssessmentAdmin(OfAnIndexAdmin):
+    # By its name: the key of an assessment says nothing and takes the room of three columns.
     list_display = [
-        "public_id",
         "organisation",
         "index_version",
         "round",
@@ -41,12 +41,12 @@ class AssessmentAdmin(OfAnIndexAdmin):
 @admin.register(Result)
 class ResultAdmin(OfAnIndexAdmin):
     list_display = [
-        "verification_code",
         "organisation",
-        "index_version",
-        "of_maximum",
         "level",
+        "of_maximum",
+        "index_version",
         "created_at",
+        "verification_code",
     ]
     list_filter = ["level", "size", "sector"]
     search_fields = [

@@ -141,7 +141,9 @@ class OrganisationForm(ModelForm):
         self.fields["tax_code"].kept = self.instance.tax_code
 
 
-class MembershipInline(admin.TabularInline):
+class MembershipInline(admin.StackedInline):
+    """One below the other: in a table the fields would have no labels of their own."""
+
     model = Membership
     autocomplete_fields = ("user",)
     readonly_fields = ("since",)

@@ -74,3 +74,11 @@ def test_providers_are_searched_without_accents(admin_client):
     address = reverse("admin:providers_provider_changelist")
     listed = admin_client.get(address, {"q": "dong xanh"}).context["cl"].queryset
     assert [provider.slug for provider in listed] == ["dong-xanh"]
+
+
+def test_certificates_are_told_as_words(admin_client):
+    provider = make_provider(certificates=["ISO 9001", "HACCP"])
+    address = reverse("admin:providers_provider_change", args=[provider.pk])
+    page = admin_client.get(address).content.decode()
+    assert "ISO 9001, HACCP" in page
+    assert "[" not in page.partition("ISO 9001")[0][-40:]

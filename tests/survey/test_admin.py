@@ -32,3 +32,12 @@ def test_a_list_takes_the_same_queries_for_many_rows_and_never_reads_the_index_d
         make_result(make_assessment(make_organisation(name=f"Quán {number}")))
     assert len(queries()) == len(few)
     assert not [sql for sql in queries() if '"document"' in sql]
+
+
+def test_assessments_are_listed_by_the_name_of_their_enterprise():
+    assessment = make_assessment(make_organisation(name="Quán Ba"))
+    url = reverse("admin:survey_assessment_changelist")
+    page = make_administrator().client.get(url).content.decode()
+    change = reverse("admin:survey_assessment_change", args=[assessment.pk])
+    assert f'{change}">Quán Ba</a>' in page
+    assert str(assessment.public_id) not in page
