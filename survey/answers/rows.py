@@ -138,12 +138,14 @@ class Answers(Mapping[str, Answer]):
             return None
         if any(of[name] not in (None, "") for name in _TYPED):
             return None
+        # That the question has changed since the last round is told beside it.
+        if of["to_confirm"] and of["state"] == CLEARED:
+            return None
         chosen = of["chosen"]
         if isinstance(chosen, str):
             chosen = json.loads(chosen)
         value = AnswerValue(of["state"], of["level"], chosen=tuple(chosen))
-        to_confirm = bool(of["to_confirm"]) and value.state != CLEARED
-        return Plain(value, to_confirm, of["revision"])
+        return Plain(value, bool(of["to_confirm"]), of["revision"])
 
     def by_others(self, column: str, *own: int | None) -> list[Answer]:
         """Of which this column names somebody else: only these people are asked for."""

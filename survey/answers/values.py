@@ -108,6 +108,11 @@ def as_now(
     return replace(value, level=relevelled(index, answer.question, value, figures))
 
 
+def has_changed(answer: GivenAnswer | None) -> bool:
+    """Whether there was an answer in the last round, to what is asked otherwise since then."""
+    return answer is not None and answer.state == CLEARED and answer.to_confirm
+
+
 def is_half_filled(value: AnswerValue) -> bool:
     """One number of a ratio, and not yet the other."""
     return value.level is None and has_ratio(value)

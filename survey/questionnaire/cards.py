@@ -6,7 +6,7 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 
 from language.formats import grouped
-from survey.answers.values import ANSWERED, CLEARED
+from survey.answers.values import ANSWERED, CLEARED, has_changed
 from survey.models import Answer
 from survey.questionnaire.faces import Face
 from survey.questionnaire.trace import is_card, trace
@@ -96,6 +96,11 @@ class Card:
     @property
     def to_confirm(self) -> bool:
         return self.is_given and self.answer.to_confirm
+
+    @property
+    def has_changed(self) -> bool:
+        """Its answer of the last round would say something else now, and was not carried over."""
+        return has_changed(self.answer)
 
     @property
     def params(self) -> str:

@@ -39,6 +39,7 @@ def is_common(card: Card) -> bool:
     says_more = (
         card.errors or card.figure or card.result or card.other or card.overtaken
     )
+    says_more = says_more or card.has_changed
     return not (says_more or card.focus or any(card.values.values()))
 
 

@@ -20,6 +20,7 @@ from survey.answers.values import (
     CLEARED,
     NOT_APPLICABLE,
     AnswerValue,
+    has_changed,
     once_more,
 )
 from survey.models import Answer
@@ -130,7 +131,7 @@ def read_answer(
         return value
 
     answer = find(code)
-    if answer is None or not answer.to_confirm:
+    if answer is None or not answer.to_confirm or has_changed(answer):
         return None
     return once_more(fields.question, answer)
 

@@ -15,7 +15,7 @@ from indexes.advice.jobs import by_job
 from indexes.advice.queries import advice_of
 from indexes.index.model import Index
 from language.texts import in_language
-from survey.answers.values import ANSWERED, CLEARED, AnswerValue
+from survey.answers.values import ANSWERED, CLEARED, AnswerValue, has_changed
 from survey.models import Answer
 from survey.questionnaire.faces import help_of
 from survey.questionnaire.posted import Find, shown_in_list
@@ -63,6 +63,7 @@ class ToolList:
     was: str  # what the page shows: CODE=1 in use, CODE=0 not in use
     all_seen: bool
     to_confirm: bool
+    changed: list[str]  # tools that were called otherwise in the last round
     post_url: str
 
     @property
@@ -108,8 +109,14 @@ def tool_list(storage: QuestionnaireStorage, name: str, number: int) -> ToolList
         # A copied list was looked at in another round.
         all_seen=len(answered) == len(levels) and not waits,
         to_confirm=waits,
+        changed=_changed(storage, levels),
         post_url=storage.answer_url(name),
     )
+
+
+def _changed(storage: QuestionnaireStorage, codes: Iterable[str]) -> list[str]:
+    changed = [code for code in codes if has_changed(storage.answers.get(code))]
+    return [in_language(storage.index.questions[code]["name"]) for code in changed]
 
 
 def _groups(index: Index, levels: Mapping[str, int | None]) -> Iterator[ToolGroup]:

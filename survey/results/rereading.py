@@ -165,7 +165,7 @@ class Rereading:
         return old is not None and _choices(old) == _choices(new)
 
     def _same_judging(self, code: str) -> bool:
-        return _judging(self.old, code) == _judging(self.new, code)
+        return judging(self.old, code) == judging(self.new, code)
 
 
 def _has_numbers(answer: Answer) -> bool:
@@ -183,7 +183,7 @@ def _choices(question: dict) -> tuple:
     return question["kind"], options or levels, is_scored(question)
 
 
-def _judging(index: Index, code: str) -> tuple:
+def judging(index: Index, code: str) -> tuple:
     """How what was given becomes a level."""
     question = index.questions[code]
     cuts = index.bands[question["bands"]]["cuts"] if "bands" in question else ()

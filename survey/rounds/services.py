@@ -24,6 +24,7 @@ from survey.answers.services import locked_draft, record_about
 from survey.answers.writing import keep_history
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, Origin, PendingClaim
+from survey.rounds.carried import says_the_same
 from survey.rounds.industries import only_industry_of
 from survey.rounds.resume_links import close_links
 
@@ -278,26 +279,32 @@ def _profile_of(assessment: Assessment) -> dict:
 
 
 def _copy_answers(assessment: Assessment, following: Assessment, now: datetime) -> None:
-    before = assessment.index.questions
-    after = following.index.questions
+    before, after = assessment.index, following.index
     copies = []
-    for answer in assessment.answers.exclude(state=Answer.State.CLEARED):
-        code = answer.question
-        # A corrected version may ask in another way: such an answer says nothing there.
-        if code in after and after[code]["kind"] == before[code]["kind"]:
-            copies.append(_copy(answer, following, now))
+    # Of both: some were given to a variant that was left before the round was sent.
+    codes = before.questions.keys() & after.questions.keys()
+    given = assessment.answers.exclude(state=Answer.State.CLEARED)
+    for answer in given.filter(question__in=codes):
+        is_carried = says_the_same(answer, before, after)
+        made = _copy(answer) if is_carried else _opened(answer)
+        made.assessment, made.changed_at = following, now
+        copies.append(made)
     Answer.objects.bulk_create(copies)
     keep_history(copies)
 
 
-def _copy(answer: Answer, following: Assessment, now: datetime) -> Answer:
+def _copy(answer: Answer) -> Answer:
     answer.pk = None
-    answer.assessment = following
     answer.given_by = None
     answer.revision = 1
     answer.to_confirm = True
-    answer.changed_at = now
     return answer
+
+
+def _opened(answer: Answer) -> Answer:
+    """In place of one that would say something else now: no answer, and a word on why."""
+    cleared = Answer.State.CLEARED
+    return Answer(question=answer.question, state=cleared, to_confirm=True)
 
 
 @transaction.atomic

@@ -11,7 +11,7 @@ from indexes.index.pages import place_of
 from language.texts import in_language, spoken
 from survey.answers.facts import facts_of
 from survey.answers.progress import Progress, levels_by_question, missing
-from survey.answers.values import CLEARED
+from survey.answers.values import CLEARED, has_changed
 from survey.answers.words import answer_text
 from survey.models import Answer, Assessment
 from survey.questionnaire.faces import face_of
@@ -54,7 +54,7 @@ def missing_by_page(assessment: Assessment) -> list[dict]:
     index = assessment.index
     open_codes = set(missing(assessment))
     copied = [answer for answer in assessment.answers.all() if answer.to_confirm]
-    to_confirm = {answer.question for answer in copied}
+    to_confirm = {answer.question for answer in copied if not has_changed(answer)}
     pages = []
     for page in index.pages:
         still_open = [code for code in page.codes if code in open_codes]

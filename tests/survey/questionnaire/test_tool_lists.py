@@ -97,6 +97,20 @@ def test_a_list_that_waits_to_be_confirmed_is_told_as_one_answer(client, shop):
     assert "Trang này có 1 câu trả lời chép từ kỳ trước" in shown
 
 
+def test_a_tool_that_is_called_otherwise_now_is_named_to_be_ticked_anew(client, shop):
+    answer_all(client, shop)
+    following = next_round(client, shop)
+    slug = following.index.page_of(TOOLS[0]).slug
+    assert "được hỏi khác kỳ trước" not in page(client, following, slug)
+    copied = Answer.objects.filter(assessment=following, question=TOOLS[1])
+    copied.update(state=CLEARED, level=None)
+    shown = page(client, following, slug)
+    name = following.index.questions[TOOLS[1]]["name"]["vi"]
+    assert f"đánh dấu lại cái đang dùng: {name}." in shown
+    tick(client, following, TOOLS[1], was=f"{TOOLS[0]}=0")
+    assert "được hỏi khác kỳ trước" not in page(client, following, slug)
+
+
 @pytest.mark.sql
 def test_after_another_industry_is_chosen_the_old_tools_count_no_more(client, shop):
     tick(client, shop, "3.1.s-1", all_seen=True)
