@@ -19,13 +19,24 @@ from tests.reports.reading import gathered, missing, page, words_of
 from tests.survey.benchmark.many import make_independent
 
 pytestmark = pytest.mark.django_db
-NAMES = ["siri", "nist-csf-2", "samm-like", "essential-eight", "eu-dma", "dti-agency"]
+NAMES = [
+    "siri",
+    "nist-csf-2",
+    "samm-like",
+    "essential-eight",
+    "eu-dma",
+    "dti-agency",
+    "zero-ten",
+    "cis-8",
+    "every-rule",
+]
 FEW, MANY = 12, 34
 
 
 def result_at(version: IndexVersion, enterprise, share: float) -> Result:
     """Every question about so far up."""
-    draft = make_assessment(enterprise, version)
+    variant = version.variants[0].variant
+    draft = make_assessment(enterprise, version, variant=variant)
     questions = draft.index.rubric.questions
     return make_result(draft, levels=[int(part.top * share) for part in questions])
 
