@@ -5,11 +5,13 @@ from dataclasses import replace
 from itertools import combinations, groupby
 from operator import itemgetter
 from unicodedata import normalize
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import translation
 from django.utils.text import capfirst
 from pypdfium2 import PdfDocument, PdfTextObj
+from zxingcpp import read_barcodes
 
 from accounts.access import Scope
 from language import formats
@@ -183,6 +185,20 @@ def test_the_head_is_put_into_words_once_and_stands_on_every_page(
     _cover, *pages = pages_of(build_pdf(contents))
     assert drawn == [2]
     assert all(contents.source.title in page for page in pages)
+
+
+@pytest.mark.parametrize("dots_an_inch", [96, 300])
+def test_a_phone_that_reads_a_printed_code_comes_to_the_check_of_this_report(
+    client, result, dots_an_inch
+):
+    contents = gathered(result)
+    document = PdfDocument(build_pdf(contents))
+    for place in (0, len(document) - 1):
+        page = document[place].render(scale=dots_an_inch / 72).to_pil()
+        (code,) = read_barcodes(page)
+        assert code.text == contents.verify_url
+    form = client.get(urlsplit(code.text).path).content.decode()
+    assert f'value="{result.verification_code}"' in form
 
 
 def test_the_same_contents_give_the_same_bytes(real_result):
