@@ -20,8 +20,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.audit.watching import note_failed_sign_in
 from accounts.brakes.sign_in import Turn, remember_browser
-from accounts.email import LetterNotSentError, send_message
+from accounts.email import LetterNotSentError
 from accounts.models import User
+from accounts.outbox.services import write_letter
 from accounts.sessions.services import renew_key
 from accounts.site import at_site
 from language.cleaning import plain
@@ -112,7 +113,7 @@ class AccountAdapter(DefaultAccountAdapter):
             **context,
         }
         message = self.render_mail(template_prefix, email, context)
-        if not send_message(message):
+        if not write_letter(message, kind=template_prefix):
             raise LetterNotSentError
 
     def render_mail(

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.conf import settings
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -10,12 +11,15 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from accounts.audit.watching import watch_accounts
         from accounts.brakes.counting import make_table
+        from accounts.outbox.bounces import watch_services
         from accounts.sessions.length import watch_sign_ins
         from accounts.sessions.services import watch_second_steps
 
         watch_accounts()
         watch_sign_ins()
         watch_second_steps()
+        if settings.EMAIL_SERVICE:
+            watch_services()
         post_migrate.connect(
             make_table, sender=self, dispatch_uid="accounts.brakes.counting"
         )

@@ -1,29 +1,22 @@
-"""Sending letters.
+"""Sending letters: they are written into the outbox, and leave from there (accounts.outbox).
 
-A mail server that is away, refuses or never answers holds and breaks no page
-(accounts.postbox), and no address goes into the log.
+A mail server that is away, refuses or never answers holds and breaks no page, and no address
+goes into the log.
 """
 
-import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from functools import partial
 
-from django.core.mail import EmailMessage, EmailMultiAlternatives
-from django.db import transaction
-from django.db.models import Max
+from django.core.mail import EmailMultiAlternatives
+from django.db.models import Max, Q
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import translation
 
-from accounts.audit.services import record_event
-from accounts.models import AuditEvent, Organisation
-from accounts.postbox import Letter, deliver, postbox
+from accounts.models import AuditEvent, Letter, Organisation
+from accounts.outbox.sending import LOST
+from accounts.outbox.services import write_letter
 from language.plain_words import in_letter
 from language.texts import spoken_to
-
-log = logging.getLogger(__name__)
-
-LOST = "letter.lost"
 
 
 class LetterNotSentError(Exception):
@@ -37,20 +30,23 @@ def send_email(
     context: Mapping[str, object],
     about: Organisation | None = None,
     tracked_as: str = "",
+    key: str = "",
 ) -> bool:
     """A letter from <template>_subject.txt, .txt and .html; whether it is on its way.
 
     about: the enterprise it speaks of, which may be a household business. tracked_as: under
-    what its audit log tells of a letter that the mail server refuses later.
+    what it is told whether it left. key: for the same reason it is written once.
     """
     is_household = about is not None and about.is_household_business
     with translation.override(spoken_to(language, is_household=is_household)):
         message = _letter(template, to, in_letter(context))
-
-    note = _nothing
-    if tracked_as:
-        note = partial(_note_lost, about, tracked_as)
-    return send_message(message, note)
+        return write_letter(
+            message,
+            kind=template,
+            about=about,
+            tracked_as=tracked_as,
+            key=key,
+        )
 
 
 def _letter(
@@ -68,36 +64,20 @@ def _letter(
     return message
 
 
-def _nothing() -> None:
-    pass
-
-
-def send_message(
-    message: EmailMessage, on_failure: Callable[[], object] = _nothing
-) -> bool:
-    """Whether it is on its way: in the postbox of a web process, else with the mail server.
-
-    on_failure: called where it is lost after all, once the page has been answered.
-    """
-    box = postbox()
-    if box is None:
-        return deliver(message)
-    if box.is_full():
-        log.error("A letter could not be sent: too many are waiting")
-        return False
-
-    letter = Letter(message, on_failure)
-    transaction.on_commit(partial(box.post, letter))
-    return True
-
-
-def _note_lost(about: Organisation | None, subject: str) -> None:
-    now = timezone.now()
-    record_event(action=LOST, organisation=about, actor=None, subject=subject, now=now)
-
-
 def lost_letters(organisation_id: int) -> dict[str, datetime]:
-    """When the last letter of each name was lost, by what it is tracked as."""
+    """When the last letter of each name failed to leave, by what it is tracked as.
+
+    Those still tried again count: whoever asked for one may want to do something else.
+    """
     lost = AuditEvent.objects.filter(organisation=organisation_id, action=LOST)
     last = lost.order_by("subject").values("subject").annotate(last=Max("at"))
-    return dict(last.values_list("subject", "last"))
+    found = dict(last.values_list("subject", "last"))
+    waiting = Letter.objects.filter(
+        ~Q(tracked_as=""),
+        about=organisation_id,
+        state=Letter.State.WAITING,
+        tries__gt=0,
+    )
+    return found | dict(
+        waiting.order_by("tried_at").values_list("tracked_as", "tried_at")
+    )

@@ -356,10 +356,16 @@ EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 if EMAIL_CONFIG["EMAIL_BACKEND"] == "django.core.mail.backends.smtp.EmailBackend":
     EMAIL_BACKEND = "accounts.mail_server.EmailBackend"
-# How long a mail server may say nothing, and how many letters wait for it in a web process:
-# 0 sends each before the answer.
+# A mail service that django-anymail knows, by its name there, and what it needs to know as JSON:
+# its keys, and WEBHOOK_SECRET, by which it proves who it is when it tells what came back.
+EMAIL_SERVICE = env.str("EMAIL_SERVICE", default="")
+if EMAIL_SERVICE:
+    INSTALLED_APPS.append("anymail")
+    EMAIL_BACKEND = f"anymail.backends.{EMAIL_SERVICE}.EmailBackend"
+    ANYMAIL = env.json("EMAIL_SERVICE_SETTINGS", default={})
+# How long a mail server may say nothing, and how many letters it is given in a minute.
 EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=10)
-EMAIL_QUEUE = env.int("EMAIL_QUEUE", default=100)
+EMAIL_PER_MINUTE = env.int("EMAIL_PER_MINUTE", default=120)
 DEFAULT_FROM_EMAIL = env.str(
     "DEFAULT_FROM_EMAIL", default="Sẵn Sàng Số <khong-tra-loi@sansangso.example>"
 )

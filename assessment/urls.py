@@ -31,6 +31,8 @@ urlpatterns = [
     path("robots.txt", machines.robots, name="robots"),
     path(".well-known/security.txt", machines.security, name="security"),
 ]
+if settings.EMAIL_SERVICE:
+    urlpatterns += [path("thu/", include("accounts.outbox.urls"))]
 if settings.DEBUG:
     urlpatterns += [path("giao-dien/", views.components, name="components")]
 

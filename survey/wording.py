@@ -152,7 +152,8 @@ PROBLEMS = {
         "later; all answers are still here."
     ),
     "letter_not_sent": _(
-        "The letter could not be sent just now. Please try again in a few minutes."
+        "Letters to this address come back. Please look whether it is right, or give "
+        "another one."
     ),
     "too_many_uploads": _(
         "Very many files were sent within an hour. Please wait a little, then go on."

@@ -40,12 +40,9 @@ REASONS = {
         ),
     ),
     "letter": (
-        _("The letter cannot be sent just now"),
-        _("It is not your fault, and answers saved before are still here."),
-        _(
-            "Please wait a few minutes, then ask for it once more. If you have just "
-            "made an account: sign in with it, and the letter is sent again."
-        ),
+        _("Letters do not arrive at this address"),
+        _("An earlier letter to it came back. Answers saved before are still here."),
+        _("Please go back and look whether the address is right, or give another one."),
     ),
 }
 

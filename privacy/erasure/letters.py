@@ -1,23 +1,20 @@
-"""Letters that wait in this process. Those in others leave within seconds, or are lost."""
+"""Letters to a person who is deleted, and those to others that name the person."""
 
-from django.core.mail import EmailMessage
+from django.db.models.functions import Lower
 
-from accounts.postbox import postbox
+from accounts.models import Letter
+from accounts.outbox.services import take_back
 from privacy.persons.marks import Marks
 from privacy.persons.person import Person
 
 
 def take_back_letters(person: Person) -> None:
-    """To the person, or with words that name the person, by more than a telephone."""
-    box = postbox()
-    if box is None:
-        return
+    """To the person, also those that left; with words that name the person, what waits."""
+    addressed = Letter.objects.annotate(reader=Lower("to"))
+    addressed.filter(reader__in=person.emails).delete()
     named = Marks(names=person.names, emails=person.emails)
 
-    def is_unwanted(message: EmailMessage) -> bool:
-        readers = {address.lower() for address in message.to}
-        if readers & person.emails:
-            return True
-        return named.stand_in(f"{message.subject}\n{message.body}")
+    def is_unwanted(letter: Letter) -> bool:
+        return named.stand_in(f"{letter.subject}\n{letter.text}")
 
-    box.take_back(is_unwanted)
+    take_back(is_unwanted)

@@ -17,7 +17,7 @@ from accounts.audit.forgetting import (
 )
 from accounts.audit.services import record_events
 from accounts.brakes.counting import CountingCache
-from accounts.models import AuditEvent, Posting, User
+from accounts.models import AuditEvent, BadAddress, Letter, Posting, User
 from background.models import OVER, Run
 from privacy.retention.batches import Rows, delete, deleted
 from privacy.retention.tally import Moment, Special, Tally
@@ -68,6 +68,14 @@ def _done_in_background(moment: Moment) -> QuerySet[Run]:
     return Run.objects.filter(state__in=OVER, finished_at__lt=moment.since)
 
 
+def _old_letters(moment: Moment) -> QuerySet[Letter]:
+    return Letter.objects.filter(written_at__lt=moment.since)
+
+
+def _old_bad_addresses(moment: Moment) -> QuerySet[BadAddress]:
+    return BadAddress.objects.filter(since__lt=moment.since)
+
+
 def entries(of: Q) -> Special:
     """Of these chains of the audit log."""
     return Special(
@@ -102,3 +110,5 @@ LOG = (
 CODES = Special(_count_codes, _forget_codes)
 POSTINGS = deleted(_ended_postings)
 WORK = deleted(_done_in_background)
+LETTERS = deleted(_old_letters)
+BAD_ADDRESSES = deleted(_old_bad_addresses)

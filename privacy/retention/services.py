@@ -28,6 +28,8 @@ WORK: Mapping[str, Forgetting | Sequence[Forgetting]] = {
     "codes": accounts.CODES,
     "postings": accounts.POSTINGS,
     "work": accounts.WORK,
+    "letters": accounts.LETTERS,
+    "bad_addresses": accounts.BAD_ADDRESSES,
     "incidents": duties.INCIDENTS,
     "requests": duties.REQUESTS,
     "address_links": duties.ADDRESS_LINKS,

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 
 import pytest
+from accounts.postbox import Letter, Postbox
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.urls import reverse
@@ -15,7 +16,6 @@ from django.utils import timezone
 from accounts import postbox
 from accounts.email import lost_letters, send_message
 from accounts.models import AuditEvent
-from accounts.postbox import Letter, Postbox
 from survey.colleagues.queries import colleagues_of
 from survey.colleagues.services import invite
 from survey.rounds.resume_links import send_resume_link

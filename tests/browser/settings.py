@@ -5,4 +5,5 @@ from assessment.settings import *  # noqa: F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 # In service files have names of their own and are kept for ever; here they do not change either.
 WHITENOISE_MAX_AGE = 3600
-EMAIL_QUEUE = 0  # what a page has sent is there when it answers
+# What a page has sent is there when it answers.
+TASKS = {"default": {"BACKEND": "background.engines.at_once.Backend", "QUEUES": []}}

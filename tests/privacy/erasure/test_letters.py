@@ -1,10 +1,10 @@
 """Letters that still wait when the person they are about is deleted."""
 
 import pytest
+from accounts.postbox import Letter, Postbox
 from django.core.mail import EmailMessage
 
 from accounts import postbox
-from accounts.postbox import Letter, Postbox
 from privacy.erasure.services import delete_account
 from tests.builders import NOW, make_user
 

@@ -1,0 +1,1 @@
+"""Letters wait in the database until the mail server has them; no page waits for it."""
