@@ -45,10 +45,16 @@ class LetterAdmin(ReadOnlyAdmin):
         self.message_user(request, words % {"count": count})
 
 
+class BadAddressForm(ModelForm):
+    def clean_address(self) -> str:
+        return folded(self.cleaned_data["address"])
+
+
 @admin.register(BadAddress)
 class BadAddressAdmin(LongList, admin.ModelAdmin):
     """Added where somebody says so by telephone, deleted where letters arrive again."""
 
+    form = BadAddressForm
     list_display = ("address", "why", "since")
     list_filter = ("why",)
     search_fields = ("address",)
@@ -62,7 +68,6 @@ class BadAddressAdmin(LongList, admin.ModelAdmin):
     def save_model(
         self, request: HttpRequest, obj: BadAddress, form: ModelForm, change: bool
     ) -> None:
-        obj.address = folded(obj.address)
         super().save_model(request, obj, form, change)
         _record("bad_address.noted", obj, request)
 

@@ -22,17 +22,23 @@ def main() -> int:
     parser.add_argument("--tasks", type=int, default=5000)
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--letters", action="store_true")
     asked = parser.parse_args()
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
-    return tell(*killed(asked.tasks, asked.kills, random.Random(asked.seed)))
+    chance = random.Random(asked.seed)
+    if asked.letters:
+        write_letters(asked.tasks)
+        kill_workers(asked.kills, chance)
+        return 0
+    enqueue_effects(asked.tasks)
+    return tell(kill_workers(asked.kills, chance))
 
 
-def killed(tasks: int, kills: int, chance: random.Random) -> tuple[list, dict]:
-    """What the effects are, and what is to be told of the runs."""
-    from django.db import connections, transaction  # noqa: PLC0415
+def enqueue_effects(tasks: int) -> None:
+    from django.db import transaction  # noqa: PLC0415
 
     from tests.background import effects  # noqa: PLC0415
 
@@ -41,8 +47,22 @@ def killed(tasks: int, kills: int, chance: random.Random) -> tuple[list, dict]:
         for number in range(tasks):
             work = effects.in_parts if number % 5 == 0 else effects.in_one
             work.enqueue(number)
-    connections.close_all()
 
+
+def write_letters(letters: int) -> None:
+    from django.core.mail import EmailMessage  # noqa: PLC0415
+    from django.db import transaction  # noqa: PLC0415
+
+    from accounts.outbox.services import write_letter  # noqa: PLC0415
+
+    with transaction.atomic():
+        for number in range(letters):
+            message = EmailMessage("Thư", "Chào", to=[f"lan{number}@pho.example"])
+            write_letter(message, kind="invite")
+
+
+def kill_workers(kills: int, chance: random.Random) -> dict:
+    """What is to be told of the runs, once all are over."""
     begun = time.monotonic()
     left = kills
     workers = [worker() for _each in range(WORKERS)]
@@ -59,7 +79,7 @@ def killed(tasks: int, kills: int, chance: random.Random) -> tuple[list, dict]:
     for pid in workers:
         os.kill(pid, signal.SIGKILL)
         os.waitpid(pid, 0)
-    return effects.effects(), {"seconds": seconds, "kills": kills, **states()}
+    return {"seconds": seconds, "kills": kills, **states()}
 
 
 def worker() -> int:
@@ -99,12 +119,13 @@ def states() -> dict[str, int]:
 def runs():
     from background.models import Run  # noqa: PLC0415
 
-    return Run.objects.filter(task__startswith="tests.")
+    return Run.objects.exclude(task__startswith="background.")
 
 
-def tell(found: list, told: dict) -> int:
-    from tests.background.effects import PARTS  # noqa: PLC0415
+def tell(told: dict) -> int:
+    from tests.background.effects import PARTS, effects  # noqa: PLC0415
 
+    found = effects()
     tasks = told.get("done", 0)
     wanted = sorted(
         (number, part)

@@ -1,43 +1,33 @@
-"""Letters that still wait when the person they are about is deleted."""
+"""Letters that still wait when the person they are about is deleted, and those that left."""
 
 import pytest
-from accounts.postbox import Letter, Postbox
 from django.core.mail import EmailMessage
 
-from accounts import postbox
+from accounts.models import Letter
+from accounts.outbox.services import write_letter
 from privacy.erasure.services import delete_account
 from tests.builders import NOW, make_user
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("embedded")]
 EMAIL, NAME = "tram@pho.example", "Đặng Thùy Trâm"
 
 
-class StillBox(Postbox):
-    """As between two letters: nobody carries them away."""
-
-    def post(self, letter: Letter) -> None:
-        self._letters.put(letter)
-
-
-@pytest.fixture
-def box(monkeypatch) -> Postbox:
-    box = StillBox(places=9)
-    monkeypatch.setattr(postbox, "_postbox", box)
-    return box
-
-
-def left_in(box: Postbox) -> list[EmailMessage]:
-    return [letter.message for letter in box._take_all()]
-
-
-def test_letters_to_and_about_the_person_leave_no_more(box):
+def test_letters_to_and_about_the_person_leave_no_more():
     user = make_user(EMAIL, full_name=NAME)
     for to, words in [
         (EMAIL.title(), "Chào chị"),
         ("lan@pho.example", f"{NAME} mời anh/chị"),
         ("lan@pho.example", "Chào chị Lan"),
     ]:
-        box.post(Letter(EmailMessage("Thư", words, to=[to]), list))
+        write_letter(EmailMessage("Thư", words, to=[to]), kind="invite")
     delete_account(user=user, choices={}, by=None, now=NOW)
-    (left,) = left_in(box)
-    assert (left.to, left.body) == (["lan@pho.example"], "Chào chị Lan")
+    (left,) = Letter.objects.all()
+    assert (left.to, left.text) == ("lan@pho.example", "Chào chị Lan")
+
+
+def test_those_that_left_name_the_person_no_more():
+    user = make_user(EMAIL, full_name=NAME)
+    write_letter(EmailMessage("Thư", "Chào chị", to=[EMAIL]), kind="invite")
+    Letter.objects.update(state=Letter.State.SENT)
+    delete_account(user=user, choices={}, by=None, now=NOW)
+    assert not Letter.objects.exists()
