@@ -8,15 +8,16 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.core.mail import EmailMultiAlternatives
-from django.db.models import Max, Q
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from accounts.models import AuditEvent, Letter, Organisation
-from accounts.outbox.sending import LOST
+from accounts.models import Letter, Organisation
 from accounts.outbox.services import write_letter
 from language.plain_words import in_letter
 from language.texts import spoken_to
+
+IN_VAIN = (Letter.State.REFUSED, Letter.State.FAILED, Letter.State.UNSURE)
 
 
 class LetterNotSentError(Exception):
@@ -65,19 +66,12 @@ def _letter(
 
 
 def lost_letters(organisation_id: int) -> dict[str, datetime]:
-    """When the last letter of each name failed to leave, by what it is tracked as.
+    """When a letter of each name was last tried in vain, by what it is tracked as.
 
-    Those still tried again count: whoever asked for one may want to do something else.
+    Those tried again later count: whoever asked for one may want to do something else.
     """
-    lost = AuditEvent.objects.filter(organisation=organisation_id, action=LOST)
-    last = lost.order_by("subject").values("subject").annotate(last=Max("at"))
-    found = dict(last.values_list("subject", "last"))
-    waiting = Letter.objects.filter(
-        ~Q(tracked_as=""),
-        about=organisation_id,
-        state=Letter.State.WAITING,
-        tries__gt=0,
+    in_vain = Q(state__in=IN_VAIN) | Q(state=Letter.State.WAITING, tries__gt=0)
+    tracked = Letter.objects.filter(in_vain, about=organisation_id).exclude(
+        tracked_as=""
     )
-    return found | dict(
-        waiting.order_by("tried_at").values_list("tracked_as", "tried_at")
-    )
+    return dict(tracked.order_by("tried_at").values_list("tracked_as", "tried_at"))

@@ -1,17 +1,22 @@
 """The administration's page of work in the background: read, and what failed tried again."""
 
+import django_tasks_db.admin  # noqa: F401  what it registers is taken back below
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
+from django_tasks_db.models import DBTaskResult
 
 from accounts.admin.read_only import ReadOnlyAdmin
 from accounts.audit.services import record_event
 from background.models import Run
 from background.queries import health
 from background.services import try_again
+
+# The engine's own rows say less than ours.
+admin.site.unregister(DBTaskResult)
 
 
 @admin.register(Run)

@@ -60,11 +60,11 @@ class Run(models.Model):
     leased_until = models.DateTimeField(null=True)
     is_unwanted = models.BooleanField(default=False)
 
-    done = models.PositiveIntegerField(_("done"), default=0)
+    done = models.PositiveIntegerField(_("parts done"), default=0)
     total = models.PositiveIntegerField(_("of"), default=0)
     error = models.CharField(_("error"), max_length=200, default="")
 
-    created_at = models.DateTimeField(_("asked for"))
+    created_at = models.DateTimeField(_("asked at"))
     started_at = models.DateTimeField(_("begun"), null=True)
     finished_at = models.DateTimeField(_("ended"), null=True)
 

@@ -37,7 +37,8 @@ def write_letter(
         kind=kind,
         to=address,
         person=User.objects.filter(email=folded(address)).first(),
-        about=about,
+        # The enterprise may have gone in the meantime, and only its own pages ask.
+        about=about if tracked_as else None,
         tracked_as=tracked_as,
         key=key,
         language=language(),

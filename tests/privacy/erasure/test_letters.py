@@ -3,7 +3,7 @@
 import pytest
 from django.core.mail import EmailMessage
 
-from accounts.models import Letter
+from accounts.models import BadAddress, Letter
 from accounts.outbox.services import write_letter
 from privacy.erasure.services import delete_account
 from tests.builders import NOW, make_user
@@ -29,5 +29,7 @@ def test_those_that_left_name_the_person_no_more():
     user = make_user(EMAIL, full_name=NAME)
     write_letter(EmailMessage("Thư", "Chào chị", to=[EMAIL]), kind="invite")
     Letter.objects.update(state=Letter.State.SENT)
+    BadAddress.objects.create(address=EMAIL)
     delete_account(user=user, choices={}, by=None, now=NOW)
     assert not Letter.objects.exists()
+    assert not BadAddress.objects.exists()

@@ -16,7 +16,15 @@ from django.utils import timezone
 
 from accounts.audit.services import record_event
 from accounts.audit.verify import breaks
-from accounts.models import AuditEvent, Consent, Organisation, Posting, User
+from accounts.models import (
+    AuditEvent,
+    BadAddress,
+    Consent,
+    Letter,
+    Organisation,
+    Posting,
+    User,
+)
 from accounts.services import withdraw_consent
 from associations.models import Affiliation
 from background.models import Run, State
@@ -219,6 +227,16 @@ def work_that_was_done() -> datetime:
     return NOW
 
 
+def a_letter() -> datetime:
+    Letter.objects.create(kind="invite", to="lan@pho.example", written_at=NOW)
+    return NOW
+
+
+def a_bad_address() -> datetime:
+    BadAddress.objects.create(address="lan@pho.example", since=NOW)
+    return NOW
+
+
 def a_closed_incident() -> datetime:
     Incident.objects.create(detected_at=NOW, noted_at=NOW, what="", closed_at=NOW)
     Incident.objects.create(detected_at=NOW, noted_at=NOW, what="")
@@ -270,6 +288,8 @@ CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "codes": (a_count_of_tries, Tally(1), Posting, 0),
     "postings": (a_mark_of_a_form, Tally(1), Posting, 0),
     "work": (work_that_was_done, Tally(1), Run, 1),
+    "letters": (a_letter, Tally(1), Letter, 0),
+    "bad_addresses": (a_bad_address, Tally(1), BadAddress, 0),
     "incidents": (a_closed_incident, Tally(1), Incident, 1),
     "requests": (requests_of_persons, Tally(1), PersonRequest, 1),
     "address_links": (a_link_to_an_address, Tally(1), AddressLink, 0),
