@@ -1,5 +1,4 @@
 from django.apps import AppConfig
-from django.conf import settings
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -18,8 +17,7 @@ class AccountsConfig(AppConfig):
         watch_accounts()
         watch_sign_ins()
         watch_second_steps()
-        if settings.EMAIL_SERVICE:
-            watch_services()
+        watch_services()
         post_migrate.connect(
             make_table, sender=self, dispatch_uid="accounts.brakes.counting"
         )

@@ -1,5 +1,6 @@
 """What a mail service tells of letters afterwards: that one came back, or was called unwanted."""
 
+from anymail.signals import tracking
 from django.utils import timezone
 
 from accounts.models import BadAddress, Letter
@@ -13,8 +14,6 @@ WHY = {
 
 
 def watch_services() -> None:
-    from anymail.signals import tracking  # noqa: PLC0415  only where one is set
-
     tracking.connect(note_event, dispatch_uid="accounts.outbox.bounces")
 
 

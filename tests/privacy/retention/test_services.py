@@ -29,10 +29,8 @@ from accounts.services import withdraw_consent
 from associations.models import Affiliation
 from background.models import Run, State
 from privacy.models import AddressLink, Incident, PersonRequest
-from privacy.retention import batches
-from privacy.retention.batches import AT_ONCE, Rows
 from privacy.retention.services import WORK, due, forget
-from privacy.retention.tally import Moment, Tally
+from privacy.retention.tally import Tally
 from providers.leads.services import withdraw_lead
 from providers.models import Lead
 from registry.retention import kept_for, retention_rules
@@ -377,31 +375,3 @@ def test_accounts_that_somebody_uses_or_confirmed_stay():
     # One that an administrator made has no letter to answer.
     make_user("quan@tri.example", date_joined=NOW)
     assert tally_of(due, "unconfirmed", NOW + timedelta(days=999)) == Tally()
-
-
-def marks(number: int) -> None:
-    Posting.objects.bulk_create(
-        Posting(key=f"{key:05}", began_at=NOW, ends_at=NOW) for key in range(number)
-    )
-
-
-def test_many_rows_go_in_batches():
-    marks(AT_ONCE + 2)
-    assert tally_of(forget, "postings", NOW + MOMENT) == Tally(AT_ONCE + 2)
-    assert not Posting.objects.exists()
-
-
-def test_a_row_that_is_touched_meanwhile_stays(monkeypatch):
-    monkeypatch.setattr(batches, "AT_ONCE", 1)
-    marks(3)
-    later = NOW + timedelta(days=1)
-
-    def touch_another(rows):
-        Posting.objects.filter(key="00001").update(ends_at=later)
-        return batches.delete(rows)
-
-    over = Rows(
-        lambda moment: Posting.objects.filter(ends_at__lt=moment.since), touch_another
-    )
-    assert over.forget(Moment(later, NOW + MOMENT)) == Tally(2)
-    assert Posting.objects.get().key == "00001"

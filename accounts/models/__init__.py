@@ -1,0 +1,26 @@
+"""All models of people and organisations, for Django and for everybody else."""
+
+from accounts.models.letters import BadAddress, Letter
+from accounts.models.log import AuditEvent, AuditHead, Posting
+from accounts.models.people import (
+    Confirmation,
+    Consent,
+    Membership,
+    Organisation,
+    User,
+    UserManager,
+)
+
+__all__ = [
+    "AuditEvent",
+    "AuditHead",
+    "BadAddress",
+    "Confirmation",
+    "Consent",
+    "Letter",
+    "Membership",
+    "Organisation",
+    "Posting",
+    "User",
+    "UserManager",
+]

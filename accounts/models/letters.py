@@ -1,0 +1,103 @@
+"""Letters on their way, and addresses where none arrives."""
+
+from django.db import models
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models.people import Organisation, User
+
+
+class Letter(models.Model):
+    """A letter from being written to its arrival at the mail server, which takes its words away.
+
+    key: what is written for the same reason twice leaves once. tracked_as: under what a page
+    that asked for it looks whether it left.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        HANDED = "handed", _("Being handed over")
+        SENT = "sent", _("Sent")
+        REFUSED = "refused", _("No such mailbox")
+        FAILED = "failed", _("Given up")
+        # Whoever handed it over died in that moment: nobody knows, and it is not sent twice.
+        UNSURE = "unsure", _("Not known whether it left")
+
+    kind = models.CharField(_("letter"), max_length=80)
+    to = models.EmailField(_("to"))
+    person = models.ForeignKey(
+        User,
+        null=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    about = models.ForeignKey(
+        Organisation,
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    tracked_as = models.CharField(max_length=80, blank=True)
+    key = models.CharField(max_length=120, default="")
+    language = models.CharField(_("language"), max_length=2)
+    subject = models.TextField(blank=True)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+
+    state = models.CharField(
+        _("state"),
+        max_length=7,
+        choices=State.choices,
+        default=State.WAITING,
+    )
+    tries = models.PositiveSmallIntegerField(_("tries"), default=0)
+    error = models.CharField(_("error"), max_length=80, blank=True)
+    written_at = models.DateTimeField(_("written"))
+    tried_at = models.DateTimeField(_("last tried"), null=True)
+
+    class Meta:
+        verbose_name = _("letter")
+        verbose_name_plural = _("letters")
+        ordering = ["-written_at", "-pk"]
+        indexes = [
+            models.Index(Lower("to"), name="letter_to"),
+            models.Index(fields=["state", "tried_at"], name="letter_state"),
+            models.Index(fields=["-written_at", "-id"], name="letter_newest"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key"],
+                condition=~models.Q(key=""),
+                name="letter_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.kind
+
+
+class BadAddress(models.Model):
+    """Where letters do not arrive: none is written to it until somebody takes it away."""
+
+    class Why(models.TextChoices):
+        BOUNCED = "bounced", _("A letter came back")
+        COMPLAINED = "complained", _("The reader called it unwanted")
+        BY_HAND = "by_hand", _("Noted by hand")
+
+    address = models.EmailField(_("address"), unique=True)
+    why = models.CharField(
+        _("why"),
+        max_length=10,
+        choices=Why.choices,
+        default=Why.BY_HAND,
+    )
+    since = models.DateTimeField(_("since"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("address without letters")
+        verbose_name_plural = _("addresses without letters")
+        ordering = ["-since", "-pk"]
+
+    def __str__(self) -> str:
+        return self.address
