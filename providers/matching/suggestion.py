@@ -7,10 +7,11 @@ have left the registries since.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.utils.text import get_text_list
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indexes.index.deeds import deed_of
 from indexes.index.model import Index
 from language.formats import grouped, money
 from language.texts import as_written, in_language
@@ -137,10 +138,18 @@ def _gap(gap: dict, index: Index) -> Gap:
     return Gap(
         code=code,
         now_text=in_language(question["anchors"][gap["from"]]),
-        then_text=in_language(question["anchors"][gap["to"]]),
+        then_text=_next_words(index, code, gap["to"]),
         # What is needed whatever it earns may earn nothing.
         line=_gap_line(kind) % params if gap["points"] else name,
     )
+
+
+def _next_words(index: Index, code: str, level: int) -> str:
+    """What is to do, or else how it stands then."""
+    deed = deed_of(index, code, level)
+    if deed:
+        return capfirst(in_language(deed.task))
+    return in_language(index.questions[code]["anchors"][level])
 
 
 def _gap_line(kind: str) -> str:

@@ -9,6 +9,7 @@ from operator import attrgetter
 from django.utils.text import capfirst
 
 from indexes.advice.model import OptionAdvice
+from indexes.index.deeds import deed_of
 from language.texts import in_language
 from reports.contents.answers import Criterion, Indicator, Pillar
 from reports.contents.levels import Distance
@@ -275,6 +276,12 @@ def _step(
     gain: Decimal,
 ) -> Step:
     code = criterion.code
+    do = what_to_do(frozen.index, code, level, frozen.answers.get(code))
+    deed = deed_of(frozen.index, code, level)
+    if deed:
+        # How things stand at a level is nothing to do.
+        then = capfirst(in_language(deed.task))
+        do = f"{then}. {do}"
     return Step(
         code=code,
         name=criterion.name,
@@ -282,6 +289,6 @@ def _step(
         indicator=indicator.name,
         now=criterion.answer,
         then=then,
-        do=what_to_do(frozen.index, code, level, frozen.answers.get(code)),
+        do=do,
         gain=gain,
     )

@@ -3,7 +3,9 @@
 import pytest
 from django.utils import translation
 
+from indexes.index.model import Index
 from providers.matching.explain import describe
+from tests.builders import index_document
 from tests.indexes.frameworks.rows import index_named
 from tests.providers.matching.examples import large, match, offer, shop
 from tests.providers.matching.kept import (
@@ -71,6 +73,15 @@ def test_a_ratio_without_levels_is_said_by_its_name():
         (told,) = describe(kept, index_named("dti-agency")).suggestions
     assert told.gaps[0].line == "Computers"
     assert told.gaps[0].then_text == "About a quarter (25%)"
+
+
+def test_where_the_index_says_what_to_do_that_is_told_and_not_how_it_stands_then():
+    gap = {"question": "4.4", "from": 0, "to": 1, "points": 1}
+    index = Index(index_document("dbi-2025-large"), "")
+    with translation.override("en"):
+        kept = content(suggestions=[SUGGESTION | {"gaps": [gap]}])
+        (told,) = describe(kept, index).suggestions
+    assert told.gaps[0].then_text.startswith("Issue commitments for the main services")
 
 
 @pytest.mark.parametrize(
