@@ -29,13 +29,14 @@ FIRST = 3  # things to do that a consultant begins with, at least
 class Expected:
     """first: each is among the first things, in any order. first_of: of each list one is.
 
-    told: each is a step, or told beside the plan. never: no step of any plan.
-    at_most: VND for all that begins within three months. at_once: things that begin in the
-    first month.
+    in_order: of each list all are steps, begun in this order. told: each is a step, or told
+    beside the plan. never: no step of any plan. at_most: VND for all that begins within
+    three months. at_once: things that begin in the first month.
     """
 
     first: Sequence[str] = ()
     first_of: Sequence[Sequence[str]] = ()
+    in_order: Sequence[Sequence[str]] = ()
     told: Sequence[str] = ()
     never: Sequence[str] = ()
     at_most: int = 0
@@ -180,6 +181,7 @@ def _archetype(row: Mapping) -> Archetype:
         expected=Expected(
             first=expected.get("first", ()),
             first_of=expected.get("first_of", ()),
+            in_order=expected.get("in_order", ()),
             told=expected.get("told", ()),
             never=expected.get("never", ()),
             at_most=expected["at_most"],

@@ -69,7 +69,9 @@ def test_forty_firms_are_read_each_by_a_name_of_its_own():
 @every_firm
 def test_what_is_said_of_a_firm_is_about_its_index(firm: Archetype):
     expected = firm.expected
-    of_choice = [code for codes in expected.first_of for code in codes]
+    of_choice: list[str] = []
+    for codes in (*expected.first_of, *expected.in_order):
+        of_choice += codes
     begun = {*expected.first, *of_choice}
     named = {*firm.answers, *begun, *expected.told, *expected.never}
     assert named <= set(firm.index.codes)
@@ -108,6 +110,16 @@ def test_what_a_consultant_names_is_in_the_plan_or_told_beside_it(firm, wish):
     planned = {step.question for step in firm.counsel.steps}
     following = {code for code, why in firm.counsel.left_out if why == NEXT}
     assert wish in planned | {*firm.counsel.wanted} | following
+
+
+@every_wish("in_order")
+def test_what_a_consultant_would_do_in_turn_begins_in_that_order(firm, wish):
+    starts = {}
+    for step in firm.counsel.steps:
+        starts.setdefault(step.question, step.start)
+    assert set(wish) <= set(starts)
+    begun = [starts[code] for code in wish]
+    assert begun == sorted(begun)
 
 
 @every_wish("never")
