@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
-from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus import Flowable, Indenter, Paragraph, Spacer, Table
 
 from accounts.access import Scope
 from language.formats import day, number
@@ -15,6 +15,7 @@ from reports.pdf.styles import (
     BRAND,
     INK,
     MARGIN,
+    PAGE_HEIGHT,
     PAGE_WIDTH,
     QUIET,
     WIDTH,
@@ -26,6 +27,7 @@ from reports.typefaces import BOX
 from reports.wording import results as words
 
 LONG_NAME = 60  # characters from which the name is set smaller
+STEP = 4  # by which a name is made narrower
 QR_SIZE = 64
 LABEL_WIDTH = 95
 
@@ -36,7 +38,7 @@ def cover(contents: Contents) -> Iterator[Flowable]:
     if for_whom := _for_whom(contents):
         yield paragraph(for_whom, "quiet")
     yield Spacer(1, 6)
-    yield paragraph(contents.name, _style_of(contents.name))
+    yield from _name(contents.name)
     if as_printed(contents.name) != clean(contents.name):
         text = _("%(box)s stands for a letter that this file has no shape for.")
         yield paragraph(text % {"box": BOX}, "quiet")
@@ -61,6 +63,26 @@ def _for_whom(contents: Contents) -> str:
     if contents.scope is Scope.OWN:
         return _("For the enterprise itself: with answers, steps and who can help")
     return ""
+
+
+def _name(name: str) -> Iterator[Flowable]:
+    """In lines of about one length: a last word alone below them looks forgotten."""
+    named = paragraph(name, _style_of(name))
+    spare = _spare_beside(named)
+    yield Indenter(right=spare)
+    yield named
+    yield Indenter(right=-spare)
+
+
+def _spare_beside(named: Paragraph) -> float:
+    """How much narrower it may be without a line more."""
+    _width, height = named.wrap(WIDTH, PAGE_HEIGHT)
+    if height == named.style.leading:
+        return 0
+    width = WIDTH
+    while named.wrap(width - STEP, PAGE_HEIGHT)[1] == height:
+        width -= STEP
+    return WIDTH - width
 
 
 def _style_of(name: str) -> str:

@@ -5,12 +5,12 @@ from io import BytesIO
 import pytest
 from django.utils import translation
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import Paragraph
+from reportlab.platypus import Indenter, Paragraph
 
 from accounts.access import Scope
 from reports.contents.rounds import Correction
 from reports.pdf.cover import LONG_NAME, cover, draw_cover
-from reports.pdf.styles import PAGE_HEIGHT, PAGE_WIDTH
+from reports.pdf.styles import PAGE_HEIGHT, PAGE_WIDTH, WIDTH
 from tests.reports.pdf.flowables import flat, text_of, texts_of
 from tests.reports.reading import pages_of
 from tests.reports.records import AT, CHECKED, make_contents, make_source
@@ -49,6 +49,25 @@ def test_the_level_stands_on_the_cover_by_number_and_name():
 def test_a_long_name_is_set_smaller(length, style):
     name = "N" * length
     assert style_of(make_contents(name=name), name) == style
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        (
+            "Công ty TNHH Thực phẩm Thềm Nhà Nội",
+            ["Công ty TNHH Thực", "phẩm Thềm Nhà Nội"],
+        ),
+        ("Quán phở Hòa Bình", ["Quán phở Hòa Bình"]),
+    ],
+)
+def test_no_word_of_a_long_name_stands_alone_below_the_others(name, lines):
+    parts = list(cover(make_contents(name=name)))
+    [aside, _back] = [part for part in parts if isinstance(part, Indenter)]
+    named = parts[parts.index(aside) + 1]
+    named.wrap(WIDTH - aside.right, PAGE_HEIGHT)
+    pieces = [line.pieces for line in named.blPara.lines]
+    assert ["".join(words for _font, words in line) for line in pieces] == lines
 
 
 @pytest.mark.parametrize("is_fictional", [True, False])
