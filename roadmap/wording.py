@@ -107,6 +107,10 @@ NARROWED = gettext_lazy(
     "The total is narrower than its parts added up: they hardly all cost the least, or all "
     "the most."
 )
+BOUGHT_TOGETHER = gettext_lazy(
+    "A tool and what mostly comes with it count as one purchase: a dear one that brings all of "
+    "it, or a cheap one and the rest bought one by one."
+)
 # Who does it where there are but a few people, by who does it elsewhere.
 OWNER = gettext_lazy("The owner")
 WHO_OF_FEW = {"accounting": gettext_lazy("The owner, or whoever keeps the books")}

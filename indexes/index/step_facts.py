@@ -34,6 +34,8 @@ class StepFacts:
     is_priced: bool = True
     # Larger tools it mostly comes with: it is begun no earlier than they are.
     comes_with: tuple[str, ...] = ()
+    # One of them that is there; or empty.
+    has_larger: str = ""
 
     def advises(self, level: int) -> bool:
         """Whether the step up from this level, counted from 0, may be proposed."""

@@ -24,9 +24,10 @@ from roadmap.planning.level_words import (
     task_name,
     what_to_do,
 )
-from roadmap.planning.options_ahead import option_ahead, options_at, paid_steps
+from roadmap.planning.options_ahead import option_ahead, options_at
 from roadmap.planning.plan import Planned
 from roadmap.planning.position import Position, Target
+from roadmap.planning.pricing import price_of
 from roadmap.planning.subsidies import cost_words
 from roadmap.planning.together import runs, says_together
 from survey.answers.words import names_of
@@ -156,7 +157,7 @@ def way_of(
     criteria = _criteria_by_code(pillars)
     steps = []
     for is_one_thing, some in runs(plan[:SHOWN], attrgetter("question", "start")):
-        thing, takes = _together(position, some) if is_one_thing else ("", "")
+        thing, takes = _together(reasons, some) if is_one_thing else ("", "")
         for step in some:
             criterion, indicator = criteria[step.question]
             told = _planned_step(frozen, step, criterion, indicator, reasons)
@@ -164,20 +165,13 @@ def way_of(
     return Way(distance.target, len(plan), tuple(steps))
 
 
-def _together(position: Position, steps: Sequence[Planned]) -> tuple[str, str]:
+def _together(reasons: Reasons, steps: Sequence[Planned]) -> tuple[str, str]:
     """The heading of steps of one question, and what they take."""
-    code = steps[0].question
-    costs = [_cost(position, step) for step in steps]
+    code, position = steps[0].question, reasons.position
+    rising = position.rising(reasons.after)
+    costs = [price_of(position, step, rising) for step in steps]
     says = says_together(position.facts(code), costs, position.firm.size)
     return task_name(position.index, code), says
-
-
-def _cost(position: Position, step: Planned) -> tuple[int, int]:
-    """The least and the most; nothing where it was paid for with the step before."""
-    code = step.question
-    facts = position.facts(code)
-    paid = paid_steps(position, code, step.from_level, step.to_level)
-    return facts.cost_low * paid, facts.cost_high * paid
 
 
 def _criteria_by_code(
@@ -228,7 +222,7 @@ def _planned_step(
     if step.from_level != criterion.level:
         now = _reached(frozen, position, step)
     why = reasons.why(step.question, step.from_level)
-    cost = cost_words(*_cost(position, step))
+    cost = cost_words(*price_of(position, step, position.rising(reasons.after)).told)
     raised = replace(raised, now=now, why=why, cost=cost)
     # Advice may name the option to begin with, where the index leaves any of them open.
     option = option_ahead(position, step.question, step.from_level, step.to_level)

@@ -60,7 +60,7 @@ def funds(advised: Advised, counsel: Counsel) -> list[Fund]:
     for step in counsel.steps:
         # Paid in the year in which it is finished, as roadmaps have it.
         year = max(step.finish - 1, 0) // MONTHS
-        costs.append(Cost(step.support, year, step.least, step.most))
+        costs.append(Cost(step.support, year, step.price))
     return funds_of(costs, advised.firm.supported_size)
 
 

@@ -17,13 +17,12 @@ from roadmap.advising.lines import funds
 from roadmap.advising.steps import Step, begun_before, cost_together, first_part
 from roadmap.advising.wording import LEFT_OUT, wanted, why
 from roadmap.planning.level_words import led_to, task_name
-from roadmap.planning.likely import is_narrowed
 from roadmap.planning.options_ahead import option_after
 from roadmap.planning.plan import QUARTER
 from roadmap.planning.raises import facts_from
 from roadmap.planning.subsidies import cost_words, money_range
-from roadmap.planning.together import runs, says_together
-from roadmap.wording import NARROWED, up_to
+from roadmap.planning.together import runs, says_together, why_narrower
+from roadmap.wording import up_to
 
 WIDTH = 100
 
@@ -121,8 +120,9 @@ def _steps(archetype: Archetype) -> Iterator[str]:
         yield _("Done within two years: %(count)s steps, %(cost)s") % words
     whole = _("All steps together: %(cost)s")
     yield whole % {"cost": _cost(*cost_together(counsel.steps))}
-    if is_narrowed([(step.least, step.most) for step in counsel.steps]):
-        yield str(NARROWED)
+    narrower = why_narrower([step.price for step in counsel.steps])
+    if narrower:
+        yield _wrapped(narrower)
 
 
 def _together(
@@ -141,7 +141,7 @@ def _together(
     start = index.told_level(code, first.from_level)
     end = index.told_level(code, last.to_level)
     facts = facts_from(index, archetype.advised.advice, archetype.firm)(code)
-    costs = [(step.least, step.most) for step in steps]
+    costs = [step.price for step in steps]
     says = says_together(facts, costs, archetype.firm.size)
     reason = why(first.reason, code, archetype.advised, archetype.counsel.reached)
     yield _wrapped(f"{head} {start} → {end}; {says}. {reason}", "    ")

@@ -12,9 +12,9 @@ from indexes.advice.prices import start_of
 from indexes.advice.taken_up import goes_on
 from indexes.advice.wanted import wanted_of
 from indexes.index.step_facts import StepFacts
-from roadmap.planning.likely import likely_sum
+from roadmap.planning.likely import Price, likely_sum
 from roadmap.planning.order import key_of
-from roadmap.planning.plan import LONG, Planned
+from roadmap.planning.plan import LONG, Planned, price_in
 from roadmap.planning.raises import GainOf, facts_from, gains_from, raises_of
 from roadmap.planning.schedule import planned
 from scoring.evaluate import evaluate
@@ -25,24 +25,31 @@ from scoring.groups import points_by_level
 class Step:
     """One step of one question; levels are counted from 0.
 
-    least, most: VND in the first year. start, finish: months from now. after: the
+    price: in the first year. start, finish: months from now. after: the
     questions of the plan that it waits for. bought_with: the tool of it that begins with it
     and brings it, or empty. support: a kind of help, or empty.
-    is_priced: somebody says what it costs; else least and most are 0.
+    is_priced: somebody says what it costs; else that is 0.
     """
 
     question: str
     from_level: int
     to_level: int
     reason: Reason
-    least: int
-    most: int
+    price: Price
     support: str
     start: int
     finish: int
     after: tuple[str, ...]
     bought_with: str
     is_priced: bool
+
+    @property
+    def least(self) -> int:
+        return self.price.told[0]
+
+    @property
+    def most(self) -> int:
+        return self.price.most
 
 
 @dataclass(frozen=True)
@@ -79,7 +86,7 @@ def _steps(advised: Advised, after: Sequence[int]) -> Iterator[Step]:
     reasons = advised.reasons(after)
     raises = raises_of(advised, after, gain_of(advised))
     firm = advised.firm
-    facts = facts_from(advised.index, advised.advice, firm)
+    facts = facts_from(advised.index, advised.advice, firm, advised.levels)
     rising = {step.question for step in raises}
     plan = planned(raises, facts, firm.size, start=start_of(firm))
     # As they begin; of what begins together later on, what is needed first.
@@ -120,8 +127,7 @@ def _step(
         from_level=step.from_level,
         to_level=step.to_level,
         reason=reason,
-        least=facts.cost_low,
-        most=facts.cost_high,
+        price=price_in(facts, step.question, rising),
         support=facts.support,
         start=step.start,
         finish=step.finish,
@@ -143,4 +149,4 @@ def first_part(steps: Sequence[Step]) -> list[Step]:
 
 def cost_together(steps: Sequence[Step]) -> tuple[int, int]:
     """The least and the most that all of them are likely to cost."""
-    return likely_sum([(step.least, step.most) for step in steps])
+    return likely_sum([step.price for step in steps])

@@ -26,10 +26,10 @@ from roadmap.planning.level_words import (
     raised_name,
     task_name,
 )
-from roadmap.planning.likely import is_narrowed, likely_sum
-from roadmap.planning.options_ahead import paid_steps
+from roadmap.planning.likely import Price, likely_sum
 from roadmap.planning.plan import LATER, bases, is_before, means_of
 from roadmap.planning.position import Position
+from roadmap.planning.pricing import price_of
 from roadmap.planning.subsidies import (
     Cost,
     Fund,
@@ -40,7 +40,7 @@ from roadmap.planning.subsidies import (
     share_of,
     terms_of_support,
 )
-from roadmap.planning.together import says_together
+from roadmap.planning.together import says_together, why_narrower
 from roadmap.queries import open_steps_of, tops_of
 from roadmap.services import pace_of
 from scoring.evaluate import evaluate
@@ -51,7 +51,8 @@ from survey.ways.queries import Way, way_in
 class RoadmapDescription:
     """Everything a page says of one roadmap.
 
-    why_narrower: why what they cost is less than its parts added up; empty where it is not.
+    most: of what they are likely to cost, in VND. why_narrower: why that is less than its
+    parts added up; empty where it is not.
     falls_short: the steps are not enough for the overall target, some were removed.
     lasts: how long the open steps take, from today to when the last is due.
     until: when the last open step is due, where that is more than a year away.
@@ -65,6 +66,7 @@ class RoadmapDescription:
     parts: tuple[Part, ...]
     funds: tuple[Fund, ...]
     cost: str
+    most: int
     why_narrower: str
     done: int
     total: int
@@ -122,14 +124,15 @@ def describe(
     words = {step.pk: describer.step(step) for step in steps}
     open_steps = open_steps_of(steps)
     costs = list(map(describer.cost, open_steps))
-    ranges = [(cost.low, cost.high) for cost in costs]
+    prices = [cost.price for cost in costs]
     return RoadmapDescription(
         roadmap=roadmap,
         position=position,
         parts=parts_of(steps, words, describer.heading),
         funds=tuple(funds_of(costs, position.firm.supported_size)),
-        cost=money_range(*likely_sum(ranges)),
-        why_narrower=str(wording.NARROWED) if is_narrowed(ranges) else "",
+        cost=money_range(*likely_sum(prices)),
+        most=likely_sum(prices)[1],
+        why_narrower=why_narrower(prices),
         done=len(steps) - len(open_steps),
         total=len(steps),
         is_late=any(description.is_late for description in words.values()),
@@ -233,8 +236,10 @@ class _Describer:
             gain=percent(self.position.share(gain)) if gain else "",
             effort=str(wording.EFFORTS[min(facts.effort, max(wording.EFFORTS))]),
             months=wording.months(self.means.months_of(facts) * count),
-            cost=cost_words(cost.low, cost.high),
-            share=share_of(cost.item, self.position.firm.supported_size, cost.high),
+            cost=cost_words(*cost.price.told),
+            share=share_of(
+                cost.item, self.position.firm.supported_size, cost.price.most
+            ),
             after=self._after(step),
             needs=self._needs(code),
             is_met=self.position.level(code) >= step.to_level,
@@ -296,8 +301,7 @@ class _Describer:
         code = steps[0].step.question
         costs = []
         for description in steps:
-            cost = self.cost(description.step)
-            costs.append((cost.low, cost.high))
+            costs.append(self.cost(description.step).price)
         size = self.position.firm.size
         says = says_together(self.position.facts(code), costs, size)
         return Heading(task_name(self.index, code), says)
@@ -310,11 +314,10 @@ class _Describer:
     def cost(self, step: RoadmapStep) -> Cost:
         year = step.due.year
         if not self._is_known(step):
-            return Cost("", year, 0, 0)
+            return Cost("", year, Price(0, 0))
         facts = self.position.facts(step.question)
-        steps = paid_steps(self.position, step.question, step.from_level, step.to_level)
-        low, high = facts.cost_low * steps, facts.cost_high * steps
-        return Cost(facts.support, year, low, high)
+        # What is done and what is open are of one plan.
+        return Cost(facts.support, year, price_of(self.position, step, self.below))
 
     def lasts(self, steps: Sequence[RoadmapStep]) -> str:
         """Begun months counted whole; nothing where there is nothing ahead."""

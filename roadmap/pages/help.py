@@ -4,7 +4,7 @@ Those of its roadmap that are still open; where it has none, those of the way we
 to the next level.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -19,7 +19,7 @@ from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.reasons import Reasons
 from roadmap.planning.level_words import raised_name, task_name
-from roadmap.planning.plan import Planned
+from roadmap.planning.plan import Planned, price_in
 from roadmap.planning.position import Position, Target
 from roadmap.planning.subsidies import money_range
 from roadmap.queries import left_out_of, open_steps_of, steps_of, tops_of
@@ -119,7 +119,7 @@ def help_of(
     steps = []
     for step in page.steps:
         code = step.question
-        off, listed = _off(position, step)
+        off, listed = _off(position, step, position.rising(way.after))
         helped = HelpedStep(
             help=step,
             name=_name_of(position, step),
@@ -195,14 +195,17 @@ def _alone(position: Position, step: StepHelp, page: Suggestions) -> str:
     return str(wording.NOBODY)
 
 
-def _off(position: Position, step: StepHelp) -> tuple[str, str]:
+def _off(
+    position: Position, step: StepHelp, rising: Collection[str]
+) -> tuple[str, str]:
     """What all steps together may cost, and what the directory asks at least.
 
     Nothing where every price is one of a single step, or of all.
     """
     facts = position.facts(step.question)
     prices = [offer.suggestion.yearly for offer in step.offers]
-    low, high = facts.cost_low, facts.cost_high * step.steps
+    low, _most = price_in(facts, step.question, rising).told
+    high = facts.cost_high * step.steps
     is_within = all(low <= price <= high for price in prices)
     if is_within or not facts.is_priced:
         return "", ""

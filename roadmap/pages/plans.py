@@ -23,7 +23,8 @@ ADVISED, FASTEST = Roadmap.Way.ADVISED, Roadmap.Way.FASTEST
 class Plan:
     """finish: months until the last step is done. level: the overall one after all steps.
 
-    most: VND in the first year, by upper estimates. long: it takes longer than one keeps at it.
+    most: VND in the first year, of what it is likely to cost. long: it takes longer than one
+    keeps at it.
     """
 
     way: str
@@ -139,7 +140,7 @@ def _plan(
         level=level,
         level_name=position.level_name(level),
         steps=len(parts),
-        most=sum(position.facts(part.question).cost_high for part in parts),
+        most=description.most,
     )
 
 

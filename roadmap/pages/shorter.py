@@ -7,9 +7,9 @@ from language.formats import money
 from roadmap import wording
 from roadmap.errors import RoadmapError
 from roadmap.planning.likely import likely_sum
-from roadmap.planning.options_ahead import paid_steps
 from roadmap.planning.plan import LONG, Pace, Planned
 from roadmap.planning.position import Position, Target
+from roadmap.planning.pricing import prices_of
 from roadmap.planning.subsidies import money_range
 
 
@@ -103,16 +103,8 @@ def _shorter(
 ) -> Shorter:
     finish = max(part.finish for part in parts)
     name = position.level_name(level)
-    return Shorter(level, name, len(parts), finish, _cost(position, parts))
-
-
-def _cost(position: Position, parts: Iterable[Planned]) -> str:
-    costs = []
-    for part in parts:
-        facts = position.facts(part.question)
-        paid = paid_steps(position, part.question, part.from_level, part.to_level)
-        costs.append((facts.cost_low * paid, facts.cost_high * paid))
-    return money_range(*likely_sum(costs))
+    cost = money_range(*likely_sum(prices_of(position, parts)))
+    return Shorter(level, name, len(parts), finish, cost)
 
 
 def _parts(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from indexes.advice.advised import Advised
 from indexes.advice.wanted import wanted_of
 from roadmap.planning.level_words import doing, raised_name
+from roadmap.planning.plan import price_in
 from roadmap.planning.position import Position
 from roadmap.planning.subsidies import cost_words
 
@@ -24,8 +25,8 @@ def wanted_beside(
     advised: Advised, after: Sequence[int], position: Position, money: int | None
 ) -> Iterator[Wanted]:
     """money: what a month has for it, where that is said."""
+    rising = position.rising(after)
     for code in wanted_of(advised, after, money):
-        facts = position.facts(code)
         level = position.level(code)
         steps = position.steps_between(code, level, position.top(code))
         _start, end = steps[0]
@@ -33,5 +34,5 @@ def wanted_beside(
             code=code,
             name=raised_name(position, code, level, end),
             do=doing(position, code, level, end),
-            cost=cost_words(facts.cost_low, facts.cost_high),
+            cost=cost_words(*price_in(position.facts(code), code, rising).told),
         )

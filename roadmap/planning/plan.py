@@ -4,7 +4,7 @@ Pure: knows no models, texts or clock. A raise lifts one question by one level;
 `roadmap.planning.schedule` gives each a month to begin in.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -14,6 +14,7 @@ from typing import Protocol
 from dateutil.relativedelta import relativedelta
 
 from indexes.index.step_facts import StepFacts
+from roadmap.planning.likely import Price
 
 # Begun now, done within so many months, or (the last) done later than a year from now.
 QUARTER = 3
@@ -171,9 +172,17 @@ def needed_by(
     return needed
 
 
-def usual_cost(facts: StepFacts) -> int:
-    """The middle of what one level more may cost."""
-    return (facts.cost_low + facts.cost_high) // 2
+def price_in(
+    facts: StepFacts, question: str, rising: Collection[str], steps: int = 1
+) -> Price:
+    """Of so many steps of a question, in a plan in which all of `rising` rise."""
+    coming = filter(rising.__contains__, facts.comes_with)
+    return Price(
+        facts.cost_low * steps,
+        facts.cost_high * steps,
+        tool=question,
+        larger=facts.has_larger or next(coming, ""),
+    )
 
 
 def bases(codes: Iterable[str], facts: FactsOf) -> dict[str, set[str]]:

@@ -149,7 +149,7 @@ class Position:
     @cached_property
     def facts(self) -> FactsOf:
         """What one step more of a question takes."""
-        return facts_from(self.index, self.advice, self.firm)
+        return facts_from(self.index, self.advice, self.firm, self.levels)
 
     def with_moves(self, moves: Mapping[str, int]) -> list[int]:
         """The levels after moving these questions; what cannot be moved there stays."""
@@ -208,10 +208,14 @@ class Position:
         start = start_of(self.firm)
         return planned(raises, self.facts, self.result.size, pace, start)
 
+    def rising(self, after: Sequence[int]) -> set[str]:
+        """Questions that stand higher then than in the result."""
+        rows = zip(self.index.codes, self.levels, after, strict=True)
+        return {code for code, now, then in rows if 0 <= now < then}
+
     def is_raised_in(self, after: Sequence[int]) -> bool:
         """Whether any answer stands higher then than in the result."""
-        pairs = zip(self.levels, after, strict=True)
-        return any(0 <= now < then for now, then in pairs)
+        return bool(self.rising(after))
 
     @property
     def next_level(self) -> int | None:

@@ -22,11 +22,20 @@ from scoring.groups import PointsByLevel
 GainOf = Callable[[str, int, int], Fraction]
 
 
-def facts_from(index: Index, advice: Advice | None, firm: Firm) -> FactsOf:
+def facts_from(
+    index: Index,
+    advice: Advice | None,
+    firm: Firm,
+    levels: Sequence[int] = (),
+) -> FactsOf:
     """What one step more takes; a group takes as much as all its criteria.
 
     By the size of the firm; where it is not known, the index's one range stands.
+    levels: where it stands.
     """
+    there = {
+        code for code, level in zip(index.codes, levels, strict=False) if level > 0
+    }
     costs = costs_of(index)
 
     @cache
@@ -42,8 +51,8 @@ def facts_from(index: Index, advice: Advice | None, firm: Firm) -> FactsOf:
             told = replace(told, cost_low=least, cost_high=most, is_priced=True)
         larger = larger_of(index, advice, code)
         if larger:
-            # Whoever has the larger one pays nothing more.
-            told = replace(told, cost_low=0, comes_with=larger)
+            has_larger = next(filter(there.__contains__, larger), "")
+            told = replace(told, comes_with=larger, has_larger=has_larger)
         return told
 
     return facts

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from indexes.advice.prices import Start
-from indexes.index.step_facts import StepFacts
+from roadmap.planning.likely import Price, upper, usual
 from roadmap.planning.order import Key, key_of, safety_of, turns_of
 from roadmap.planning.plan import (
     HORIZONS,
@@ -22,8 +22,9 @@ from roadmap.planning.plan import (
     Pace,
     Planned,
     Raise,
+    Rise,
     means_of,
-    usual_cost,
+    price_in,
 )
 from roadmap.planning.waits import EVENING, NONE, Waits, is_evening
 
@@ -91,24 +92,25 @@ class _Plan:
         self.at_once = start.at_once if start else None
         # Whoever says what a month has for it says what the first three have.
         self.first_money = start.money if start and means.money is None else None
-        self.begun_at_first = 0
+        self.bought: list[Price] = []
         self.first_begun: set[str] = set()  # this month
         self.has_begun_wanted = False
-        self.kept: dict[Key, int] = {}
+        self.kept: dict[Key, Price] = {}
         if self.first_money is not None:
             self.kept = self._kept_for_first(raises)
         self.begun: dict[Key, Planned] = {}
 
-    def _kept_for_first(self, raises: Sequence[Raise]) -> dict[Key, int]:
+    def _kept_for_first(self, raises: Sequence[Raise]) -> dict[Key, Price]:
         """The money of what is needed first and can begin within the first three months."""
         needed = [step for step in raises if key_of(step) in self.waits.first]
         alone = _Plan(needed, self.facts, self.means, None)
         for month in range(QUARTER):
             alone.begin_what_fits(month)
-        kept = {}
-        for step in alone.begun.values():
-            kept[key_of(step)] = self.facts(step.question).cost_high
-        return kept
+        return {key: self._price(step) for key, step in alone.begun.items()}
+
+    def _price(self, step: Rise) -> Price:
+        facts = self.facts(step.question)
+        return price_in(facts, step.question, self.waits.by_question)
 
     def begin_what_fits(self, month: int) -> None:
         # A debt of effort is paid off; what was not used is not saved up, as money is.
@@ -159,14 +161,21 @@ class _Plan:
         is_same_work = step.question in self.first_begun and not facts.in_any_order
         if not is_same_work:
             self.hours_left -= facts.effort * HOURS
-        self.money_left -= usual_cost(facts)
+        self.money_left -= self._to_pay([step])
+        self.bought.append(self._price(step))
         if month < QUARTER:
-            self.begun_at_first += facts.cost_high
             self.kept.pop(key_of(step), None)
             self.has_begun_wanted |= step.weight > 1
         if key_of(step) in self.waits.first:
             self.first_begun.add(step.question)
         self._begin(step, month)
+
+    def _to_pay(self, steps: Sequence[Raise]) -> int:
+        """What comes with a tool that is bought costs little more."""
+        prices = [*map(self._price, steps)]
+        tools = {price.larger or price.tool for price in prices}
+        bought = [one for one in self.bought if (one.larger or one.tool) in tools]
+        return usual([*bought, *prices]) - usual(bought)
 
     def begin_the_rest(self) -> None:
         for step in sorted(self.waiting, key=self._rank_at_the_end):
@@ -249,7 +258,7 @@ class _Plan:
         """
         facts = self.facts(step.question)
         is_first = key_of(step) in self.waits.first
-        cost = usual_cost(facts)
+        cost = sum(self._price(step).told) // 2
         worth = WORTH_OF_NO_GAIN
         safety = self.safety.get(step.question, 0) if is_first else 0
         if is_first and self.means.money is not None:
@@ -306,11 +315,12 @@ class _Plan:
     def _fits(self, step: Raise, month: int) -> bool:
         """A month that nothing has begun in yet takes a step of any size, if it is paid for."""
         facts = self.facts(step.question)
-        purchase = [step, *self._carried_by(step)]
-        cost = sum(usual_cost(self.facts(one.question)) for one in purchase)
-        if self.means.money is not None and self.money_left < cost:
+        is_saved_up = self.means.money is not None
+        if is_saved_up and self.money_left < self._to_pay(
+            [step, *self._carried_by(step)]
+        ):
             return False
-        if month < QUARTER and not self._is_dared(step, facts, month):
+        if month < QUARTER and not self._is_dared(step, month):
             return False
         if self.hours_left == self.hours or self.hours_left >= facts.effort * HOURS:
             return True
@@ -324,20 +334,18 @@ class _Plan:
         """Only the time is missing for what brings others along: nothing smaller takes it."""
         if step.question not in self.waits.brought or self.means.money is not None:
             return False
-        return month >= QUARTER or self._is_dared(
-            step, self.facts(step.question), month
-        )
+        return month >= QUARTER or self._is_dared(step, month)
 
-    def _is_dared(self, step: Raise, facts: StepFacts, month: int) -> bool:
+    def _is_dared(self, step: Raise, month: int) -> bool:
         """What is needed first is begun at any price, all else as far as the first money goes."""
         if self.first_money is None or key_of(step) in self.waits.first:
             return True
         # Who sees nothing of what he wants for so long gives up.
         is_last_chance = month == QUARTER - 1 and not self.has_begun_wanted
         if is_last_chance and step.weight > 1:
-            return facts.cost_high <= self.first_money
-        taken = self.begun_at_first + sum(self.kept.values())
-        return taken + facts.cost_high <= self.first_money
+            return self._price(step).most <= self.first_money
+        taken = [*self.bought, *self.kept.values()]
+        return upper([*taken, self._price(step)]) <= self.first_money
 
     def _is_ready(self, step: Raise, month: int) -> bool:
         """All it waits for is finished by this month, or begun where that is enough."""

@@ -22,7 +22,7 @@ from registry.supports import (
     support_for,
     unpriced,
 )
-from roadmap.planning.likely import likely_sum, middle_of
+from roadmap.planning.likely import Price, likely_sum, middle_of
 
 
 @dataclass(frozen=True)
@@ -54,12 +54,11 @@ class Share:
 
 @dataclass(frozen=True)
 class Cost:
-    """Of one step, in VND. item: the kind of help it is, or empty. year: it is due in."""
+    """Of one step. item: the kind of help it is, or empty. year: it is due in."""
 
     item: str
     year: int
-    low: int
-    high: int
+    price: Price
 
 
 @dataclass
@@ -71,12 +70,12 @@ class Year:
 
     support: Support
     number: int
-    ranges: list[tuple[int, int]] = field(default_factory=list)
+    prices: list[Price] = field(default_factory=list)
     part: int = 0
 
     @property
     def high(self) -> int:
-        return likely_sum(self.ranges)[1]
+        return likely_sum(self.prices)[1]
 
     @property
     def paid(self) -> int:
@@ -84,7 +83,7 @@ class Year:
 
     @property
     def cost(self) -> str:
-        return money_range(*likely_sum(self.ranges))
+        return money_range(*likely_sum(self.prices))
 
     @property
     def most(self) -> str:
@@ -100,22 +99,22 @@ class Fund:
 
     def add(self, cost: Cost) -> None:
         year = self.by_year.setdefault(cost.year, Year(self.support, cost.year))
-        year.ranges.append((cost.low, cost.high))
+        year.prices.append(cost.price)
 
     @property
-    def ranges(self) -> list[tuple[int, int]]:
-        ranges = []
+    def prices(self) -> list[Price]:
+        prices = []
         for year in self.by_year.values():
-            ranges += year.ranges
-        return ranges
+            prices += year.prices
+        return prices
 
     @property
     def low(self) -> int:
-        return likely_sum(self.ranges)[0]
+        return likely_sum(self.prices)[0]
 
     @property
     def high(self) -> int:
-        return likely_sum(self.ranges)[1]
+        return likely_sum(self.prices)[1]
 
     def share_out(self, part: int) -> None:
         """part: of the most that all steps together are likely to cost."""
@@ -182,31 +181,31 @@ def _most(support: Support, cost: int) -> int:
 class Others:
     """Steps of which nothing is paid."""
 
-    ranges: list[tuple[int, int]] = field(default_factory=list)
+    prices: list[Price] = field(default_factory=list)
 
     @property
     def high(self) -> int:
-        return likely_sum(self.ranges)[1]
+        return likely_sum(self.prices)[1]
 
 
 def funds_of(costs: Iterable[Cost], size: str) -> list[Fund]:
     """By kind of help, out of what all steps cost, those that nothing is paid of too.
 
-    Several ranges together are narrower than their sum: halves of each kind alone would be
+    Several prices together are narrower than their sum: halves of each kind alone would be
     more than half of what the whole is said to cost.
     """
     funds: dict[str, Fund] = {}
     others = Others()
     for cost in costs:
-        if share_of(cost.item, size, cost.high):
+        if share_of(cost.item, size, cost.price.most):
             support = support_for(cost.item, size)
             funds.setdefault(cost.item, Fund(support)).add(cost)
         else:
-            others.ranges.append((cost.low, cost.high))
-    ranges = [*others.ranges]
+            others.prices.append(cost.price)
+    prices = [*others.prices]
     for fund in funds.values():
-        ranges += fund.ranges
-    most = _as_written(likely_sum(ranges)[1])
+        prices += fund.prices
+    most = _as_written(likely_sum(prices)[1])
     parts = _in_proportion(most, [*funds.values(), others])
     for fund, part in zip(funds.values(), parts, strict=False):
         fund.share_out(part)

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from indexes.index.step_facts import StepFacts
 from roadmap import wording
-from roadmap.planning.likely import likely_sum
+from roadmap.planning.likely import Price, is_bought_together, is_narrowed, likely_sum
 from roadmap.planning.subsidies import money_range
 from roadmap.planning.waits import EVENING
 
@@ -40,7 +40,7 @@ def runs(steps: Sequence[T], day_of: DayOf) -> Iterator[tuple[bool, list[T]]]:
 
 def says_together(
     facts: StepFacts,
-    costs: Sequence[tuple[int, int]],
+    costs: Sequence[Price],
     size: str,
 ) -> str:
     """How many, how long, and about how much. costs: of each. size: of the firm."""
@@ -53,14 +53,24 @@ def says_together(
 
 def _how_many(
     facts: StepFacts,
-    costs: Sequence[tuple[int, int]],
+    costs: Sequence[Price],
     size: str,
 ) -> str:
     count = len(costs)
     # Levels of one thing are no things to turn on one by one.
     if not facts.in_any_order:
         return wording.levels_at_once(count)
-    is_free = not any(high for _low, high in costs)
+    is_free = not any(price.most for price in costs)
     # What a shop turns on in an evening is a project where it has to be bought for many.
     is_evening = facts.effort <= EVENING and (is_free or size == "micro")
     return wording.evenings(count) if is_evening else wording.things(count)
+
+
+def why_narrower(prices: Sequence[Price]) -> str:
+    """Why a total is less than its parts added up; empty where it is not."""
+    reasons = []
+    if is_bought_together(prices):
+        reasons.append(str(wording.BOUGHT_TOGETHER))
+    if is_narrowed(prices):
+        reasons.append(str(wording.NARROWED))
+    return " ".join(reasons)

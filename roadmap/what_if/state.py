@@ -15,7 +15,8 @@ from indexes.index.prerequisites import missing_bases
 from language.texts import in_language
 from roadmap import wording
 from roadmap.planning.level_words import is_levelled, mark_of, next_mark, what_is_open
-from roadmap.planning.plan import means_of
+from roadmap.planning.likely import likely_sum
+from roadmap.planning.plan import means_of, price_in
 from roadmap.planning.position import Position, Target
 from roadmap.planning.subsidies import money_range
 from roadmap.posted import FIELD
@@ -163,17 +164,18 @@ def state_of(position: Position, levels: list[int], target: Target) -> State:
 
 def _work_and_cost(position: Position, levels: list[int]) -> tuple[str, str]:
     """Of what was raised; what was lowered gives nothing back."""
-    effort = low = high = 0
+    effort = 0
+    rising = position.rising(levels)
+    prices = []
     for code in position.counted:
         now, then = position.level(code), levels[position.place[code]]
         count = len(position.steps_between(code, now, then))
         if count:
             facts = position.facts(code)
             effort += facts.effort * count
-            low += facts.cost_low * count
-            high += facts.cost_high * count
+            prices.append(price_in(facts, code, rising, count))
     months = means_of(position.result.size).months_of_work(effort)
-    return wording.work(months), money_range(low, high)
+    return wording.work(months), money_range(*likely_sum(prices))
 
 
 def _missed(pillars: tuple[PillarState, ...], target: Target) -> tuple[str, ...]:

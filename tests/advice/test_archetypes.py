@@ -12,6 +12,7 @@ from roadmap.advising.archetypes import Archetype, archetypes, first_things
 from roadmap.advising.lines import funds
 from roadmap.advising.page import page_of, task_of
 from roadmap.advising.steps import begun_before, cost_together, first_part
+from roadmap.planning.likely import Price, likely_sum
 from roadmap.planning.plan import LONG, QUARTER, is_before
 from roadmap.planning.subsidies import money_range
 from scoring.rules import NOT_ANSWERED
@@ -227,6 +228,28 @@ def test_whoever_has_phones_only_is_told_of_phones():
     assert names[-1] == "Turn on alerts for strange logins"
     # One thing to do, with both of its points.
     assert (safe[-1].from_level, safe[-1].to_level) == (3, 5)
+
+
+@every_firm
+def test_a_plan_costs_what_its_tools_do_and_at_most_each_thing_by_itself(firm):
+    """Money, the first months and support rest on one sum; what comes with a tool adds little."""
+    steps = firm.counsel.steps
+    least, most = cost_together(steps)
+    free = [step for step in steps if not step.price.larger]
+    assert least == cost_together(free)[0]
+    assert cost_together(free)[1] <= most <= sum(step.most for step in steps)
+
+
+def test_a_garage_and_a_school_of_languages_buy_their_software_once():
+    for name in ("car-garage", "language-school"):
+        (firm,) = [firm for firm in FIRMS if firm.id == name]
+        parts = [step for step in firm.counsel.steps if step.price.larger]
+        assert len(parts) >= 3
+        least, most = cost_together(firm.counsel.steps)
+        # By themselves none of them would be free.
+        alone = [Price(*step.price[:2]) for step in firm.counsel.steps]
+        assert least < likely_sum(alone)[0]
+        assert most < likely_sum(alone)[1]
 
 
 THINGS = re.compile(r"; (\d+) việc(, [^·]*một buổi tối)? · (.*)")

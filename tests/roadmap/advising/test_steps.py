@@ -13,7 +13,8 @@ from roadmap.advising.steps import (
     cost_together,
     counsel_of,
 )
-from roadmap.planning.plan import LAST_MONTH
+from roadmap.planning.plan import LAST_MONTH, price_in
+from roadmap.planning.raises import facts_from
 from scoring.evaluate import evaluate
 from tests.indexes.advice.cases import asked_at_random
 from tests.scoring.paths import REAL, real_index
@@ -91,11 +92,23 @@ def test_what_is_left_out_says_why_and_is_no_step():
 
 @pytest.mark.parametrize("size", ["micro", "small", "medium", "large"])
 def test_a_step_costs_what_firms_of_its_size_pay(size):
-    for step in counsel_of(advised(Firm(size=size)), 2).steps:
+    steps = counsel_of(advised(Firm(size=size)), 3).steps
+    rising = {step.question for step in steps}
+    for step in steps:
         least, most = ADVICE.question(step.question).cost[size]
-        # What comes with a larger tool costs nothing more.
-        is_covered = step.question in ADVICE.covered_by
+        # What comes with a larger tool of the plan costs nothing more.
+        larger = ADVICE.covered_by.get(step.question, ())
+        is_covered = not rising.isdisjoint(larger)
         assert (step.least, step.most) == (0 if is_covered else least, most)
+
+
+def test_what_comes_with_a_tool_costs_from_nothing_where_that_is_there_or_bought_too():
+    levels = [0] * len(INDEX.codes)
+    levels[INDEX.places["7.2.13-01"]] = 1
+    for there, least in (([0] * len(levels), 1_000_000), (levels, 0)):
+        facts = facts_from(INDEX, ADVICE, MICRO, there)("7.2.13-07")
+        assert price_in(facts, "7.2.13-07", ()).told == (least, 5_000_000)
+        assert price_in(facts, "7.2.13-07", ("7.2.13-01",)).told[0] == 0
 
 
 def test_where_the_size_is_not_known_the_index_says_what_a_step_costs():

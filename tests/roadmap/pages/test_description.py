@@ -7,7 +7,9 @@ from dateutil.relativedelta import relativedelta
 
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.description import describe, usual_who
+from roadmap.planning.likely import Price, likely_sum
 from roadmap.planning.position import Position
+from roadmap.planning.subsidies import money_range
 from tests.builders import NOW, index_document
 from tests.roadmap.positions import (
     MAY_NOT_APPLY,
@@ -249,6 +251,24 @@ def test_a_total_that_is_narrower_than_its_parts_says_why_and_no_other_does():
     steps = [step(code, 0, 1, order=n) for n, code in enumerate(wide[:2], 1)]
     assert "hẹp hơn" in described(*steps, position=position).why_narrower
     assert described(steps[0], position=position).why_narrower == ""
+
+
+def test_a_till_and_what_comes_with_it_are_told_as_one_purchase():
+    document = index_document("dbi-2025-sme")
+    position = position_at(0, document, variant="food-beverage", size="micro")
+    codes = ["7.2.13-01", "7.2.13-07", "7.2.13-22"]
+    steps = [step(code, 0, 1, order=n) for n, code in enumerate(codes, 1)]
+    told = described(*steps, position=position)
+    till, *parts = [position.facts(code) for code in codes]
+    parts = [Price(facts.cost_low, facts.cost_high) for facts in parts]
+    most = max(till.cost_high, till.cost_low + likely_sum(parts)[1])
+    assert told.cost == money_range(till.cost_low, most)
+    assert told.most == most < till.cost_high + sum(price.most for price in parts)
+    assert "một lần mua" in told.why_narrower
+    assert [one.cost.split()[0] for one in told.steps[1:]] == ["0", "0"]
+    without = described(*steps[1:], position=position)
+    assert "một lần mua" not in without.why_narrower
+    assert not without.steps[0].cost.startswith("0")
 
 
 def is_wide(facts) -> bool:

@@ -4,7 +4,7 @@ import pytest
 from django.utils import translation
 
 from roadmap.pages.shorter import first_part, long_of
-from roadmap.planning.likely import likely_sum
+from roadmap.planning.likely import Price, likely_sum
 from roadmap.planning.plan import LONG, USUAL, Pace
 from roadmap.planning.position import Position, Target
 from roadmap.planning.subsidies import money_range
@@ -32,8 +32,8 @@ def test_what_is_done_in_time_is_not_long(shop):
 
 def test_with_little_money_a_month_it_is_said_how_long_and_with_how_much(shop):
     with translation.override("en"):
-        says = long_to(shop, 2, Pace(money=200_000)).says
-    assert says.startswith("With 200,000 dong a month all of this takes about ")
+        says = long_to(shop, 2, Pace(money=150_000)).says
+    assert says.startswith("With 150,000 dong a month all of this takes about ")
 
 
 def test_nobody_is_told_of_months_beyond_twenty_years(shop):
@@ -90,7 +90,7 @@ def test_what_is_offered_instead_says_what_its_steps_cost_together():
     costs = []
     for step in position.raises(part):
         facts = position.facts(step.question)
-        costs.append((facts.cost_low, facts.cost_high))
+        costs.append(Price(facts.cost_low, facts.cost_high))
     assert shorter.cost == money_range(*likely_sum(costs))
     assert "tỷ đồng" in shorter.cost
 

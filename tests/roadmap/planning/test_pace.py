@@ -12,7 +12,6 @@ from roadmap.planning.plan import (
     PACE,
     Pace,
     means_of,
-    usual_cost,
     usual_hours,
 )
 from roadmap.planning.schedule import _Plan, planned
@@ -72,8 +71,14 @@ def test_money_is_spent_once():
     assert starts == [0, 1, 2]
 
 
-def test_a_step_costs_the_middle_of_its_estimate():
-    assert usual_cost(facts(cost=10)) == 10
+def test_what_comes_with_a_tool_adds_little_to_what_is_saved_up_for():
+    part = replace(facts(effort=1, cost=15), comes_with=("whole",))
+    known = {"whole": facts(effort=1, cost=30), "part": part}
+    plan = plan_of(known, pace=Pace(money=10))
+    # The dear tool costs 60 and brings the part: together they are one purchase.
+    assert (plan["whole"].start, plan["part"].start) == (2, 2)
+    alone = plan_of({"part": part}, pace=Pace(money=10))
+    assert alone["part"].start == 1
 
 
 @given(firms(), st.integers(5, 40))
@@ -86,7 +91,7 @@ def test_a_plan_never_spends_more_than_was_saved_up(firm, money):
         key=lambda step: step.start,
     )
     for step in by_start:
-        spent += usual_cost(priced[step.question])
+        spent += priced[step.question].cost_high // 2
         assert step.start == LAST_MONTH or spent <= money * (step.start + 1)
 
 

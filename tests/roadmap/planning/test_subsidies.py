@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from language.formats import money
 from registry.supports import support_for, supports
-from roadmap.planning.likely import likely_sum
+from roadmap.planning.likely import Price, likely_sum
 from roadmap.planning.subsidies import (
     Cost,
     about,
@@ -73,7 +73,7 @@ def test_an_amount_with_two_digits_is_off_by_no_more_than_a_twentieth(amount):
 
 
 def cost_of(low: int, high: int, year: int = 2026) -> Cost:
-    return Cost(HELP, year, low, high)
+    return Cost(HELP, year, Price(low, high))
 
 
 def test_a_share_is_its_part_of_the_most_that_a_step_costs():
@@ -114,19 +114,19 @@ def test_a_share_is_never_more_than_the_cost_or_the_ceiling(high, size):
 )
 def test_where_the_decree_has_nothing_nothing_is_promised(item, size, high):
     assert share_of(item, size, high) is None
-    assert funds_of([Cost(item, 2026, 0, high)], size) == []
+    assert funds_of([Cost(item, 2026, Price(0, high))], size) == []
 
 
 def test_a_fund_sums_its_steps_and_leaves_the_others_to_theirs():
     costs = [
         cost_of(MILLION, 2 * MILLION),
-        Cost("", 2026, 5 * MILLION, 6 * MILLION),
+        Cost("", 2026, Price(5 * MILLION, 6 * MILLION)),
         cost_of(3 * MILLION, 5 * MILLION),
     ]
     (fund,) = funds_of(costs, "small")
     support = support_for(HELP, "small")
-    ranges = [(cost.low, cost.high) for cost in costs if cost.item]
-    assert (fund.low, fund.high) == likely_sum(ranges)
+    prices = [cost.price for cost in costs if cost.item]
+    assert (fund.low, fund.high) == likely_sum(prices)
     assert fund.rate == support.rate_percent
     with translation.override("vi"):
         assert fund.name == support.name["vi"]
@@ -142,7 +142,7 @@ def test_a_ceiling_is_for_a_year_so_over_two_years_both_are_told():
     with translation.override("en"):
         assert [year.most for year in fund.years] == [fund.ceiling] * 2
         assert fund.most == money(2 * ceiling)
-        both = likely_sum([(0, 10 * ceiling)] * 2)
+        both = likely_sum([Price(0, 10 * ceiling)] * 2)
         assert fund.years[1].cost == money_range(*both)
 
 
@@ -172,12 +172,19 @@ def test_a_share_as_written_is_never_more_than_half_of_the_cost_as_written(high,
         assert 2 * most_written(share.most_words) <= cost
 
 
+# Some of them come with "a", or with each other.
+PRICES = st.builds(
+    lambda ends, tool, larger: Price(*sorted(ends), tool, larger),
+    st.tuples(AMOUNTS, AMOUNTS),
+    st.sampled_from("abc"),
+    st.sampled_from(["", "a", "d"]),
+)
 COSTS = st.lists(
     st.builds(
-        lambda item, year, ends: Cost(item, year, *sorted(ends)),
+        Cost,
         st.sampled_from([*supports(), ""]),
         st.integers(2026, 2029),
-        st.tuples(AMOUNTS, AMOUNTS),
+        PRICES,
     ),
     min_size=1,
 )
@@ -193,7 +200,7 @@ def test_no_support_as_written_is_more_than_half_of_what_stands_beside_it(costs,
             for year in fund.years:
                 assert 2 * most_written(year.most) <= most_written(year.cost)
         together = sum(most_written(fund.most) for fund in funds)
-        whole = money_range(*likely_sum([(cost.low, cost.high) for cost in costs]))
+        whole = money_range(*likely_sum([cost.price for cost in costs]))
         assert 2 * together <= most_written(whole)
 
 

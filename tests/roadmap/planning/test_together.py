@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from roadmap.pages.goals import describe_roadmap
+from roadmap.planning.likely import Price
 from roadmap.planning.position import Position
 from roadmap.planning.together import runs, says_together
 from roadmap.queries import steps_of
@@ -37,7 +38,7 @@ def test_runs_are_the_same_steps_in_their_order(days):
         assert before[-1][1] is None or before[-1][1] != after[0][1]
 
 
-FREE, PRICED = (0, 0), (0, 4_000_000)
+FREE, PRICED = Price(0, 0), Price(0, 4_000_000)
 
 
 @pytest.mark.parametrize(
