@@ -90,3 +90,18 @@ def test_each_filling_is_invoiced_within_the_first_three_months():
     steps = FIRMS["fuel-station"].counsel.steps
     (invoices,) = [step for step in steps if step.question == "7.2.19-04"]
     assert invoices.finish <= QUARTER
+
+
+@pytest.mark.parametrize(
+    ("size", "people", "most"), [("micro", 8, 1), ("small", 30, 2)]
+)
+def test_nobody_keeps_a_digital_team_that_the_firm_cannot_feed(size, people, most):
+    index = real_index("dbi-2025-sme", "retail")
+    place = index.places["3.3"]
+    firm = Firm(size, employees=people)
+    levels = [0] * len(index.codes)
+    levels[place] = most
+    advised = Advised(index, levels, advice_of(index.id), firm)
+    assert not advised.can_rise(levels, place)
+    levels[place] = most - 1
+    assert advised.can_rise(levels, place)
