@@ -61,6 +61,15 @@ def is_busy(error: BaseException | None) -> bool:
     return isinstance(cause, sqlite3.Error) and code & 0xFF in BUSY_CODES
 
 
+def lacks_tables(error: BaseException) -> bool:
+    """Whether nobody has made the tables yet, or not all of them."""
+    cause = error.__cause__
+    is_of_sqlite = isinstance(cause, sqlite3.OperationalError)
+    return isinstance(cause, psycopg.errors.UndefinedTable) or (
+        is_of_sqlite and str(cause).startswith("no such table:")
+    )
+
+
 def is_silent(error: BaseException | None) -> bool:
     """Whether a server gave no answer in time.
 

@@ -1,6 +1,10 @@
-"""A roadmap as an iCalendar file (RFC 5545): an event for each open step, when due."""
+"""A roadmap as an iCalendar file (RFC 5545): an event for each step, when due.
 
-from datetime import timedelta
+Read in once more, it changes what a calendar has of it: the newer of two with the same name
+counts, and what is done since goes.
+"""
+
+from datetime import UTC, datetime, timedelta
 
 from django.utils.translation import gettext as _
 from icalendar import Calendar, Event
@@ -9,6 +13,7 @@ from language.texts import language
 from roadmap.pages.description import RoadmapDescription
 from roadmap.pages.parts import StepDescription
 
+BEGAN = datetime(2026, 1, 1, tzinfo=UTC)  # a later change has a higher number
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 
 
@@ -24,8 +29,7 @@ def calendar_of(description: RoadmapDescription, *, address: str, host: str) -> 
     calendar.add("x-wr-calname", _("Roadmap – %(name)s") % {"name": name})
     calendar.add("x-wr-timezone", "Asia/Ho_Chi_Minh")
     for step in description.steps:
-        if not step.is_done:
-            calendar.add_component(_event(step, address, host))
+        calendar.add_component(_event(step, address, host))
     return calendar.to_ical()
 
 
@@ -37,6 +41,8 @@ def _event(description: StepDescription, address: str, host: str) -> Event:
     event.add("uid", f"{step.public_id}@{host}")
     event.add("dtstamp", step.changed_at)
     event.add("last-modified", step.changed_at)
+    event.add("sequence", int((step.changed_at - BEGAN).total_seconds()))
+    event.add("status", "CANCELLED" if description.is_done else "CONFIRMED")
     event.add("dtstart", step.due)
     event.add("dtend", step.due + timedelta(days=1))
     in_words = {"language": language()}

@@ -1,6 +1,6 @@
 """The calendar file, read back as another program would."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
@@ -51,10 +51,21 @@ def test_each_open_step_is_a_whole_day(owner, result, roadmap):
         assert event["dtstart"].to_ical() == step.due.strftime("%Y%m%d").encode()
 
 
-def test_what_is_done_is_left_out(owner, result, roadmap):
+def test_what_is_done_goes_from_a_calendar_that_has_it(owner, result, roadmap):
     step = roadmap.steps.first()
-    tick_step(step=step, done=True, by=None, now=NOW)
-    assert f"{step.public_id}@localhost" not in events(file_of(owner.client, result))
+    name = f"{step.public_id}@localhost"
+    before = events(file_of(owner.client, result))
+    assert {str(event["status"]) for event in before.values()} == {"CONFIRMED"}
+    tick_step(step=step, done=True, by=None, now=NOW + timedelta(minutes=1))
+    after = events(file_of(owner.client, result))
+    assert after[name]["status"] == "CANCELLED"
+    # The newer one counts where a calendar has both.
+    assert after[name]["sequence"] > before[name]["sequence"] > 0
+    others = after.keys() - {name}
+    assert {str(after[other]["status"]) for other in others} == {"CONFIRMED"}
+    assert all(
+        after[other]["sequence"] == before[other]["sequence"] for other in others
+    )
 
 
 def test_signs_with_a_meaning_come_back_as_they_were_typed(owner, result, roadmap):
