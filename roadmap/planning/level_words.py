@@ -128,16 +128,17 @@ def led_to(index: Index, code: str, start: int, level: int) -> str:
 
 def brief(anchor: str, now: str = "") -> str:
     """The first thing an anchor says that does not hold by now, as far as a heading has room."""
-    said = _without_but(ASIDE.sub("", anchor))
+    said = ASIDE.sub("", _reached(anchor)) or _("to begin with")
     head, *more = ENDS.split(said, maxsplit=1)
     if more and _words(head) <= _words(now):
         return brief(AND.sub("", more[0].strip()), now)
     return shorten(head, MOST_OF_HEADING, placeholder="…")
 
 
-def _without_but(anchor: str) -> str:
+def _reached(anchor: str) -> str:
+    """Without what is still missing there; empty where nothing of it is left but "yes"."""
     head, *more = BUT.split(anchor, maxsplit=1)
-    return head if not more or len(head) >= LEAST_OF_HEADING else more[0]
+    return "" if more and len(head) < LEAST_OF_HEADING else head
 
 
 def _words(text: str) -> set[str]:
@@ -177,7 +178,7 @@ def step_words(question: dict, level: int, answer: Answer | None) -> str:
     if question["kind"] == "multiple":
         return what_is_open(_("Add from these: %(names)s"), question, answer)
     anchor = in_language(question["anchors"][level])
-    return _("When done: %(answer)s") % {"answer": anchor}
+    return _("When done: %(answer)s") % {"answer": _reached(anchor) or anchor}
 
 
 def levels_between(

@@ -137,7 +137,7 @@ def test_where_the_index_says_what_to_do_the_words_of_a_level_are_no_goal():
     [
         # What is still missing is nothing that a step leads to.
         ("Có website, nhưng không cập nhật", "Chưa có website", "Có website"),
-        ("Có, nhưng chưa tới mỗi tháng", "Chưa lần nào", "chưa tới mỗi tháng"),
+        ("Có, nhưng chưa tới mỗi tháng", "Chưa lần nào", "bước đầu"),
         ("Trên 80 % (cứ 10 đơn có 9)", "Trên 60 % đến 80 %", "Trên 80 %"),
         # What holds already is not told again.
         (
@@ -156,6 +156,15 @@ def test_where_the_index_says_what_to_do_the_words_of_a_level_are_no_goal():
 )
 def test_a_step_is_named_by_what_does_not_hold_yet(anchor, now, words):
     assert brief(anchor, now) == words
+
+
+def test_what_is_still_missing_is_nothing_that_is_done():
+    catalogue = real_index("dbi-2021-sme", "").questions["1.1.7"]
+    assert step_words(catalogue, 1, None) == "Khi xong: Có danh mục"
+    # Where nothing else is said but yes, how far it goes is told.
+    banking = real_index("dbi-2021-sme", "").questions["1.2.3"]
+    told = "Khi xong: Có, nhưng chưa tới mỗi tháng một lần"
+    assert step_words(banking, 1, None) == told
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
