@@ -43,7 +43,7 @@ def test_what_makes_no_plan_is_refused_beside_its_field(field, typed, code):
     assert form.has_error(field, code)
 
 
-@pytest.mark.parametrize(("size", "hours"), [("micro", "32"), ("large", "192")])
+@pytest.mark.parametrize(("size", "hours"), [("micro", "32"), ("large", "384")])
 def test_the_help_says_what_an_empty_field_comes_to(size, hours):
     with translation.override("vi"):
         assert f"khoảng {hours} giờ" in form_of(size).fields["hours"].help_text

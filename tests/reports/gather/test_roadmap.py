@@ -44,9 +44,9 @@ def test_every_chosen_step_is_told_with_day_and_gain(real_result):
 
 
 def test_the_target_is_told_by_number_and_name(real_result):
-    make_roadmap_of(real_result, 5)
+    make_roadmap_of(real_result, 4)
     target = chosen(real_result).target
-    assert (target.number, target.name) == (5, "Dẫn dắt")
+    assert (target.number, target.name) == (4, "Nâng cao")
 
 
 def test_what_is_done_is_counted_and_costs_nothing_any_more(real_result):
@@ -105,7 +105,7 @@ def test_what_moved_since_the_roadmap_of_the_round_before(real_result, raised, m
     )
     later = NOW + timedelta(days=90)
     newer = make_result(draft, levels=levels, created_at=later)
-    make_roadmap_of(newer, 5)
+    make_roadmap_of(newer, 4)
     progress = chosen(newer).progress
     assert progress.since == NOW.date()
     assert (progress.reached > 0) is moves

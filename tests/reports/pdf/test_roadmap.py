@@ -66,7 +66,7 @@ def test_every_step_stands_with_its_day(real_result):
 
 
 def test_many_steps_are_cut_to_a_page_and_counted(real_result):
-    kept = make_roadmap_of(real_result, 5)
+    kept = make_roadmap_of(real_result, 4)
     for number in range(MOST_ROWS):
         make_own_step(kept, f"Việc {number}", horizon=0)
     left = kept.steps.count() - MOST_ROWS
@@ -110,7 +110,7 @@ def test_what_comes_next_is_never_torn_from_its_heading():
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_summary_names_the_three_steps_to_do_next(real_result, language):
-    kept = make_roadmap_of(real_result, 5)
+    kept = make_roadmap_of(real_result, 4)
     tick_step(step=kept.steps.first(), done=True, by=None, now=NOW)
     summary = report(real_result, language)[1]
     with translation.override(language):
