@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-import yaml
 from django.conf import settings
+
+from registry.files import read_yaml
 
 Names = Mapping[str, Mapping[str, str]]
 Helpers = list[str] | dict[str, list[str]]
@@ -22,7 +23,7 @@ def _read(name: str) -> dict:
     path = settings.FIXTURES_DIR / "capabilities" / f"{name}.yaml"
     if not path.is_file():
         return {}
-    return yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read_yaml(path)
 
 
 def capabilities() -> Names:
