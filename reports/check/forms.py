@@ -20,23 +20,25 @@ LONGEST_NAME = 200
 Numbers = dict[str, frozenset[Decimal | None]]
 
 # Grouped by threes or not at all, with decimals or without, in each language.
-_VIETNAMESE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
-_ENGLISH = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+_VIETNAMESE = re.compile(r"-?(?:\d{1,3}(?:\.\d{3})+|\d+)(?:,\d+)?")
+_ENGLISH = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?")
+# Below nothing where answers take points away.
+_NUMBER = r"-?[\d.,]+"
 _SIGN = r"(?:%|phần trăm|per ?cent)"
 # "28,6": the large number without its sign, or the points
-_BARE = re.compile(r"(?P<bare>[\d.,]+)")
+_BARE = re.compile(rf"(?P<bare>{_NUMBER})")
 # "117 điểm", "117/195", "117 trên 195 điểm (60,0 %)"
 _SHARE = re.compile(
-    r"(?P<points>[\d.,]+)"
+    rf"(?P<points>{_NUMBER})"
     r"(?:\s*(?:/|trên|of)\s*(?P<maximum>[\d.,]+))?"
     r"\s*(?:điểm|points?)?"
-    rf"(?:[\s(]+(?P<percent>[\d.,]+)\s*{_SIGN}\s*\)?|\s*\((?P<no_percent>-)\))?",
+    rf"(?:[\s(]+(?P<percent>{_NUMBER})\s*{_SIGN}\s*\)?|\s*\((?P<no_percent>-)\))?",
     re.IGNORECASE,
 )
 # "28,6 %", "(28,6 %)", "60,0 % tổng điểm (117 trên 195)"
 _PERCENT_FIRST = re.compile(
-    rf"\(?(?:(?P<percent>[\d.,]+)\s*{_SIGN}|(?P<no_percent>-))[^\d%(]*"
-    r"(?:\((?P<points>[\d.,]+)\s*(?:/|trên|of)\s*(?P<maximum>[\d.,]+)\))?",
+    rf"\(?(?:(?P<percent>{_NUMBER})\s*{_SIGN}|(?P<no_percent>-))[^\d%(]*"
+    rf"(?:\((?P<points>{_NUMBER})\s*(?:/|trên|of)\s*(?P<maximum>[\d.,]+)\))?",
     re.IGNORECASE,
 )
 _FORMS = (_BARE, _SHARE, _PERCENT_FIRST)

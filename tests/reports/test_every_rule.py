@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from reports.pdf.build import build_pdf
+from reports.pdf.cover import total_of
 from survey.answers.values import NOT_APPLICABLE, AnswerValue
 from survey.models import Assessment, Result
 from survey.results.services import submit
@@ -104,3 +105,19 @@ def test_what_waits_for_a_number_or_free_information_is_asked_only_then(client):
     row = said["answers"].partition("PR.DS-01")[2].partition("PR.DS-02")[0]
     assert "Không áp dụng" in row
     assert "11,67/11,67" in row, "it earns everything"
+
+
+def test_a_paper_with_points_below_nothing_can_be_checked(client):
+    result = sent(client)
+    assert result.total < 0
+    with translation.override("vi"):
+        printed = total_of(gathered(result))
+    typed = {
+        "code": result.verification_code,
+        "name": result.enterprise_name,
+        "level": str(result.level),
+    }
+    for points, agrees in ((printed, True), (printed.replace("-", ""), False)):
+        answer = client.post(reverse("reports:verify"), typed | {"points": points})
+        said = text_of(answer.content.decode())
+        assert ("Mọi điều anh/chị nhập đều khớp" in said) is agrees, points

@@ -138,7 +138,7 @@ def test_a_code_of_signs_alone_is_none():
     assert "code" in form_of(code="–!").errors
 
 
-@given(st.decimals(min_value=0, max_value=99_999, places=2))
+@given(st.decimals(min_value=-99_999, max_value=99_999, places=2))
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_number_that_a_report_prints_is_read_back(language, value):
     with translation.override(language):
@@ -167,6 +167,7 @@ class TestWhateverIsPrinted:
             ("117", "195", "60"),
             ("1234.25", "99999.5", "1.23"),
             ("0", "0", None),
+            ("-4.99", "100", "-5"),
         ],
     )
     def test_every_form_of_the_points(self, total, maximum, percent):
