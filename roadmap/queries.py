@@ -1,14 +1,36 @@
 """Reads of roadmaps. Each function needs a constant number of queries."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from accounts.models import Organisation
+from accounts.models import AuditEvent, Organisation
 from roadmap.models import Roadmap, RoadmapStep
 from survey.models import Result
 from survey.results.queries import NEWEST_FIRST, results
 from survey.rounds.services import last_sent
+
+GONE = "gone"  # in details of the log: steps that were taken away, each with its day
+MOST_ENTRIES = 100  # of the log, newest first
+
+
+class GoneStep(NamedTuple):
+    public_id: str
+    due: date
+    at: datetime  # when it was taken away
+
+
+def gone_steps(organisation: Organisation) -> list[GoneStep]:
+    """Of the roadmaps of an enterprise, for as long as the log is kept."""
+    told = AuditEvent.objects.filter(organisation=organisation, details__has_key=GONE)
+    newest = told.order_by("-at", "-pk")[:MOST_ENTRIES]
+    return [
+        GoneStep(public_id, date.fromisoformat(day), event.at)
+        for event in newest
+        for public_id, day in event.details[GONE]
+    ]
 
 
 def roadmaps() -> QuerySet[Roadmap]:

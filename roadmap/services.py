@@ -1,6 +1,6 @@
 """Writes: making the roadmap of a round, and what every other write of it needs."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -12,7 +12,7 @@ from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.plan import Pace, Planned, Raise, Rise, month_later
 from roadmap.planning.position import Position, Target
-from roadmap.queries import open_steps_of, roadmap_of, tops_of
+from roadmap.queries import GONE, open_steps_of, roadmap_of, tops_of
 from survey.models import Assessment, Result
 
 
@@ -51,8 +51,8 @@ def make_roadmap(
     raises_left = _not_done(raises, steps)
     keep_left_out(roadmap, codes - {step.question for step in raises_left})
     plan = position.planned(raises_left, pace_of(roadmap))
-    _replace(roadmap, open_steps_of(steps), plan, now)
-    details = {"steps": len(raises), "target": target.level, "way": way}
+    gone = _replace(roadmap, open_steps_of(steps), plan, now)
+    details = {"steps": len(raises), "target": target.level, "way": way, **gone}
     record("roadmap.made", roadmap, by, now, **details)
     return roadmap
 
@@ -126,8 +126,8 @@ def unsaved_step(
 
 def _replace(
     roadmap: Roadmap, open_steps: list[RoadmapStep], plan: list[Planned], now: datetime
-) -> None:
-    """Put the plan in place of the open steps.
+) -> dict:
+    """Put the plan in place of the open steps, and tell the log which have gone.
 
     A step of a question that stays keeps its identity, and so who does it and its note;
     further steps of the question are for the same person.
@@ -147,8 +147,14 @@ def _replace(
         step.due = month_later(day, part.finish)
         step.changed_at = now
         step.save()
-    gone = [step.pk for step in reusable.steps]
-    RoadmapStep.objects.filter(pk__in=gone).delete()
+    return take_away(reusable.steps)
+
+
+def take_away(steps: Iterable[RoadmapStep]) -> dict:
+    """What the log keeps of them: a calendar that has them learns by it that they are off."""
+    steps = list(steps)
+    RoadmapStep.objects.filter(pk__in=[step.pk for step in steps]).delete()
+    return {GONE: [[str(step.public_id), str(step.due)] for step in steps]}
 
 
 class _Reusable:

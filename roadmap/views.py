@@ -36,6 +36,7 @@ from roadmap.planning.plan import USUAL
 from roadmap.planning.position import Position, Target
 from roadmap.posted import PART, TAKEN_UP, left_out_in, taken_up_in, target_in, way_in
 from roadmap.queries import (
+    gone_steps,
     newer_result,
     newest_rescore,
     open_steps_of,
@@ -230,7 +231,7 @@ def _long(
 @never_cache
 @require_safe
 def calendar(request: HttpRequest, public_id) -> HttpResponse:
-    """The open steps as events of whole days.
+    """The steps as events of whole days.
 
     For the enterprise only: names it typed are in it.
     """
@@ -245,6 +246,7 @@ def calendar(request: HttpRequest, public_id) -> HttpResponse:
     )
     address = at_site(reverse("roadmap:roadmap", args=[public_id]))
     host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    content = ical.calendar_of(description, address=address, host=host)
+    gone = gone_steps(kept.organisation)
+    content = ical.calendar_of(description, gone, address=address, host=host)
     headers = {"Content-Disposition": 'attachment; filename="lo-trinh.ics"'}
     return HttpResponse(content, content_type=ical.CONTENT_TYPE, headers=headers)

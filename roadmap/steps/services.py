@@ -16,7 +16,14 @@ from roadmap.planning.plan import (
     month_later,
 )
 from roadmap.planning.position import Position
-from roadmap.services import keep_left_out, pace_of, record, today, unsaved_step
+from roadmap.services import (
+    keep_left_out,
+    pace_of,
+    record,
+    take_away,
+    today,
+    unsaved_step,
+)
 
 MOST_OWN_STEPS = 40
 # When a step is due that no index tells the months of.
@@ -211,9 +218,8 @@ def remove_step(*, step: RoadmapStep, by: User | None, now: datetime) -> int:
         gone += list(higher.exclude(pk=step.pk))
     for removed in gone:
         details = {"step": str(removed.public_id), "question": removed.question}
+        details |= take_away([removed])
         record("roadmap.step_removed", step.roadmap, by, now, **details)
-    ids = [removed.pk for removed in gone]
-    RoadmapStep.objects.filter(pk__in=ids).delete()
     return len(gone)
 
 
@@ -229,9 +235,9 @@ def leave_out(*, step: RoadmapStep, by: User | None, now: datetime) -> int:
     roadmap = step.roadmap
     gone = roadmap.steps.filter(question=step.question, done_at__isnull=True)
     count = gone.count()
-    gone.delete()
+    taken = take_away(gone)
     keep_left_out(roadmap, {*_left_out_now(roadmap), step.question})
-    details = {"question": step.question, "steps": count}
+    details = {"question": step.question, "steps": count, **taken}
     record("roadmap.left_out", roadmap, by, now, **details)
     return count
 

@@ -4,14 +4,16 @@ from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from icalendar import Calendar
 
 from roadmap.models import RoadmapStep
-from roadmap.steps.services import tick_step
+from roadmap.steps.services import leave_out, remove_step, tick_step
 from tests.builders import (
     NOW,
+    make_assessment,
     make_own_step,
+    make_result,
     make_roadmap_of,
 )
 
@@ -66,6 +68,41 @@ def test_what_is_done_goes_from_a_calendar_that_has_it(owner, result, roadmap):
     assert all(
         after[other]["sequence"] == before[other]["sequence"] for other in others
     )
+
+
+@pytest.mark.parametrize("take_out", [remove_step, leave_out])
+def test_what_is_taken_out_goes_from_a_calendar_that_has_it(
+    owner, result, roadmap, take_out
+):
+    step = roadmap.steps.first()
+    name = f"{step.public_id}@localhost"
+    before = events(file_of(owner.client, result))[name]
+    take_out(step=step, by=None, now=timezone.now())
+    after = events(file_of(owner.client, result))[name]
+    assert (before["status"], after["status"]) == ("CONFIRMED", "CANCELLED")
+    assert after["sequence"] > before["sequence"]
+    assert after["dtstart"].dt == before["dtstart"].dt
+
+
+def test_a_plan_made_anew_cancels_what_it_no_longer_holds(owner, result, roadmap):
+    make_roadmap_of(result, 5)
+    before = events(file_of(owner.client, result))
+    make_roadmap_of(result, 4, now=timezone.now())
+    after = events(file_of(owner.client, result))
+    standing = {f"{step.public_id}@localhost" for step in roadmap.steps.all()}
+    gone = before.keys() - standing
+    assert gone
+    assert {str(after[name]["status"]) for name in gone} == {"CANCELLED"}
+    assert {str(after[name]["status"]) for name in standing} == {"CONFIRMED"}
+
+
+def test_what_is_taken_out_elsewhere_stands_in_no_other_calendar(
+    owner, result, roadmap
+):
+    other = make_roadmap_of(make_result(make_assessment()), 5)
+    step = other.steps.first()
+    remove_step(step=step, by=None, now=timezone.now())
+    assert f"{step.public_id}@localhost" not in events(file_of(owner.client, result))
 
 
 def test_signs_with_a_meaning_come_back_as_they_were_typed(owner, result, roadmap):

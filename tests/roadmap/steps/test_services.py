@@ -207,7 +207,8 @@ def test_left_out_the_open_steps_of_the_question_go_and_what_is_done_stays(resul
     assert roadmap.left_out == [first.question]
     assert roadmap.steps.count() == others + 1
     details = AuditEvent.objects.get(action="roadmap.left_out").details
-    assert details == {"question": first.question, "steps": 1}
+    gone = [[str(second.public_id), str(second.due)]]
+    assert details == {"question": first.question, "steps": 1, "gone": gone}
 
 
 def test_a_step_of_the_owners_own_cannot_be_left_out(result):
