@@ -165,7 +165,8 @@ class Advised:
             holds = not duty.ways or any(map(self.firm.ways.get, duty.ways))
             is_whose = duty.household in (None, self.firm.is_household)
             is_rich = not duty.above or is_above(duty.above, self.firm.revenue)
-            if is_there and holds and is_whose and is_rich:
+            is_of_size = not duty.sizes or self.firm.size in duty.sizes
+            if is_there and holds and is_whose and is_rich and is_of_size:
                 duties.append(duty)
         return duties
 

@@ -67,6 +67,7 @@ DUTY = Keys(
         "ways": ListOf(WAY, 1, distinct=True),
         "household": Flag(),
         "above": Word(THRESHOLDS),
+        "sizes": ListOf(Word(SIZES), 1, distinct=True),
         "confidence": CONFIDENCE,
     },
 )

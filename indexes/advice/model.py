@@ -49,7 +49,7 @@ class Duty:
 
     at: the industries it is asked of; empty: all. ways: it holds only where one of these
     does; empty: everywhere. household: of household businesses alone, or of all others;
-    None: of everybody. above: the threshold of registry.households that its revenue is
+    None: of everybody. sizes: of these size classes; empty: of all. above: the threshold of registry.households that its revenue is
     known to be above; empty: any revenue.
     """
 
@@ -59,6 +59,7 @@ class Duty:
     ways: frozenset[str] = frozenset()
     household: bool | None = None
     above: str = ""
+    sizes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,7 @@ class Advice:
                 ways=frozenset(told.get("ways", ())),
                 household=told.get("household"),
                 above=told.get("above", ""),
+                sizes=frozenset(told.get("sizes", ())),
             )
             duties.append(duty)
         return tuple(duties)

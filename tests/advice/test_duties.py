@@ -18,10 +18,11 @@ FIRMS = {firm.id: firm for firm in archetypes()}
         ("dental-clinic", ["31/12/2026", "đã đến hạn từ trước", "đánh giá tác động"]),
         ("spa", ["giấy ký tay cũng được"]),
         ("language-school", ["hỏi cha mẹ đồng ý"]),
-        ("hospital", ["60 ngày", "72 giờ", "Bệnh án là dữ liệu nhạy cảm", "Sở Y tế"]),
+        ("hospital", ["60 ngày", "72 giờ", "đơn thuốc điện tử", "Chưa có thì đã trễ"]),
         ("retail-chain", ["trong 60 ngày", "báo đã nhận trong 2 ngày"]),
         ("manufacturer-500", ["cử người hoặc bộ phận chịu trách nhiệm", "hóa đơn"]),
-        ("seafood-exporter", ["đánh bắt", "hàng nuôi thì không"]),
+        ("seafood-exporter", ["đánh bắt", "hàng nuôi thì không", "trong 60 ngày"]),
+        ("fashion-online", ["Nghị định 117/2025"]),
     ],
 )
 def test_what_paper_fulfils_or_a_date_asks_is_told_as_a_duty(name, told):
@@ -83,3 +84,17 @@ def test_a_law_is_told_alike_under_each_index():
     }
     assert len(told) == 1
     assert "254/2026" in told.pop()
+
+
+@pytest.mark.parametrize(
+    ("size", "is_told"),
+    [("", False), ("micro", False), ("small", False), ("medium", True)],
+)
+def test_only_a_medium_firm_is_told_that_it_has_no_grace_with_personal_data(
+    size, is_told
+):
+    firm = FIRMS["seafood-exporter"]
+    own = replace(firm.firm, size=size)
+    advised = Advised(firm.index, firm.levels, advice_of(firm.index_id), own)
+    duties = " ".join(duty.say["vi"] for duty in advised.duties)
+    assert ("Doanh nghiệp vừa không thuộc diện được hoãn" in duties) == is_told
