@@ -49,8 +49,8 @@ class Duty:
 
     at: the industries it is asked of; empty: all. ways: it holds only where one of these
     does; empty: everywhere. household: of household businesses alone, or of all others;
-    None: of everybody. sizes: of these size classes; empty: of all. above: the threshold of registry.households that its revenue is
-    known to be above; empty: any revenue.
+    None: of everybody. sizes: of these size classes; empty: of all. above: the threshold of
+    registry.households that its revenue is known to be above; empty: any revenue.
     """
 
     say: Mapping[str, str]

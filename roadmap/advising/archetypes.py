@@ -44,8 +44,8 @@ class Expected:
 
     @property
     def begins_with(self) -> int:
-        """How many things come first: those named, and one more that nobody named."""
-        return max(FIRST, len(self.first) + 1)
+        """How many things come first: three, or those named where these are more."""
+        return max(FIRST, len(self.first))
 
 
 @dataclass(frozen=True)
