@@ -1,5 +1,6 @@
 """What an enterprise is advised, as data for a line of JSON."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from indexes.advice.advised import Advised
@@ -12,6 +13,7 @@ NOTHING: dict = {
     "target": None,
     "reached": None,
     "steps": [],
+    "cost": None,
     "first_part": None,
     "wanted": [],
     "duties": [],
@@ -35,6 +37,7 @@ def line_of(advised: Advised, counsel: Counsel) -> dict:
         "target": counsel.target,
         "reached": counsel.reached,
         "steps": [_step(advised, counsel, step) for step in counsel.steps],
+        "cost": _together(counsel.steps),
         "first_part": _first_part(counsel),
         "wanted": wanted,
         "duties": duties,
@@ -48,10 +51,19 @@ def _first_part(counsel: Counsel) -> dict | None:
     steps = first_part(counsel.steps)
     if not steps:
         return None
-    least, most = cost_together(steps)
     finish = max(step.finish for step in steps)
-    cost = {"least": least, "most": most}
-    return {"steps": len(steps), "months": finish, "cost": cost}
+    return {"steps": len(steps), "months": finish, "cost": _together(steps)}
+
+
+def _together(steps: Sequence[Step]) -> dict | None:
+    """No sum of the steps: a tool and what comes with it are one purchase.
+
+    None where nobody says what any of them costs.
+    """
+    if not any(step.is_priced for step in steps):
+        return None
+    least, most = cost_together(steps)
+    return {"least": least, "most": most}
 
 
 def funds(advised: Advised, counsel: Counsel) -> list[Fund]:

@@ -47,6 +47,14 @@ def test_every_step_says_what_why_at_what_cost_when_and_after_what():
 def test_a_cost_that_nobody_tells_is_none_and_not_nothing():
     steps = told(index=Index(index_document("small")))["steps"]
     assert {step["cost"] for step in steps} == {None}
+    assert told(index=Index(index_document("small")))["cost"] is None
+
+
+def test_all_steps_together_cost_less_than_each_by_itself():
+    line = told()
+    costs = [step["cost"] for step in line["steps"]]
+    assert line["cost"]["least"] >= sum(cost["least"] for cost in costs)
+    assert line["cost"]["most"] < sum(cost["most"] for cost in costs)
 
 
 def test_a_cost_of_nothing_is_told_as_such():

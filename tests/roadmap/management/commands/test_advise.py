@@ -60,7 +60,7 @@ def test_each_enterprise_gets_a_line_in_the_order_of_the_file(tmp_path):
     assert [line["enterprise"] for line in lines] == ["Phở", "Bánh"]
     for line in lines:
         assert list(line) == [
-            "enterprise", "target", "reached", "steps", "first_part",
+            "enterprise", "target", "reached", "steps", "cost", "first_part",
             "wanted", "duties", "left_out", "support",
         ]  # fmt: skip
         assert (line["target"], line["reached"]) == (2, 2)
@@ -91,6 +91,7 @@ def test_an_incomplete_row_gets_no_advice(tmp_path):
         "target": None,
         "reached": None,
         "steps": [],
+        "cost": None,
         "first_part": None,
         "wanted": [],
         "duties": [],
