@@ -104,6 +104,9 @@ def raised_name(position: Position, code: str, start: int, end: int) -> str:
         first = position.index.shown_level(code, start)
         last = position.index.shown_level(code, end)
         return wording.levels(name, str(first), str(last))
+    # So does it of the first of several options: what is begun need not be counted.
+    if question["kind"] == "multiple" and (start, end) == (0, 1):
+        return name
     # Each step of a task by what it leads to, so that no two bear one name.
     return wording.up_to(name, _what_it_leads_to(position, code, start, end))
 

@@ -74,11 +74,15 @@ class Visitor:
         self.page.select_option("#id_sector", sector)
         self.page.fill("#id_employees", str(people))
 
-    def begin(self) -> Page:
-        """From the page to start from to the first question, or to the choice of an industry."""
+    def send_profile(self) -> None:
+        """From the page to start from to whatever is asked next."""
         # By key: the card on the size class, still on its way, moves the button.
         self.page.locator("form.profile button.button").press("Enter")
         self.page.wait_for_url("**/danh-gia/**")
+
+    def begin(self) -> Page:
+        """From the page to start from to the first question, or to the choice of an industry."""
+        self.send_profile()
         has_ticks = self.page.locator("#ways input[name=ways_of]").count()
         if has_ticks and not self.page.locator("input[name=variant]").count():
             self.page.locator("button[name=skip]").click()

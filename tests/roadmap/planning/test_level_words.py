@@ -224,6 +224,12 @@ def test_options_of_equal_worth_are_said_by_their_number(shop):
     assert marks == ["chưa có", "1 loại", "2 loại", "3 loại", "4 loại trở lên"]
 
 
+def test_the_first_of_several_options_is_not_counted(shop):
+    begun, more = (raised_name(shop, "2.1", level, level + 1) for level in range(2))
+    assert begun == task_name(shop.index, "2.1")
+    assert more == f"{begun}: 2 loại"
+
+
 def test_options_that_advice_has_in_an_order_are_said_by_their_names(shop):
     nothing, backup = "Chưa có biện pháp nào", "Sao lưu dữ liệu định kỳ"
     assert mark_of(shop, "2.4", 0) == nothing
