@@ -93,6 +93,7 @@ ADVICE = Keys(
         "questions": MapOf(Question()),
     },
     {
+        "shares": ListOf(Whole(1), 1),
         "jobs": MapOf(JOB_NAMES),
         "laws": LAWS,
         "duties": ListOf(DUTY, 1),

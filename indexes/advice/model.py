@@ -118,6 +118,7 @@ class Advice:
         self.confidence: str = document["confidence"]
         self.note: dict[str, str] = document["note"]
         self.ways: Mapping[str, dict[str, str]] = MappingProxyType(document["ways"])
+        self.shares: tuple[int, ...] = tuple(document.get("shares", ()))
         # In the order in which lists of tools show them.
         self.jobs: tuple[str, ...] = tuple(document.get("jobs", ()))
 

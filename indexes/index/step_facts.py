@@ -32,10 +32,18 @@ class StepFacts:
     level_by_level: bool = False
     # Whether anybody says what it costs: 0 to 0 alone may mean either.
     is_priced: bool = True
+    # Percent of the cost that a step up from each level takes, from the lowest; then the whole.
+    shares: tuple[int, ...] = ()
     # Larger tools it mostly comes with: it is begun no earlier than they are.
     comes_with: tuple[str, ...] = ()
     # One of them that is there; or empty.
     has_larger: str = ""
+
+    def cost_from(self, level: int, steps: int = 1) -> tuple[int, int]:
+        """The least and the most of so many steps up from this level, counted from 0."""
+        after = range(level, level + steps)
+        percent = sum(self.shares[at] if at < len(self.shares) else 100 for at in after)
+        return self.cost_low * percent // 100, self.cost_high * percent // 100
 
     def advises(self, level: int) -> bool:
         """Whether the step up from this level, counted from 0, may be proposed."""

@@ -217,7 +217,8 @@ def _beside(archetype: Archetype) -> Iterator[str]:
     facts = facts_from(archetype.index, archetype.advised.advice, archetype.firm)
     names = []
     for code in archetype.counsel.wanted:
-        cost = _cost(facts(code).cost_low, facts(code).cost_high)
+        level = archetype.levels[archetype.index.places[code]]
+        cost = _cost(*facts(code).cost_from(level))
         names.append(f"{_next_name(archetype, code)} ({cost})")
     if names:
         words = _(

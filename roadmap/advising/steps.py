@@ -127,7 +127,7 @@ def _step(
         from_level=step.from_level,
         to_level=step.to_level,
         reason=reason,
-        price=price_in(facts, step.question, rising),
+        price=price_in(facts, step.question, rising, step.from_level),
         support=facts.support,
         start=step.start,
         finish=step.finish,

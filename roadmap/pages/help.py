@@ -204,8 +204,9 @@ def _off(
     """
     facts = position.facts(step.question)
     prices = [offer.suggestion.yearly for offer in step.offers]
-    low, _most = price_in(facts, step.question, rising).told
-    high = facts.cost_high * step.steps
+    level = step.from_level
+    low, _most = price_in(facts, step.question, rising, level).told
+    _least, high = facts.cost_from(level, step.steps)
     is_within = all(low <= price <= high for price in prices)
     if is_within or not facts.is_priced:
         return "", ""

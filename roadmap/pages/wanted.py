@@ -30,9 +30,10 @@ def wanted_beside(
         level = position.level(code)
         steps = position.steps_between(code, level, position.top(code))
         _start, end = steps[0]
+        facts = position.facts(code)
         yield Wanted(
             code=code,
             name=raised_name(position, code, level, end),
             do=doing(position, code, level, end),
-            cost=cost_words(*price_in(position.facts(code), code, rising).told),
+            cost=cost_words(*price_in(facts, code, rising, level).told),
         )

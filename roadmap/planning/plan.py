@@ -173,13 +173,16 @@ def needed_by(
 
 
 def price_in(
-    facts: StepFacts, question: str, rising: Collection[str], steps: int = 1
+    facts: StepFacts,
+    question: str,
+    rising: Collection[str],
+    level: int,
+    steps: int = 1,
 ) -> Price:
-    """Of so many steps of a question, in a plan in which all of `rising` rise."""
+    """Of so many steps of a question up from a level, in a plan in which all of `rising` rise."""
     coming = filter(rising.__contains__, facts.comes_with)
     return Price(
-        facts.cost_low * steps,
-        facts.cost_high * steps,
+        *facts.cost_from(level, steps),
         tool=question,
         larger=facts.has_larger or next(coming, ""),
     )

@@ -12,7 +12,7 @@ def price_of(position: Position, step: Rise, rising: Collection[str]) -> Price:
     """rising: the questions that rise in its plan."""
     code = step.question
     paid = paid_steps(position, code, step.from_level, step.to_level)
-    return price_in(position.facts(code), code, rising, paid)
+    return price_in(position.facts(code), code, rising, step.from_level, paid)
 
 
 def prices_of(position: Position, steps: Iterable[Rise]) -> list[Price]:

@@ -48,7 +48,13 @@ def facts_from(
         cost = price_of(advice.question(code), firm) if advice else None
         if cost:
             least, most = cost
-            told = replace(told, cost_low=least, cost_high=most, is_priced=True)
+            told = replace(
+                told,
+                cost_low=least,
+                cost_high=most,
+                shares=advice.shares,
+                is_priced=True,
+            )
         larger = larger_of(index, advice, code)
         if larger:
             has_larger = next(filter(there.__contains__, larger), "")

@@ -110,7 +110,8 @@ class _Plan:
 
     def _price(self, step: Rise) -> Price:
         facts = self.facts(step.question)
-        return price_in(facts, step.question, self.waits.by_question)
+        rising = self.waits.by_question
+        return price_in(facts, step.question, rising, step.from_level)
 
     def begin_what_fits(self, month: int) -> None:
         # A debt of effort is paid off; what was not used is not saved up, as money is.

@@ -173,7 +173,7 @@ def _work_and_cost(position: Position, levels: list[int]) -> tuple[str, str]:
         if count:
             facts = position.facts(code)
             effort += facts.effort * count
-            prices.append(price_in(facts, code, rising, count))
+            prices.append(price_in(facts, code, rising, now, count))
     months = means_of(position.result.size).months_of_work(effort)
     return wording.work(months), money_range(*likely_sum(prices))
 

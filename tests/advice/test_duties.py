@@ -16,9 +16,19 @@ FIRMS = {firm.id: firm for firm in archetypes()}
     ("name", "told"),
     [
         ("dental-clinic", ["31/12/2026", "đã đến hạn từ trước", "đánh giá tác động"]),
+        ("pharmacy", ["là dữ liệu nhạy cảm", "máy tính tiền"]),
         ("spa", ["giấy ký tay cũng được"]),
         ("language-school", ["hỏi cha mẹ đồng ý"]),
-        ("hospital", ["60 ngày", "72 giờ", "đơn thuốc điện tử", "Chưa có thì đã trễ"]),
+        (
+            "hospital",
+            [
+                "60 ngày",
+                "72 giờ",
+                "đơn thuốc điện tử",
+                "Chưa có thì đã trễ",
+                "chưa tính trong các con số",
+            ],
+        ),
         ("retail-chain", ["trong 60 ngày", "báo đã nhận trong 2 ngày"]),
         ("manufacturer-500", ["cử người hoặc bộ phận chịu trách nhiệm", "hóa đơn"]),
         ("seafood-exporter", ["đánh bắt", "hàng nuôi thì không", "trong 60 ngày"]),

@@ -107,8 +107,8 @@ def test_what_comes_with_a_tool_costs_from_nothing_where_that_is_there_or_bought
     levels[INDEX.places["7.2.13-01"]] = 1
     for there, least in (([0] * len(levels), 1_000_000), (levels, 0)):
         facts = facts_from(INDEX, ADVICE, MICRO, there)("7.2.13-07")
-        assert price_in(facts, "7.2.13-07", ()).told == (least, 5_000_000)
-        assert price_in(facts, "7.2.13-07", ("7.2.13-01",)).told[0] == 0
+        assert price_in(facts, "7.2.13-07", (), 0).told == (least, 5_000_000)
+        assert price_in(facts, "7.2.13-07", ("7.2.13-01",), 0).told[0] == 0
 
 
 def test_where_the_size_is_not_known_the_index_says_what_a_step_costs():

@@ -88,3 +88,12 @@ def test_what_the_floor_needs_is_first(kind):
     raises = raises_of(advised, after, gain_of(advised))
     assert raises
     assert all(step.is_first for step in raises)
+
+
+def test_a_step_from_the_lowest_levels_costs_its_share_and_one_from_above_the_whole():
+    """To name somebody and write it down is not to do it in the whole firm."""
+    facts = facts_from(LARGE, advice_of("dbi-2025-large"), Firm("large"))("2.6")
+    whole = facts.cost_high
+    parts = [facts.cost_from(level)[1] for level in range(4)]
+    assert parts == [whole * 30 // 100, whole * 60 // 100, whole, whole]
+    assert facts.cost_from(0, 3)[1] == whole * 190 // 100
