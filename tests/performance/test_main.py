@@ -96,3 +96,8 @@ def test_the_machine_is_described_since_times_belong_to_it(monkeypatch):
     assert "Python 3." in text
     assert "processors" in text
     assert text.endswith("scale 0.01")
+
+
+def test_what_many_do_at_once_is_measured_under_one_name():
+    assert command._each_of(["lists", "load"]) == ["lists", "load", "owners"]
+    assert set(command._each_of(["load"])) <= set(command.names())
