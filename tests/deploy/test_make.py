@@ -11,7 +11,9 @@ HERE = ".venv/bin/python manage.py"
 
 def said(*asked: str) -> str:
     """What make would do, without doing it."""
-    command = ["make", "-n", "-o", ".venv/.runtime", *asked]
+    # Under `make test` it would say besides where it goes.
+    quietly = ["-n", "--no-print-directory"]
+    command = ["make", *quietly, "-o", ".venv/.runtime", *asked]
     made = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     return made.stdout.strip()
 
