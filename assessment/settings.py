@@ -384,6 +384,8 @@ LOGGING = {
     # A page that is not there or not for this reader is no trouble of ours; what breaks is.
     "loggers": {
         "django.request": {"level": "ERROR"},
+        # Of each piece of work a line at its beginning and one at its end: its row tells as much.
+        "django_tasks": {"level": "WARNING"},
         # What Django would write by handlers of its own goes the same way.
         "django": {"handlers": [], "level": "INFO", "propagate": True},
         "django.server": {"handlers": [], "level": "INFO", "propagate": True},
