@@ -1,7 +1,9 @@
 """Writing letters, taking them back, and sending one more time what did not leave."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
@@ -16,6 +18,17 @@ log = logging.getLogger(__name__)
 
 STOPPED = (Letter.State.FAILED, Letter.State.UNSURE)
 HTML = "text/html"
+_is_silent: ContextVar[bool] = ContextVar("is_silent", default=False)
+
+
+@contextmanager
+def no_letters() -> Iterator[None]:
+    """None is written inside: whom it would be to is invented."""
+    before = _is_silent.set(True)
+    try:
+        yield
+    finally:
+        _is_silent.reset(before)
 
 
 def write_letter(
@@ -27,6 +40,8 @@ def write_letter(
     key: str = "",
 ) -> bool:
     """Whether it is on its way; it leaves once the transaction is over that needs it."""
+    if _is_silent.get():
+        return True
     (address,) = message.to
     now = timezone.now()
     if is_bad(address):

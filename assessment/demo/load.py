@@ -1,8 +1,7 @@
 """Loading the demo: all of it or nothing, once."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +12,7 @@ from django.db import transaction
 
 from accounts.access import Scope
 from accounts.models import Organisation, User
+from accounts.outbox.services import no_letters
 from assessment.demo import confidence, people, sharing, story, ways
 from assessment.demo.batch import keep_enterprises, keep_rounds, make_owners
 from assessment.demo.population import demo_file, make_firms
@@ -79,7 +79,7 @@ def load_demo(
     *, now: datetime, enterprises: int = 300, requests: int = 40
 ) -> Loaded | None:
     """Make the demo; None when it is there already. No letter goes to the invented people."""
-    with _no_letters(), transaction.atomic():
+    with no_letters(), transaction.atomic():
         publish_indexes(_before_all(now))
         if people.are_there():
             return None
@@ -89,16 +89,6 @@ def load_demo(
 def _before_all(now: datetime) -> datetime:
     """A month before the first enterprise came."""
     return now - timedelta(days=story.NINE_MONTHS + 30)
-
-
-@contextmanager
-def _no_letters() -> Iterator[None]:
-    usual = settings.EMAIL_BACKEND
-    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-    try:
-        yield
-    finally:
-        settings.EMAIL_BACKEND = usual
 
 
 def _load(now: datetime, enterprises: int, requests: int) -> Loaded:

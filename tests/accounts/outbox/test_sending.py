@@ -1,5 +1,6 @@
 """A letter leaves once, whatever the mail server says first, and keeps nothing of what it said."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -11,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts.email import lost_letters
 from accounts.models import AuditEvent, BadAddress, Letter
 from accounts.outbox.sending import GIVE_UP, UNSURE_AFTER, settle_letters
-from accounts.outbox.services import send_again, take_back, write_letter
+from accounts.outbox.services import no_letters, send_again, take_back, write_letter
 from background.models import Run
 from tests.accounts.outbox.conftest import refused
 from tests.background.world import do_what_waits
@@ -251,3 +252,13 @@ def test_a_page_that_asked_for_it_is_told_as_soon_as_it_does_not_leave(complaini
     event = AuditEvent.objects.get(action="letter.lost")
     assert (event.organisation, event.subject) == (firm, "invitation:7")
     assert ADDRESS not in str(AuditEvent.objects.values_list())
+
+
+def test_to_invented_people_none_is_written_and_to_others_again_afterwards(mailoutbox):
+    with suppress(ZeroDivisionError), no_letters():
+        assert write()
+        raise ZeroDivisionError
+    assert not Letter.objects.exists()
+    write()
+    do_what_waits()
+    assert len(mailoutbox) == 1

@@ -14,8 +14,8 @@ from django.db.models import QuerySet
 
 from accounts.access import Scope, scope_of_items
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
-from accounts.models import Consent, Membership, Organisation, User
-from assessment.demo.load import DemoError, _no_letters, load_demo, publish_indexes
+from accounts.models import Consent, Letter, Membership, Organisation, User
+from assessment.demo.load import DemoError, load_demo, publish_indexes
 from associations.models import Affiliation
 from indexes.advice.queries import advice_of
 from indexes.documents.reader import Problem
@@ -331,21 +331,12 @@ def test_every_index_of_the_project_is_published_once(loaded):
     assert publish_indexes(NOW) == []
 
 
+def test_no_letter_was_written_to_the_invented_people(loaded):
+    """Nor waits one for a worker."""
+    assert not Letter.objects.exists()
+
+
 # Without a demo
-
-
-def test_letters_go_nowhere_until_the_demo_is_made():
-    usual = project.EMAIL_BACKEND
-    with _no_letters():
-        assert project.EMAIL_BACKEND.endswith("dummy.EmailBackend")
-    assert usual == project.EMAIL_BACKEND
-
-
-def test_letters_go_out_again_when_making_the_demo_fails():
-    usual = project.EMAIL_BACKEND
-    with pytest.raises(ZeroDivisionError), _no_letters():
-        raise ZeroDivisionError
-    assert usual == project.EMAIL_BACKEND
 
 
 def test_a_file_that_cannot_be_loaded_is_named_with_every_problem(tmp_path):
