@@ -13,8 +13,8 @@ from django.conf import settings
 
 from tests.databases import empty_database
 
-KILLS = 5
-TASKS = 60
+KILLS = 3
+TASKS = 30
 SETTINGS = "tests.background.settings"
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]

@@ -20,7 +20,6 @@ KILLS = 5
 TO = re.compile(r"^To: (\S+)\r?$", re.MULTILINE)
 
 
-@pytest.mark.sql
 @pytest.mark.django_db
 def test_no_letter_comes_twice_and_none_is_lost(tmp_path):
     with empty_database(tmp_path) as url, SlowMailServer(seconds=0.02) as mail:
