@@ -97,6 +97,8 @@ TASKS = {
     "default": {"BACKEND": f"background.engines.{TASK_ENGINE}.Backend", "QUEUES": []}
 }
 TASK_LOST_AFTER = env.int("TASK_LOST_AFTER", default=60)
+# Seconds after which a worker who has not shown himself is given up.
+TASK_LEASE = env.int("TASK_LEASE", default=120)
 if TASK_ENGINE == "procrastinate":
     INSTALLED_APPS.append("procrastinate.contrib.django")
 

@@ -16,21 +16,22 @@ from datetime import timedelta
 from functools import wraps
 
 import django_tasks
+from django.conf import settings
 from django_tasks.base import Task, TaskContext
 
 from background.performing import perform
 from background.policy import Policy
 
-LEASE = timedelta(minutes=2)
 TRIES = 6
 
 
 def task(
     *,
     tries: int = TRIES,
-    lease: timedelta = LEASE,
+    lease: timedelta | None = None,
     in_one: bool = True,
 ) -> Callable[[Callable[..., None]], Task]:
+    lease = lease or timedelta(seconds=settings.TASK_LEASE)
     policy = Policy(tries, lease, in_one)
 
     def task_of(function: Callable[..., None]) -> Task:
