@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django_tasks_db.models import DBTaskResult
 
 from accounts.admin.read_only import ReadOnlyAdmin
-from accounts.audit.services import record_event
+from accounts.admin.recorded import record
 from background.models import Run
 from background.queries import health
 from background.services import try_again
@@ -54,13 +54,7 @@ class RunAdmin(ReadOnlyAdmin):
         now = timezone.now()
         again = [run for run in queryset if try_again(run, now=now)]
         for run in again:
-            record_event(
-                action="work.tried_again",
-                organisation=None,
-                actor=request.user,
-                subject=f"work:{run.pk}",
-                now=now,
-            )
+            record("work.tried_again", f"work:{run.pk}", request)
         count = len(again)
         words = ngettext(
             "%(count)s waits to be tried again.",

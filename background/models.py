@@ -88,6 +88,10 @@ class Run(models.Model):
                 condition=Q(state=State.FAILED),
             ),
             models.Index(
+                fields=["-created_at"],
+                name="background_newest",
+            ),
+            models.Index(
                 fields=["task", "-finished_at"],
                 name="background_by_task",
             ),

@@ -9,13 +9,13 @@ from traceback import format_tb
 from uuid import uuid4
 
 from django.db import DatabaseError, connections, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from background.enqueuing import deliver_again
 from background.errors import CancelledError, LeaseLostError
 from background.models import Run, State
-from background.policy import Policy
+from background.policy import Policy, doubled
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +43,9 @@ def perform(
     except LeaseLostError:
         log.warning("%s was taken over by another worker", run.name)
     except CancelledError:
-        _end(job, State.CANCELLED)
+        # Taken over in the same moment, the other one finds it called off too.
+        with suppress(LeaseLostError):
+            _end(job, State.CANCELLED)
     except (Exception, SystemExit) as error:  # commands end with the latter
         _log_failure(run, error)
         put_back(run, type(error).__name__, wait_after(run.tries))
@@ -137,10 +139,7 @@ def _finish(row: Run, state: State) -> None:
 
 
 def wait_after(tries: int) -> timedelta:
-    """Twice as long each time: what is broken is left in peace."""
-    if tries < 1:
-        return timedelta(0)
-    return min(FIRST_WAIT * 2 ** (tries - 1), LONGEST_WAIT)
+    return doubled(FIRST_WAIT, tries, LONGEST_WAIT)
 
 
 class Job:
@@ -155,7 +154,7 @@ class Job:
         self._told_at = timezone.now()
         self._lost: type[Exception] | None = None
 
-    def held(self):
+    def held(self) -> QuerySet[Run]:
         """Its row, as long as it is in these hands."""
         return Run.objects.filter(pk=self.run.pk, holder=self.run.holder)
 

@@ -1,3 +1,5 @@
+"""How often something is tried, and how long it waits in between. Pure."""
+
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -10,3 +12,10 @@ class Policy:
     tries: int
     lease: timedelta
     in_one: bool
+
+
+def doubled(first: timedelta, tries: int, longest: timedelta) -> timedelta:
+    """Twice as long after each try: what is broken is left in peace."""
+    if tries < 1:
+        return timedelta(0)
+    return min(first * 2 ** (tries - 1), longest)

@@ -101,6 +101,7 @@ class SlowMailServer:
 
     def __init__(self, seconds: float) -> None:
         self.letters: list[str] = []
+        self.lines = 0  # how often somebody came
         self._seconds = seconds
         self._listening = socket.create_server(("127.0.0.1", 0), backlog=50)
         self.url = f"smtp://127.0.0.1:{self._listening.getsockname()[1]}"
@@ -116,6 +117,7 @@ class SlowMailServer:
         with suppress(OSError):  # closed
             while True:
                 caller, _address = self._listening.accept()
+                self.lines += 1
                 threading.Thread(target=self._serve, args=[caller], daemon=True).start()
 
     def _serve(self, caller: socket.socket) -> None:

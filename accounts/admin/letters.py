@@ -4,12 +4,11 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.admin.read_only import LongList, ReadOnlyAdmin
-from accounts.audit.services import record_event
+from accounts.admin.recorded import record
 from accounts.models import BadAddress, Letter
 from accounts.outbox.addresses import folded
 from accounts.outbox.services import send_again
@@ -35,7 +34,7 @@ class LetterAdmin(ReadOnlyAdmin):
     def send_once_more(self, request: HttpRequest, queryset: QuerySet[Letter]) -> None:
         again = [letter for letter in queryset if send_again(letter)]
         for letter in again:
-            _record("letter.sent_again", letter, request)
+            record("letter.sent_again", f"letter:{letter.pk}", request)
         count = len(again)
         words = ngettext(
             "%(count)s letter is on its way again.",
@@ -69,10 +68,10 @@ class BadAddressAdmin(LongList, admin.ModelAdmin):
         self, request: HttpRequest, obj: BadAddress, form: ModelForm, change: bool
     ) -> None:
         super().save_model(request, obj, form, change)
-        _record("bad_address.noted", obj, request)
+        record("bad_address.noted", f"badaddress:{obj.pk}", request)
 
     def delete_model(self, request: HttpRequest, obj: BadAddress) -> None:
-        _record("bad_address.taken_away", obj, request)
+        record("bad_address.taken_away", f"badaddress:{obj.pk}", request)
         super().delete_model(request, obj)
 
     def delete_queryset(
@@ -80,13 +79,3 @@ class BadAddressAdmin(LongList, admin.ModelAdmin):
     ) -> None:
         for address in queryset:
             self.delete_model(request, address)
-
-
-def _record(action: str, row: Letter | BadAddress, request: HttpRequest) -> None:
-    record_event(
-        action=action,
-        organisation=None,
-        actor=request.user,
-        subject=f"{row._meta.model_name}:{row.pk}",
-        now=timezone.now(),
-    )

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from accounts.admin.read_only import LongList, ReadOnly, ReadOnlyAdmin
-from accounts.audit.services import record_event
+from accounts.admin.recorded import record
 from accounts.sessions.services import take_second_step_away
 
 admin.site.unregister(Authenticator)
@@ -55,7 +55,7 @@ class OwnEmailAddressAdmin(LongList, ReadOnly, EmailAddressAdmin):
 
     def delete_model(self, request: HttpRequest, obj: EmailAddress) -> None:
         super().delete_model(request, obj)
-        _record("user.email_removed", obj.user_id, request)
+        record("user.email_removed", f"user:{obj.user_id}", request)
 
     def delete_queryset(
         self, request: HttpRequest, queryset: QuerySet[EmailAddress]
@@ -73,14 +73,4 @@ class OwnEmailAddressAdmin(LongList, ReadOnly, EmailAddressAdmin):
         users = list(queryset.filter(verified=False).values_list("user", flat=True))
         super().make_verified(request, queryset)
         for user in users:
-            _record("user.email_confirmed", user, request)
-
-
-def _record(action: str, user: int, request: HttpRequest) -> None:
-    record_event(
-        action=action,
-        organisation=None,
-        actor=request.user,
-        subject=f"user:{user}",
-        now=timezone.now(),
-    )
+            record("user.email_confirmed", f"user:{user}", request)

@@ -22,6 +22,7 @@ from accounts.audit.services import record_event
 from accounts.models import BadAddress, Letter, Organisation
 from accounts.outbox.addresses import mark_bad
 from background.performing import Job
+from background.policy import doubled
 from background.tasks import task
 
 log = logging.getLogger(__name__)
@@ -34,6 +35,8 @@ AWAY = "mail-server-away"
 A_MINUTE = timedelta(minutes=1)
 # Nothing takes so long: a mail server has ten words of ten seconds for a letter.
 UNSURE_AFTER = timedelta(minutes=15)
+# Of one letter; any other error is of the server, or of what we say to get in there.
+OF_LETTER = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
 # What RFC 3463 says of an address that is none, has moved, or takes nothing any more.
 NO_MAILBOX = re.compile(rb"\b5\.(1\.[0-9]+|2\.1)\b")
 
@@ -64,7 +67,7 @@ def settle_letters(_job: Job) -> None:
 
 @contextmanager
 def _line() -> Iterator[BaseEmailBackend]:
-    """Opened by the first letter, and anew by the next one where it was cut off."""
+    """Opened by the first letter, for all of them, and anew by the next where it was cut off."""
     line = get_connection()
     try:
         yield line
@@ -100,6 +103,7 @@ def _send(line: BaseEmailBackend, number: int) -> None:
         return  # it has left, or is in other hands, or was taken back
     letter = Letter.objects.select_related("about").get(pk=number)
     try:
+        line.open()  # or it would be closed again behind each letter
         line.send_messages([_message_of(letter)])
     except Exception as error:
         # Only its name: what the server complains of names the address.
@@ -123,16 +127,15 @@ def _not_sent(letter: Letter, error: Exception, now: datetime) -> None:
         mark_bad(letter.to, BadAddress.Why.BOUNCED, now)
         _lost(letter, Letter.State.REFUSED, now)
         return
-    is_for_good = isinstance(error, smtplib.SMTPException) and _is_for_good(error)
-    if is_for_good or now - letter.written_at > GIVE_UP:
+    if _is_for_good(error) or now - letter.written_at > GIVE_UP:
         _lost(letter, Letter.State.FAILED, now)
         return
-    if isinstance(error, OSError) and not isinstance(error, smtplib.SMTPException):
+    if isinstance(error, OSError) and not isinstance(error, OF_LETTER):
         # Nobody is there: the others need not find out one by one.
         cache.set(AWAY, True, A_MINUTE.total_seconds())
     letter.state = Letter.State.WAITING
     letter.save(update_fields=["state", "error"])
-    wait = min(FIRST_WAIT * 2 ** (letter.tries - 1), LONGEST_WAIT)
+    wait = doubled(FIRST_WAIT, letter.tries, LONGEST_WAIT)
     send_letters.using(run_after=now + wait).enqueue([letter.pk])
 
 
@@ -141,11 +144,12 @@ def _is_no_mailbox(error: Exception) -> bool:
     return any(NO_MAILBOX.search(words) for _code, words in answers)
 
 
-def _is_for_good(error: smtplib.SMTPException) -> bool:
+def _is_for_good(error: Exception) -> bool:
     """The server will say the same of this letter tomorrow (5xx)."""
+    if not isinstance(error, OF_LETTER):
+        return False
     codes = [code for code, _words in getattr(error, "recipients", {}).values()]
-    codes += [getattr(error, "smtp_code", 0)]
-    return max(codes) >= 500
+    return max([*codes, getattr(error, "smtp_code", 0)]) >= 500
 
 
 def _over(letter: Letter, state: Letter.State) -> None:

@@ -1,9 +1,11 @@
 """A letter leaves once, whatever the mail server says first, and keeps nothing of what it said."""
 
+import smtplib
 from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
@@ -11,12 +13,18 @@ from django_tasks_db.models import DBTaskResult
 
 from accounts.email import lost_letters
 from accounts.models import AuditEvent, BadAddress, Letter
-from accounts.outbox.sending import GIVE_UP, UNSURE_AFTER, settle_letters
+from accounts.outbox.sending import (
+    GIVE_UP,
+    UNSURE_AFTER,
+    send_letters,
+    settle_letters,
+)
 from accounts.outbox.services import no_letters, send_again, take_back, write_letter
 from background.models import Run
 from tests.accounts.outbox.conftest import refused
 from tests.background.world import do_what_waits
 from tests.builders import make_organisation, make_user
+from tests.silence import SlowMailServer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("embedded")]
 
@@ -80,8 +88,6 @@ def test_for_the_same_reason_it_is_written_once(mailoutbox):
 
 def test_a_message_that_comes_twice_sends_it_once(mailoutbox):
     write()
-    from accounts.outbox.sending import send_letters  # noqa: PLC0415
-
     send_letters.enqueue([the_letter().pk])
     do_what_waits()
     assert len(mailoutbox) == 1
@@ -110,8 +116,6 @@ def test_what_may_pass_is_tried_again_later_and_names_nobody(
     assert do_what_waits() == 0  # not before its time
 
     complaining(None)
-    from django.core.cache import cache  # noqa: PLC0415
-
     cache.clear()
     do_what_comes_due()
     assert len(mailoutbox) == 1
@@ -262,3 +266,42 @@ def test_to_invented_people_none_is_written_and_to_others_again_afterwards(mailo
     write()
     do_what_waits()
     assert len(mailoutbox) == 1
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        smtplib.SMTPAuthenticationError(535, b"5.7.8 wrong password"),
+        smtplib.SMTPSenderRefused(550, b"5.7.1 not allowed", "no-reply@site.example"),
+        smtplib.SMTPServerDisconnected("gone"),
+    ],
+    ids=["password", "sender", "gone"],
+)
+def test_what_is_wrong_with_our_own_settings_gives_up_no_letter(
+    error, complaining, mailoutbox
+):
+    complaining(error)
+    write()
+    write("hoa@pho.example")
+    do_what_waits()
+    assert set(Letter.objects.values_list("state", flat=True)) == {"waiting"}
+    assert Letter.objects.get(to="hoa@pho.example").tries == 0
+
+    complaining(None)
+    cache.clear()
+    do_what_comes_due()
+    assert len(mailoutbox) == 2
+
+
+def test_letters_of_one_piece_of_work_go_over_one_line(settings):
+    with SlowMailServer(seconds=0) as mail:
+        settings.EMAIL_BACKEND = "accounts.mail_server.EmailBackend"
+        settings.EMAIL_HOST = "127.0.0.1"
+        settings.EMAIL_PORT = int(mail.url.rpartition(":")[2])
+        for number in range(3):
+            write(f"lan{number}@pho.example")
+        DBTaskResult.objects.all().delete()
+        send_letters.enqueue(list(Letter.objects.values_list("pk", flat=True)))
+        do_what_waits()
+        assert len(mail.letters) == 3
+        assert mail.lines == 1
