@@ -2,6 +2,7 @@
 
 import django_tasks_db.admin  # noqa: F401  what it registers is taken back below
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -52,9 +53,10 @@ class RunAdmin(ReadOnlyAdmin):
     @admin.action(description=_("Try again what failed"), permissions=["trying"])
     def try_failed_again(self, request: HttpRequest, queryset: QuerySet[Run]) -> None:
         now = timezone.now()
-        again = [run for run in queryset if try_again(run, now=now)]
-        for run in again:
-            record("work.tried_again", f"work:{run.pk}", request)
+        with transaction.atomic():  # each with its line in the log, or none
+            again = [run for run in queryset if try_again(run, now=now)]
+            for run in again:
+                record("work.tried_again", f"work:{run.pk}", request)
         count = len(again)
         words = ngettext(
             "%(count)s waits to be tried again.",

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django_tasks.base import Task, TaskResult
 from django_tasks.signals import task_enqueued
 
-from background.models import Run
+from background.models import Run, State
 
 # What is handed over just now: a row that stands already, or what is to stand in a new one.
 _handed: ContextVar[Run | None] = ContextVar("handed", default=None)
@@ -35,6 +35,21 @@ def enqueue_once(
             raise
         return False
     return True
+
+
+def enqueue_unless_waiting(task: Task, due_at: datetime) -> None:
+    """What already waits for then, or for before, does this too.
+
+    Nobody begins it before this transaction is stored: its row is held until then.
+    """
+    waiting = Run.objects.select_for_update().filter(
+        task=task.module_path,
+        state=State.WAITING,
+        due_at__lte=due_at,
+    )
+    if waiting.first() is None:
+        later = due_at > timezone.now()
+        (task.using(run_after=due_at) if later else task).enqueue()
 
 
 def enqueue_for(user: models.Model | None, task: Task, *args) -> Run:

@@ -12,7 +12,9 @@ from survey.models import Result
 from survey.results.queries import NEWEST_FIRST, results
 from survey.rounds.services import last_sent
 
-GONE = "gone"  # in details of the log: steps that were taken away, each with its day
+GONE = (
+    "taken_away"  # in details of the log: steps that were taken away, each with its day
+)
 MOST_ENTRIES = 100  # of the log, newest first
 
 

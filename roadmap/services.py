@@ -151,10 +151,16 @@ def _replace(
 
 
 def take_away(steps: Iterable[RoadmapStep]) -> dict:
-    """What the log keeps of them: a calendar that has them learns by it that they are off."""
+    """Delete them; what the log keeps of it."""
     steps = list(steps)
     RoadmapStep.objects.filter(pk__in=[step.pk for step in steps]).delete()
-    return {GONE: [[str(step.public_id), str(step.due)] for step in steps]}
+    return gone_details(steps)
+
+
+def gone_details(steps: Sequence[RoadmapStep]) -> dict:
+    """A calendar that has these steps learns by it that they are off."""
+    gone = [[str(step.public_id), str(step.due)] for step in steps]
+    return {GONE: gone} if gone else {}
 
 
 class _Reusable:

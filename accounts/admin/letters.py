@@ -4,14 +4,18 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from accounts.admin.read_only import LongList, ReadOnlyAdmin
-from accounts.admin.recorded import record
 from accounts.models import BadAddress, Letter
 from accounts.outbox.addresses import folded
-from accounts.outbox.services import send_again
+from accounts.outbox.services import (
+    note_bad_address,
+    send_again,
+    take_bad_address_away,
+)
 
 
 @admin.register(Letter)
@@ -32,9 +36,10 @@ class LetterAdmin(ReadOnlyAdmin):
         permissions=["sending"],
     )
     def send_once_more(self, request: HttpRequest, queryset: QuerySet[Letter]) -> None:
-        again = [letter for letter in queryset if send_again(letter)]
-        for letter in again:
-            record("letter.sent_again", f"letter:{letter.pk}", request)
+        by, now = request.user, timezone.now()
+        again = [
+            letter for letter in queryset if send_again(letter=letter, by=by, now=now)
+        ]
         count = len(again)
         words = ngettext(
             "%(count)s letter is on its way again.",
@@ -67,12 +72,10 @@ class BadAddressAdmin(LongList, admin.ModelAdmin):
     def save_model(
         self, request: HttpRequest, obj: BadAddress, form: ModelForm, change: bool
     ) -> None:
-        super().save_model(request, obj, form, change)
-        record("bad_address.noted", f"badaddress:{obj.pk}", request)
+        note_bad_address(address=obj, by=request.user, now=timezone.now())
 
     def delete_model(self, request: HttpRequest, obj: BadAddress) -> None:
-        record("bad_address.taken_away", f"badaddress:{obj.pk}", request)
-        super().delete_model(request, obj)
+        take_bad_address_away(address=obj, by=request.user, now=timezone.now())
 
     def delete_queryset(
         self, request: HttpRequest, queryset: QuerySet[BadAddress]

@@ -54,6 +54,7 @@ class Letter(models.Model):
     tries = models.PositiveSmallIntegerField(_("tries"), default=0)
     error = models.CharField(_("error"), max_length=80, blank=True)
     written_at = models.DateTimeField(_("written"))
+    due_at = models.DateTimeField()
     tried_at = models.DateTimeField(_("last tried"), null=True)
 
     class Meta:
@@ -63,6 +64,11 @@ class Letter(models.Model):
         indexes = [
             models.Index(Lower("to"), name="letter_to"),
             models.Index(fields=["state", "tried_at"], name="letter_state"),
+            models.Index(
+                fields=["due_at"],
+                name="letter_due",
+                condition=models.Q(state="waiting"),
+            ),
             models.Index(fields=["-written_at", "-id"], name="letter_newest"),
         ]
         constraints = [

@@ -7,20 +7,21 @@ leaves it unsure, and nobody sends it a second time by himself.
 import logging
 import re
 import smtplib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime, timedelta
+from time import monotonic
 
+from anymail.exceptions import AnymailRecipientsRefused
 from django.conf import settings
 from django.core.cache import cache
 from django.core.mail import EmailMultiAlternatives, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from accounts.audit.services import record_event
 from accounts.models import BadAddress, Letter, Organisation
 from accounts.outbox.addresses import mark_bad
+from background.enqueuing import enqueue_unless_waiting
 from background.performing import Job
 from background.policy import doubled
 from background.tasks import task
@@ -37,22 +38,46 @@ A_MINUTE = timedelta(minutes=1)
 UNSURE_AFTER = timedelta(minutes=15)
 # Of one letter; any other error is of the server, or of what we say to get in there.
 OF_LETTER = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
+OF_SERVICE = (401, 403, 408, 429)
+LONGEST_LINE = 30.0  # seconds
 # What RFC 3463 says of an address that is none, has moved, or takes nothing any more.
 NO_MAILBOX = re.compile(rb"\b5\.(1\.[0-9]+|2\.1)\b")
 
 
 @task(in_one=False)
-def send_letters(job: Job, numbers: list[int]) -> None:
-    """One after the other over one line; what has to wait is asked for again, later."""
-    with _line() as line:
-        for done, number in enumerate(numbers):
-            job.say(done, len(numbers))
+def send_letters(job: Job) -> None:
+    """All that are due, one after the other; it is asked for again when the next one is."""
+    line = Line()
+    done = 0
+    try:
+        while letter := _next_due(timezone.now()):
             wait = _wait(timezone.now())
             if wait:
-                later = send_letters.using(run_after=timezone.now() + wait)
-                later.enqueue(numbers[done:])
+                ask_for_sending(timezone.now() + wait)
                 return
-            _send(line, number)
+            _send(line, letter)
+            done += 1
+            job.say(done, done)
+    finally:
+        line.close()
+    next_due = _waiting().values_list("due_at", flat=True).first()
+    if next_due:
+        ask_for_sending(next_due)
+
+
+def ask_for_sending(due_at: datetime) -> None:
+    """Once for all letters, however many wait."""
+    with transaction.atomic(savepoint=False):
+        enqueue_unless_waiting(send_letters, due_at)
+
+
+def _waiting() -> QuerySet[Letter]:
+    waiting = Letter.objects.filter(state=Letter.State.WAITING)
+    return waiting.order_by("due_at", "pk")
+
+
+def _next_due(now: datetime) -> int | None:
+    return _waiting().filter(due_at__lte=now).values_list("pk", flat=True).first()
 
 
 @task()
@@ -65,14 +90,28 @@ def settle_letters(_job: Job) -> None:
         log.error("It is not known of %s letters whether they left", unsure)
 
 
-@contextmanager
-def _line() -> Iterator[BaseEmailBackend]:
-    """Opened by the first letter, for all of them, and anew by the next where it was cut off."""
-    line = get_connection()
-    try:
-        yield line
-    finally:
-        line.close()
+class Line:
+    """To the mail server: opened by the first letter, for those that follow.
+
+    Anew where it was cut off, and before the server, or we (accounts.mail_server), end it.
+    """
+
+    def __init__(self) -> None:
+        self._backend = get_connection()
+        self._since: float | None = None
+
+    def send(self, letter: Letter) -> None:
+        if self._since is not None and monotonic() - self._since > LONGEST_LINE:
+            self.close()
+        if self._since is None:
+            # Or it would be closed again behind each letter.
+            self._backend.open()
+            self._since = monotonic()
+        self._backend.send_messages([_message_of(letter)])
+
+    def close(self) -> None:
+        self._since = None
+        self._backend.close()
 
 
 def _wait(now: datetime) -> timedelta | None:
@@ -91,7 +130,7 @@ def _wait(now: datetime) -> timedelta | None:
     return next((at + A_MINUTE - now for at in oldest), None)
 
 
-def _send(line: BaseEmailBackend, number: int) -> None:
+def _send(line: Line, number: int) -> None:
     waiting = Letter.objects.filter(pk=number, state=Letter.State.WAITING)
     now = timezone.now()
     handed = waiting.update(
@@ -103,8 +142,7 @@ def _send(line: BaseEmailBackend, number: int) -> None:
         return  # it has left, or is in other hands, or was taken back
     letter = Letter.objects.select_related("about").get(pk=number)
     try:
-        line.open()  # or it would be closed again behind each letter
-        line.send_messages([_message_of(letter)])
+        line.send(letter)
     except Exception as error:
         # Only its name: what the server complains of names the address.
         log.error("A letter could not be sent: %s", type(error).__name__)  # noqa: TRY400
@@ -134,18 +172,22 @@ def _not_sent(letter: Letter, error: Exception, now: datetime) -> None:
         # Nobody is there: the others need not find out one by one.
         cache.set(AWAY, True, A_MINUTE.total_seconds())
     letter.state = Letter.State.WAITING
-    letter.save(update_fields=["state", "error"])
-    wait = doubled(FIRST_WAIT, letter.tries, LONGEST_WAIT)
-    send_letters.using(run_after=now + wait).enqueue([letter.pk])
+    letter.due_at = now + doubled(FIRST_WAIT, letter.tries, LONGEST_WAIT)
+    letter.save(update_fields=["state", "error", "due_at"])
 
 
 def _is_no_mailbox(error: Exception) -> bool:
     answers = getattr(error, "recipients", {}).values()
-    return any(NO_MAILBOX.search(words) for _code, words in answers)
+    refused = any(NO_MAILBOX.search(words) for _code, words in answers)
+    return refused or isinstance(error, AnymailRecipientsRefused)
 
 
 def _is_for_good(error: Exception) -> bool:
-    """The server will say the same of this letter tomorrow (5xx)."""
+    """The server will say the same of this letter tomorrow."""
+    # Of a mail service: what it says of us, and of too many at once, is not of this letter.
+    status = getattr(error, "status_code", None) or 0
+    if 400 <= status < 500 and status not in OF_SERVICE:
+        return True
     if not isinstance(error, OF_LETTER):
         return False
     codes = [code for code, _words in getattr(error, "recipients", {}).values()]

@@ -4,14 +4,16 @@ import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import datetime
 
 from django.core.mail import EmailMessage
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.models import Letter, Organisation, User
+from accounts.audit.services import record_event
+from accounts.models import BadAddress, Letter, Organisation, User
 from accounts.outbox.addresses import folded, is_bad
-from accounts.outbox.sending import note_lost, send_letters
+from accounts.outbox.sending import ask_for_sending, note_lost
 from language.texts import language
 
 log = logging.getLogger(__name__)
@@ -61,10 +63,11 @@ def write_letter(
         text=message.body,
         html=_html_of(message),
         written_at=now,
+        due_at=now,
     )
     with transaction.atomic():
         if _keep(letter):
-            send_letters.enqueue([letter.pk])
+            ask_for_sending(now)
     return True
 
 
@@ -78,11 +81,14 @@ def _html_of(message: EmailMessage) -> str:
 
 def _keep(letter: Letter) -> bool:
     """Whether none was written for the same reason."""
+    if not letter.key:
+        letter.save()
+        return True
     try:
         with transaction.atomic():
             letter.save()
     except IntegrityError:
-        if not letter.key or not Letter.objects.filter(key=letter.key).exists():
+        if not Letter.objects.filter(key=letter.key).exists():
             raise
         return False
     return True
@@ -96,11 +102,41 @@ def take_back(is_unwanted: Callable[[Letter], bool]) -> int:
     return len(unwanted)
 
 
-def send_again(letter: Letter) -> bool:
-    """Whether it had been given up, and waits again now."""
-    with transaction.atomic():
-        stopped = Letter.objects.filter(pk=letter.pk, state__in=STOPPED)
-        if not stopped.update(state=Letter.State.WAITING, written_at=timezone.now()):
-            return False
-        send_letters.enqueue([letter.pk])
-    return True
+@transaction.atomic
+def send_again(*, letter: Letter, by: User, now: datetime) -> bool:
+    """Whether it had been given up, and waits again now, as if it had never been tried."""
+    stopped = Letter.objects.filter(pk=letter.pk, state__in=STOPPED)
+    is_stopped = stopped.update(
+        state=Letter.State.WAITING,
+        tries=0,
+        error="",
+        written_at=now,
+        due_at=now,
+    )
+    if is_stopped:
+        _record("letter.sent_again", letter, by, now)
+        ask_for_sending(now)
+    return bool(is_stopped)
+
+
+@transaction.atomic
+def note_bad_address(*, address: BadAddress, by: User, now: datetime) -> None:
+    """By hand: somebody said that nothing arrives there."""
+    address.save()
+    _record("bad_address.noted", address, by, now)
+
+
+@transaction.atomic
+def take_bad_address_away(*, address: BadAddress, by: User, now: datetime) -> None:
+    _record("bad_address.taken_away", address, by, now)
+    address.delete()
+
+
+def _record(action: str, row: Letter | BadAddress, by: User, now: datetime) -> None:
+    record_event(
+        action=action,
+        organisation=None,
+        actor=by,
+        subject=f"{row._meta.model_name}:{row.pk}",
+        now=now,
+    )

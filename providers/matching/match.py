@@ -85,25 +85,29 @@ def match_of(
         budget=budget,
     )
     levels = np.array(scored.levels, np.int64)
-    chosen = _chosen(index, result)
+    chosen = _chosen(scored)
     directory = gather(index, request, levels, chosen, now, among)
     left_out = plan.left_out if plan else frozenset()
     firm = firm_of(result)
-    advised = Advised(index, scored.levels, advice_of(index.id), firm, left_out)
+    advised = Advised(
+        index,
+        scored.levels,
+        advice_of(index.id),
+        firm,
+        left_out,
+        scored.chosen,
+    )
     # What makes no sense for the firm is nothing that anybody can help it with.
     shut = [index.places[code] for code in advised.shut if code in index.places]
     directory.lifts[:, shut] = 0
     return Match(index, directory, request, levels, advised, plan)
 
 
-def _chosen(index: Index, result: Result) -> Chosen:
+def _chosen(scored: ScoredResult) -> Chosen:
     """Options picked, of the questions whose options are helped one by one."""
-    helpers = helpers_of(index.id)
+    helpers = helpers_of(scored.index.id)
     by_option = [code for code, helper in helpers.items() if isinstance(helper, dict)]
-    if not by_option:
-        return {}
-    answers = result.assessment.answers.filter(question__in=by_option)
-    return dict(answers.values_list("question", "chosen"))
+    return {code: scored.chosen(code) for code in by_option}
 
 
 def gather(

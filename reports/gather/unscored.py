@@ -10,6 +10,7 @@ from indexes.index.questions import is_scored
 from language.texts import in_language
 from reports.contents.answers import Unscored
 from reports.gather.frozen import Frozen, colleague_of
+from survey.answers.values import has_changed
 from survey.answers.words import answer_text, profile_text
 from survey.models import Answer
 
@@ -57,7 +58,7 @@ def _unscored(frozen: Frozen, index: Index, question: dict) -> Unscored:
 
 def _answer_text(index: Index, answer: Answer | None) -> str:
     text = answer_text(index, answer)
-    if answer is None or not answer.to_confirm:
+    if answer is None or not answer.to_confirm or has_changed(answer):
         return text
     # Nobody has to look at these once more in a new round: it is told as only copied.
     return _("%(answer)s (copied from the round before, not confirmed)") % {

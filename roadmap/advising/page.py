@@ -18,7 +18,7 @@ from roadmap.advising.steps import Step, begun_before, cost_together, first_part
 from roadmap.advising.wording import LEFT_OUT, wanted, why
 from roadmap.planning.level_words import led_to, task_name
 from roadmap.planning.options_ahead import option_after
-from roadmap.planning.plan import QUARTER
+from roadmap.planning.plan import QUARTER, price_in
 from roadmap.planning.raises import facts_from
 from roadmap.planning.subsidies import cost_words, money_range
 from roadmap.planning.together import runs, says_together, why_narrower
@@ -182,7 +182,7 @@ def task_of(archetype: Archetype, step: Step) -> str:
     question = archetype.index.questions[step.question]
     option = _option(archetype, step.question, step.from_level)
     if option:
-        return in_language(option.told_to(archetype.firm).task)
+        return in_language(option.task)
     name = task_name(archetype.index, step.question)
     if "task" not in question or question["kind"] == "multiple":
         return name
@@ -199,7 +199,8 @@ def _option(archetype: Archetype, code: str, level: int) -> OptionAdvice | None:
     """What comes next of a choice, after what it has where that is known."""
     question = archetype.index.questions[code]
     told, had = archetype.advised.of(code).options, archetype.chosen(code)
-    return option_after(question, told, had, level, level + 1)
+    option = option_after(question, told, had, level, level + 1)
+    return option and option.told_to(archetype.firm)
 
 
 def _next_name(archetype: Archetype, code: str) -> str:
@@ -214,11 +215,17 @@ def _cost(least: int, most: int) -> str:
 
 def _beside(archetype: Archetype) -> Iterator[str]:
     """What serves the first wish and no level needs yet, with what its next step costs."""
-    facts = facts_from(archetype.index, archetype.advised.advice, archetype.firm)
+    facts = facts_from(
+        archetype.index,
+        archetype.advised.advice,
+        archetype.firm,
+        archetype.levels,
+    )
+    rising = {step.question for step in archetype.counsel.steps}
     names = []
     for code in archetype.counsel.wanted:
         level = archetype.levels[archetype.index.places[code]]
-        cost = _cost(*facts(code).cost_from(level))
+        cost = _cost(*price_in(facts(code), code, rising, level).told)
         names.append(f"{_next_name(archetype, code)} ({cost})")
     if names:
         words = _(

@@ -125,13 +125,14 @@ def describe(
     open_steps = open_steps_of(steps)
     costs = list(map(describer.cost, open_steps))
     prices = [cost.price for cost in costs]
+    least, most = likely_sum(prices)
     return RoadmapDescription(
         roadmap=roadmap,
         position=position,
         parts=parts_of(steps, words, describer.heading),
         funds=tuple(funds_of(costs, position.firm.supported_size)),
-        cost=money_range(*likely_sum(prices)),
-        most=likely_sum(prices)[1],
+        cost=money_range(least, most),
+        most=most,
         why_narrower=why_narrower(prices),
         done=len(steps) - len(open_steps),
         total=len(steps),

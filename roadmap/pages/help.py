@@ -116,10 +116,11 @@ def help_of(
     page = describe(content, position.index)
     reasons = Reasons(position, way.after, way.way, way.left_out)
     parts = _parts(way.ahead)
+    rising = position.rising(way.after)
     steps = []
     for step in page.steps:
         code = step.question
-        off, listed = _off(position, step, position.rising(way.after))
+        off, listed = _off(position, step, rising)
         helped = HelpedStep(
             help=step,
             name=_name_of(position, step),
@@ -206,13 +207,14 @@ def _off(
     prices = [offer.suggestion.yearly for offer in step.offers]
     level = step.from_level
     low, _most = price_in(facts, step.question, rising, level).told
-    _least, high = facts.cost_from(level, step.steps)
+    all_of_them = price_in(facts, step.question, rising, level, step.steps).told
+    high = all_of_them[1]
     is_within = all(low <= price <= high for price in prices)
     if is_within or not facts.is_priced:
         return "", ""
     least = min(prices)
     listed = wording.listed_from(money(least) if least else "")
-    estimate = money_range(low * step.steps, high)
+    estimate = money_range(*all_of_them)
     return wording.off_estimate(estimate, step.steps, listed), listed
 
 

@@ -76,7 +76,7 @@ def is_narrowed(prices: Sequence[Price]) -> bool:
 
 def is_bought_together(prices: Sequence[Price]) -> bool:
     """Whether any of them mostly comes with another."""
-    tools = {price.tool for price in prices}
+    tools = {price.tool for price in prices if price.tool}
     return any(price.larger in tools for price in prices)
 
 

@@ -113,8 +113,7 @@ class Position:
 
     def chosen(self, code: str) -> Sequence[str]:
         """Of a choice of several options those that the enterprise has."""
-        answer = self.answers.get(code)
-        return answer.chosen if answer else ()
+        return self.scored.chosen(code)
 
     @property
     def counted(self) -> list[str]:

@@ -32,7 +32,7 @@ class Waits:
             self.by_question.setdefault(step.question, []).append(step)
         law = [step for step in raises if step.is_law]
         # An invoice and the till that brings it are one purchase.
-        bringing = [larger for step in law for larger in self._larger(step)]
+        bringing = [larger for step in law for larger in self._larger(step)[:1]]
         self.by_law = self.with_bases([*law, *bringing])
         needed = [step for step in raises if step.is_first]
         self.first = self.with_bases([*needed, *bringing])

@@ -16,7 +16,13 @@ from roadmap.planning.level_words import raised_name
 from roadmap.planning.plan import Raise
 from roadmap.planning.position import Position
 from roadmap.queries import roadmap_of, tops_of
-from roadmap.services import keep_left_out, lock_round, record, unsaved_step
+from roadmap.services import (
+    keep_left_out,
+    lock_round,
+    record,
+    take_away,
+    unsaved_step,
+)
 from survey.models import Result
 from survey.results.corrections import round_corrected
 
@@ -61,15 +67,16 @@ def move_to_correction(
     keep_left_out(roadmap, known)
 
     steps = list(roadmap.steps.select_for_update())
-    gone = _let_go(steps, old, new, now)
+    gone = _not_asked_now(steps, old, new, now)
+    taken = take_away(gone)
     staying = [step for step in steps if step not in gone]
     added = _add_below(roadmap, staying, new, now)
-    details = {"gone": len(gone), "added": added}
+    details = {"gone": len(gone), "added": added, **taken}
     record("roadmap.moved", roadmap, by, now, **details)
     return roadmap
 
 
-def _let_go(
+def _not_asked_now(
     steps: Iterable[RoadmapStep],
     old: Position,
     new: Position,
@@ -81,7 +88,6 @@ def _let_go(
         if step.is_own or _is_asked(new, step.question):
             continue
         if not step.done_at:
-            step.delete()
             gone.append(step)
         elif step.question not in new.place:
             _put_into_words(step, old, now)

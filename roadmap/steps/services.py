@@ -17,6 +17,7 @@ from roadmap.planning.plan import (
 )
 from roadmap.planning.position import Position
 from roadmap.services import (
+    gone_details,
     keep_left_out,
     pace_of,
     record,
@@ -216,9 +217,10 @@ def remove_step(*, step: RoadmapStep, by: User | None, now: datetime) -> int:
             question=step.question, from_level__gte=step.to_level, done_at__isnull=True
         )
         gone += list(higher.exclude(pk=step.pk))
+    take_away(gone)
     for removed in gone:
         details = {"step": str(removed.public_id), "question": removed.question}
-        details |= take_away([removed])
+        details |= gone_details([removed])
         record("roadmap.step_removed", step.roadmap, by, now, **details)
     return len(gone)
 
@@ -233,13 +235,12 @@ def leave_out(*, step: RoadmapStep, by: User | None, now: datetime) -> int:
     if step.is_own:
         return 0
     roadmap = step.roadmap
-    gone = roadmap.steps.filter(question=step.question, done_at__isnull=True)
-    count = gone.count()
+    gone = list(roadmap.steps.filter(question=step.question, done_at__isnull=True))
     taken = take_away(gone)
     keep_left_out(roadmap, {*_left_out_now(roadmap), step.question})
-    details = {"question": step.question, "steps": count, **taken}
+    details = {"question": step.question, "steps": len(gone), **taken}
     record("roadmap.left_out", roadmap, by, now, **details)
-    return count
+    return len(gone)
 
 
 @transaction.atomic

@@ -13,6 +13,20 @@ FIRMS = {firm.id: firm for firm in archetypes()}
 
 
 @pytest.mark.parametrize(
+    ("name", "codes"),
+    [
+        ("garment-exporter", ["7.2.18-11", "7.2.18-15"]),
+        ("coffee-chain", ["7.2.13-10", "7.2.13-13", "7.2.13-24"]),
+        ("car-garage", ["7.2.04-04", "7.2.04-05", "7.2.04-20", "7.2.04-22"]),
+        ("dental-clinic", ["7.2.05-16", "7.2.05-19"]),
+    ],
+)
+def test_what_a_consultant_names_is_in_the_plan(name, codes):
+    planned = {step.question for step in FIRMS[name].counsel.steps}
+    assert set(codes) <= planned
+
+
+@pytest.mark.parametrize(
     ("name", "code"),
     [
         ("accountants", "7.2.12-20"),  # the first two steps are just that

@@ -59,6 +59,8 @@ def test_what_did_not_fail_is_left_alone(administrator):
         LIST, {"action": "try_failed_again", "_selected_action": [str(run.pk)]}
     )
     assert not AuditEvent.objects.filter(action="work.tried_again").exists()
+    same = Run.objects.get()
+    assert (same.state, same.tries, same.due_at) == (run.state, run.tries, run.due_at)
 
 
 def test_one_piece_of_work_is_read_and_not_changed(administrator):

@@ -1,5 +1,6 @@
 """Tasks whose effects can be counted: a line in a table that takes the same number twice."""
 
+import time
 from datetime import timedelta
 
 from django.db import connection
@@ -9,6 +10,7 @@ from background.tasks import task
 
 LEASE = timedelta(seconds=4)
 PARTS = 3
+MOMENT = 0.02  # seconds
 
 
 def make_table() -> None:
@@ -17,8 +19,10 @@ def make_table() -> None:
 
 
 def add(number: int, part: int = 0) -> None:
+    """It takes a moment, in which a worker can be killed."""
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO effects VALUES (%s, %s)", [number, part])
+    time.sleep(MOMENT)
 
 
 def effects() -> list[tuple[int, int]]:

@@ -8,13 +8,15 @@ import argparse
 import os
 import random
 import signal
+import subprocess
 import sys
 import time
+from pathlib import Path
 
 import django
 
 WORKERS = 4
-POLLING = 0.02
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def main() -> int:
@@ -23,6 +25,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--letters", action="store_true")
+    parser.add_argument("--only-write", action="store_true")
     asked = parser.parse_args()
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
@@ -31,7 +34,8 @@ def main() -> int:
     chance = random.Random(asked.seed)
     if asked.letters:
         write_letters(asked.tasks)
-        kill_workers(asked.kills, chance)
+        if not asked.only_write:
+            kill_workers(asked.kills, chance)
         return 0
     enqueue_effects(asked.tasks)
     return tell(kill_workers(asked.kills, chance))
@@ -136,6 +140,21 @@ def tell(told: dict) -> int:
     lost = len(set(wanted) - set(found))
     sys.stdout.write(f"{told | {'lost': lost, 'twice': twice}}\n")
     return 0 if [tuple(row) for row in found] == wanted else 1
+
+
+def killed(*flags: object, **environment: str) -> subprocess.CompletedProcess:
+    """In a process of its own, with the settings for it."""
+    return subprocess.run(
+        [sys.executable, "-m", "tests.background.killing", *map(str, flags)],
+        env=os.environ
+        | {"DJANGO_SETTINGS_MODULE": "tests.background.settings"}
+        | environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
 
 
 if __name__ == "__main__":

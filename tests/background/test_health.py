@@ -6,14 +6,13 @@ from datetime import timedelta
 import pytest
 from django.core.management import call_command
 from django.utils import timezone
-from django_tasks import default_task_backend
 from django_tasks_db.models import DBTaskResult
 
 from background.models import Run, State
 from background.periodic import KEPT, pulse, tidy
 from background.queries import health
 from tests.background.effects import in_one
-from tests.background.world import do_what_waits, in_a_while, the_run
+from tests.background.world import do_what_waits, in_a_while
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("embedded")]
 
@@ -83,19 +82,15 @@ def test_what_failed_is_told_until_somebody_looked():
 def test_messages_that_were_brought_are_forgotten_and_others_are_not(counted):
     in_one.enqueue(7)
     do_what_waits()
-    in_one.enqueue(8)
-    default_task_backend.forget(timezone.now() - KEPT)
-    assert DBTaskResult.objects.count() == 2
+    in_one.using(run_after=in_a_while(hours=1)).enqueue(8)
+    tidy.enqueue()
+    do_what_waits()
+    assert DBTaskResult.objects.count() == 3
 
     DBTaskResult.objects.filter(started_at__isnull=False).update(
         started_at=timezone.now() - KEPT - timedelta(hours=1)
     )
-    default_task_backend.forget(timezone.now() - KEPT)
-    [left] = DBTaskResult.objects.all()
-    assert left.args_kwargs["args"] == [8]
-
-
-def test_tidying_is_a_piece_of_work_itself():
     tidy.enqueue()
     do_what_waits()
-    assert the_run().state == State.DONE
+    left = DBTaskResult.objects.exclude(args_kwargs__args=[])
+    assert [message.args_kwargs["args"] for message in left] == [[8]]

@@ -13,7 +13,13 @@ from background.performing import FIRST_WAIT, LONGEST_WAIT, Job, wait_after
 from background.services import call_off, try_again
 from background.tasks import task
 from tests.background.effects import add, in_parts
-from tests.background.world import bring, do_what_waits, in_a_while, the_run
+from tests.background.world import (
+    be_due,
+    bring,
+    do_what_waits,
+    in_a_while,
+    the_run,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("embedded")]
 
@@ -49,12 +55,6 @@ def is_robbed_between(job: Job, number: int) -> None:
     Run.objects.filter(pk=job.run.pk).update(holder="another")
     with job.part():
         add(number, 1)
-
-
-def be_due() -> None:
-    from django_tasks_db.models import DBTaskResult  # noqa: PLC0415
-
-    DBTaskResult.objects.update(run_after=timezone.now())
 
 
 def test_what_breaks_leaves_nothing_and_is_tried_again_later(counted):

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 
 from background.errors import ScheduleError
 from background.models import Run
+from background.periodic import run_command
 from background.schedule import enqueue_due, read_schedule
+from tests.background.world import do_what_waits
 
 OPERATIONS = site.BASE_DIR / "docs" / "operations.md"
 OF_THE_NIGHT = re.compile(r"(forget|sweep|refresh)(_|$)")
@@ -149,3 +151,26 @@ def test_whatever_forgets_or_counts_anew_is_done_again_and_again():
     wanted = {name for name in get_commands() if OF_THE_NIGHT.match(name)}
     assert wanted
     assert wanted <= called
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("embedded")
+class TestCommands:
+    def test_each_that_is_called_again_and_again_is_done(self):
+        called = [each for each in read_schedule(site.TASK_SCHEDULE) if each.args]
+        for each in called:
+            each.work.enqueue(*each.args)
+        do_what_waits()
+        states = {run.args[0]: run.state for run in Run.objects.all()}
+        assert states == {each.args[0]: "done" for each in called}
+
+    def test_one_that_fails_is_told_and_holds_up_none_of_the_others(self):
+        for name in ("check_index", "work_health", "verify_audit"):  # of no file
+            run_command.enqueue(name)
+        do_what_waits()
+        told = {run.args[0]: (run.state, run.error) for run in Run.objects.all()}
+        assert told == {
+            "check_index": ("waiting", "CommandError"),
+            "work_health": ("waiting", "SystemExit"),
+            "verify_audit": ("done", ""),
+        }

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django_tasks.base import TaskContext
 from django_tasks_db.models import DBTaskResult
 
-from background.models import Run
+from background.models import Run, State
 
 
 def do_what_waits() -> int:
@@ -31,3 +31,9 @@ def the_run() -> Run:
 
 def in_a_while(**time) -> datetime:
     return timezone.now() + timedelta(**time)
+
+
+def be_due() -> None:
+    """Whatever waits for later is to be done now."""
+    DBTaskResult.objects.update(run_after=timezone.now())
+    Run.objects.filter(state=State.WAITING).update(due_at=timezone.now())

@@ -62,7 +62,8 @@ def test_an_address_is_noted_by_hand_and_taken_away_again(administrator):
     noted = BadAddress.objects.get()
     assert (noted.address, noted.why) == ("lan@pho.example", "by_hand")
     twice = administrator.client.post(add, {"address": "LAN@pho.example"})
-    assert twice.status_code == 200  # told beside the field
+    assert "errorlist" in twice.content.decode()
+    assert BadAddress.objects.count() == 1
     assert not write_letter(
         EmailMessage("Thư", "Chào", to=["lan@pho.example"]), kind="resume"
     )

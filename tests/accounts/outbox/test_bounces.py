@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from anymail.signals import AnymailTrackingEvent
@@ -38,8 +39,8 @@ class TestEvents:
         )
         assert len(mailoutbox) == 1
 
-    def test_what_came_back_is_told_and_no_letter_follows(self, firm):
-        note_event(event("bounced"))
+    def test_what_came_back_for_good_is_told_and_no_letter_follows(self, firm):
+        note_event(event("bounced", mta_response="550 5.1.1 no such user"))
         assert BadAddress.objects.get().why == "bounced"
         assert Letter.objects.get().state == Letter.State.REFUSED
         lost = AuditEvent.objects.get(action="letter.lost")
@@ -57,11 +58,28 @@ class TestEvents:
     def test_anything_else_changes_nothing(self, kind):
         note_event(event(kind))
         assert not BadAddress.objects.exists()
+        assert Letter.objects.get().state == Letter.State.SENT
+        assert not AuditEvent.objects.filter(action="letter.lost").exists()
 
     def test_told_twice_it_is_noted_once(self):
-        note_event(event("bounced"))
-        note_event(event("bounced"))
+        for _each in range(2):
+            note_event(event("bounced", esp_event={"Type": "HardBounce"}))
         assert BadAddress.objects.count() == 1
+        assert AuditEvent.objects.filter(action="letter.lost").count() == 1
+
+    @pytest.mark.parametrize(
+        "terms",
+        [
+            {"mta_response": "552 5.2.2 mailbox full"},
+            {"esp_event": {"Type": "SoftBounce"}},
+            {},
+        ],
+        ids=["full", "soft", "unsaid"],
+    )
+    def test_what_may_pass_loses_the_letter_and_not_the_address(self, terms):
+        note_event(event("bounced", **terms))
+        assert Letter.objects.get().state == Letter.State.REFUSED
+        assert not BadAddress.objects.exists()
 
 
 ASKED = """
@@ -84,16 +102,17 @@ for secret in ("wrong:secret", "right:secret"):
 """
 
 
-def test_a_service_proves_who_it_is_and_is_heard(tmp_path):
+def beginning(
+    folder: Path, told: dict, command: str = ASKED
+) -> subprocess.CompletedProcess:
     """In a process of its own: which service there is, is known when the site begins."""
-    told = {"POSTMARK_SERVER_TOKEN": "x", "WEBHOOK_SECRET": "right:secret"}
-    asked = subprocess.run(
-        [sys.executable, "-c", ASKED],
+    return subprocess.run(
+        [sys.executable, "-c", command],
         env=os.environ
         | {
             "DJANGO_SETTINGS_MODULE": "tests.served_settings",
             "DEBUG": "0",
-            "DATABASE_URL": f"sqlite:///{tmp_path / 'site.sqlite3'}",
+            "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
             "EMAIL_SERVICE": "postmark",
             "EMAIL_SERVICE_SETTINGS": json.dumps(told),
         },
@@ -102,6 +121,31 @@ def test_a_service_proves_who_it_is_and_is_heard(tmp_path):
         text=True,
         check=False,
     )
+
+
+def test_a_service_proves_who_it_is_and_is_heard(tmp_path):
+    asked = beginning(
+        tmp_path, {"POSTMARK_SERVER_TOKEN": "x", "WEBHOOK_SECRET": "right:secret"}
+    )
     assert asked.stdout.splitlines() == ["400 []", "200 ['lan@pho.example']"], (
         asked.stderr
     )
+
+
+def test_without_a_secret_a_service_is_refused(tmp_path):
+    told = beginning(tmp_path, {"POSTMARK_SERVER_TOKEN": "x"})
+    assert told.returncode != 0
+    assert "WEBHOOK_SECRET" in told.stderr
+
+
+def test_only_what_the_service_tells_of_letters_has_an_address(tmp_path):
+    asked = beginning(tmp_path, {"WEBHOOK_SECRET": "a:b"}, OF_ADDRESSES)
+    assert asked.stdout.split() == ["postmark/tracking/"], asked.stderr
+
+
+OF_ADDRESSES = """
+import django
+django.setup()
+from accounts.outbox.urls import urlpatterns
+print(*[service.pattern for service in urlpatterns])
+"""

@@ -5,29 +5,38 @@ One whose bearer died in the very moment may have left or not; that is said of i
 
 import os
 import re
-import subprocess
 import sys
+import time
 from collections import Counter
 
 import pytest
-from django.conf import settings
 
+from tests.background.killing import ROOT, killed
 from tests.databases import ask, empty_database
+from tests.processes import running
 from tests.silence import SlowMailServer
 
 LETTERS = 40
 KILLS = 5
+STATES = "SELECT state, count(*) FROM accounts_letter GROUP BY state"
 TO = re.compile(r"^To: (\S+)\r?$", re.MULTILINE)
 
 
 @pytest.mark.django_db
 def test_no_letter_comes_twice_and_none_is_lost(tmp_path):
     with empty_database(tmp_path) as url, SlowMailServer(seconds=0.02) as mail:
-        ended = killed(DATABASE_URL=url, EMAIL_URL=mail.url)
-        assert ended.returncode == 0, ended.stdout + ended.stderr
-        states = dict(
-            ask(url, "SELECT state, count(*) FROM accounts_letter GROUP BY state")
+        ended = killed(
+            "--letters",
+            "--tasks",
+            LETTERS,
+            "--kills",
+            KILLS,
+            DATABASE_URL=url,
+            EMAIL_URL=mail.url,
+            EMAIL_PER_MINUTE="0",
         )
+        assert ended.returncode == 0, ended.stdout + ended.stderr
+        states = dict(ask(url, STATES))
         sent = ask(url, """SELECT "to" FROM accounts_letter WHERE state = 'sent'""")
     came = Counter(TO.search(letter)[1] for letter in mail.letters)
     assert set(came.values()) == {1}
@@ -37,20 +46,26 @@ def test_no_letter_comes_twice_and_none_is_lost(tmp_path):
     assert {to for (to,) in sent} <= set(came)
 
 
-def killed(**environment: str) -> subprocess.CompletedProcess:
-    command = [sys.executable, "-m", "tests.background.killing", "--letters"]
-    command += ["--tasks", str(LETTERS), "--kills", str(KILLS)]
-    return subprocess.run(
-        command,
-        env=os.environ
-        | {
-            "DJANGO_SETTINGS_MODULE": "tests.background.settings",
-            "EMAIL_PER_MINUTE": "0",
-        }
-        | environment,
-        cwd=settings.BASE_DIR,
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=False,
-    )
+@pytest.mark.django_db
+def test_a_worker_that_is_asked_to_end_finishes_the_letter_in_hand(tmp_path):
+    with empty_database(tmp_path) as url, SlowMailServer(seconds=1) as mail:
+        here = {"DATABASE_URL": url, "EMAIL_URL": mail.url}
+        written = killed("--letters", "--tasks", 3, "--only-write", **here)
+        assert written.returncode == 0, written.stderr
+        command = [sys.executable, "manage.py", "work"]
+        settings = {"DJANGO_SETTINGS_MODULE": "tests.background.settings"}
+        with running(command, cwd=ROOT, env=os.environ | settings | here) as worker:
+            wait_for(url, "handed")
+            worker.terminate()
+            worker.wait(20)
+        states = dict(ask(url, STATES))
+        assert "handed" not in states
+        assert states["sent"] == len(mail.letters) >= 1
+
+
+def wait_for(url: str, state: str) -> None:
+    for _each in range(300):
+        if state in dict(ask(url, STATES)):
+            return
+        time.sleep(0.05)
+    raise TimeoutError

@@ -1,5 +1,7 @@
 """Pages never wait for a mail server, and tell of letters that do not leave."""
 
+import socket
+
 import pytest
 from django.core.mail import EmailMessage
 from django.urls import reverse
@@ -13,7 +15,7 @@ from survey.colleagues.services import invite
 from survey.rounds.resume_links import send_resume_link
 from tests.accounts.outbox.conftest import refused
 from tests.background.world import do_what_waits
-from tests.builders import NOW, make_assessment, make_user
+from tests.builders import NOW, PASSWORD, make_assessment, make_user
 from tests.databases import copied_database
 from tests.served import Browser, Served
 from tests.survey.wizard import hold
@@ -77,28 +79,43 @@ class TestPagesTellOfLostLetters:
         assert "Thư gửi tới địa chỉ này bị trả lại." in page
         assert f'value="{ADDRESS}"' in page
 
-    def test_whoever_signs_up_with_one_gets_a_calm_page(self, client):
+    @pytest.mark.parametrize("page", ["account_reset_password", "account_signup"])
+    def test_whoever_asks_for_one_there_gets_a_calm_page(self, page, client, caplog):
         BadAddress.objects.create(address=ADDRESS)
-        answer = client.post(reverse("account_reset_password"), {"email": ADDRESS})
+        form = {"email": ADDRESS, "password1": PASSWORD, "password2": PASSWORD}
+        answer = client.post(reverse(page), form)
         assert answer.status_code == 503
         assert "Thư không tới được địa chỉ này" in answer.content.decode()
+        assert answer.headers["Retry-After"]
+        assert ADDRESS not in caplog.text
 
 
 @pytest.mark.django_db(transaction=True)
 def test_a_mail_server_that_never_speaks_holds_no_page(tmp_path):
-    """There is no worker here: a page writes its letter down and answers."""
+    """A page writes its letter down and answers; only a worker calls, and none is here."""
     with (
+        socket.create_server(("127.0.0.1", 0)) as silent,
         copied_database(tmp_path) as database,
         Served(
-            tmp_path, database, "--workers=1", EMAIL_URL="smtp://127.0.0.1:9"
+            tmp_path,
+            database,
+            "--workers=2",
+            EMAIL_URL=f"smtp://127.0.0.1:{silent.getsockname()[1]}",
+            EMAIL_TIMEOUT="12",
         ) as site,
     ):
-        asked = Browser(site.url).send(
-            reverse("account_reset_password"), {"email": ADDRESS}
-        )
-        assert asked.status == 200
-        assert asked.seconds < 8
+        for number in range(3):
+            asked = Browser(site.url).send(
+                reverse("account_reset_password"), {"email": f"lan{number}@pho.example"}
+            )
+            assert asked.status == 200
+            assert asked.seconds < 8
+        for path in ("/", "/gioi-thieu/", "/bat-dau/") * 2:
+            assert Browser(site.url).get(path).seconds < 8
         assert "pho.example" not in site.log
+        silent.settimeout(1)
+        with pytest.raises(TimeoutError):
+            silent.accept()
 
 
 @pytest.mark.django_db

@@ -5,14 +5,15 @@ from contextlib import suppress
 from datetime import timedelta
 
 import pytest
+from anymail.exceptions import AnymailRecipientsRefused, AnymailRequestsAPIError
 from django.core.cache import cache
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.utils import timezone
-from django_tasks_db.models import DBTaskResult
 
 from accounts.email import lost_letters
 from accounts.models import AuditEvent, BadAddress, Letter
+from accounts.outbox import sending
 from accounts.outbox.sending import (
     GIVE_UP,
     UNSURE_AFTER,
@@ -22,7 +23,7 @@ from accounts.outbox.sending import (
 from accounts.outbox.services import no_letters, send_again, take_back, write_letter
 from background.models import Run
 from tests.accounts.outbox.conftest import refused
-from tests.background.world import do_what_waits
+from tests.background.world import be_due, do_what_waits
 from tests.builders import make_organisation, make_user
 from tests.silence import SlowMailServer
 
@@ -42,8 +43,16 @@ def the_letter() -> Letter:
     return Letter.objects.get()
 
 
+def again() -> bool:
+    by = make_user("quantri@thanhpho.example")
+    sent = send_again(letter=the_letter(), by=by, now=timezone.now())
+    by.delete()
+    return sent
+
+
 def do_what_comes_due() -> None:
-    DBTaskResult.objects.update(run_after=timezone.now())
+    Letter.objects.update(due_at=timezone.now())
+    be_due()
     do_what_waits()
 
 
@@ -86,11 +95,37 @@ def test_for_the_same_reason_it_is_written_once(mailoutbox):
     assert len(mailoutbox) == 2
 
 
-def test_a_message_that_comes_twice_sends_it_once(mailoutbox):
+def test_asked_for_twice_it_is_sent_once(mailoutbox):
     write()
-    send_letters.enqueue([the_letter().pk])
+    send_letters.enqueue()
     do_what_waits()
     assert len(mailoutbox) == 1
+
+
+def test_however_many_wait_one_piece_of_work_is_for_all(complaining, mailoutbox):
+    for number in range(5):
+        write(f"lan{number}@pho.example")
+    assert Run.objects.count() == 1
+
+    complaining(refused(451, b"4.7.1 try later"))
+    do_what_waits()
+    assert Run.objects.filter(state="waiting").count() == 1
+    complaining(None)
+    do_what_comes_due()
+    assert len(mailoutbox) == 5
+    assert not Run.objects.filter(state="waiting").exists()
+
+
+def test_a_new_letter_does_not_wait_for_those_that_are_tried_later(
+    complaining, mailoutbox
+):
+    complaining(refused(451, b"4.7.1 try later"))
+    write()
+    do_what_waits()
+    complaining(None)
+    write("hoa@pho.example")
+    do_what_waits()
+    assert [letter.to for letter in mailoutbox] == [["hoa@pho.example"]]
 
 
 @pytest.mark.parametrize(
@@ -132,8 +167,8 @@ def test_where_nobody_is_there_the_others_do_not_find_out_one_by_one(
     do_what_waits()
     second = Letter.objects.get(to="hoa@pho.example")
     assert second.tries == 0
-    waiting = Run.objects.filter(task__endswith="send_letters", state="waiting")
-    assert all(run.due_at > timezone.now() for run in waiting)
+    [waiting] = Run.objects.filter(task__endswith="send_letters", state="waiting")
+    assert waiting.due_at > timezone.now()
 
 
 def test_after_a_day_it_is_given_up_and_can_be_sent_again_by_hand(
@@ -146,10 +181,10 @@ def test_after_a_day_it_is_given_up_and_can_be_sent_again_by_hand(
     assert the_letter().state == Letter.State.FAILED
 
     complaining(None)
-    assert send_again(the_letter())
+    assert again()
     do_what_waits()
     assert len(mailoutbox) == 1
-    assert not send_again(the_letter())
+    assert not again()
 
 
 def test_what_the_server_will_never_take_is_not_tried_again(complaining, mailoutbox):
@@ -204,7 +239,7 @@ def test_whoever_died_in_the_moment_of_handing_it_over_leaves_it_unsure(mailoutb
     settle_letters.enqueue()
     do_what_waits()
     assert the_letter().state == Letter.State.UNSURE
-    assert send_again(the_letter())
+    assert again()
     do_what_waits()
     assert len(mailoutbox) == 1
 
@@ -293,15 +328,54 @@ def test_what_is_wrong_with_our_own_settings_gives_up_no_letter(
     assert len(mailoutbox) == 2
 
 
-def test_letters_of_one_piece_of_work_go_over_one_line(settings):
+def test_letters_of_one_piece_of_work_go_over_one_line(settings, monkeypatch):
+    settings.EMAIL_BACKEND = "accounts.mail_server.EmailBackend"
+    settings.EMAIL_HOST = "127.0.0.1"
     with SlowMailServer(seconds=0) as mail:
-        settings.EMAIL_BACKEND = "accounts.mail_server.EmailBackend"
-        settings.EMAIL_HOST = "127.0.0.1"
         settings.EMAIL_PORT = int(mail.url.rpartition(":")[2])
-        for number in range(3):
-            write(f"lan{number}@pho.example")
-        DBTaskResult.objects.all().delete()
-        send_letters.enqueue(list(Letter.objects.values_list("pk", flat=True)))
-        do_what_waits()
-        assert len(mail.letters) == 3
-        assert mail.lines == 1
+        for longest, lines in ((30.0, 1), (0.0, 4)):
+            monkeypatch.setattr(sending, "LONGEST_LINE", longest)
+            for number in range(3):
+                write(f"lan{number}@pho.example")
+            do_what_waits()
+            assert mail.lines == lines
+    assert len(mail.letters) == 6
+
+
+class Refusal(AnymailRequestsAPIError):
+    def __init__(self, status: int) -> None:
+        super().__init__("no")
+        self.status_code = status
+
+
+@pytest.mark.parametrize(
+    ("error", "state", "is_bad"),
+    [
+        (Refusal(422), "failed", False),
+        (Refusal(401), "waiting", False),
+        (Refusal(429), "waiting", False),
+        (Refusal(503), "waiting", False),
+        (AnymailRecipientsRefused(), "refused", True),
+    ],
+    ids=["letter", "key", "too-many", "away", "recipient"],
+)
+def test_a_mail_service_speaks_of_one_letter_or_of_all(
+    error, state, is_bad, complaining
+):
+    complaining(error)
+    write()
+    do_what_waits()
+    assert the_letter().state == state
+    assert BadAddress.objects.exists() == is_bad
+    assert bool(cache.get(sending.AWAY)) == (state == "waiting")
+
+
+def test_what_is_sent_again_by_hand_is_as_if_it_had_never_been_tried(complaining):
+    write()
+    Letter.objects.update(state=Letter.State.FAILED, tries=60, error="TimeoutError")
+    complaining(refused(451, b"4.7.1 try later"))
+    assert again()
+    do_what_comes_due()
+    letter = the_letter()
+    assert (letter.state, letter.tries) == (Letter.State.WAITING, 1)
+    assert letter.due_at - timezone.now() <= sending.FIRST_WAIT

@@ -226,7 +226,9 @@ def work_that_was_done() -> datetime:
 
 
 def a_letter() -> datetime:
-    Letter.objects.create(kind="invite", to="lan@pho.example", written_at=NOW)
+    Letter.objects.create(
+        kind="invite", to="lan@pho.example", written_at=NOW, due_at=NOW
+    )
     return NOW
 
 

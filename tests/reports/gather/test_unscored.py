@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from accounts.access import Scope
+from survey.answers.values import CLEARED
 from survey.models import Answer, Result
 from survey.results.queries import results
 from tests.builders import (
@@ -28,6 +29,15 @@ def test_a_question_without_points_that_nobody_answered_is_told_as_not_answered(
     told = {one.code: one.answer for one in gathered(answered).unscored}
     assert told.pop("2.5").endswith("(chép từ kỳ trước, chưa xác nhận)")
     assert told == {"2.3": "Chưa trả lời", "2.4": "Chưa trả lời"}
+
+
+def test_what_was_cleared_because_it_is_asked_otherwise_now_is_not_called_copied(
+    answered,
+):
+    changed = answered.assessment.answers.filter(question="2.5")
+    changed.update(to_confirm=True, state=CLEARED, chosen=[])
+    told = {one.code: one.answer for one in gathered(answered).unscored}
+    assert told["2.5"] == "Chưa trả lời"
 
 
 def test_what_the_profile_tells_stands_among_the_answers_with_its_unit(enterprise):

@@ -126,6 +126,8 @@ def test_a_garage_pays_for_its_software_once():
     assert likely_sum([program, *parts]) == (8, 54)
     assert is_bought_together([program, *parts])
     assert not is_bought_together(parts)
+    # A step of the owner's own is of no tool, and brings nothing.
+    assert not is_bought_together([Price(1, 2, "program"), Price(0, 0)])
 
 
 @pytest.mark.parametrize(

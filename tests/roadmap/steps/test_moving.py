@@ -9,7 +9,7 @@ from django.urls import reverse
 from accounts.models import AuditEvent
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.position import Position, Target
-from roadmap.queries import earlier_roadmap, roadmap_of
+from roadmap.queries import earlier_roadmap, gone_steps, roadmap_of
 from roadmap.services import make_roadmap
 from roadmap.steps.services import tick_step
 from survey.answers.values import NOT_APPLICABLE, AnswerValue
@@ -126,6 +126,7 @@ def test_what_was_ticked_off_is_not_planned_again(sent):
 
 def test_open_steps_of_what_does_not_apply_go_and_ticked_ones_stay(sent):
     roadmap = lifted(sent, **{"2.2.1": 4, SLIP: 3})
+    open_step = roadmap.steps.get(question="2.2.1", to_level=4)
     tick_step(
         step=roadmap.steps.get(question="2.2.1", to_level=3),
         done=True,
@@ -138,7 +139,10 @@ def test_open_steps_of_what_does_not_apply_go_and_ticked_ones_stay(sent):
     submit(assessment=correction, by=None, now=LATER)
     assert set(levels(roadmap)) == {("2.2.1", 2, 3), (SLIP, 2, 3)}
     event = AuditEvent.objects.get(action="roadmap.moved")
-    assert event.details == {"gone": 1, "added": 0}
+    assert (event.details["gone"], event.details["added"]) == (1, 0)
+    # A calendar that has it learns that it is off.
+    [told] = gone_steps(roadmap.organisation)
+    assert (told.public_id, told.due) == (str(open_step.public_id), open_step.due)
 
 
 def test_corrected_once_more_it_moves_once_more(sent):

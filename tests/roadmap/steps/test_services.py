@@ -208,7 +208,7 @@ def test_left_out_the_open_steps_of_the_question_go_and_what_is_done_stays(resul
     assert roadmap.steps.count() == others + 1
     details = AuditEvent.objects.get(action="roadmap.left_out").details
     gone = [[str(second.public_id), str(second.due)]]
-    assert details == {"question": first.question, "steps": 1, "gone": gone}
+    assert details == {"question": first.question, "steps": 1, "taken_away": gone}
 
 
 def test_a_step_of_the_owners_own_cannot_be_left_out(result):
