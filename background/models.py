@@ -70,7 +70,7 @@ class Run(models.Model):
 
     class Meta:
         verbose_name = _("piece of work")
-        verbose_name_plural = _("work in the background")
+        verbose_name_plural = _("pieces of work")
         indexes = [
             models.Index(
                 fields=["due_at"],

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'piece of work',
-                'verbose_name_plural': 'work in the background',
+                'verbose_name_plural': 'pieces of work',
                 'indexes': [models.Index(condition=models.Q(('state', 'waiting')), fields=['due_at'], name='background_waiting'), models.Index(condition=models.Q(('state', 'running')), fields=['leased_until'], name='background_running'), models.Index(condition=models.Q(('state', 'failed')), fields=['finished_at'], name='background_failed'), models.Index(fields=['-created_at'], name='background_newest'), models.Index(fields=['task', '-finished_at'], name='background_by_task')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('key', ''), _negated=True), fields=('key',), name='background_once')],
             },

@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 from indexes.advice.advised import Advised
 from indexes.advice.queries import advice_of
 from indexes.index.model import Index
-from providers.directory.capabilities import helpers_of
 from providers.directory.capacity import places_taken
 from providers.matching.entries import OfSolution, entries_of
 from providers.matching.lifts import Chosen, lifts_of
@@ -85,7 +84,7 @@ def match_of(
         budget=budget,
     )
     levels = np.array(scored.levels, np.int64)
-    chosen = _chosen(scored)
+    chosen = _chosen(index, result)
     directory = gather(index, request, levels, chosen, now, among)
     left_out = plan.left_out if plan else frozenset()
     firm = firm_of(result)
@@ -95,7 +94,7 @@ def match_of(
         advice_of(index.id),
         firm,
         left_out,
-        scored.chosen,
+        lambda code: chosen.get(code, ()),
     )
     # What makes no sense for the firm is nothing that anybody can help it with.
     shut = [index.places[code] for code in advised.shut if code in index.places]
@@ -103,11 +102,17 @@ def match_of(
     return Match(index, directory, request, levels, advised, plan)
 
 
-def _chosen(scored: ScoredResult) -> Chosen:
-    """Options picked, of the questions whose options are helped one by one."""
-    helpers = helpers_of(scored.index.id)
-    by_option = [code for code, helper in helpers.items() if isinstance(helper, dict)]
-    return {code: scored.chosen(code) for code in by_option}
+def _chosen(index: Index, result: Result) -> Chosen:
+    """Options picked, by question; of choices alone, for a whole answer is much more to read."""
+    choices = [
+        code
+        for code, question in index.questions.items()
+        if question["kind"] == "multiple"
+    ]
+    if not choices:
+        return {}
+    answers = result.assessment.answers.filter(question__in=choices)
+    return dict(answers.values_list("question", "chosen"))
 
 
 def gather(

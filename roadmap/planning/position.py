@@ -113,7 +113,8 @@ class Position:
 
     def chosen(self, code: str) -> Sequence[str]:
         """Of a choice of several options those that the enterprise has."""
-        return self.scored.chosen(code)
+        answer = self.answers.get(code)
+        return answer.chosen if answer else ()
 
     @property
     def counted(self) -> list[str]:

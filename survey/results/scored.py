@@ -1,6 +1,5 @@
 """A result beside its index, its bytes decoded once."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 from functools import cached_property
 from struct import unpack
@@ -33,11 +32,6 @@ class ScoredResult:
     def answers(self) -> dict[str, Answer]:
         """As they were given, by question; empty where they are no longer kept."""
         return answers_of(self.result.assessment)
-
-    def chosen(self, code: str) -> Sequence[str]:
-        """Of a choice of several options those that the enterprise has."""
-        answer = self.answers.get(code)
-        return answer.chosen if answer else ()
 
     @cached_property
     def levels(self) -> list[int]:
