@@ -1,4 +1,4 @@
-"""Sharing with an association, judging a file, and what the staff's list is filtered by."""
+"""Sharing with an association, and what the staff's list is filtered by."""
 
 from typing import ClassVar
 
@@ -11,13 +11,11 @@ from accounts.models import Organisation
 from associations.consent_texts import CURRENT
 from associations.queries import Filters
 from indexes.offers import index_names
-from language.fields import LineField, TextField
+from language.fields import LineField
 from language.texts import in_language
 from registry.areas import areas_by_former_province
 from registry.sector_names import SECTORS
 from registry.sizes import size_names
-from survey.evidence.services import LONGEST_NOTE
-from survey.models import Evidence
 
 
 def _scope_choices() -> list[tuple[int, str]]:
@@ -90,29 +88,6 @@ class AskForm(forms.Form):
 
     def clean_association(self) -> Organisation:
         return self.associations[self.cleaned_data["association"]]
-
-
-class VerdictForm(forms.Form):
-    """What a reviewer found in one file. Nothing is chosen beforehand."""
-
-    verdict = forms.ChoiceField(
-        label=_("Does the file prove the answer?"),
-        widget=forms.RadioSelect,
-        choices=[
-            (Evidence.Verdict.ACCEPTED, _("Yes, it proves the answer")),
-            (Evidence.Verdict.DECLINED, _("No, not accepted")),
-        ],
-        error_messages={"required": _("Please choose one of the two.")},
-    )
-    note = TextField(
-        label=_("Note to the enterprise"),
-        help_text=_(
-            "Needed when you do not accept: what is missing, or what would prove it."
-        ),
-        required=False,
-        max_length=LONGEST_NOTE,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
 
 
 def _sector_choices() -> list[tuple]:

@@ -1,6 +1,7 @@
 from django.urls import path
 
-from associations import views, views_evidence, views_members, views_membership
+from associations import views, views_members, views_membership
+from associations.review import views_evidence
 
 app_name = "associations"
 urlpatterns = [

@@ -74,6 +74,15 @@ WINGS = {
         admin management
         urls
     """,
+    "associations": """
+        apps errors models
+        consent_texts email queries
+        forms lists services
+        review
+        admin views_membership
+        views views_members
+        urls
+    """,
     "roadmap": """
         errors models wording
         admin planning queries

@@ -49,7 +49,9 @@ def test_a_letter_is_in_the_language_of_its_reader(
 ):
     other = "en" if language == "vi" else "vi"
     with translation.override(other):
-        assert send_email("associations/email/reviewed", ADDRESS, language, REVIEWED)
+        assert send_email(
+            "associations/review/email/reviewed", ADDRESS, language, REVIEWED
+        )
         assert get_language() == other, (
             "the page that sent it goes on in its own language"
         )
@@ -64,7 +66,7 @@ def test_a_letter_is_in_the_language_of_its_reader(
 
 
 def test_a_letter_has_its_text_and_the_same_in_html(mailoutbox):
-    send_email("associations/email/reviewed", ADDRESS, "vi", REVIEWED)
+    send_email("associations/review/email/reviewed", ADDRESS, "vi", REVIEWED)
     (letter,) = mailoutbox
     (html,) = letter.alternatives
     assert html.mimetype == "text/html"
@@ -81,7 +83,7 @@ def test_a_subject_is_one_line_and_stands_in_the_html_too(mailoutbox, odd_letter
 
 def test_markup_in_a_name_stays_text_in_html(mailoutbox):
     context = {**REVIEWED, "enterprise": "Phở <b>Hòa</b> & Bình"}
-    send_email("associations/email/reviewed", ADDRESS, "vi", context)
+    send_email("associations/review/email/reviewed", ADDRESS, "vi", context)
     (letter,) = mailoutbox
     assert "<b>Hòa</b>" not in letter.alternatives[0].content
 

@@ -5,9 +5,8 @@ from django.http import QueryDict
 
 from accounts.access import Scope
 from associations.consent_texts import CURRENT
-from associations.forms import FilterForm, ShareForm, VerdictForm
+from associations.forms import FilterForm, ShareForm
 from associations.queries import ORDERS, Filters
-from survey.evidence.services import LONGEST_NOTE
 from tests.builders import make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -116,17 +115,3 @@ def test_another_wording_is_shown_anew_without_its_tick(association):
     assert form["text_version"].value() == CURRENT.id
     assert not form["agree"].value()
     assert form["scope"].value() == "1"
-
-
-@pytest.mark.parametrize(
-    ("typed", "wrong"),
-    [
-        ({"verdict": "accepted"}, []),
-        ({"verdict": "declined", "note": "Ảnh mờ"}, []),
-        ({}, ["verdict"]),
-        ({"verdict": "maybe"}, ["verdict"]),
-        ({"verdict": "accepted", "note": "a" * (LONGEST_NOTE + 1)}, ["note"]),
-    ],
-)
-def test_a_verdict_is_one_of_two_with_a_note_of_some_length(typed, wrong):
-    assert list(VerdictForm(typed).errors) == wrong

@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access import Scope, fetch_followed, grantee_of, visitor_of
 from accounts.models import Organisation
-from associations.email import tell_owners_of_review
-from associations.forms import VerdictForm
+from associations.review.email import tell_owners_of_review
+from associations.review.forms import VerdictForm
 from indexes.index.model import Index
 from language.texts import in_language
 from survey.answers.queries import answers_of
@@ -65,7 +65,7 @@ def _show(
         through=[str(reviewer.public_id)],
     )
     context = _page(result, answered) | {"reviewer": reviewer}
-    return render(request, "associations/evidence.html", context)
+    return render(request, "associations/review/evidence.html", context)
 
 
 def _page(result: Result, answered: VerdictForm | None) -> dict:

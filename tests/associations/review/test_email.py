@@ -3,7 +3,7 @@
 import pytest
 from django.core.cache import cache
 
-from associations.email import tell_owners_of_review
+from associations.review.email import tell_owners_of_review
 from tests.builders import make_membership, make_user
 
 pytestmark = pytest.mark.django_db
