@@ -1,11 +1,13 @@
 from django.urls import path
 
-from associations import views, views_members, views_membership
+from associations import views, views_members
+from associations.belonging import views as belonging
+from associations.consents import views as consents
 from associations.review import views_evidence
 
 app_name = "associations"
 urlpatterns = [
-    path("ket-qua/<uuid:public_id>/chia-se/", views.share, name="share"),
+    path("ket-qua/<uuid:public_id>/chia-se/", consents.share, name="share"),
     path(
         "ket-qua/<uuid:public_id>/minh-chung/", views_evidence.evidence, name="evidence"
     ),
@@ -14,31 +16,31 @@ urlpatterns = [
         views_evidence.review,
         name="review_evidence",
     ),
-    path("dong-y/", views.consents, name="consents"),
-    path("dong-y/<uuid:public_id>/rut/", views.withdraw, name="withdraw"),
+    path("dong-y/", consents.consents, name="consents"),
+    path("dong-y/<uuid:public_id>/rut/", consents.withdraw, name="withdraw"),
     path(
         "doanh-nghiep/<uuid:enterprise_id>/roi/<uuid:association_id>/",
-        views_membership.leave,
+        belonging.leave,
         name="leave",
     ),
     path(
         "doanh-nghiep/<uuid:enterprise_id>/xin-vao/<uuid:association_id>/rut/",
-        views_membership.take_request_back,
+        belonging.take_request_back,
         name="take_request_back",
     ),
     path(
         "doanh-nghiep/<uuid:enterprise_id>/xin-vao/",
-        views_membership.ask_to_join,
+        belonging.ask_to_join,
         name="ask_to_join",
     ),
     path(
         "hiep-hoi/<uuid:public_id>/xin-vao/",
-        views_membership.requests,
+        belonging.requests,
         name="requests",
     ),
     path(
         "hiep-hoi/<uuid:public_id>/xin-vao/<uuid:enterprise_id>/",
-        views_membership.answer_request,
+        belonging.answer_request,
         name="answer_request",
     ),
     path(

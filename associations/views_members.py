@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from accounts.access import Visitor, may_confirm, visitor_of
 from accounts.models import Organisation
-from associations import queries, services
+from associations.belonging import services
+from associations.belonging.queries import members_of
+from associations.belonging.views import description_of
 from associations.forms import FilterForm
 from associations.lists import back_to_list, own_association, page_of
 from associations.models import Affiliation
-from associations.views_membership import description_of
 
 # What is done, and what is said of it.
 ANSWERS = {
@@ -38,7 +39,7 @@ def members(request: HttpRequest, public_id) -> HttpResponse:
     """Each with what it agreed to tell when it asked to belong, and no result."""
     association = own_association(request, public_id)
     form = FilterForm(request.GET)
-    belonging = queries.members_of(association, form.filters().name)
+    belonging = members_of(association, form.filters().name)
     page = page_of(request, belonging)
     visitor = visitor_of(request)
     context = {
@@ -66,7 +67,7 @@ def _row(
 @require_POST
 def confirm(request: HttpRequest, public_id, enterprise_id) -> HttpResponse:
     association = own_association(request, public_id)
-    members = queries.members_of(association)
+    members = members_of(association)
     member = get_object_or_404(members, enterprise__public_id=enterprise_id)
     enterprise = member.enterprise
     if not may_confirm(visitor_of(request), association, enterprise):

@@ -9,7 +9,7 @@ from django.test import Client
 from accounts.access import Scope
 from accounts.models import Consent, Organisation, User
 from accounts.services import give_consent
-from associations.consent_texts import CURRENT, WORDINGS
+from associations.consents.texts import CURRENT, WORDINGS
 from associations.models import Affiliation
 from tests.builders import NOW, make_membership, make_organisation, make_user
 

@@ -76,11 +76,13 @@ WINGS = {
     """,
     "associations": """
         apps errors models
-        consent_texts email queries
-        forms lists services
+        email queries services
+        lists
+        belonging
+        consents
         review
-        admin views_membership
-        views views_members
+        forms
+        admin views views_members
         urls
     """,
     "roadmap": """

@@ -15,7 +15,7 @@ from django.utils import timezone
 from accounts.access import Scope
 from accounts.held import BEGUN
 from accounts.models import Organisation, User
-from associations.consent_texts import CURRENT
+from associations.consents.texts import CURRENT
 from survey.results.services import submit
 from tests.accounts.addresses import confirmed
 from tests.builders import (

@@ -7,8 +7,8 @@ from PIL import Image, ImageDraw
 
 from accounts.access import Scope
 from accounts.models import Organisation, User
-from associations.consent_texts import CURRENT
-from associations.services import share_results
+from associations.consents.services import share_results
+from associations.consents.texts import CURRENT
 from language.collation import unaccented
 from survey.answers.queries import answers_of
 from survey.answers.values import AnswerValue

@@ -17,8 +17,9 @@ from assessment.demo import confidence, people, sharing, story, ways
 from assessment.demo.batch import keep_enterprises, keep_rounds, make_owners
 from assessment.demo.population import demo_file, make_firms
 from assessment.demo.roadmaps import make_roadmaps
-from associations.consent_texts import CURRENT
-from associations.services import ask_to_join, share_results
+from associations.belonging.services import ask_to_join
+from associations.consents.services import share_results
+from associations.consents.texts import CURRENT
 from indexes.documents.check import check_file
 from indexes.documents.reader import Problem
 from indexes.models import IndexVersion

@@ -9,14 +9,10 @@ from accounts.access import Item, Scope
 from accounts.models import Membership, Organisation, User
 from accounts.services import add_member, create_organisation
 from assessment.demo.population import demo_file, pick
-from associations.consent_texts import CURRENT
+from associations.belonging.services import answer_request, ask_to_join
+from associations.consents.services import share_results, take_back
+from associations.consents.texts import CURRENT
 from associations.models import AssociationProfile
-from associations.services import (
-    answer_request,
-    ask_to_join,
-    share_results,
-    take_back,
-)
 from providers.errors import ProviderError
 from providers.leads.services import (
     Contact,

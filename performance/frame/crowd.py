@@ -11,7 +11,7 @@ from django.db.models import Model
 from accounts.access import Scope, scope_of_items
 from accounts.audit.services import record_events
 from accounts.models import AuditEvent, Confirmation, Consent, Organisation
-from associations.consent_texts import CURRENT
+from associations.consents.texts import CURRENT
 from associations.models import Affiliation
 from indexes.models import IndexVersion
 from performance.frame.population import AT_ONCE, populate

@@ -22,7 +22,7 @@ from accounts.brakes.heavy import heavy
 from accounts.models import Consent
 from accounts.ratelimit import is_limited, slow_down
 from accounts.services import change_user
-from associations.services import take_back
+from associations.consents.services import take_back
 from privacy.archive.packing import packed_copy
 from privacy.archive.queries import held_of
 from privacy.erasure.errors import ErasureError

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_POST, require_safe
 from accounts.access import Action, fetch_enterprise
 from accounts.models import Organisation
 from accounts.ratelimit import asker_of, is_limited, slow_down
-from associations import queries, services
+from associations.belonging import queries, services
+from associations.belonging.forms import AskForm
 from associations.email import tell_owners_of_membership
 from associations.errors import AssociationError
-from associations.forms import AskForm
 from associations.lists import back_to_list, own_association, page_of
 from associations.models import Affiliation
+from associations.queries import associations
 from language.texts import in_language
 from registry.areas import area
 from registry.sector_names import SECTORS
@@ -30,7 +31,7 @@ A_DAY = 24 * 3600  # seconds
 @require_POST
 def ask_to_join(request: HttpRequest, enterprise_id) -> HttpResponse:
     enterprise = fetch_enterprise(request, Action.SHARE, enterprise_id)
-    form = AskForm(request.POST, associations=list(queries.associations()))
+    form = AskForm(request.POST, associations=list(associations()))
     if not form.is_valid():
         messages.warning(request, _("Choose the association first."))
         return redirect("associations:consents")
@@ -92,7 +93,7 @@ def _parties(
 ) -> tuple[Organisation, Organisation]:
     """The enterprise, which only its owner speaks for, and the association."""
     enterprise = fetch_enterprise(request, Action.SHARE, enterprise_id)
-    association = get_object_or_404(queries.associations(), public_id=association_id)
+    association = get_object_or_404(associations(), public_id=association_id)
     return enterprise, association
 
 
@@ -121,7 +122,7 @@ def requests(request: HttpRequest, public_id) -> HttpResponse:
         "page": page,
         "rows": list(map(description_of, page)),
     }
-    return render(request, "associations/requests.html", context)
+    return render(request, "associations/belonging/requests.html", context)
 
 
 def description_of(affiliation: Affiliation) -> dict:

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from accounts.access import SHARED, Item, Scope
-from associations.consent_texts import CURRENT, WORDINGS
+from associations.consents.texts import CURRENT, WORDINGS
 from survey.evidence.services import review_evidence
 from survey.results.share_links import make_share_link
 from tests.builders import NOW, PDF, make_evidence

@@ -7,7 +7,7 @@ from dataclasses import asdict
 import pytest
 
 from accounts.access import Item, Scope, scope_of_items
-from associations.consent_texts import CURRENT, WORDINGS
+from associations.consents.texts import CURRENT, WORDINGS
 
 PUBLISHED = {
     "share-2026-11": "972243a026ec9822",

@@ -9,9 +9,9 @@ from django.utils import timezone
 from accounts.access import Scope
 from accounts.audit.services import record_events
 from accounts.models import AuditEvent, Consent
-from associations.consent_texts import CURRENT
+from associations.consents.queries import consents_given
+from associations.consents.texts import CURRENT
 from associations.models import Affiliation
-from associations.queries import consents_given
 from providers.leads.services import accept_lead, open_contact
 from tests.builders import (
     NOW,
