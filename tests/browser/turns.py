@@ -8,6 +8,7 @@ from tests.browser.visitor import Visitor
 
 TOTAL = 15  # of a small firm, the tools of its industry counted as one
 TOOLS = "7.2"
+BEAT = 300  # milliseconds; a tap moves on after 180
 
 
 def begin(phone: Visitor, name: str = "Quán phở Bà Sáu") -> Page:
@@ -51,6 +52,14 @@ def expect_turn(page: Page, code: str) -> None:
     expect(page.locator(".question:visible")).to_have_count(1)
     first = page.locator(".question").first.get_attribute("data-question")
     assert urlsplit(page.url).fragment in {f"q-{code}", "" if first == code else None}
+
+
+def expect_to_stay(page: Page, code: str) -> None:
+    """It is shown, and still is when whatever was to move on has had its time."""
+    page.wait_for_timeout(BEAT)
+    expect(page.locator(".question.htmx-request")).to_have_count(0)
+    page.wait_for_timeout(BEAT)
+    assert code_of(page) == code
 
 
 def tap(page: Page, position: int = 1) -> None:

@@ -76,8 +76,7 @@ class Visitor:
 
     def send_profile(self) -> None:
         """From the page to start from to whatever is asked next."""
-        # By key: the card on the size class, still on its way, moves the button.
-        self.page.locator("form.profile button.button").press("Enter")
+        self.page.locator("form.profile button.button").click()
         self.page.wait_for_url("**/danh-gia/**")
 
     def begin(self) -> Page:
@@ -106,8 +105,7 @@ class Visitor:
 
     def choose_index(self, index_id: str) -> None:
         """On the page to start from: another index than the one that is offered."""
-        # By the keyboard: what the page learns of the size may move it from under a pointer.
-        self.page.locator("details:has(#id_index) > summary").press("Enter")
+        self.page.locator("details:has(#id_index) > summary").click()
         self.page.select_option("#id_index", index_id)
 
     def sign_in(self, address: str, password: str = PASSWORD) -> None:

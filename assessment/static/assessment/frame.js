@@ -1,4 +1,5 @@
-/* The frame's few manners: the CSRF header for htmx, an honest word when saving fails, dialogs, focus on errors. */
+/* The frame's few manners: the CSRF header for htmx, an honest word when saving fails, dialogs, focus on errors, presses
+   that a moving page would lose. */
 "use strict";
 
 const live = () => document.getElementById("live");
@@ -50,6 +51,25 @@ document.addEventListener("click", (event) => {
 document.addEventListener("submit", ({ target }) => {
   const { csrfmiddlewaretoken: token } = target.elements;
   if (token && formToken()) token.value = formToken();
+}, true);
+
+// A mouse goes down on a button, the field it leaves is saved, and what comes back (an error, a hint) pushes
+// the button away: the mouse goes up over something else, and a browser calls that no click. It was one for
+// whoever lets go of what is still there without having moved. Fingers and keys press at one moment.
+const PRESSED = "label, a[href], button, summary, input:is([type=submit], [type=checkbox], [type=radio])";
+const STILL = 6; // pixels that a hand may tremble
+let press = null;
+document.addEventListener("mousedown", ({ target, button, clientX, clientY, ctrlKey, metaKey, shiftKey }) => {
+  const pressed = target.closest("label") ?? target.closest(PRESSED);
+  const isPlain = button === 0 && !ctrlKey && !metaKey && !shiftKey;
+  press = isPlain && pressed ? { pressed, clientX, clientY } : null;
+}, true);
+document.addEventListener("mouseup", ({ target, button, clientX, clientY }) => {
+  if (!press || button !== 0) return;
+  const { pressed, ...place } = press;
+  press = null;
+  const moved = Math.hypot(clientX - place.clientX, clientY - place.clientY);
+  if (moved <= STILL && pressed.isConnected && !pressed.contains(target)) pressed.click();
 }, true);
 
 // A form that lets go of what this browser holds: also of answers that it has not sent yet.
