@@ -9,10 +9,13 @@ from django.urls import reverse
 from accounts.access import Action, require, visitor_of
 from accounts.models import Organisation
 from accounts.pages import KeysFirst
-from associations.queries import associations
 
 PAGE = "trang"
 PER_PAGE = 25
+
+
+def associations() -> QuerySet[Organisation]:
+    return Organisation.objects.filter(kind=Organisation.Kind.ASSOCIATION)
 
 
 def own_association(request: HttpRequest, public_id) -> Organisation:

@@ -1,8 +1,9 @@
 from django.urls import path
 
-from associations import views, views_members
+from associations import views_members
 from associations.belonging import views as belonging
 from associations.consents import views as consents
+from associations.results import views as results
 from associations.review import views_evidence
 
 app_name = "associations"
@@ -53,5 +54,5 @@ urlpatterns = [
         views_members.confirm,
         name="confirm",
     ),
-    path("hiep-hoi/<uuid:public_id>/ket-qua/", views.results, name="results"),
+    path("hiep-hoi/<uuid:public_id>/ket-qua/", results.results, name="results"),
 ]

@@ -16,9 +16,9 @@ from accounts.models import Organisation
 from associations.belonging import services
 from associations.belonging.queries import members_of
 from associations.belonging.views import description_of
-from associations.forms import FilterForm
 from associations.lists import back_to_list, own_association, page_of
 from associations.models import Affiliation
+from associations.results.forms import FilterForm
 
 # What is done, and what is said of it.
 ANSWERS = {

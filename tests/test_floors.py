@@ -76,13 +76,11 @@ WINGS = {
     """,
     "associations": """
         apps errors models
-        email queries services
-        lists
+        email lists services
         belonging
         consents
-        review
-        forms
-        admin views views_members
+        results review
+        admin views_members
         urls
     """,
     "roadmap": """

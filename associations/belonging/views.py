@@ -17,9 +17,8 @@ from associations.belonging import queries, services
 from associations.belonging.forms import AskForm
 from associations.email import tell_owners_of_membership
 from associations.errors import AssociationError
-from associations.lists import back_to_list, own_association, page_of
+from associations.lists import associations, back_to_list, own_association, page_of
 from associations.models import Affiliation
-from associations.queries import associations
 from language.texts import in_language
 from registry.areas import area
 from registry.sector_names import SECTORS

@@ -14,8 +14,8 @@ from django.db.models.functions import RowNumber
 from accounts.access import Item, in_force
 from accounts.models import AuditEvent, Consent, Membership, Organisation
 from associations.belonging.queries import confirmed_since
+from associations.lists import associations
 from associations.models import Affiliation
-from associations.queries import associations
 
 Pair = tuple[
     int, int

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from associations.belonging.queries import members_of, requests_to
-from associations.queries import ORDERS, Filters, shared_results
+from associations.results.queries import ORDERS, Filters, shared_results
 from performance.frame.crowd import ADMINISTRATION, make_crowd
 from providers.leads.queries import leads_of
 from tests.builders import make_index_version

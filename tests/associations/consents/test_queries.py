@@ -16,7 +16,7 @@ from associations.consents.queries import (
     consents_given,
     standing_shares,
 )
-from associations.queries import associations
+from associations.lists import associations
 from tests.builders import NOW, make_organisation
 from tests.personas import make_affiliation, make_share
 

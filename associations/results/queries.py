@@ -1,4 +1,4 @@
-"""Reads: which associations there are, and what is shared with one."""
+"""The newest result of each enterprise that lets an association see it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -77,7 +77,3 @@ def shared_results(
     # Of a correction the list says which result it replaces.
     in_order = shared.order_by(*ORDERS[filters.order])
     return in_order.select_related("assessment__corrects")
-
-
-def associations() -> QuerySet[Organisation]:
-    return Organisation.objects.filter(kind=Organisation.Kind.ASSOCIATION)

@@ -12,11 +12,11 @@ from django.views.decorators.http import (
 from accounts.access import (
     Scope,
 )
-from associations import queries
 from associations.belonging.queries import members_and_asking
 from associations.consents.texts import scope_name
-from associations.forms import FilterForm
 from associations.lists import own_association, page_of
+from associations.results.forms import FilterForm
+from associations.results.queries import shared_results
 from language.formats import percent
 from language.texts import in_language
 from registry.sector_names import SECTORS
@@ -38,7 +38,7 @@ MORE_FILTERS = ("sector", "size", "area", "scope")
 def results(request: HttpRequest, public_id) -> HttpResponse:
     association = own_association(request, public_id)
     form = FilterForm(request.GET)
-    shared = queries.shared_results(association, form.filters(), timezone.now())
+    shared = shared_results(association, form.filters(), timezone.now())
     page = page_of(request, shared)
     asked = form.asked()
     members, asking = members_and_asking(association)
@@ -53,7 +53,7 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
         "more_open": any(name in asked for name in MORE_FILTERS),
         "is_filtered": any(name != "order" for name in asked),
     }
-    return render(request, "associations/results.html", context)
+    return render(request, "associations/results/list.html", context)
 
 
 def _percent(result: Result) -> str:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access import Scope
-from associations.queries import Filters
+from associations.results.queries import Filters
 from indexes.offers import index_names
 from language.fields import LineField
 from language.texts import in_language

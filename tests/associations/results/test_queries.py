@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from associations.queries import Filters, shared_results
+from associations.results.queries import Filters, shared_results
 from tests.builders import NOW, make_assessment, make_organisation, make_result
 from tests.personas import make_share
 

@@ -3,8 +3,8 @@
 import pytest
 from django.http import QueryDict
 
-from associations.forms import FilterForm
-from associations.queries import ORDERS, Filters
+from associations.results.forms import FilterForm
+from associations.results.queries import ORDERS, Filters
 
 pytestmark = pytest.mark.django_db
 
