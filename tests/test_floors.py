@@ -34,7 +34,7 @@ FLOORS = {
 WINGS = {
     "scoring": """
         errors rules
-        benchmark checks grade independence needs percent ratio small_cells
+        agreement benchmark checks grade independence needs percent ratio small_cells
         publication
         rubric
         columns groups total
@@ -80,7 +80,7 @@ WINGS = {
         belonging
         consents
         results review
-        admin views_members
+        admin management views_members
         urls
     """,
     "roadmap": """

@@ -1,0 +1,50 @@
+"""Checks a file of phases: every mistake with its line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from associations.review.phases.layout import PROCEDURE
+from indexes.documents.reader import KeyPath, Problem, Problems, read
+
+Finding = tuple[KeyPath, str]
+
+
+def check_procedure(path: Path) -> list[Problem]:
+    document = read(path)
+    problems = Problems(document)
+    PROCEDURE.check(document.data, (), problems.report)
+    # Keys are read freely only where all of them are there.
+    if not problems:
+        for where, text in _findings(document.data, path.stem):
+            problems.report(where, text)
+    return problems.by_line
+
+
+def _findings(data: dict, name: str) -> Iterator[Finding]:
+    if data["id"] != name:
+        yield ("id",), f"The file is called {name!r}: the id must be the same."
+    seen: set[str] = set()
+    for place, phase in enumerate(data["phases"]):
+        if phase["id"] in seen:
+            yield ("phases", place, "id"), f"There is a phase {phase['id']!r} already."
+        seen.add(phase["id"])
+        yield from _of_phase(place, phase, data["appeal"]["phase"])
+    if data["appeal"]["phase"] not in seen:
+        yield ("appeal", "phase"), f"There is no phase {data['appeal']['phase']!r}."
+    if seen == {data["appeal"]["phase"]}:
+        yield ("phases",), "Before an appeal there must be something to appeal against."
+
+
+def _of_phase(place: int, phase: dict, appeal: str) -> Iterator[Finding]:
+    where = ("phases", place)
+    is_appeal = phase["id"] == appeal
+    if is_appeal and phase["who"] != "another":
+        yield (*where, "who"), "An appeal is looked at by another reviewer."
+    if is_appeal and phase["looks_at"] != "disputed":
+        yield (*where, "looks_at"), "An appeal looks at what is disputed."
+    if is_appeal:
+        return
+    if phase["who"] == "another":
+        yield (*where, "who"), "Only of an appeal somebody else was there before."
+    if phase["looks_at"] == "disputed":
+        yield (*where, "looks_at"), "Only in an appeal something is disputed."
