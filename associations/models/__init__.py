@@ -2,9 +2,21 @@
 
 from associations.models.belonging import Affiliation, AssociationProfile
 from associations.models.members import Member
+from associations.models.reviews import (
+    Assignment,
+    Finding,
+    PeriodLock,
+    Review,
+    ReviewedResult,
+)
 
 __all__ = [
     "Affiliation",
+    "Assignment",
     "AssociationProfile",
+    "Finding",
     "Member",
+    "PeriodLock",
+    "Review",
+    "ReviewedResult",
 ]

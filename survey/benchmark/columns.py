@@ -13,7 +13,7 @@ from registry.areas import areas
 from scoring.benchmark import improvements
 from scoring.percent import tenths
 from scoring.rules import NOT_ANSWERED
-from survey.models.result import Levels, levels_in
+from survey.models.outcome import Levels, levels_in
 
 BLOCK = 20_000  # results read at once
 NO_LEVEL = -1

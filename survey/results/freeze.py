@@ -12,7 +12,7 @@ from scoring.matrix import NO_LEVEL, MatrixOutcome, evaluate_matrix
 from scoring.rubric import Rubric
 from scoring.rules import NOT_APPLICABLE, Group
 from survey.models import Assessment, Result
-from survey.models.result import Levels
+from survey.models.outcome import Levels
 from survey.results.verification import new_verification_code
 
 Points = NDArray[np.signedinteger]  # (enterprises, questions)

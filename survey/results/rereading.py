@@ -20,7 +20,7 @@ from indexes.index.questions import is_scored
 from scoring.rules import NOT_APPLICABLE
 from survey.answers.values import relevelled, value_of
 from survey.models import Answer
-from survey.models.result import Levels, levels_in
+from survey.models.outcome import Levels, levels_in
 
 ASKED_FIRST_NOW, OTHER_LEVELS, NO_NUMBERS, MUST_APPLY, NO_VARIANT = REASONS = (
     "question_new",  # the newer version asks it, the older one did not

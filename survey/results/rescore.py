@@ -22,7 +22,7 @@ from survey.answers.facts import facts_from
 from survey.answers.queries import whole_figures
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, Figure, Result
-from survey.models.result import Levels, levels_in
+from survey.models.outcome import Levels, levels_in
 from survey.results.digest import digest_anew
 from survey.results.freeze import frozen_columns
 from survey.results.newest import note_newest

@@ -11,7 +11,7 @@ from scoring.percent import percent_of
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
 from survey.answers.queries import answers_of
 from survey.models import Answer, Result
-from survey.models.result import levels_in
+from survey.models.outcome import levels_in
 
 FIRST_ENGINE = "1"
 """Under it a criterion earned as much as its group."""

@@ -20,18 +20,21 @@ def check_procedure(path: Path) -> list[Problem]:
     return problems.by_line
 
 
-def _findings(data: dict, name: str) -> Iterator[Finding]:
-    if data["id"] != name:
-        yield ("id",), f"The file is called {name!r}: the id must be the same."
-    seen: set[str] = set()
+def _findings(data: dict, file: str) -> Iterator[Finding]:
+    if data["id"] != file:
+        yield ("id",), f"The file is called {file!r}: the id must be the same."
+    appeal = data["appeal"]["phase"]
+    ids = [phase["id"] for phase in data["phases"]]
+    for place, name in enumerate(ids):
+        if name in ids[:place]:
+            yield ("phases", place, "id"), f"There is a phase {name!r} already."
+    # Which one looks again is not known then, so nothing more is said of any.
+    if appeal not in ids:
+        yield ("appeal", "phase"), f"There is no phase {appeal!r}."
+        return
     for place, phase in enumerate(data["phases"]):
-        if phase["id"] in seen:
-            yield ("phases", place, "id"), f"There is a phase {phase['id']!r} already."
-        seen.add(phase["id"])
-        yield from _of_phase(place, phase, data["appeal"]["phase"])
-    if data["appeal"]["phase"] not in seen:
-        yield ("appeal", "phase"), f"There is no phase {data['appeal']['phase']!r}."
-    if seen == {data["appeal"]["phase"]}:
+        yield from _of_phase(place, phase, appeal)
+    if ids == [appeal]:
         yield ("phases",), "Before an appeal there must be something to appeal against."
 
 

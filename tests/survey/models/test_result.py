@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 
 from indexes.models import IndexVersion
 from survey.models import Assessment, Result
-from survey.models.result import levels_in
+from survey.models.outcome import levels_in
 from tests.builders import (
     NOW,
     index_document,
