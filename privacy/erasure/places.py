@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from django.contrib.admin.models import LogEntry
 from django.db.models import JSONField, Model, Q, QuerySet
 
-from associations.models import AssociationProfile
+from associations.models import (
+    Assignment,
+    AssociationProfile,
+    Finding,
+    PeriodLock,
+    Review,
+)
 from privacy.models import Incident, PersonRequest, RequestStep
 from privacy.persons.marks import Marks
 from privacy.persons.person import Person
@@ -69,6 +75,10 @@ PLACES = (
     ),
     Place(Solution, ("name", "what"), ("provider__organisation",)),
     Place(AssociationProfile, ("about", "email"), ("organisation",)),
+    Place(Review, ("words", "settled"), ("organisation",)),
+    Place(Assignment, ("reason",), ("review__organisation",)),
+    Place(Finding, ("words", "reply"), ("assignment__review__organisation",)),
+    Place(PeriodLock, ("reason", "name"), ("organisation",)),
     Place(Feedback, ("missing",)),
     Place(Incident, ("what", "data", "harm_note", "measures")),
     Place(PersonRequest, ("email", "words")),

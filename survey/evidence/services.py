@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import uuid4
 
+from django.apps import apps
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
 from django.db import transaction
-from django.db.models import QuerySet, Sum
+from django.db.models import FileField, QuerySet, Sum
 
 from accounts.audit.services import record_event
 from accounts.brakes.heavy import TooBusyError, Workshop
@@ -19,7 +20,11 @@ from survey.errors import SurveyError
 from survey.evidence.files import CheckedFile, checked_file
 from survey.evidence.scanner import scan
 from survey.models import Assessment, Evidence
-from survey.models.evidence import evidence_storage, take_away_file
+from survey.models.evidence import (
+    evidence_storage,
+    random_place,
+    take_away_file,
+)
 
 log = logging.getLogger(__name__)
 
@@ -47,13 +52,22 @@ def add_evidence(
     """
     if question not in assessment.index.codes:
         raise SurveyError("unknown_question", question=question)
+    file = judge_file(content, name)
+    return _keep(assessment, question, file, by, now)
+
+
+def judge_file(content: bytes, name: str) -> CheckedFile:
+    """A file that somebody sent, as it may be kept.
+
+    Raises SurveyError: files_busy, and those of `checked_file`.
+    """
     try:
         with _judging.place():
             file = checked_file(content, name)
             scan(content)
     except TooBusyError as error:
         raise SurveyError("files_busy") from error
-    return _keep(assessment, question, file, by, now)
+    return file
 
 
 @transaction.atomic
@@ -197,9 +211,20 @@ def stray_files(older_than: datetime) -> list[str]:
     storage = evidence_storage()
     paths = list(_stored_files(storage))
     # Read after the files: one that gets its row meanwhile is among them.
-    named = set(Evidence.objects.exclude(file="").values_list("file", flat=True))
+    named = _named_files()
     unnamed = [path for path in paths if path not in named]
     return [path for path in unnamed if storage.get_modified_time(path) < older_than]
+
+
+def _named_files() -> set[str]:
+    """By rows of any model that keeps files in the same place."""
+    named: set[str] = set()
+    for model in apps.get_models():
+        for field in model._meta.concrete_fields:
+            if isinstance(field, FileField) and field.upload_to is random_place:
+                files = model._default_manager.exclude(**{field.name: ""})
+                named.update(files.values_list(field.name, flat=True))
+    return named
 
 
 def _stored_files(storage: Storage) -> Iterator[str]:

@@ -24,6 +24,7 @@ OTHERWISE = {
     "accounts.Letter.html",
     "accounts.BadAddress.address",
     "survey.Evidence.file",
+    "associations.PeriodLock.file",
     "survey.Respondent.email",
     "privacy.AddressLink.email",
     "accounts.Organisation.tax_code",  # of households (privacy.erasure.traces)
@@ -37,6 +38,11 @@ NAMES_NOBODY = {
     "accounts.Organisation": "name sort_key search_key sector area",
     "accounts.Posting": "key",
     "admin.LogEntry": "object_id",
+    "associations.Finding": "question",
+    "associations.PeriodLock": "kind",
+    "associations.Review": "phase",
+    "associations.ReviewedResult": "engine_version grade pillar_points pillar_maxima"
+    " pillar_levels indicator_points indicator_maxima indicator_levels",
     "auth.Group": "name",
     "auth.Permission": "name codename",
     "background.Run": "task args kwargs key delivery holder error",
