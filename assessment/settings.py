@@ -353,6 +353,8 @@ FILE_UPLOAD_HANDLERS = [
 FIXTURES_DIR = BASE_DIR / "fixtures"
 # What is done again and again, and when.
 TASK_SCHEDULE = FIXTURES_DIR / "background" / "schedule.yaml"
+# Who watches over work that an organisation waits for, beside whoever asked for it.
+TASK_WATCHERS = "accounts.watching.works_for"
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -25,6 +25,7 @@ urlpatterns = [
     path("", include("roadmap.urls")),
     path("", include("reports.urls")),
     path("", include("privacy.urls")),
+    path("", include("background.urls")),
     path("quan-tri/", admin.site.urls),
     path("suc-khoe/", machines.health, name="health"),
     path("suc-khoe/song/", machines.alive, name="alive"),

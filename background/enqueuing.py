@@ -52,9 +52,19 @@ def enqueue_unless_waiting(task: Task, due_at: datetime) -> None:
         (task.using(run_after=due_at) if later else task).enqueue()
 
 
-def enqueue_for(user: models.Model | None, task: Task, *args) -> Run:
-    """What somebody waits for and may call off."""
-    run = Run(asked_by=user)
+def enqueue_for(
+    user: models.Model | None,
+    task: Task,
+    *args,
+    about: str = "",
+    leads_to: str = "",
+) -> Run:
+    """What somebody waits for and may call off; the page shows it by `{% progress run %}`.
+
+    about: the public id of the organisation whose people may too. leads_to: the address of
+    the page that shows what came of it.
+    """
+    run = Run(asked_by=user, about=about, leads_to=leads_to)
     with _handing(run):
         task.enqueue(*args)
     return run

@@ -29,7 +29,8 @@ class Run(models.Model):
     """key: what is asked for twice under the same one is done once.
 
     delivery: the engine's own number of the message that brings this to a worker; one of before
-    brings nothing any more.
+    brings nothing any more. about: the public id of the organisation whose people may watch it
+    beside whoever asked. leads_to: the address of the page that shows what came of it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -43,6 +44,8 @@ class Run(models.Model):
         null=True,
         related_name="+",
     )
+    about = models.CharField(max_length=36, default="")
+    leads_to = models.CharField(max_length=200, default="")
 
     state = models.CharField(
         _("state"),
@@ -95,6 +98,11 @@ class Run(models.Model):
                 fields=["task", "-finished_at"],
                 name="background_by_task",
             ),
+            models.Index(
+                fields=["about", "task", "-created_at"],
+                name="background_about",
+                condition=~Q(about=""),
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -111,6 +119,15 @@ class Run(models.Model):
     def name(self) -> str:
         """As the function is called."""
         return self.task.rpartition(".")[2]
+
+    @property
+    def title(self) -> str:
+        """As people call it."""
+        return str(self.work.func.title or self.name)
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in OVER
 
     @property
     def work(self) -> Task:

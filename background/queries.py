@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Min, Q
+from django_tasks.base import Task
 
 from background.models import Run, State
 
@@ -35,6 +36,12 @@ class Health:
     @property
     def is_well(self) -> bool:
         return not (self.failed or self.is_silent or self.is_late)
+
+
+def newest_run(task: Task, about: str) -> Run | None:
+    """What an organisation asked for last; its page shows how far it is."""
+    runs = Run.objects.filter(about=about, task=task.module_path)
+    return runs.order_by("-created_at").first()
 
 
 def health(now: datetime) -> Health:

@@ -17,6 +17,7 @@ from functools import wraps
 
 import django_tasks
 from django.conf import settings
+from django.utils.functional import Promise
 from django_tasks.base import Task, TaskContext
 
 from background.performing import perform
@@ -30,7 +31,9 @@ def task(
     tries: int = TRIES,
     lease: timedelta | None = None,
     in_one: bool = True,
+    title: Promise | str = "",
 ) -> Callable[[Callable[..., None]], Task]:
+    """title: what whoever waits for it is told that it is."""
     lease = lease or timedelta(seconds=settings.TASK_LEASE)
     policy = Policy(tries, lease, in_one)
 
@@ -43,6 +46,7 @@ def task(
         # Or the engine looks at what is wrapped and misses its own argument there.
         del perform_it.__wrapped__
         perform_it.policy = policy
+        perform_it.title = title
         return django_tasks.task(takes_context=True)(perform_it)
 
     return task_of

@@ -272,6 +272,13 @@ GET  associations:confirm         .    in  405
 POST associations:confirm         .    in  in  in  404 404 404 400 404 404 404 404 404 404
 GET  associations:results         .    in  in  in  404 404 404 200 404 404 404 404 404 404
 POST associations:results         .    in  405
+# Work in the background that the staff with all answers wait for
+GET  background:progress          .    in  in  in  404 404 404 404 404 200 404 404 404 404
+POST background:progress          .    405
+GET  background:cancel            .    in  405
+POST background:cancel            .    in  in  in  404 404 404 404 404 go  404 404 404 404
+GET  background:again             .    in  405
+POST background:again             .    in  in  in  404 404 404 404 404 go  404 404 404 404
 # Providers
 GET  roadmap:suggestions          .    404 404 404 200 200 404 403 403 403 404 404 404 404
 POST roadmap:suggestions          .    404 404 404 go  go  404 403 403 403 404 404 404 404

@@ -51,6 +51,7 @@ NOTHING_IS_MADE = {
     "accounts/not_me.html": "ends what stands, and once",
     "usersessions/usersession_list.html": "ends other sessions",
     "survey/invited_done.html": "says once more that it is finished",
+    "background/_deeds.html": "stops what runs, or has what failed tried again, once",
     "reports/verify.html": "only looks",
     "admin/indexes/indexversion/trial.html": "only looks",
 }

@@ -2,6 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.http import HttpResponse
 from django.test import Client
@@ -11,6 +12,9 @@ from django.utils import timezone
 from accounts.access import SHARED
 from accounts.held import BEGUN
 from accounts.models import Consent, Organisation
+from background.enqueuing import enqueue_for
+from background.models import Run
+from background.periodic import tidy
 from providers.models import Lead, Provider, Solution
 from roadmap.models import RoadmapStep
 from survey.answers.values import AnswerValue
@@ -82,6 +86,7 @@ class World:
     respondent: Respondent  # invited to the owner's draft, has answered 1.1.1
     invite_token: str
     step: RoadmapStep  # of the owner's roadmap
+    run: Run  # that association staff who see all answers wait for
 
     def visit(self, persona: str, method: str, address: str) -> HttpResponse:
         """As the persona, in a browser as it was when the world was made."""
@@ -153,6 +158,9 @@ class World:
                 owned.enterprise.public_id,
                 self.consent.grantee.public_id,
             ],
+            "background:progress": [self.run.pk],
+            "background:cancel": [self.run.pk],
+            "background:again": [self.run.pk],
             "privacy:data_flow": [],
             "privacy:data_flow_file": ["csv"],
             "roadmap:step": [result, self.step.public_id],
@@ -248,6 +256,7 @@ def make_world() -> World:
         make_evidence(owned.result.assessment),
         *_respondent(owned.draft, owner),
         step,
+        _run(staff["answers"]),
     )
 
 
@@ -264,6 +273,13 @@ def _respondent(draft: Assessment, owner: Persona) -> tuple[Respondent, str]:
         respondent=respondent, given={"1.1.1": AnswerValue(level=1)}, now=timezone.now()
     )
     return respondent, tokens[0]
+
+
+def _run(staff: Persona) -> Run:
+    """It waits until long after."""
+    later = tidy.using(run_after=timezone.now() + timedelta(days=1))
+    about = str(staff.organisation.public_id)
+    return enqueue_for(staff.user, later, about=about)
 
 
 def _employee(provider: Provider, email: str) -> Persona:

@@ -51,3 +51,12 @@ def in_parts(job: Job, number: int) -> None:
             if part not in parts_of(number):
                 add(number, part)
         job.say(part + 1, PARTS)
+
+
+@task(in_one=False, title="Counting slowly")
+def counts_slowly(job: Job, parts: int) -> None:
+    """Long enough for somebody to look at it, and to call it off."""
+    for part in range(parts):
+        # Nothing is written meanwhile: others write, too.
+        time.sleep(0.5)
+        job.say(part + 1, parts)

@@ -19,6 +19,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 class Site:
+    settings = "tests.browser.settings"
+
     def __init__(self, folder: Path, database: str = "") -> None:
         self.folder = folder
         self.database = database or f"sqlite:///{folder / 'site.sqlite3'}"
@@ -34,7 +36,7 @@ class Site:
     def _environment(self) -> dict[str, str]:
         inherited = {name: os.environ[name] for name in os.environ if name != "LANG"}
         return inherited | {
-            "DJANGO_SETTINGS_MODULE": "tests.browser.settings",
+            "DJANGO_SETTINGS_MODULE": self.settings,
             "DEBUG": "1",
             "DATABASE_URL": self.database,
             "EMAIL_URL": f"filemail:///{self.letters}",
@@ -42,10 +44,10 @@ class Site:
             "MEDIA_ROOT": str(self.folder / "media"),
         }
 
-    def copy(self, folder: Path) -> Self:
+    def copy(self, folder: Path, kind: type[Self] | None = None) -> Self:
         """Another site that begins with what is in the folder of this one, which is not running."""
         shutil.copytree(self.folder, folder)
-        return type(self)(folder)
+        return (kind or type(self))(folder)
 
     def manage(self, *arguments: str) -> str:
         """Run a management command on this site and give back what it printed."""
@@ -113,3 +115,9 @@ class Site:
             for part in parts
         ]
         return [letter for letter in letters if address in letter["To"]]
+
+
+class WorkedSite(Site):
+    """What its pages ask for waits for a worker: `with site.begin("work"):`."""
+
+    settings = "tests.browser.settings_worked"

@@ -45,7 +45,7 @@ NAMES_NOBODY = {
     " pillar_levels indicator_points indicator_maxima indicator_levels",
     "auth.Group": "name",
     "auth.Permission": "name codename",
-    "background.Run": "task args kwargs key delivery holder error",
+    "background.Run": "task args kwargs key delivery holder error about leads_to",
     "contenttypes.ContentType": "app_label model",
     "django_tasks_database.DBTaskResult": "args_kwargs task_path worker_ids queue_name"
     " backend_name return_value exception_class_path traceback",
