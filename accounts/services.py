@@ -10,11 +10,12 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.dispatch import Signal
 
-from accounts.access import Item, scope_of_items, works_for_others
+from accounts.access.scopes import Item, scope_of_items
+from accounts.access.visitors import works_for_others
 from accounts.addresses import follow_address
 from accounts.audit.services import record_event
 from accounts.errors import AccountError
-from accounts.models import Consent, Membership, Organisation, User
+from accounts.models import ROLES_OF, Consent, Membership, Organisation, User
 from accounts.sessions.services import end_for_rights
 
 # Of the administration: with them a session is much shorter.
@@ -51,7 +52,7 @@ def create_organisation(
     is_fictional: bool = False,
     **profile,
 ) -> Organisation:
-    """A new organisation; `by`, when given, becomes its owner.
+    """A new organisation; `by`, when given, becomes its owner or manager.
 
     profile: tax_code, sector, area, is_household.
     """
@@ -63,7 +64,7 @@ def create_organisation(
         add_member(
             organisation=organisation,
             user=by,
-            role=Membership.Role.OWNER,
+            role=ROLES_OF[kind][0],
             by=by,
             now=now,
         )
@@ -115,7 +116,10 @@ def add_member(
     """Give the user this role in the organisation, whatever role it had there before.
 
     From now on the organisation is claimed. Whoever begins to work for others signs in anew.
+    Raises AccountError: wrong_role where an organisation of this kind has no such role.
     """
+    if role not in ROLES_OF[organisation.kind]:
+        raise AccountError("wrong_role", role=str(role))
     if _begins_to_work_for_others(user, organisation):
         end_for_rights(user=user, by=by, now=now)
     membership, _created = Membership.objects.update_or_create(

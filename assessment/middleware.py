@@ -29,7 +29,7 @@ from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import defaults
 
-from accounts.access import HiddenError, KeepFirstError, SignInFirstError
+from accounts.access.refusals import HiddenError, KeepFirstError, SignInFirstError
 from accounts.audit.watching import note_administrator, note_refusal
 from accounts.brakes.heavy import TooBusyError, is_turned_away
 from accounts.email import LetterNotSentError

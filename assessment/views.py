@@ -9,7 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from django.views.i18n import set_language as django_set_language
 
-from accounts.access import visitor_of
+from accounts.access.visitors import visitor_of
 from assessment import fonts
 from assessment.components import showcase
 from assessment.front import front

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from accounts.access import Action, require, visitor_of
+from accounts.access.actions import Action, require
+from accounts.access.visitors import visitor_of
 from accounts.models import Organisation
 from accounts.pages import KeysFirst
 
@@ -18,9 +19,14 @@ def associations() -> QuerySet[Organisation]:
     return Organisation.objects.filter(kind=Organisation.Kind.ASSOCIATION)
 
 
-def own_association(request: HttpRequest, public_id) -> Organisation:
+def own_association(
+    request: HttpRequest,
+    public_id,
+    action: Action = Action.STAFF,
+) -> Organisation:
+    """The association this visitor works for, and may do this in."""
     association = get_object_or_404(associations(), public_id=public_id)
-    require(visitor_of(request), Action.STAFF, association)
+    require(visitor_of(request), action, association)
     return association
 
 

@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import Visitor, may_confirm, visitor_of
+from accounts.access.actions import Action, may, may_confirm
+from accounts.access.visitors import Visitor, visitor_of
 from accounts.models import Organisation
 from associations.belonging import services
 from associations.belonging.queries import members_of
@@ -48,6 +49,7 @@ def members(request: HttpRequest, public_id) -> HttpResponse:
         "is_filtered": bool(form.filters().name),
         "page": page,
         "rows": [_row(visitor, association, member) for member in page],
+        "follows_up": may(visitor, Action.FOLLOW_UP, association),
     }
     return render(request, "associations/members.html", context)
 
@@ -66,7 +68,7 @@ def _row(
 
 @require_POST
 def confirm(request: HttpRequest, public_id, enterprise_id) -> HttpResponse:
-    association = own_association(request, public_id)
+    association = own_association(request, public_id, Action.FOLLOW_UP)
     members = members_of(association)
     member = get_object_or_404(members, enterprise__public_id=enterprise_id)
     enterprise = member.enterprise

@@ -89,7 +89,7 @@ def _readers(crowd: Crowd) -> Iterator[tuple[Client, Mapping[str, str]]]:
 
 
 def _worker(email: str, organisation: Organisation) -> Client:
-    return make_persona(email, organisation, "member").client
+    return make_persona(email, organisation).client
 
 
 def _of_association(association: Organisation) -> Iterator[tuple[str, str]]:

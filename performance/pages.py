@@ -12,7 +12,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import translation
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from indexes.documents.check import is_partial
 from indexes.documents.reader import read
 from indexes.index.model import Index

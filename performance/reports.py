@@ -18,7 +18,7 @@ from django.db import transaction
 from django.test import override_settings
 from django.utils import translation
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from indexes.documents.reader import read
 from performance.frame.html_report import page
 from performance.frame.timing import Measurement, measure, scaled, shown

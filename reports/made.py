@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from django.utils import translation
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.contents.whole import Contents
 from reports.gather.whole import partner_report_of, report_of
 from reports.pdf.build import build_pdf

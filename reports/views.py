@@ -18,19 +18,11 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.access import (
-    Action,
-    Item,
-    Scope,
-    allows_on_shared,
-    fetch_scoped,
-    may,
-    open_share,
-    refused,
-    scope_on,
-    seen_through,
-    visitor_of,
-)
+from accounts.access.actions import Action, may, refused
+from accounts.access.fetching import fetch_scoped
+from accounts.access.links import open_share
+from accounts.access.scopes import Item, Scope, allows_on_shared, scope_on, seen_through
+from accounts.access.visitors import visitor_of
 from accounts.brakes.aside import aside
 from accounts.brakes.heavy import heavy
 from accounts.held import is_claimed

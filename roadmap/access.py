@@ -3,17 +3,10 @@
 from django.http import Http404, HttpRequest
 from django.utils import timezone
 
-from accounts.access import (
-    Action,
-    Item,
-    Scope,
-    fetch,
-    fetch_followed,
-    person_of,
-    require_item,
-    seen_through,
-    visitor_of,
-)
+from accounts.access.actions import Action
+from accounts.access.fetching import fetch, fetch_followed
+from accounts.access.scopes import Item, Scope, require_item, seen_through
+from accounts.access.visitors import person_of, visitor_of
 from roadmap.models import Roadmap
 from roadmap.queries import corrected_result, newest_rescore, roadmap_of
 from survey.models import Result

@@ -18,7 +18,8 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.access import Scope, person_of
+from accounts.access.scopes import Scope
+from accounts.access.visitors import person_of
 from accounts.site import at_site
 from roadmap import wording
 from roadmap.access import readable, writable

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from accounts.models import AuditEvent, Membership, Organisation, User
+from accounts.models import ROLES_OF, AuditEvent, Membership, Organisation, User
 from indexes.documents.reader import checksum_of, read
 from indexes.models import IndexVersion
 from language.collation import unaccented
@@ -55,8 +55,10 @@ def make_organisation(
 
 
 def make_membership(
-    user: User, organisation: Organisation, role: str = "owner"
+    user: User, organisation: Organisation, role: str = ""
 ) -> Membership:
+    """Without a role named the first one of its kind: owner, or manager of those with staff."""
+    role = role or ROLES_OF[organisation.kind][0]
     organisation.claimed_at = organisation.claimed_at or NOW
     organisation.save()
     return Membership.objects.create(user=user, organisation=organisation, role=role)

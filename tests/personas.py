@@ -6,7 +6,7 @@ from allauth.account.models import EmailAddress
 from django.db.models import Model
 from django.test import Client
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from accounts.models import Consent, Organisation, User
 from accounts.services import give_consent
 from associations.consents.texts import CURRENT, WORDINGS
@@ -36,7 +36,7 @@ def remembering(client: Client, key: str, thing: Model) -> Client:
 
 
 def make_persona(
-    email: str, organisation: Organisation | None = None, role: str = "owner", **user
+    email: str, organisation: Organisation | None = None, role: str = "", **user
 ) -> Persona:
     """A signed-in user with a confirmed address, member of the organisation if one is given."""
     person = make_user(email, **user)
@@ -59,16 +59,18 @@ def make_colleague(
 
 
 def make_staff(
-    name: str = "Hội Lương thực Thực phẩm", email: str = "nhanvien@hoi.example"
+    name: str = "Hội Lương thực Thực phẩm",
+    email: str = "nhanvien@hoi.example",
+    role: str = "manager",
 ) -> Persona:
     """Somebody who works for an association."""
-    return make_persona(email, make_organisation("association", name), "member")
+    return make_persona(email, make_organisation("association", name), role)
 
 
 def make_provider_staff(
     name: str = "Phần mềm Sao Mai", email: str = "nhanvien@saomai.example"
 ) -> Persona:
-    return make_persona(email, make_organisation("provider", name), "member")
+    return make_persona(email, make_organisation("provider", name), "officer")
 
 
 def make_administrator(email: str = "quantri@thanhpho.example") -> Persona:

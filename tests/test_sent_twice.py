@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from accounts.held import BEGUN
 from accounts.models import Organisation, User
 from associations.consents.texts import CURRENT

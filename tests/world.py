@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.access import SHARED
+from accounts.access.visitors import SHARED
 from accounts.held import BEGUN
 from accounts.models import Consent, Organisation
 from background.enqueuing import enqueue_for
@@ -283,4 +283,4 @@ def _run(staff: Persona) -> Run:
 
 
 def _employee(provider: Provider, email: str) -> Persona:
-    return make_persona(email, provider.organisation, "member")
+    return make_persona(email, provider.organisation, "officer")

@@ -21,6 +21,7 @@ from accounts.admin.read_only import LongList, ReadOnlyAdmin
 from accounts.admin.rights import KeepsRights
 from accounts.admin.texts import TEXTS, FoundByName
 from accounts.models import (
+    ROLES_OF,
     AuditEvent,
     Confirmation,
     Consent,
@@ -141,10 +142,28 @@ class OrganisationForm(ModelForm):
         self.fields["tax_code"].kept = self.instance.tax_code
 
 
+class MembershipFormSet(BaseInlineFormSet):
+    """Each kind of organisation has roles of its own."""
+
+    def clean(self) -> None:
+        super().clean()
+        roles = ROLES_OF.get(self.instance.kind)
+        # Without a kind the organisation itself is refused.
+        if not roles:
+            return
+        fitting = ", ".join(str(role.label) for role in roles)
+        words = _("There is no such role in this kind of organisation, only: %s")
+        for form in self.forms:
+            role = form.cleaned_data.get("role") if form.is_valid() else None
+            if role and role not in roles:
+                form.add_error("role", words % fitting)
+
+
 class MembershipInline(admin.StackedInline):
     """One below the other: in a table the fields would have no labels of their own."""
 
     model = Membership
+    formset = MembershipFormSet
     autocomplete_fields = ("user",)
     readonly_fields = ("since",)
     extra = 0

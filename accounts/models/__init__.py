@@ -3,6 +3,7 @@
 from accounts.models.letters import BadAddress, Letter
 from accounts.models.log import AuditEvent, AuditHead, Posting
 from accounts.models.people import (
+    ROLES_OF,
     Confirmation,
     Consent,
     Membership,
@@ -12,6 +13,7 @@ from accounts.models.people import (
 )
 
 __all__ = [
+    "ROLES_OF",
     "AuditEvent",
     "AuditHead",
     "BadAddress",

@@ -127,8 +127,14 @@ class Organisation(models.Model):
 
 class Membership(models.Model):
     class Role(models.TextChoices):
+        # Of an enterprise.
         OWNER = "owner", _("owner")
         MEMBER = "member", _("member")
+        # Of who works for others; what each may do is said by accounts.access.actions.
+        MANAGER = "manager", _("manager")
+        OFFICER = "officer", _("officer")
+        REVIEWER = "reviewer", _("reviewer")
+        READER = "reader", _("reader")
 
     user = models.ForeignKey(
         User,
@@ -156,6 +162,21 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} in {self.organisation_id}"
+
+
+_Role = Membership.Role
+# What somebody can be in an organisation of each kind; who makes one is the first.
+ROLES_OF = {
+    Organisation.Kind.ENTERPRISE: (_Role.OWNER, _Role.MEMBER),
+    Organisation.Kind.ASSOCIATION: (
+        _Role.MANAGER,
+        _Role.OFFICER,
+        _Role.REVIEWER,
+        _Role.READER,
+    ),
+    Organisation.Kind.PROVIDER: (_Role.MANAGER, _Role.OFFICER, _Role.READER),
+    Organisation.Kind.AGENCY: (_Role.MANAGER, _Role.READER),
+}
 
 
 class Consent(models.Model):
@@ -186,8 +207,8 @@ class Consent(models.Model):
     purpose = models.CharField(_("purpose"), max_length=8, choices=Purpose)
     items = models.JSONField(
         _("may see"), default=list
-    )  # names of accounts.access.Item
-    # What these items come to, as `accounts.access.scope_of_items` tells it: lists ask for it.
+    )  # names of accounts.access.scopes.Item
+    # What these items come to by `accounts.access.scopes.scope_of_items`: lists ask for it.
     scope = models.PositiveSmallIntegerField(default=0, editable=False)
     text_version = models.CharField(
         _("wording"), max_length=40
@@ -219,7 +240,7 @@ class Consent(models.Model):
         return f"{self.purpose} {self.enterprise_id} → {self.grantee_id}"
 
     def stands_at(self, now: datetime) -> bool:
-        """As `accounts.access.in_force` asks the database."""
+        """As `accounts.access.scopes.in_force` asks the database."""
         if self.withdrawn_at is not None:
             return False
         return self.expires_at is None or self.expires_at > now

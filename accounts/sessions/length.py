@@ -14,7 +14,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
-from accounts.access import works_for_others
+from accounts.access.visitors import works_for_others
 from accounts.models import User
 
 # In the session: seconds without a page after which it ends, when the last page was, and when

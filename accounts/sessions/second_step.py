@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from accounts.access import works_for_others
+from accounts.access.visitors import works_for_others
 from accounts.models import User
 
 # Of whom SECOND_STEP_OF may demand it; each includes those before it.

@@ -10,7 +10,7 @@ from django.forms import BaseForm, BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from accounts.access import visitor_of
+from accounts.access.visitors import visitor_of
 from accounts.audit.whence import kind_of_browser
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, DemoAccount
 from accounts.held import LEFT, left_out

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from accounts.models import Organisation, User
 from associations.consents.services import share_results
 from associations.consents.texts import CURRENT

@@ -10,7 +10,7 @@ import numpy as np
 from django.conf import settings
 from django.db import transaction
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from accounts.models import Organisation, User
 from accounts.outbox.services import no_letters
 from assessment.demo import confidence, people, sharing, story, ways

@@ -52,12 +52,12 @@ def join_others(
     now: datetime,
 ) -> None:
     """A colleague joins the enterprise; others work for an association and a provider."""
-    member, owner = Membership.Role.MEMBER, Membership.Role.OWNER
+    member, manager = Membership.Role.MEMBER, Membership.Role.MANAGER
     provider = _busiest_provider().organisation
     places = (
         (people[COLLEAGUE], enterprise, member, people[OWNER]),
-        (people[ASSOCIATION], association, owner, None),
-        (people[PROVIDER], provider, owner, None),
+        (people[ASSOCIATION], association, manager, None),
+        (people[PROVIDER], provider, manager, None),
     )
     for user, organisation, role, by in places:
         add_member(organisation=organisation, user=user, role=role, by=by, now=now)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 import numpy as np
 
-from accounts.access import Item, Scope
+from accounts.access.scopes import Item, Scope
 from accounts.models import Membership, Organisation, User
 from accounts.services import add_member, create_organisation
 from assessment.demo.population import demo_file, pick
@@ -202,7 +202,7 @@ def _staff(provider: Provider, now: datetime) -> User:
         add_member(
             organisation=provider.organisation,
             user=user,
-            role=Membership.Role.OWNER,
+            role=Membership.Role.MANAGER,
             by=None,
             now=now,
         )

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import Action, fetch_enterprise
+from accounts.access.actions import Action, may
+from accounts.access.fetching import fetch_enterprise
+from accounts.access.visitors import visitor_of
 from accounts.models import Organisation
 from accounts.ratelimit import asker_of, is_limited, slow_down
 from associations.belonging import queries, services
@@ -120,6 +122,7 @@ def requests(request: HttpRequest, public_id) -> HttpResponse:
         "association": association,
         "page": page,
         "rows": list(map(description_of, page)),
+        "may_answer": may(visitor_of(request), Action.FOLLOW_UP, association),
     }
     return render(request, "associations/belonging/requests.html", context)
 
@@ -138,7 +141,7 @@ def description_of(affiliation: Affiliation) -> dict:
 
 @require_POST
 def answer_request(request: HttpRequest, public_id, enterprise_id) -> HttpResponse:
-    association = own_association(request, public_id)
+    association = own_association(request, public_id, Action.FOLLOW_UP)
     affiliation = get_object_or_404(
         Affiliation.objects.select_related("association", "enterprise"),
         association=association,

@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from accounts.models import Organisation
 from associations.consents.texts import CURRENT
 from language.texts import in_language

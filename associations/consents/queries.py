@@ -11,7 +11,7 @@ from datetime import datetime
 from django.db.models import Case, Count, F, OuterRef, Subquery, When, Window
 from django.db.models.functions import RowNumber
 
-from accounts.access import Item, in_force
+from accounts.access.scopes import Item, in_force
 from accounts.models import AuditEvent, Consent, Membership, Organisation
 from associations.belonging.queries import confirmed_since
 from associations.lists import associations

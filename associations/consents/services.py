@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from accounts.models import Consent, Organisation, User
 from accounts.services import give_consent, withdraw_consent
 from associations.consents.texts import CURRENT

@@ -7,7 +7,7 @@ Published wordings never change: other words are a new id, the old one stays.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from accounts.access import Item, Scope
+from accounts.access.scopes import Item, Scope
 
 Texts = Mapping[str, str]
 

@@ -14,14 +14,10 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.access import (
-    Action,
-    fetch,
-    may,
-    require,
-    scope_of_items,
-    visitor_of,
-)
+from accounts.access.actions import Action, may, require
+from accounts.access.fetching import fetch
+from accounts.access.scopes import scope_of_items
+from accounts.access.visitors import visitor_of
 from accounts.models import Consent, Organisation
 from associations.consents import queries, services
 from associations.consents.forms import ShareForm

@@ -5,7 +5,7 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from associations.results.queries import Filters
 from indexes.offers import index_names
 from language.fields import LineField

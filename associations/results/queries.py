@@ -10,7 +10,7 @@ from django.db.models import (
     Subquery,
 )
 
-from accounts.access import consents_to
+from accounts.access.scopes import consents_to
 from accounts.models import Organisation
 from language.collation import unaccented
 from survey.evidence.queries import files_waiting

@@ -9,9 +9,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.access import (
-    Scope,
-)
+from accounts.access.scopes import Scope
 from associations.belonging.queries import members_and_asking
 from associations.consents.texts import scope_name
 from associations.lists import own_association, page_of

@@ -9,7 +9,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import Scope, fetch_followed, grantee_of, visitor_of
+from accounts.access.actions import Action, may, require
+from accounts.access.fetching import fetch_followed
+from accounts.access.scopes import Scope, grantee_of
+from accounts.access.visitors import visitor_of
 from accounts.models import Organisation
 from associations.review.email import tell_owners_of_review
 from associations.review.forms import VerdictForm
@@ -64,7 +67,10 @@ def _show(
         now=timezone.now(),
         through=[str(reviewer.public_id)],
     )
-    context = _page(result, answered) | {"reviewer": reviewer}
+    context = _page(result, answered) | {
+        "reviewer": reviewer,
+        "may_review": may(visitor_of(request), Action.REVIEW, reviewer),
+    }
     return render(request, "associations/review/evidence.html", context)
 
 
@@ -122,6 +128,7 @@ def review(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
     # As after signing in anew: there is nothing to judge by without the form.
     if request.method != "POST":
         return redirect("associations:evidence", public_id)
+    require(visitor_of(request), Action.REVIEW, reviewer)
     form = VerdictForm(request.POST, prefix=f"f{reviewed.pk}")
     if form.is_valid() and _record_verdict(request, reviewed, reviewer, form):
         tell_owners_of_review(assessment=result.assessment, reviewer=reviewer)

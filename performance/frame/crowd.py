@@ -8,7 +8,7 @@ from random import Random
 from django.db import connection
 from django.db.models import Model
 
-from accounts.access import Scope, scope_of_items
+from accounts.access.scopes import Scope, scope_of_items
 from accounts.audit.services import record_events
 from accounts.models import AuditEvent, Confirmation, Consent, Organisation
 from associations.consents.texts import CURRENT

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from language.texts import language, spoken_to
 from privacy.archive.files import MOST_OF_FILES, attached_files, write_file
 from privacy.archive.kinds import KINDS, Kind

@@ -54,7 +54,7 @@ COLUMNS = {
     "wording": pgettext_lazy("column", "Wording"),
 }
 
-# What a consent lays open, by the names of accounts.access.Item.
+# What a consent lays open, by the names of accounts.access.scopes.Item.
 ITEMS = {
     "aggregate": _("overall level and total points"),
     "grade": _("how much of the points has evidence"),

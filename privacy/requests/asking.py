@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.utils import timezone
 
-from accounts.access import person_of
+from accounts.access.visitors import person_of
 from accounts.models import User
 from language.texts import language
 from privacy.models import AddressLink

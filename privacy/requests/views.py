@@ -17,7 +17,8 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.access import Action, require, visitor_of
+from accounts.access.actions import Action, require
+from accounts.access.visitors import visitor_of
 from accounts.brakes.heavy import heavy
 from accounts.models import Consent
 from accounts.ratelimit import is_limited, slow_down

@@ -4,7 +4,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from accounts.access import in_force
+from accounts.access.scopes import in_force
 from accounts.audit.services import record_event
 from accounts.models import Confirmation, Consent, Organisation
 from accounts.services import withdraw_consent

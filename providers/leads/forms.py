@@ -2,7 +2,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access import Item
+from accounts.access.scopes import Item
 from language.fields import (
     EmailField,
     FriendlyNumberField,

@@ -7,7 +7,8 @@ from fractions import Fraction
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from accounts.access import Action, Visitor, may
+from accounts.access.actions import Action, may
+from accounts.access.visitors import Visitor
 from accounts.models import AuditEvent, Organisation
 from providers.directory.capacity import places_taken
 from providers.matching.queries import facts_named

@@ -11,7 +11,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from accounts.access import Item
+from accounts.access.scopes import Item
 from accounts.audit.services import record_event
 from accounts.models import Consent, User
 from accounts.services import give_consent, withdraw_consent

@@ -14,7 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from accounts.access import Action, Item, fetch, require, visitor_of
+from accounts.access.actions import Action, may, require
+from accounts.access.fetching import fetch
+from accounts.access.scopes import Item
+from accounts.access.visitors import visitor_of
 from accounts.pages import KeysFirst
 from accounts.ratelimit import is_limited
 from providers.directory.describe import Offer, offer
@@ -213,7 +216,10 @@ def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     """
     now = timezone.now()
     lead = get_object_or_404(leads_at(now), public_id=lead_id)
-    require(visitor_of(request), Action.STAFF, lead.provider.organisation)
+    provider = lead.provider.organisation
+    require(visitor_of(request), Action.STAFF, provider)
+    if request.method == "POST":
+        require(visitor_of(request), Action.FOLLOW_UP, provider)
     action = request.POST.get("deed", "")
     form = DeclineForm(request.POST if action == "decline" else None)
     contact, trouble = None, ""
@@ -228,6 +234,7 @@ def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
 
     context = _lead_context(lead, now)
     context |= {"form": form, "contact": contact, "trouble": trouble}
+    context["may_answer"] = may(visitor_of(request), Action.FOLLOW_UP, provider)
     return render(request, "providers/lead.html", context)
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from decimal import Decimal
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.contents.answers import Criterion, Grade, Indicator, Pillar, Unscored
 from reports.contents.comparison import Comparison
 from reports.contents.levels import Distance, Level, Rung

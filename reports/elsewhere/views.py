@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accounts.access import Action, Scope, fetch_scoped, may, visitor_of
+from accounts.access.actions import Action, may
+from accounts.access.fetching import fetch_scoped
+from accounts.access.scopes import Scope
+from accounts.access.visitors import visitor_of
 from reports.elsewhere.cards import cards_of, elsewhere_of, own_rows
 from survey.errors import SurveyError
 from survey.results.queries import results

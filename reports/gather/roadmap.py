@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.contents.levels import Level
 from reports.contents.roadmap import (
     Roadmap,

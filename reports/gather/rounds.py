@@ -5,7 +5,7 @@ Answers can be read more than once: under a newer version of their index, or by 
 
 from collections.abc import Sequence
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from language.texts import in_language
 from reports.contents.rounds import Correction, Rereading, Round
 from reports.gather.frozen import percent

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from providers.matching.suggestion import SuggestionDescription
 from reports.contents.steps import HelpedStep, Suggested, Suggestion
 from reports.gather.frozen import Frozen

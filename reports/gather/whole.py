@@ -8,7 +8,7 @@ from datetime import datetime
 
 from django.urls import reverse
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from accounts.site import at_site
 from language.texts import in_language, language
 from registry.areas import area

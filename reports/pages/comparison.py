@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.charts.distribution import distribution
 from reports.contents.comparison import Comparison, Placement, Sample, Spread
 from reports.contents.whole import Contents

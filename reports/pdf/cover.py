@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 from reportlab.platypus import Flowable, Indenter, Paragraph, Spacer, Table
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from language.formats import day, number
 from reports.contents.source import Source
 from reports.contents.whole import Contents

@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from accounts.access import Item, Scope, Visitor, allows
+from accounts.access.scopes import Item, Scope, allows
+from accounts.access.visitors import Visitor
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.pages.home import Progress, progress_of
 from roadmap.pages.reasons import Reasons

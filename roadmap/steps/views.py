@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import person_of
+from accounts.access.visitors import person_of
 from roadmap import wording
 from roadmap.access import kept_roadmap, writable
 from roadmap.errors import RoadmapError

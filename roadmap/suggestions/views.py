@@ -9,7 +9,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import Action, may, person_of, visitor_of
+from accounts.access.actions import Action, may
+from accounts.access.visitors import person_of, visitor_of
 from accounts.ratelimit import is_limited, slow_down
 from providers.leads import views as leads
 from providers.leads.queries import closed_reasons, live_leads

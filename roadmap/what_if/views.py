@@ -12,15 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import (
-    Action,
-    Scope,
-    fetch_scoped,
-    may,
-    person_of,
-    seen_through,
-    visitor_of,
-)
+from accounts.access.actions import Action, may
+from accounts.access.fetching import fetch_scoped
+from accounts.access.scopes import Scope, seen_through
+from accounts.access.visitors import person_of, visitor_of
 from accounts.ratelimit import is_limited
 from roadmap import wording
 from roadmap.access import writable

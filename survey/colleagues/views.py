@@ -17,7 +17,9 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.access import Action, fetch, may, person_of, visitor_of
+from accounts.access.actions import Action, may
+from accounts.access.fetching import fetch
+from accounts.access.visitors import person_of, visitor_of
 from accounts.ratelimit import asker_of, is_limited
 from accounts.site import at_site
 from indexes.index.model import Index

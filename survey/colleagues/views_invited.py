@@ -11,7 +11,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import fetch_invited, open_invitation
+from accounts.access.links import fetch_invited, open_invitation
 from indexes.index.pages import Page
 from survey.colleagues import services
 from survey.colleagues.queries import pillar_names, respondents

@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import Action, fetch, person_of
+from accounts.access.actions import Action
+from accounts.access.fetching import fetch
+from accounts.access.visitors import person_of
 from accounts.ratelimit import is_limited, slow_down
 from survey.answers.progress import progress_of
 from survey.corrections.services import discard, is_discardable, start_correction

@@ -16,15 +16,10 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.access import (
-    Action,
-    Scope,
-    fetch,
-    fetch_followed,
-    person_of,
-    seen_through,
-    visitor_of,
-)
+from accounts.access.actions import Action
+from accounts.access.fetching import fetch, fetch_followed
+from accounts.access.scopes import Scope, seen_through
+from accounts.access.visitors import person_of, visitor_of
 from accounts.ratelimit import asker_of, is_limited
 from indexes.index.model import Index
 from language.texts import in_language

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import Action, fetch
+from accounts.access.actions import Action
+from accounts.access.fetching import fetch
 from accounts.ratelimit import asker_of, is_limited, slow_down
 from language.texts import language
 from survey.feedback.forms import FeedbackForm

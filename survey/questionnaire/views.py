@@ -11,7 +11,8 @@ from django.views import View
 from django.views.decorators.cache import never_cache
 from formtools.wizard.views import NamedUrlWizardView, StepsHelper
 
-from accounts.access import Action, fetch
+from accounts.access.actions import Action
+from accounts.access.fetching import fetch
 from indexes.index.pages import Page
 from language.texts import in_language
 from survey.errors import SurveyError

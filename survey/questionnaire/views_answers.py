@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.access import Action, fetch
+from accounts.access.actions import Action
+from accounts.access.fetching import fetch
 from indexes.index.model import Index
 from indexes.index.pages import Page
 from language.texts import spoken

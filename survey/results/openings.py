@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from accounts.audit.services import record_event
 from accounts.models import User
 from survey.models import Result

@@ -5,7 +5,8 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from accounts.access import Action, Visitor, may
+from accounts.access.actions import Action, may
+from accounts.access.visitors import Visitor
 from accounts.audit.services import record_event
 from accounts.models import User
 from accounts.tokens import token_hash

@@ -19,7 +19,8 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access import Action, may, visitor_of
+from accounts.access.actions import Action, may
+from accounts.access.visitors import visitor_of
 from accounts.audit.services import record_event
 from accounts.held import Held, is_claimed, left_out
 from accounts.models import Membership, Organisation, User

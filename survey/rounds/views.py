@@ -15,14 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import (
-    Action,
-    fetch,
-    fetch_enterprise,
-    may,
-    person_of,
-    visitor_of,
-)
+from accounts.access.actions import Action, may
+from accounts.access.fetching import fetch, fetch_enterprise
+from accounts.access.visitors import person_of, visitor_of
 from accounts.held import is_claimed
 from accounts.models import Organisation
 from language.formats import day

@@ -13,14 +13,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access import (
-    Action,
-    fetch,
-    fetch_enterprise,
-    may,
-    person_of,
-    visitor_of,
-)
+from accounts.access.actions import Action, may
+from accounts.access.fetching import fetch, fetch_enterprise
+from accounts.access.visitors import person_of, visitor_of
 from accounts.held import hold_by_link, is_claimed, note_link_sent
 from accounts.ratelimit import address_of, is_limited
 from accounts.site import at_site

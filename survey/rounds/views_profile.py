@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import Action, fetch, person_of
+from accounts.access.actions import Action
+from accounts.access.fetching import fetch
+from accounts.access.visitors import person_of
 from indexes.advice.queries import advice_of
 from survey.answers.figures import size_of as class_of
 from survey.errors import SurveyError

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts.access import person_of
+from accounts.access.visitors import person_of
 from accounts.held import hold
 from accounts.ratelimit import asker_of, is_limited
 from indexes.index.model import Index

@@ -11,7 +11,9 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts.access import Action, fetch, person_of
+from accounts.access.actions import Action
+from accounts.access.fetching import fetch
+from accounts.access.visitors import person_of
 from language.texts import in_language
 from survey.answers.contradictions import contradictions
 from survey.answers.progress import progress_of

@@ -5,14 +5,9 @@ from types import SimpleNamespace
 import pytest
 from django.http import Http404
 
-from accounts.access import (
-    Action,
-    may,
-    open_invitation,
-    open_share,
-    require,
-    visitor_of,
-)
+from accounts.access.actions import Action, may, require
+from accounts.access.links import open_invitation, open_share
+from accounts.access.visitors import visitor_of
 from accounts.held import hold, hold_by_link
 from tests.accounts.test_access import asks
 from tests.builders import make_membership, make_organisation, make_user

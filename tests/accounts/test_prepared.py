@@ -12,7 +12,8 @@ from django.test import RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import get_resolver
 
-from accounts.access import Action, fetch
+from accounts.access.actions import Action
+from accounts.access.fetching import fetch
 from accounts.models import Membership, Organisation
 from accounts.prepared import Prepared
 from survey.models import Assessment

@@ -71,6 +71,24 @@ def test_who_creates_an_organisation_owns_it(owner):
     }
 
 
+def test_who_creates_an_association_manages_it(owner):
+    made = create_organisation(kind="association", name="Hội May", by=owner, now=NOW)
+    assert Membership.objects.get(organisation=made).role == "manager"
+
+
+@pytest.mark.parametrize(
+    ("kind", "role"),
+    [("association", "owner"), ("enterprise", "manager"), ("agency", "officer")],
+)
+def test_nobody_gets_a_role_that_the_kind_of_organisation_does_not_have(
+    owner, kind, role
+):
+    organisation = make_organisation(kind, "Chỗ khác")
+    with pytest.raises(AccountError, match="wrong_role"):
+        add_member(organisation=organisation, user=owner, role=role, by=None, now=NOW)
+    assert not organisation.memberships.exists()
+
+
 def test_an_organisation_without_a_creator_has_no_members():
     made = create_organisation(kind="enterprise", name="Cơ khí Út Đức", now=NOW)
     assert not made.memberships.exists()

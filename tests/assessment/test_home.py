@@ -64,7 +64,7 @@ def test_administrators_go_straight_to_the_administration():
 def test_whoever_has_several_roles_chooses():
     several = make_owner()
     association = make_organisation("association", "Hội Cơ khí")
-    make_membership(several.user, association, "member")
+    make_membership(several.user, association, "officer")
     page = page_of(several)
     assert "Where to?" in page
     assert reverse("associations:results", args=[association.public_id]) in page

@@ -91,7 +91,7 @@ def test_no_plan_of_the_other_lists_loops_over_thousands(crowd):
 @pytest.mark.parametrize("name", ["results", "members", "requests"])
 @pytest.mark.parametrize("asked", ["", "?trang=9999", "?ten=doanh+nghiep", "?xep=ngay"])
 def test_a_page_of_the_staff_takes_few_queries(crowd, name, asked):
-    staff = make_persona("nhanvien@dong.example", crowd.association, "member")
+    staff = make_persona("nhanvien@dong.example", crowd.association, "officer")
     address = reverse(f"associations:{name}", args=[crowd.association.public_id])
     with CaptureQueriesContext(connection) as queries:
         page = staff.client.get(address + asked)
@@ -100,7 +100,7 @@ def test_a_page_of_the_staff_takes_few_queries(crowd, name, asked):
 
 
 def test_the_requests_of_a_provider_take_few_queries(crowd):
-    seller = make_persona("ban@dong.example", crowd.provider.organisation, "member")
+    seller = make_persona("ban@dong.example", crowd.provider.organisation, "officer")
     with CaptureQueriesContext(connection) as queries:
         page = seller.client.get(reverse("providers:leads"), {"page": 9999})
     assert len(page.context["page"]) > 0

@@ -1,6 +1,6 @@
 """Other enterprises beside one, counted, and how it then compares."""
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from registry.areas import areas_by_former_province
 from reports.contents.comparison import Comparison
 from reports.gather.comparison import compared

@@ -12,7 +12,7 @@ from django.utils import translation
 from page import validate_pdf_bytes
 from pypdfium2 import PdfDocument
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from accounts.models import Consent
 from indexes.models import IndexVersion
 from reports.contents.whole import Contents

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.contents.answers import Criterion, Grade, Indicator, Pillar, Unscored
 from reports.contents.charts import Datum
 from reports.contents.comparison import (

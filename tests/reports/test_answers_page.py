@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.contents.whole import cut
 from reports.pdf.build import build_pdf
 from survey.results.share_links import make_share_link

@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.gather.comparison import compared
 from reports.pdf.build import build_pdf
 from reports.wording import comparison as say

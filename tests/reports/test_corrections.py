@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.access import SHARED
+from accounts.access.visitors import SHARED
 from survey.results.share_links import make_share_link
 from tests.builders import NOW, make_correction
 from tests.pages import assert_clean_page

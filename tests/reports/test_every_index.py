@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from indexes.index.conditions import questions_in
 from reports.contents.whole import for_partner
 from reports.gather.whole import report_of

@@ -6,7 +6,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports import made
 from reports.made import KEPT, Asked, drawn, report_made
 from tests.builders import NOW

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.test import RequestFactory
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from accounts.models import AuditEvent
 from roadmap.access import kept_roadmap, readable, writable
 from tests.builders import make_roadmap_of

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.access import Item
+from accounts.access.scopes import Item
 from accounts.models import AuditEvent, Consent
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.position import Position

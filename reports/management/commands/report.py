@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 from tqdm import tqdm
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from language.texts import LANGUAGES
 from reports.contents.whole import Contents
 from reports.gather.whole import partner_report_of, report_of

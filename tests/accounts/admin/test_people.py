@@ -44,7 +44,7 @@ def test_an_organisation_gets_its_members_in_place(client):
         "memberships-TOTAL_FORMS": "1",
         "memberships-INITIAL_FORMS": "0",
         "memberships-0-user": str(person.pk),
-        "memberships-0-role": "member",
+        "memberships-0-role": "officer",
         "memberships-0-since_0": "20/11/2026",
         "memberships-0-since_1": "10:00:00",
     }
@@ -148,7 +148,7 @@ BY = "quantri@thanhpho.example"
 
 def test_a_new_organisation_with_its_members_is_written_down(client):
     person = User.objects.create_user("nhanvien@cokhi.example")
-    form = organisation_form({"user": person.pk, "role": "owner"}, kind="association")
+    form = organisation_form({"user": person.pk, "role": "manager"}, kind="association")
     assert (
         client.post(reverse("admin:accounts_organisation_add"), form).status_code == 302
     )
@@ -161,8 +161,17 @@ def test_a_new_organisation_with_its_members_is_written_down(client):
             f"organisation:{made.public_id}",
             {"kind": "association"},
         ),
-        ("member.added", BY, f"user:{person.pk}", {"role": "owner"}),
+        ("member.added", BY, f"user:{person.pk}", {"role": "manager"}),
     ]
+
+
+def test_a_role_that_its_kind_does_not_have_is_refused_beside_its_field(client):
+    person = User.objects.create_user("nhanvien@cokhi.example")
+    form = organisation_form({"user": person.pk, "role": "owner"}, kind="association")
+    page = client.post(reverse("admin:accounts_organisation_add"), form)
+    (errors,) = page.context["inline_admin_formsets"][0].formset.errors
+    assert errors["role"][0].endswith("người chỉ xem")
+    assert not Organisation.objects.exists()
 
 
 def test_members_that_change_go_and_make_room_are_written_down(client):
@@ -172,19 +181,19 @@ def test_members_that_change_go_and_make_room_are_written_down(client):
         for name in ("mot", "hai", "ba", "bon")
     ]
     stays, goes, gives_way = (
-        make_membership(person, association, "member") for person in people[:3]
+        make_membership(person, association, "officer") for person in people[:3]
     )
     form = organisation_form(
-        {"id": stays.pk, "user": people[0].pk, "role": "owner"},
-        {"id": goes.pk, "user": people[1].pk, "role": "member", "DELETE": "on"},
-        {"id": gives_way.pk, "user": people[3].pk, "role": "member"},
+        {"id": stays.pk, "user": people[0].pk, "role": "manager"},
+        {"id": goes.pk, "user": people[1].pk, "role": "officer", "DELETE": "on"},
+        {"id": gives_way.pk, "user": people[3].pk, "role": "officer"},
         name="Hội Cơ khí Sài Gòn",
     )
     address = reverse("admin:accounts_organisation_change", args=[association.pk])
     assert client.post(address, form).status_code == 302
     assert dict(association.memberships.values_list("user__email", "role")) == {
-        "mot@cokhi.example": "owner",
-        "bon@cokhi.example": "member",
+        "mot@cokhi.example": "manager",
+        "bon@cokhi.example": "officer",
     }
     ids = [f"user:{person.pk}" for person in people]
     assert written() == [
@@ -194,10 +203,10 @@ def test_members_that_change_go_and_make_room_are_written_down(client):
             f"organisation:{association.public_id}",
             {"fields": ["name"]},
         ),
-        ("member.removed", BY, ids[1], {"role": "member"}),
-        ("member.removed", BY, ids[2], {"role": "member"}),
-        ("member.added", BY, ids[0], {"role": "owner"}),
-        ("member.added", BY, ids[3], {"role": "member"}),
+        ("member.removed", BY, ids[1], {"role": "officer"}),
+        ("member.removed", BY, ids[2], {"role": "officer"}),
+        ("member.added", BY, ids[0], {"role": "manager"}),
+        ("member.added", BY, ids[3], {"role": "officer"}),
     ]
 
 

@@ -135,7 +135,7 @@ def give_the_administration(owner: Persona) -> None:
 def give_an_association(owner: Persona) -> None:
     association = make_organisation("association", "Hội Cơ khí")
     add_member(
-        organisation=association, user=owner.user, role="member", by=None, now=NOW
+        organisation=association, user=owner.user, role="officer", by=None, now=NOW
     )
 
 

@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from accounts.access import Scope, scope_of_items
+from accounts.access.scopes import Scope, scope_of_items
 from accounts.models import Consent
 from assessment.demo import confidence
 from survey.answers.queries import answers_of

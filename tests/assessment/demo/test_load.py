@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import transaction
 from django.db.models import QuerySet
 
-from accounts.access import Scope, scope_of_items
+from accounts.access.scopes import Scope, scope_of_items
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from accounts.models import Consent, Letter, Membership, Organisation, User
 from assessment.demo.load import DemoError, load_demo, publish_indexes

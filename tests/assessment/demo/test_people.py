@@ -73,11 +73,11 @@ def test_others_join_the_enterprise_the_association_and_a_provider(sign_ins):
     colleague = joined(sign_ins[people.COLLEAGUE])
     assert (colleague.organisation, colleague.role) == (enterprise, "member")
     staff = joined(sign_ins[people.ASSOCIATION])
-    assert (staff.organisation, staff.role) == (association, "owner")
+    assert (staff.organisation, staff.role) == (association, "manager")
     of_provider = joined(sign_ins[people.PROVIDER])
     assert (of_provider.organisation, of_provider.role) == (
         provider.organisation,
-        "owner",
+        "manager",
     )
 
 

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from accounts.models import AuditEvent, Consent
 from associations.belonging.queries import members_and_asking
 from associations.belonging.services import (

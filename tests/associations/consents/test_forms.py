@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from associations.consents.forms import ShareForm
 from associations.consents.texts import CURRENT
 from tests.builders import make_organisation

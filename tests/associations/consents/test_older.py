@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.access import SHARED, Item, Scope
+from accounts.access.scopes import Item, Scope
+from accounts.access.visitors import SHARED
 from associations.consents.texts import CURRENT, WORDINGS
 from survey.evidence.services import review_evidence
 from survey.results.share_links import make_share_link

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from accounts.models import Consent
 from associations.consents.services import share_results, take_back
 from associations.consents.texts import CURRENT

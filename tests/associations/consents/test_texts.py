@@ -6,7 +6,7 @@ from dataclasses import asdict
 
 import pytest
 
-from accounts.access import Item, Scope, scope_of_items
+from accounts.access.scopes import Item, Scope, scope_of_items
 from associations.consents.texts import CURRENT, WORDINGS
 
 PUBLISHED = {

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from accounts.audit.services import record_events
 from accounts.models import AuditEvent, Consent
 from associations.consents.queries import consents_given

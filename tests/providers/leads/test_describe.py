@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import translation
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from accounts.models import Organisation
 from indexes.index.model import Index
 from providers.leads.describe import age_in_days, enterprise_facts, weak_pillars

@@ -52,7 +52,7 @@ def test_the_owner_is_told_of_the_decision_in_its_language(
 
 def test_everybody_who_works_for_the_provider_is_told_in_their_own_language(ask, staff):
     colleague = make_user("lan@sao-mai.example", language="vi")
-    make_membership(colleague, staff.memberships.get().organisation, "member")
+    make_membership(colleague, staff.memberships.get().organisation, "officer")
     ask()
     subjects = {letter.to[0]: letter.subject for letter in mail.outbox}
     assert set(subjects) == {staff.email, colleague.email}

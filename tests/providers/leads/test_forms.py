@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from accounts.access import Item
+from accounts.access.scopes import Item
 from providers.leads.forms import AskForm, DeclineForm, LeadListForm
 from providers.leads.services import CONSENT_TEXT, Contact
 from providers.models import Lead

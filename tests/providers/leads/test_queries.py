@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accounts.access import Visitor
+from accounts.access.visitors import Visitor
 from accounts.held import Held
 from accounts.services import withdraw_consent
 from indexes.index.model import Index
@@ -110,7 +110,7 @@ def visitor(user, roles: dict) -> Visitor:
 @sql
 def test_staff_works_for_its_own_provider(staff, owner, provider):
     make_provider("Kia", "kia")
-    roles = {provider.organisation_id: "owner"}
+    roles = {provider.organisation_id: "manager"}
     assert staffed_providers(visitor(staff, roles)) == [provider]
     assert staffed_providers(visitor(owner, {})) == []
 
@@ -210,7 +210,7 @@ def test_no_pillar_left_out_is_weaker_than_one_named(shares):
 
 def test_membership_decides_for_whom_somebody_works(db, staff, provider):
     second = make_provider("Kia", "kia")
-    make_membership(staff, second.organisation, "member")
-    roles = {provider.organisation_id: "owner", second.organisation_id: "member"}
+    make_membership(staff, second.organisation, "officer")
+    roles = {provider.organisation_id: "manager", second.organisation_id: "officer"}
     working = staffed_providers(visitor(staff, roles))
     assert set(working) == {provider, second}

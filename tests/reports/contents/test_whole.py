@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.contents.whole import cut, for_partner
 from tests.reports.records import (
     make_comparison,

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from indexes.index.options import level_of_options
 from reports.gather.comparison import _open_criteria
 from reports.pdf.details import _next_answer

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from survey.models import BenchmarkCell
 from tests.builders import (
     make_assessment,

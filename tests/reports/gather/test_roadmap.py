@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import translation
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.contents.roadmap import Roadmap
 from reports.contents.whole import cut
 from reports.gather.frozen import Frozen

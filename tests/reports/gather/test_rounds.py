@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.gather.frozen import percent
 from reports.gather.rounds import rounds_of
 from tests.builders import (

@@ -6,7 +6,7 @@ from collections import defaultdict
 import pytest
 from django.utils import translation
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.contents.answers import Criterion
 from reports.contents.standing import Said, Standing
 from reports.gather.frozen import Frozen

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.gather.frozen import Frozen
 from reports.gather.suggestions import suggested_of
 from roadmap.pages.help import help_of

@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from survey.answers.values import CLEARED
 from survey.models import Answer, Result
 from survey.results.queries import results

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.gather.whole import report_of
 from roadmap.planning.position import Position
 from survey.benchmark.services import refresh_benchmark

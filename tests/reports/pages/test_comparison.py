@@ -5,7 +5,7 @@ import re
 import pytest
 from django.utils import translation
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.contents.comparison import Sample
 from reports.pages.comparison import comparison_page_of
 from tests.reports.records import (

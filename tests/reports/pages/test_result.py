@@ -8,7 +8,7 @@ import pytest
 from django.utils import translation
 from django.utils.safestring import SafeString
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.contents.levels import NearPillar
 from reports.contents.whole import cut
 from reports.pages.result import page_of

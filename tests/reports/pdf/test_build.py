@@ -13,7 +13,7 @@ from django.utils.text import capfirst
 from pypdfium2 import PdfDocument, PdfTextObj
 from zxingcpp import read_barcodes
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from language import formats
 from reports.pdf import build
 from reports.pdf.build import build_pdf

@@ -7,7 +7,7 @@ from django.utils import translation
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Indenter, Paragraph
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.contents.rounds import Correction
 from reports.pdf.cover import LONG_NAME, cover, draw_cover
 from reports.pdf.styles import PAGE_HEIGHT, PAGE_WIDTH, WIDTH

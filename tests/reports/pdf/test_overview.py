@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 from reportlab.graphics.shapes import Drawing
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.contents.standing import Said
 from reports.contents.whole import cut
 from reports.pdf.overview import charts, level_and_ladder, summary

@@ -7,7 +7,7 @@ import pytest
 from django.utils import translation
 from reportlab.platypus import KeepTogether
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from reports.contents.roadmap import RoadmapPart, RoadmapProgress, Support
 from reports.gather.frozen import Frozen
 from reports.gather.roadmap import with_roadmap

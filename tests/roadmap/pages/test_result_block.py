@@ -5,7 +5,8 @@ from types import SimpleNamespace
 import pytest
 from django.contrib.auth.models import AnonymousUser
 
-from accounts.access import Scope, visitor_of
+from accounts.access.scopes import Scope
+from accounts.access.visitors import visitor_of
 from roadmap.pages.result_block import block_of
 from roadmap.steps.services import tick_step
 from tests.builders import (

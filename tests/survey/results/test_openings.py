@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.access import Scope
+from accounts.access.scopes import Scope
 from accounts.models import AuditEvent
 from survey.results.openings import record_opening
 from tests.builders import NOW, make_result, make_user

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from accounts.access import Visitor
+from accounts.access.visitors import Visitor
 from accounts.held import Held
 from accounts.models import AuditEvent, Organisation, User
 from survey.models import ShareLink

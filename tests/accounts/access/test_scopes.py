@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.access import Scope, consents_to, scope_of_items
+from accounts.access.scopes import Scope, consents_to, scope_of_items
 from accounts.models import Consent
 from tests.builders import NOW, make_organisation
 from tests.personas import make_share

@@ -1,0 +1,29 @@
+"""How a visitor is turned away.
+
+Raised by `accounts.access`, answered by the frame.
+"""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+
+from accounts.models import Organisation
+
+
+class KeepFirstError(PermissionDenied):
+    """This browser holds the enterprise, but what is wanted takes an account to answer for it."""
+
+    def __init__(self, enterprise: Organisation) -> None:
+        super().__init__()
+        self.enterprise = enterprise
+
+
+class HiddenError(Http404):
+    """It is there, but not for this visitor, who is told nothing of it. The log is."""
+
+    def __init__(self, organisation: Organisation) -> None:
+        super().__init__()
+        self.organisation = organisation
+
+
+class SignInFirstError(Http404):
+    """This browser began an enterprise that is in an account now: nobody is signed in."""

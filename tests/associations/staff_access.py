@@ -1,0 +1,22 @@
+"""Which role of an association's staff may what, page by page: read by test_staff_access.py.
+
+A row is: method, name of the address, and what a manager, an officer, a reviewer and a reader get.
+Who belongs elsewhere gets 404: tests/test_access_table.py.
+"""
+
+TABLE = """
+                                      mgr off rev rdr
+GET  associations:results             200 200 200 200
+GET  associations:members             200 200 200 200
+POST associations:confirm             go  go  403 403
+GET  associations:requests            200 200 200 200
+POST associations:answer_request      go  go  403 403
+GET  associations:evidence            200 200 200 200
+POST associations:review_evidence     200 403 200 403
+"""
+ROLES = {"mgr": "manager", "off": "officer", "rev": "reviewer", "rdr": "reader"}
+# What is sent where an empty form would not be read so far.
+SENT = {
+    "associations:confirm": {"answer": "confirm"},
+    "associations:answer_request": {"answer": "grant"},
+}
