@@ -1,8 +1,8 @@
 from django.urls import path
 
-from associations import views_members
 from associations.belonging import views as belonging
 from associations.consents import views as consents
+from associations.members import urls as members
 from associations.results import views as results
 from associations.review import views_evidence
 
@@ -44,15 +44,6 @@ urlpatterns = [
         belonging.answer_request,
         name="answer_request",
     ),
-    path(
-        "hiep-hoi/<uuid:public_id>/hoi-vien/",
-        views_members.members,
-        name="members",
-    ),
-    path(
-        "hiep-hoi/<uuid:public_id>/hoi-vien/<uuid:enterprise_id>/xac-nhan/",
-        views_members.confirm,
-        name="confirm",
-    ),
+    *members.urlpatterns,
     path("hiep-hoi/<uuid:public_id>/ket-qua/", results.results, name="results"),
 ]

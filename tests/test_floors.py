@@ -80,7 +80,8 @@ WINGS = {
         belonging
         consents
         results review
-        admin management views_members
+        members
+        admin management
         urls
     """,
     "roadmap": """

@@ -1,6 +1,7 @@
 """All models of associations, for Django and for everybody else."""
 
 from associations.models.belonging import Affiliation, AssociationProfile
+from associations.models.imports import ImportRow, MemberImport
 from associations.models.members import Member
 from associations.models.reviews import (
     Assignment,
@@ -15,7 +16,9 @@ __all__ = [
     "Assignment",
     "AssociationProfile",
     "Finding",
+    "ImportRow",
     "Member",
+    "MemberImport",
     "PeriodLock",
     "Review",
     "ReviewedResult",

@@ -36,6 +36,8 @@ class Affiliation(models.Model):
     # The state it has: asked for, belonging or declined since then.
     since = models.DateTimeField(_("since"))
     ended_at = models.DateTimeField(_("ended at"), null=True, blank=True)
+    # Why the association said no, in its own words.
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
 
     class Meta:
         verbose_name = _("affiliation")

@@ -12,10 +12,11 @@ from language.collation import sort_key, unaccented
 
 
 class Member(models.Model):
-    """What an association typed of a member of its own, and nothing that the member said here.
+    """What an association typed of a member of its own, and nothing that the member answered here.
 
     Most are known before they ever come: then there is no enterprise. Once one came and agreed,
-    an affiliation says that it belongs, and a consent what may be seen of it.
+    an affiliation says that it belongs, and a consent what may be seen of it. One that came by
+    itself has what it told when it asked to belong.
     """
 
     class Size(models.TextChoices):
@@ -53,6 +54,12 @@ class Member(models.Model):
     area = models.CharField(_("area"), max_length=5, blank=True)
     size = models.CharField(_("size"), max_length=6, choices=Size, blank=True)
     note = models.TextField(_("note"), blank=True)
+    by_itself = models.BooleanField(_("came by itself"), default=False)
+    # A letter asked it to belong: until it answers, or the link ran out, the hash stands.
+    invited_at = models.DateTimeField(_("invited"), null=True, blank=True)
+    token_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    declined_at = models.DateTimeField(_("said no"), null=True, blank=True)
+    left_at = models.DateTimeField(_("left"), null=True, blank=True)
     added_at = models.DateTimeField(_("added"), default=timezone.now)
     added_by = models.ForeignKey(
         User,

@@ -69,6 +69,12 @@ KINDS = (
         dealings.invitations,
     ),
     Kind(
+        "members",
+        _("What an association keeps of you as the contact of a member"),
+        _("It typed that itself. A year after the member has left it is deleted."),
+        dealings.members,
+    ),
+    Kind(
         "answers",
         _("Answers you gave"),
         _(

@@ -7,9 +7,12 @@ from django.contrib.admin.models import LogEntry
 from django.db.models import JSONField, Model, Q, QuerySet
 
 from associations.models import (
+    Affiliation,
     Assignment,
     AssociationProfile,
     Finding,
+    ImportRow,
+    Member,
     PeriodLock,
     Review,
 )
@@ -79,6 +82,10 @@ PLACES = (
     Place(Assignment, ("reason",), ("review__organisation",)),
     Place(Finding, ("words", "reply"), ("assignment__review__organisation",)),
     Place(PeriodLock, ("reason", "name"), ("organisation",)),
+    Place(Affiliation, ("reason",), ("enterprise", "association")),
+    # Of an enterprise of the person; elsewhere a confirmed address tells who is meant.
+    Place(Member, ("contact_person", "email", "phone", "note"), ("enterprise",)),
+    Place(ImportRow, ("cells",)),
     Place(Feedback, ("missing",)),
     Place(Incident, ("what", "data", "harm_note", "measures")),
     Place(PersonRequest, ("email", "words")),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from accounts.audit.services import record_event
-from privacy.retention import accounts, duties, enterprises, rounds
+from privacy.retention import accounts, duties, enterprises, members, rounds
 from privacy.retention.tally import Forgetting, Moment, Tally
 from registry.retention import Rule, retention_rules
 
@@ -21,6 +21,8 @@ WORK: Mapping[str, Forgetting | Sequence[Forgetting]] = {
     "stray_files": rounds.STRAYS,
     "feedback": rounds.FEEDBACK,
     "affiliations": enterprises.AFFILIATIONS,
+    "members": members.MEMBERS,
+    "member_imports": members.IMPORTS,
     "consents": enterprises.CONSENTS,
     "sign_ins": accounts.SIGN_INS,
     "sessions": accounts.SESSIONS,

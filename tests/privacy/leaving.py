@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import Organisation, User
-from associations.models import AssociationProfile
+from associations.models import AssociationProfile, ImportRow, Member, MemberImport
 from privacy.requests.links import send_address_link
 from privacy.requests.services import receive_request, refuse
 from providers.leads.services import Contact, decline_lead, withdraw_lead
@@ -40,7 +40,14 @@ from tests.builders import (
     make_user,
     save_answer,
 )
-from tests.personas import Persona, make_owner, make_persona, make_share, make_staff
+from tests.personas import (
+    Persona,
+    make_affiliation,
+    make_owner,
+    make_persona,
+    make_share,
+    make_staff,
+)
 
 NAME = "Đặng Thùy Trâm Anh"
 EMAIL = "TramAnh@duy-nhat.example"
@@ -79,6 +86,7 @@ def leave_traces() -> Left:
     _leave_words(left)
     _leave_requests(left)
     _leave_at_work(left)
+    _leave_with_associations(left)
     _leave_in_administration(left)
     _leave_in_browsers(left)
     _ask_for_rights(left)
@@ -220,6 +228,28 @@ def _leave_at_work(left: Left) -> None:
     make_membership(left.person.user, association, "member")
     AssociationProfile.objects.create(
         organisation=association, about=about, email=EMAIL
+    )
+
+
+def _leave_with_associations(left: Left) -> None:
+    """As whom to call about a member: of the own enterprise, and of one that never came."""
+    association = make_organisation("association", "Hội đã ghi")
+    typed = {
+        "association": association,
+        "contact_person": NAME,
+        "email": EMAIL,
+        "phone": PHONE,
+        "note": OTHERS_WORDS,
+    }
+    Member.objects.create(name="Của chị", enterprise=left.enterprise, **typed)
+    table = MemberImport.objects.create(association=association)
+    cells = {"name": "Của chị", "email": EMAIL, "note": f"Viết cho {EMAIL}"}
+    ImportRow.objects.create(of=table, number=2, cells=cells)
+    make_affiliation(
+        left.enterprise,
+        association,
+        state="declined",
+        reason=OTHERS_WORDS,
     )
 
 

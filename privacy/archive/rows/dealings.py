@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 
 from accounts.models import Consent, Membership, Organisation
+from associations.models import Member
 from privacy.archive.rows.account import Row
 from privacy.archive.wording import ITEMS
 from privacy.models import PersonRequest
@@ -66,6 +67,23 @@ def invitations(person: Person) -> Iterator[Row]:
             "opened": respondent.opened_at,
             "finished": respondent.finished_at,
             "withdrawn": respondent.withdrawn_at,
+        }
+
+
+def members(person: Person) -> Iterator[Row]:
+    """Whom an association calls about a member, as it typed that itself."""
+    addressed = Member.objects.alias(lowered=Lower("email"))
+    known = addressed.filter(lowered__in=person.emails)
+    in_order = known.select_related("association").order_by("-added_at", "-pk")
+    for member in in_order:
+        yield {
+            "to": member.association.name,
+            "organisation": member.name,
+            "name": member.contact_person,
+            "email": member.email,
+            "phone": member.phone,
+            "text": member.note,
+            "since": member.added_at,
         }
 
 

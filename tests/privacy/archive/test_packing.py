@@ -64,6 +64,7 @@ def test_the_copy_of_an_account_has_all_that_is_kept_of_it():
     }
     # Nothing of this world is forgotten, kind by kind.
     assert {kind.code for kind in KINDS} == set(tables)
+    assert {row["to"] for row in data["members"]} == {"Hội đã ghi"}
     assert data["account"][0]["email"] == EMAIL.lower()
     assert data["account"][0]["name"] == NAME
     assert {row["phone"] for row in data["requests"]} == {PHONE}
@@ -131,6 +132,7 @@ def test_the_page_shows_the_same_kinds_with_names_for_every_column():
     assert {each.kind.code for each in held_of(person)} == {
         "requests",
         "invitations",
+        "members",
         "answers_as_colleague",
     }
 

@@ -27,6 +27,7 @@ OTHERWISE = {
     "associations.PeriodLock.file",
     "survey.Respondent.email",
     "privacy.AddressLink.email",
+    "associations.Member.tax_code",  # gone with what its association keeps
     "accounts.Organisation.tax_code",  # of households (privacy.erasure.traces)
 }
 # Codes, numbers, hashes and texts of the site; the name of an enterprise, which stays.
@@ -43,6 +44,9 @@ NAMES_NOBODY = {
     "associations.Review": "phase",
     "associations.ReviewedResult": "engine_version grade pillar_points pillar_maxima"
     " pillar_levels indicator_points indicator_maxima indicator_levels",
+    "associations.ImportRow": "problems mended tax_code search_key",
+    "associations.Member": "name sort_key search_key sector area token_hash",
+    "associations.MemberImport": "error columns strange counts",
     "auth.Group": "name",
     "auth.Permission": "name codename",
     "background.Run": "task args kwargs key delivery holder error about leads_to",

@@ -51,7 +51,7 @@ def members(request: HttpRequest, public_id) -> HttpResponse:
         "rows": [_row(visitor, association, member) for member in page],
         "follows_up": may(visitor, Action.FOLLOW_UP, association),
     }
-    return render(request, "associations/members.html", context)
+    return render(request, "associations/members/list.html", context)
 
 
 def _row(

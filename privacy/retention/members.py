@@ -1,0 +1,20 @@
+"""What associations typed of members of their own."""
+
+from django.db.models import QuerySet
+
+from associations.models import Member, MemberImport
+from privacy.retention.batches import deleted, emptied
+from privacy.retention.tally import Moment
+
+
+def _left(moment: Moment) -> QuerySet[Member]:
+    return Member.objects.filter(left_at__lt=moment.since)
+
+
+def _old_imports(moment: Moment) -> QuerySet[MemberImport]:
+    return MemberImport.objects.filter(sent_at__lt=moment.since)
+
+
+# The name stays, so that it is known who once belonged.
+MEMBERS = emptied(_left, "contact_person", "email", "phone", "tax_code", "note")
+IMPORTS = deleted(_old_imports)

@@ -1,0 +1,17 @@
+"""Members of associations as these typed them."""
+
+from accounts.models import Organisation
+from associations.models import Member
+
+TYPED = {
+    "name": "Xưởng may Sông Quê",
+    "tax_code": "0312687878",
+    "contact_person": "Chị Lan",
+    "email": "lan@pho.example",
+    "phone": "0901 234 567",
+    "note": "Gọi buổi sáng",
+}
+
+
+def make_member(association: Organisation, **fields) -> Member:
+    return Member.objects.create(association=association, **{**TYPED, **fields})
