@@ -6,12 +6,14 @@ from collections.abc import Callable, Iterator
 from fcntl import LOCK_EX, flock
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.site import Site
-from tests.browser.visitor import PHONE, Visitor
+from tests.browser.visitor import PATIENCE, PHONE, Visitor
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+# As long as for whatever is done: 5 s of its own are too few where others leave no processor.
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -79,6 +81,6 @@ def plain(chromium: Browser, demo_site: Site) -> Iterator[Page]:
     context = chromium.new_context(
         base_url=demo_site.url, viewport=PHONE, java_script_enabled=False
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()

@@ -16,6 +16,9 @@ from tests.postgres_server import free_port
 from tests.processes import running
 
 ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = (
+    60  # seconds that a server may take to start where others leave it little processor
+)
 
 
 class Site:
@@ -80,7 +83,8 @@ class Site:
             self._ending = ending.pop_all()
 
     def _wait(self) -> None:
-        for _ in range(150):
+        until = time.monotonic() + PATIENCE
+        while time.monotonic() < until:
             try:
                 urllib.request.urlopen(self.url, timeout=5).close()
             except OSError:

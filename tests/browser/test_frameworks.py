@@ -18,7 +18,7 @@ from tests.browser.frameworks import (
     submit,
 )
 from tests.browser.site import Site
-from tests.browser.visitor import PHONE, Visitor, saved
+from tests.browser.visitor import PATIENCE, PHONE, Visitor, saved
 from tests.reports.reading import words_of
 
 MISSING = ("ML2-AC-01", "ML3-PA-01")
@@ -159,7 +159,7 @@ def plain(chromium: Browser, site: Site) -> Iterator[Page]:
     context = chromium.new_context(
         base_url=site.url, viewport=PHONE, java_script_enabled=False
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(PATIENCE)
     yield context.new_page()
     context.close()
 

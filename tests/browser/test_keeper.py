@@ -210,7 +210,7 @@ def test_without_a_store_an_answer_waits_in_memory(visitor, store: str):
     tap(page, "1.1.1", 3)
     expect(unsaved(page, "1.1.1")).to_be_visible()
     phone.context.set_offline(False)
-    expect(page.locator("#wizard-progress")).to_contain_text("1/60", timeout=15_000)
+    expect(page.locator("#wizard-progress")).to_contain_text("1/60")
     expect(unsaved(page, "1.1.1")).to_be_hidden()
     page.reload()
     assert picked(page) == {"1.1.1": 3}

@@ -100,7 +100,7 @@ def test_without_a_connection_the_page_says_so_and_saves_when_it_is_back(
     expect(unsaved).to_be_visible()
     expect(unsaved).to_contain_text("Chưa lưu được")
     phone.context.set_offline(False)
-    expect(page.locator("#wizard-progress")).to_contain_text("1/60", timeout=15_000)
+    expect(page.locator("#wizard-progress")).to_contain_text("1/60")
     expect(unsaved).to_be_hidden()
     page.reload()
     assert picked(page) == {"1.1.1": 3}

@@ -19,6 +19,7 @@ from playwright.sync_api import (
 from tests.browser.tables import lost_tables
 
 AXE = Axe()
+PATIENCE = 15_000  # milliseconds
 PHONE = {"width": 390, "height": 844}
 PASSWORD = "demo-san-sang-so"
 
@@ -39,7 +40,7 @@ class Visitor:
         self.context: BrowserContext = chromium.new_context(
             base_url=url, **(usual | differently)
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(PATIENCE)
         self.speak(language)
         self.page: Page = self.context.new_page()
         self.page.on("console", self._said)
