@@ -54,6 +54,18 @@ def test_no_python_file_has_grown_past_400_lines():
     assert not long
 
 
+def test_every_module_that_a_test_imports_from_another_is_there():
+    """A test file that cannot be imported is only found by who runs it."""
+    imported = re.compile(r"^from (tests[.\w]*) import", re.MULTILINE)
+    lost = []
+    for path in tracked(".py"):
+        for module in imported.findall(path.read_text(encoding="utf-8")):
+            place = ROOT / module.replace(".", "/")
+            if not (place.is_dir() or place.with_suffix(".py").exists()):
+                lost.append(f"{path.relative_to(ROOT)}: {module}")
+    assert not lost
+
+
 def test_every_place_that_the_documents_name_is_there():
     # Files, and folders within a package; a wing by itself is told by its package.
     named = re.compile(r"`((?:[a-z_]+/)+[a-z_0-9-]+\.[a-z]+|(?:[a-z_]+/){2,})`")
