@@ -32,7 +32,7 @@ from roadmap.pages.goals import describe_roadmap, goals_of
 from roadmap.pages.plans import find_of, plans_of
 from roadmap.pages.progress import Moved, moved_since, movement_of
 from roadmap.pages.reasons import open_law
-from roadmap.pages.shorter import Long, first_part, long_of
+from roadmap.pages.shorter import Long, levels_in_time, long_of
 from roadmap.planning.plan import USUAL
 from roadmap.planning.position import Position, Target
 from roadmap.posted import PART, TAKEN_UP, left_out_in, taken_up_in, target_in, way_in
@@ -89,7 +89,7 @@ def _make(
     way, pace = way_in(request.POST), form.pace()
     after = find_of(position, way)(target, without=left_out)
     if PART in request.POST:
-        after = first_part(position, after, left_out, pace)
+        after = levels_in_time(position, after, left_out, pace)
         # It was the whole that was to reach it.
         target = Target()
     by, now = person_of(request), timezone.now()

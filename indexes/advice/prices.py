@@ -49,7 +49,7 @@ def start_of(firm: Firm) -> Start | None:
     return STARTS.get(scale_of(firm))
 
 
-def price_of(said: QuestionAdvice, firm: Firm) -> tuple[int, int] | None:
+def cost_of(said: QuestionAdvice, firm: Firm) -> tuple[int, int] | None:
     """The least and the most of one step; None where nothing is said of its size.
 
     Programs are paid by the user and the till: what nine people pay, three do not.
@@ -71,11 +71,11 @@ def is_beyond(said: QuestionAdvice, firm: Firm, money: int | None) -> bool:
     """
     if money is None:
         return is_dear(said, firm)
-    price = price_of(said, firm)
+    price = cost_of(said, firm)
     return price is not None and price[1] > MONTHS * money
 
 
 def is_dear(said: QuestionAdvice, firm: Firm) -> bool:
     """Whether one step may cost more than all that the firm takes on in three months."""
-    price, start = price_of(said, firm), start_of(firm)
+    price, start = cost_of(said, firm), start_of(firm)
     return price is not None and start is not None and price[1] > start.money

@@ -24,6 +24,7 @@ from roadmap.planning.level_words import (
     task_name,
     what_to_do,
 )
+from roadmap.planning.likely import Price
 from roadmap.planning.options_ahead import option_ahead, options_at
 from roadmap.planning.plan import Planned
 from roadmap.planning.position import Position, Target
@@ -155,22 +156,25 @@ def way_of(
         return None
     reasons = Reasons(position, after, Roadmap.Way.ADVISED, without)
     criteria = _criteria_by_code(pillars)
+    rising = position.rising(after)
     steps = []
     for is_one_thing, some in runs(plan[:SHOWN], attrgetter("question", "start")):
-        thing, takes = _together(reasons, some) if is_one_thing else ("", "")
-        for step in some:
+        prices = [price_of(position, step, rising) for step in some]
+        thing, takes = _together(position, some, prices) if is_one_thing else ("", "")
+        for step, price in zip(some, prices, strict=True):
             criterion, indicator = criteria[step.question]
-            told = _planned_step(frozen, step, criterion, indicator, reasons)
-            steps.append(replace(told, thing=thing, takes=takes))
+            raised = _planned_step(frozen, step, criterion, indicator, reasons)
+            cost = cost_words(*price.told)
+            steps.append(replace(raised, cost=cost, thing=thing, takes=takes))
     return Way(distance.target, len(plan), tuple(steps))
 
 
-def _together(reasons: Reasons, steps: Sequence[Planned]) -> tuple[str, str]:
+def _together(
+    position: Position, steps: Sequence[Planned], prices: Sequence[Price]
+) -> tuple[str, str]:
     """The heading of steps of one question, and what they take."""
-    code, position = steps[0].question, reasons.position
-    rising = position.rising(reasons.after)
-    costs = [price_of(position, step, rising) for step in steps]
-    says = says_together(position.facts(code), costs, position.firm.size)
+    code = steps[0].question
+    says = says_together(position.facts(code), prices, position.firm.size)
     return task_name(position.index, code), says
 
 
@@ -222,8 +226,7 @@ def _planned_step(
     if step.from_level != criterion.level:
         now = _reached(frozen, position, step)
     why = reasons.why(step.question, step.from_level)
-    cost = cost_words(*price_of(position, step, position.rising(reasons.after)).told)
-    raised = replace(raised, now=now, why=why, cost=cost)
+    raised = replace(raised, now=now, why=why)
     # Advice may name the option to begin with, where the index leaves any of them open.
     option = option_ahead(position, step.question, step.from_level, step.to_level)
     if option:

@@ -14,7 +14,7 @@ from indexes.advice.wanted import wanted_of
 from indexes.index.step_facts import StepFacts
 from roadmap.planning.likely import Price, likely_sum
 from roadmap.planning.order import key_of
-from roadmap.planning.plan import LONG, Planned, price_in
+from roadmap.planning.plan import Planned, done_in_time, price_in
 from roadmap.planning.raises import GainOf, facts_from, gains_from, raises_of
 from roadmap.planning.schedule import planned
 from scoring.evaluate import evaluate
@@ -143,7 +143,7 @@ def begun_before(steps: Sequence[Step], month: int) -> list[Step]:
 
 def first_part(steps: Sequence[Step]) -> list[Step]:
     """Where a plan takes longer than anybody keeps at it, those that are done in time."""
-    in_time = [step for step in steps if step.finish <= LONG]
+    in_time = done_in_time(steps)
     return in_time if len(in_time) < len(steps) else []
 
 

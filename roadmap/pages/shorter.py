@@ -1,13 +1,13 @@
 """Where a plan takes longer than anybody keeps at it: a smaller one that fits."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from language.formats import money
 from roadmap import wording
 from roadmap.errors import RoadmapError
 from roadmap.planning.likely import likely_sum
-from roadmap.planning.plan import LONG, Pace, Planned
+from roadmap.planning.plan import LONG, Pace, Planned, done_in_time
 from roadmap.planning.position import Position, Target
 from roadmap.planning.pricing import prices_of
 from roadmap.planning.subsidies import money_range
@@ -65,16 +65,16 @@ def _shorter_of(
     lower = _lower_level(position, target, without, pace)
     if lower:
         return lower
-    parts = _in_time(long)
+    parts = done_in_time(long)
     return _shorter(position, None, parts) if parts else None
 
 
-def first_part(
+def levels_in_time(
     position: Position, after: Sequence[int], without: Collection[str], pace: Pace
 ) -> list[int]:
     """The levels after those steps of a way that are done in time."""
     levels = list(position.levels)
-    for part in _in_time(_parts(position, after, without, pace)):
+    for part in done_in_time(_parts(position, after, without, pace)):
         place = position.place[part.question]
         levels[place] = max(levels[place], part.to_level)
     return levels
@@ -93,7 +93,7 @@ def _lower_level(
         except RoadmapError:
             continue
         parts = _parts(position, after, without, pace)
-        if parts and parts == _in_time(parts):
+        if parts and parts == done_in_time(parts):
             return _shorter(position, level, parts)
     return None
 
@@ -111,8 +111,3 @@ def _parts(
     position: Position, after: Sequence[int], without: Collection[str], pace: Pace
 ) -> list[Planned]:
     return position.planned(position.raises(after, without), pace)
-
-
-def _in_time(parts: Iterable[Planned]) -> list[Planned]:
-    """What a step waits for is done before it, and so in time as well."""
-    return [part for part in parts if part.finish <= LONG]

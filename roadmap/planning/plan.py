@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from dateutil.relativedelta import relativedelta
 
@@ -43,6 +43,16 @@ class Rise(Protocol):
 
     @property
     def to_level(self) -> int: ...
+
+
+class Lasting(Protocol):
+    """What is done in some month from now."""
+
+    @property
+    def finish(self) -> int: ...
+
+
+Done = TypeVar("Done", bound=Lasting)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +136,11 @@ class Planned:
     @property
     def horizon(self) -> int:
         return horizon_of(self.start, self.finish)
+
+
+def done_in_time(steps: Iterable[Done]) -> list[Done]:
+    """What a step waits for is done before it, and so in time as well."""
+    return [step for step in steps if step.finish <= LONG]
 
 
 def month_later(day: date, months: int) -> date:

@@ -11,7 +11,7 @@ from functools import cache
 from indexes.advice.advised import Advised
 from indexes.advice.firm import Firm
 from indexes.advice.model import Advice
-from indexes.advice.prices import price_of
+from indexes.advice.prices import cost_of
 from indexes.index.model import Index
 from indexes.index.step_costs import costs_of
 from indexes.index.step_facts import StepFacts
@@ -45,7 +45,7 @@ def facts_from(
         if efforts:
             # As in the cheapest way, which adds these up.
             told = replace(told, effort=int(efforts[0]))
-        cost = price_of(advice.question(code), firm) if advice else None
+        cost = cost_of(advice.question(code), firm) if advice else None
         if cost:
             least, most = cost
             told = replace(

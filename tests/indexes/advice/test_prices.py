@@ -7,7 +7,7 @@ import pytest
 from indexes.advice.advised import LEFT_OF_EFFORT
 from indexes.advice.firm import Firm
 from indexes.advice.model import QuestionAdvice
-from indexes.advice.prices import FEW, STARTS, is_dear, price_of, scale_of, start_of
+from indexes.advice.prices import FEW, STARTS, cost_of, is_dear, scale_of, start_of
 from registry.sizes import SIZES
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -44,11 +44,11 @@ def test_few_people_are_told_apart_only_among_micro_firms(size, people, scale):
     ],
 )
 def test_two_people_do_not_pay_what_nine_pay(size, people, price):
-    assert price_of(costing(COST), Firm(size, employees=people)) == price
+    assert cost_of(costing(COST), Firm(size, employees=people)) == price
 
 
 def test_of_what_nothing_is_said_there_is_no_price():
-    assert price_of(costing({}), Firm("micro", employees=2)) is None
+    assert cost_of(costing({}), Firm("micro", employees=2)) is None
     assert not is_dear(costing({}), Firm("micro"))
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from roadmap.pages.shorter import first_part, long_of
+from roadmap.pages.shorter import levels_in_time, long_of
 from roadmap.planning.likely import Price, likely_sum
 from roadmap.planning.plan import LONG, USUAL, Pace
 from roadmap.planning.position import Position, Target
@@ -65,7 +65,7 @@ def test_where_no_level_is_in_time_the_first_steps_are(shop):
     assert shorter.level is None
     assert shorter.finish <= LONG
     whole = shop.plan(Target(2))
-    part = first_part(shop, whole, (), LITTLE)
+    part = levels_in_time(shop, whole, (), LITTLE)
     raises = shop.raises(part)
     assert 0 < len(raises) == shorter.steps < len(shop.raises(whole))
     assert evaluate(shop.index.rubric, part).level < 2
@@ -76,7 +76,7 @@ def test_where_no_level_is_in_time_the_first_steps_are(shop):
 def test_the_first_steps_hold_all_that_they_wait_for(shop):
     after = shop.plan(Target(4))
     for money in (100_000, 300_000, 900_000):
-        part = first_part(shop, after, (), Pace(money=money))
+        part = levels_in_time(shop, after, (), Pace(money=money))
         for place, bases in shop.advised().waits.items():
             if part[place] > shop.levels[place]:
                 assert all(part[base] for base in bases)
@@ -86,7 +86,7 @@ def test_what_is_offered_instead_says_what_its_steps_cost_together():
     position = position_at(2, index_document("dbi-2025-large"), size="large")
     shorter = long_to(position, 4, USUAL).shorter
     assert shorter.level is None
-    part = first_part(position, position.plan(Target(4)), (), USUAL)
+    part = levels_in_time(position, position.plan(Target(4)), (), USUAL)
     costs = []
     for step in position.raises(part):
         facts = position.facts(step.question)
