@@ -20,6 +20,7 @@ from accounts.addresses import is_confirmed_by_another
 from accounts.admin.read_only import LongList, ReadOnlyAdmin
 from accounts.admin.rights import KeepsRights
 from accounts.admin.texts import TEXTS, FoundByName
+from accounts.admin.worded import OfLanguage
 from accounts.models import (
     ROLES_OF,
     AuditEvent,
@@ -78,7 +79,7 @@ class UserAdmin(KeepsRights, LongList, DjangoUserAdmin):
     formfield_overrides = TEXTS
     ordering = ("email",)
     list_display = ("email", "full_name", "is_staff", "is_active", "date_joined")
-    list_filter = ("is_staff", "is_active", "language")
+    list_filter = ("is_staff", "is_active", ("language", OfLanguage))
     search_fields = ("email", "full_name")
     readonly_fields = ("date_joined", "last_login")
     fieldsets = (

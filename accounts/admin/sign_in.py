@@ -8,12 +8,16 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.read_only import LongList, ReadOnly, ReadOnlyAdmin
 from accounts.admin.recorded import record
 from accounts.sessions.services import take_second_step_away
 
 admin.site.unregister(Authenticator)
+# The library leaves it to Django to name them by their class, which nothing translates.
+Authenticator._meta.verbose_name = _("second step of a sign-in")
+Authenticator._meta.verbose_name_plural = _("second steps of sign-ins")
 admin.site.unregister(EmailAddress)
 
 
