@@ -2,7 +2,8 @@
 
 from django.http import HttpRequest
 
-from accounts.access import Action, may, visitor_of
+from accounts.access.actions import Action, may
+from accounts.access.visitors import visitor_of
 from accounts.models import Organisation
 
 

@@ -1,7 +1,7 @@
 """Members of associations as these typed them."""
 
 from accounts.models import Organisation
-from associations.models import Member
+from associations.models import Affiliation, Member
 
 TYPED = {
     "name": "Xưởng may Sông Quê",
@@ -15,3 +15,12 @@ TYPED = {
 
 def make_member(association: Organisation, **fields) -> Member:
     return Member.objects.create(association=association, **{**TYPED, **fields})
+
+
+def make_known(affiliation: Affiliation, **fields) -> Member:
+    """The member that an enterprise turned out to be."""
+    return make_member(
+        affiliation.association,
+        enterprise=affiliation.enterprise,
+        **{"name": affiliation.enterprise.name, **fields},
+    )

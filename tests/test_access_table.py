@@ -268,6 +268,14 @@ GET  associations:answer_request  .    in  405
 POST associations:answer_request  .    in  in  in  404 404 404 400 404 404 404 404 404 404
 GET  associations:members         .    in  in  in  404 404 404 200 404 404 404 404 404 404
 POST associations:members         .    in  405
+GET  associations:add_member      .    in  in  in  404 404 404 200 404 404 404 404 404 404
+POST associations:add_member      .    in  in  in  404 404 404 200 404 404 404 404 404 404
+GET  associations:member          .    in  in  in  404 404 404 200 404 404 404 404 404 404
+POST associations:member          .    in  405
+GET  associations:change_member   .    in  in  in  404 404 404 200 404 404 404 404 404 404
+POST associations:change_member   .    in  in  in  404 404 404 200 404 404 404 404 404 404
+GET  associations:remove_member   .    in  in  in  404 404 404 200 404 404 404 404 404 404
+POST associations:remove_member   .    in  in  in  404 404 404 go  404 404 404 404 404 404
 GET  associations:confirm         .    in  405
 POST associations:confirm         .    in  in  in  404 404 404 400 404 404 404 404 404 404
 GET  associations:results         .    in  in  in  404 404 404 200 404 404 404 404 404 404

@@ -34,6 +34,7 @@ from tests.builders import (
     make_roadmap_of,
     make_solution,
 )
+from tests.members import make_known
 from tests.personas import (
     Persona,
     make_administrator,
@@ -171,6 +172,11 @@ class World:
             "associations:ask_to_join": [owned.enterprise.public_id],
             "associations:requests": [self.consent.grantee.public_id],
             "associations:members": [self.consent.grantee.public_id],
+            "associations:add_member": [self.consent.grantee.public_id],
+            **{
+                f"associations:{name}": self._own_member()
+                for name in ("member", "change_member", "remove_member")
+            },
             "associations:confirm": [
                 self.consent.grantee.public_id,
                 owned.enterprise.public_id,
@@ -195,6 +201,11 @@ class World:
             return []
         return [draft] if name.startswith("survey:") else [result]
 
+    def _own_member(self) -> list:
+        """The enterprise, as the association that it shares least with knows it."""
+        association = self.consent.grantee
+        return [association.public_id, association.members.get().public_id]
+
 
 def make_world() -> World:
     owner = make_owner()
@@ -214,6 +225,7 @@ def make_world() -> World:
         scope: make_share(owned.enterprise, persona.organisation, scope)
         for scope, persona in staff.items()
     }
+    make_known(owned.enterprise.affiliations.get(association__name="Hội A"))
     none = make_staff("Hội D", "d@hoi.example")
     make_affiliation(owned.enterprise, none.organisation)
     link, share_token = make_share_link(

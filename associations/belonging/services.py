@@ -8,8 +8,14 @@ from django.db.models import QuerySet
 from accounts.audit.services import record_event
 from accounts.models import Confirmation, Consent, Organisation, User
 from accounts.services import withdraw_consent
+from associations.belonging.known import (
+    forget_asking,
+    link_known,
+    note_asking,
+    note_leaving,
+)
 from associations.errors import AssociationError
-from associations.models import Affiliation
+from associations.models import Affiliation, Member
 
 
 @transaction.atomic
@@ -35,19 +41,58 @@ def ask_to_join(
         association=association, enterprise=enterprise, defaults=asked
     )
     if is_new:
-        _record("affiliation.asked", affiliation, by, now)
+        _ask(affiliation, by, now)
     elif affiliation.state in (Affiliation.State.ENDED, Affiliation.State.DECLINED):
         _turn(affiliation, Affiliation.State.ASKED, now)
-        _record("affiliation.asked", affiliation, by, now)
+        _ask(affiliation, by, now)
+    return affiliation
+
+
+def _ask(affiliation: Affiliation, by: User | None, now: datetime) -> None:
+    note_asking(affiliation, now)
+    _record("affiliation.asked", affiliation, by, now)
+
+
+@transaction.atomic
+def join(
+    *,
+    member: Member,
+    enterprise: Organisation,
+    by: User,
+    now: datetime,
+) -> Affiliation:
+    """The enterprise belongs, since the association invited it and it agreed.
+
+    It shows nothing of it. Raises AssociationError: known_as_another where the member is
+    another enterprise by now.
+    """
+    if member.enterprise_id not in (None, enterprise.pk):
+        raise AssociationError("known_as_another")
+    affiliation, _is_new = Affiliation.objects.select_for_update().get_or_create(
+        association=member.association,
+        enterprise=enterprise,
+        defaults={"state": Affiliation.State.ENDED, "since": now},
+    )
+    link_known(member, enterprise)
+    if affiliation.state != Affiliation.State.ACTIVE:
+        _turn(affiliation, Affiliation.State.ACTIVE, now)
+        _record("affiliation.begun", affiliation, by, now)
     return affiliation
 
 
 @transaction.atomic
 def answer_request(
-    *, affiliation: Affiliation, is_granted: bool, by: User | None, now: datetime
+    *,
+    affiliation: Affiliation,
+    is_granted: bool,
+    by: User | None,
+    now: datetime,
+    reason: str = "",
+    member: Member | None = None,
 ) -> Affiliation:
     """What the association says to an enterprise that asked.
 
+    reason: why not. member: as whom the association knew it before.
     Raises AssociationError: not_asked where it was answered already, or taken back.
     """
     asked = Affiliation.objects.select_for_update().filter(pk=affiliation.pk)
@@ -56,16 +101,25 @@ def answer_request(
         raise AssociationError("not_asked")
     if is_granted:
         _turn(waiting, Affiliation.State.ACTIVE, now)
+        if member is not None:
+            link_known(member, waiting.enterprise)
         _record("affiliation.begun", waiting, by, now)
     else:
-        _turn(waiting, Affiliation.State.DECLINED, now)
+        _turn(waiting, Affiliation.State.DECLINED, now, reason)
+        forget_asking(waiting)
         _record("affiliation.declined", waiting, by, now)
     return waiting
 
 
-def _turn(affiliation: Affiliation, state: str, now: datetime) -> None:
+def _turn(
+    affiliation: Affiliation,
+    state: str,
+    now: datetime,
+    reason: str = "",
+) -> None:
     affiliation.state, affiliation.since, affiliation.ended_at = state, now, None
-    affiliation.save(update_fields=["state", "since", "ended_at"])
+    affiliation.reason = reason
+    affiliation.save(update_fields=["state", "since", "ended_at", "reason"])
 
 
 @transaction.atomic
@@ -84,6 +138,7 @@ def take_request_back(
     if asked is None:
         raise AssociationError("not_asked")
     _end(asked, now)
+    forget_asking(asked)
     _record("affiliation.taken_back", asked, by, now)
 
 
@@ -111,6 +166,7 @@ def leave(
         now=now,
     )
     _end(belonging, now)
+    note_leaving(belonging, now)
     _record("affiliation.ended", belonging, by, now)
     return True
 

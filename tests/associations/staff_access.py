@@ -9,6 +9,13 @@ TABLE = """
 GET  associations:results             200 200 200 200
 GET  associations:members             200 200 200 200
 POST associations:confirm             go  go  403 403
+GET  associations:add_member          200 200 403 403
+POST associations:add_member          go  go  403 403
+GET  associations:member              200 200 200 200
+GET  associations:change_member       200 200 403 403
+POST associations:change_member       go  go  403 403
+GET  associations:remove_member       200 200 403 403
+POST associations:remove_member       go  go  403 403
 GET  associations:requests            200 200 200 200
 POST associations:answer_request      go  go  403 403
 GET  associations:evidence            200 200 200 200
@@ -18,5 +25,7 @@ ROLES = {"mgr": "manager", "off": "officer", "rev": "reviewer", "rdr": "reader"}
 # What is sent where an empty form would not be read so far.
 SENT = {
     "associations:confirm": {"answer": "confirm"},
+    "associations:add_member": {"name": "Xưởng gỗ Tân Lập"},
+    "associations:change_member": {"name": "Xưởng gỗ Tân Lập"},
     "associations:answer_request": {"answer": "grant"},
 }

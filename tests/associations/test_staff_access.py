@@ -77,7 +77,7 @@ def test_the_table_knows_every_role_of_an_association():
 @pytest.mark.parametrize(
     ("page", "deed", "may"),
     [
-        ("members", "xac-nhan/", {"manager", "officer"}),
+        ("member", "xac-nhan/", {"manager", "officer"}),
         ("evidence", "minh-chung/", {"manager", "reviewer"}),
     ],
 )

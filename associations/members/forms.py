@@ -1,0 +1,88 @@
+"""Typing a member, and what the list of members is filtered by."""
+
+from typing import ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from associations.members.fields import (
+    area_choices,
+    member_fields,
+    sector_choices,
+    size_choices,
+)
+from associations.members.queries import Filters
+from associations.members.states import STATES
+from language.fields import LineField
+
+
+class MemberForm(forms.Form):
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.update(member_fields())
+        self.fields["tax_code"].kept = self.initial.get("tax_code", "")
+
+
+def _all(choices, words: str) -> list[tuple]:
+    _unknown, *known = choices()
+    return [("", words), *known]
+
+
+class MemberFilterForm(forms.Form):
+    """Stands in the address; what cannot be read there is left out, never an error page."""
+
+    # Addresses are Vietnamese: what its fields and states are called in one.
+    WORDS: ClassVar = {
+        "name": "ten",
+        "state": "tinh-trang",
+        "sector": "nganh",
+        "area": "diaban",
+        "size": "quymo",
+    }
+
+    name = LineField(label=_("Name or tax code"), max_length=200, required=False)
+    state = forms.TypedChoiceField(
+        label=_("State"),
+        required=False,
+        empty_value="",
+        coerce={state.word: state.code for state in STATES}.get,
+        choices=[
+            ("", _("Any state")),
+            *((state.word, state.name) for state in STATES),
+        ],
+    )
+    sector = forms.ChoiceField(
+        label=_("Sector"),
+        required=False,
+        choices=lambda: _all(sector_choices, _("All sectors")),
+    )
+    area = forms.ChoiceField(
+        label=_("Area"),
+        required=False,
+        choices=lambda: _all(area_choices, _("The whole city")),
+    )
+    size = forms.ChoiceField(
+        label=_("Size"),
+        required=False,
+        choices=lambda: _all(size_choices, _("All sizes")),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.widget.attrs["class"] = "input"
+
+    def add_prefix(self, field_name: str) -> str:
+        return self.WORDS.get(field_name, field_name)
+
+    def filters(self) -> Filters:
+        self.is_valid()
+        # What could not be read is missing here, and so filters nothing.
+        self.errors.clear()
+        return Filters(**self.cleaned_data)
+
+    def asked(self) -> dict[str, str]:
+        """What the address asks for, by its own words."""
+        words = self.WORDS.values()
+        asked = {word: self.data.get(word, "") for word in words}
+        return {word: text for word, text in asked.items() if text}
