@@ -18,8 +18,11 @@ from assessment.outages.reasons import is_silent, outage, reason_of
 from assessment.outages.unavailable import language_of_excuse, unavailable
 from assessment.services import keep_language
 from assessment.typed.switched import keep_typed
+from language.formats import lasting
 from privacy.retention.queries import terms
 from registry.retention import retention_rules
+
+TOLD = ("invitations", "drafts", "feedback")  # of what is kept, on the page about us
 
 
 @login_not_required
@@ -40,7 +43,9 @@ def own_home(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 def about(request: HttpRequest) -> HttpResponse:
-    context = {"front": front(), "terms": terms(), "kept": retention_rules()}
+    rules = retention_rules()
+    kept = {name: lasting(rules[name].days) for name in TOLD}
+    context = {"front": front(), "terms": terms(), "kept": kept}
     return render(request, "assessment/about.html", context)
 
 

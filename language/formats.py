@@ -20,6 +20,7 @@ _MONEY = {
 }
 _DONG = {"vi": "đồng", "en": "dong"}
 _MARKS_OF_VI = str.maketrans(",.", ".,")
+_YEAR = 365  # days
 
 
 def grouped(value: Number | None, places: int | None = None) -> str:
@@ -117,6 +118,16 @@ def day(value: date | None) -> str:
 
 def _with_mark(digits: str, tongue: str) -> str:
     return digits.replace(".", ",") if tongue == "vi" else digits
+
+
+def lasting(days: int) -> str:
+    """How long something is kept: 1095 → 3 years, which nobody reads out of 1,095 days."""
+    years, left = divmod(days, _YEAR)
+    if left or not years:
+        words = ngettext("%(count)s day", "%(count)s days", days)
+        return words % {"count": grouped(days)}
+    words = ngettext("%(count)s year", "%(count)s years", years)
+    return words % {"count": grouped(years)}
 
 
 def half_hidden(email: str) -> str:

@@ -49,6 +49,7 @@ from reports.wording.comparison import who_counts
 from reports.wording.results import replaced
 from roadmap.pages.result_block import Block, block_of
 from roadmap.queries import newest_rescore
+from survey.evidence.queries import questions_declined
 from survey.feedback.fields import blank_fields
 from survey.feedback.views import has_said
 from survey.models import Result
@@ -200,11 +201,13 @@ def _new_link(request: HttpRequest, result: Result) -> str:
 def answers_page(request: HttpRequest, public_id) -> HttpResponse:
     result, scope = _open(request, public_id, "answers", Scope.ANSWERS)
     contents = _contents(request, Frozen(result), scope)
+    is_own = scope is Scope.OWN
     context = {
         "contents": contents,
         "replaced": replaced(contents),
         "assessment": result.assessment,
-        "is_own": scope is Scope.OWN,
+        "is_own": is_own,
+        "declined": questions_declined(result.assessment) if is_own else (),
     }
     return render(request, "reports/answers.html", context)
 

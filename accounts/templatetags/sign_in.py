@@ -15,6 +15,7 @@ from accounts.audit.whence import kind_of_browser
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD, DemoAccount
 from accounts.held import LEFT, left_out
 from accounts.models import Organisation, User
+from language.formats import lasting
 
 register = template.Library()
 FEW_DAYS = 2
@@ -87,4 +88,4 @@ def as_length(seconds: int) -> str:
     days, hours = round(seconds / 86_400), max(1, round(seconds / 3600))
     if days < FEW_DAYS:
         return ngettext("%(count)s hour", "%(count)s hours", hours) % {"count": hours}
-    return ngettext("%(count)s day", "%(count)s days", days) % {"count": days}
+    return lasting(days)

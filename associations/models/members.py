@@ -60,7 +60,7 @@ class Member(models.Model):
     token_hash = models.CharField(max_length=64, blank=True, db_index=True)
     declined_at = models.DateTimeField(_("said no"), null=True, blank=True)
     left_at = models.DateTimeField(_("left"), null=True, blank=True)
-    added_at = models.DateTimeField(_("added"), default=timezone.now)
+    added_at = models.DateTimeField(_("entered"), default=timezone.now)
     added_by = models.ForeignKey(
         User,
         null=True,
@@ -71,7 +71,7 @@ class Member(models.Model):
     )
 
     class Meta:
-        verbose_name = _("member")
+        verbose_name = _("member of an association")
         verbose_name_plural = _("members")
         ordering = ["sort_key", "pk"]
         constraints = [

@@ -67,7 +67,7 @@ class Review(models.Model):
     opened_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
-    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
+    decided_at = models.DateTimeField(_("settled"), null=True, blank=True)
     # Why it stands though reviewers are far apart.
     settled = models.TextField(_("why it stands"), blank=True)
 
@@ -119,7 +119,7 @@ class Assignment(models.Model):
     state = models.CharField(
         _("state"), max_length=9, choices=State, default=State.WAITING
     )
-    given_at = models.DateTimeField(_("given"))
+    given_at = models.DateTimeField(_("handed over"))
     given_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )

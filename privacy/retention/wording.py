@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from language.formats import grouped
+from language.formats import lasting
 from language.texts import in_language, language
 from registry.retention import Rule
 
@@ -16,10 +16,7 @@ def term_in_words(rule: Rule) -> str:
     after = in_language(rule.after)
     if rule.days == 0:
         return _("once %(what)s") % {"what": after}
-    text = ngettext(
-        "%(days)s day after %(what)s", "%(days)s days after %(what)s", rule.days
-    )
-    return text % {"days": grouped(rule.days), "what": after}
+    return _("%(term)s after %(what)s") % {"term": lasting(rule.days), "what": after}
 
 
 def deed_in_words(rule: Rule) -> str:

@@ -166,7 +166,8 @@ def level_and_ladder(contents: Contents) -> Iterator[Flowable]:
     """The level, what it means, the ladder it stands on and how far the next rung is."""
     yield paragraph(_("The level and what it means"), "h1")
     yield paragraph(words.level(contents.level), "h2")
-    if contents.level:
+    # Where nothing may be told of what is there, the summary has said it.
+    if contents.level and contents.standing:
         yield from _meaning(contents.level)
     yield paragraph(_("All levels and what they ask for"), "h2")
     yield _ladder(contents)

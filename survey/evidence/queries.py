@@ -38,6 +38,13 @@ def files_waiting() -> Coalesce:
     return Coalesce(Subquery(counted), 0)
 
 
+def questions_declined(assessment: Assessment) -> set[str]:
+    """Codes of those with a file beside which a reviewer wrote why it proves nothing."""
+    standing = Evidence.objects.filter(assessment=assessment, removed_at__isnull=True)
+    declined = standing.filter(verdict=Evidence.Verdict.DECLINED)
+    return set(declined.order_by().values_list("question", flat=True))
+
+
 def evidence_grades(assessment: Assessment) -> dict[str, int]:
     """How far each answer is proved, for `scoring.grade`; answers without proof are not named.
 

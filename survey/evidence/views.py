@@ -22,6 +22,7 @@ from accounts.access.scopes import Scope, seen_through
 from accounts.access.visitors import person_of, visitor_of
 from accounts.ratelimit import asker_of, is_limited
 from indexes.index.model import Index
+from language.formats import lasting
 from language.texts import in_language
 from registry.retention import kept_for
 from survey.answers.queries import answers_of
@@ -54,7 +55,7 @@ def evidence(request: HttpRequest, public_id) -> HttpResponse:
         "files": sum(len(beside_answer) for beside_answer in files.values()),
         "proved": len(files),
         "result_url": result_url(assessment.results.first()) if is_submitted else "",
-        "kept_days": kept_for("evidence").days,
+        "kept_for": lasting(kept_for("evidence").days),
     }
     return render(request, "survey/evidence.html", context)
 

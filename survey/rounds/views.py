@@ -20,7 +20,7 @@ from accounts.access.fetching import fetch, fetch_enterprise
 from accounts.access.visitors import person_of, visitor_of
 from accounts.held import is_claimed
 from accounts.models import Organisation
-from language.formats import day
+from language.formats import day, lasting
 from registry.retention import kept_for
 from survey.answers.progress import progress_of
 from survey.errors import SurveyError
@@ -45,8 +45,8 @@ def mine(request: HttpRequest) -> HttpResponse:
     rows += [_row(enterprise, rounds) | {"is_held": True} for enterprise in held]
     context = {
         "rows": rows,
-        "kept_days": KEPT_FOR.days,
-        "results_kept_days": kept_for("enterprises").days,
+        "kept_for": lasting(KEPT_FOR.days),
+        "results_kept_for": lasting(kept_for("enterprises").days),
     }
     return render(request, "survey/mine.html", context)
 

@@ -16,6 +16,22 @@ from language.numbers import LIMIT, read_number
 GAP = "\u00a0"
 
 
+@pytest.mark.parametrize(
+    ("days", "vietnamese", "english"),
+    [
+        (0, "0 ngày", "0 days"),
+        (1, "1 ngày", "1 day"),
+        (364, "364 ngày", "364 days"),
+        (365, "1 năm", "1 year"),
+        (1095, "3 năm", "3 years"),
+        (1096, "1.096 ngày", "1,096 days"),
+    ],
+)
+def test_a_term_of_whole_years_is_said_in_years(days, vietnamese, english):
+    assert written(formats.lasting, days, "vi") == vietnamese
+    assert written(formats.lasting, days, "en") == english
+
+
 def written(form, value, language, *more):
     with translation.override(language):
         return form(value, *more)

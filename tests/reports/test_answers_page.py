@@ -9,9 +9,13 @@ from django.utils import timezone, translation
 from accounts.access.scopes import Scope
 from reports.contents.whole import cut
 from reports.pdf.build import build_pdf
+from survey.models import Evidence
 from survey.results.share_links import make_share_link
 from tests.builders import (
+    make_assessment,
+    make_evidence,
     make_membership,
+    make_result,
 )
 from tests.reports.conftest import COLLEAGUE
 from tests.reports.reading import (
@@ -48,6 +52,22 @@ def test_the_page_of_all_answers_tells_what_earns_no_points_too(
         "Cảm ơn.",
     ):
         assert words in after
+
+
+def test_an_answer_whose_evidence_was_declined_leads_to_why(owner_client, enterprise):
+    result = make_result(make_assessment(enterprise))
+    make_evidence(result.assessment, "1.1.1")
+    declined = make_evidence(result.assessment, "1.1.2")
+    declined.verdict = Evidence.Verdict.DECLINED
+    declined.save(update_fields=["verdict"])
+    shown = page(owner_client, result, "answers")
+    for code, words in (
+        ("1.1.1", "Xem minh chứng"),
+        ("1.1.2", "Xem vì sao minh chứng chưa được chấp nhận"),
+    ):
+        link = reverse("survey:evidence_of", args=[result.assessment.public_id, code])
+        assert f'href="{link}">{words}<' in shown
+    assert "Thêm minh chứng<" in shown
 
 
 def test_what_was_typed_beside_the_options_stands_with_them(owner_client, answered):

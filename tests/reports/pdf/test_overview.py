@@ -63,6 +63,16 @@ def test_who_may_not_see_answers_reads_what_the_level_means_and_who_says_so():
     assert words in said(summary, level=official)
 
 
+def test_what_the_level_means_is_said_in_one_place_besides_the_ladder():
+    meaning = LEVELS[2].meaning
+    for standing in (None, make_standing()):
+        texts = [
+            said(section, standing=standing, ladder=())
+            for section in (summary, level_and_ladder)
+        ]
+        assert " ".join(texts).count(meaning) == 1
+
+
 def test_where_no_part_stands_out_the_summary_names_none():
     even = {"strengths": (), "gaps": (), "even": (Decimal(50), Decimal(50))}
     text = said(summary, **even)

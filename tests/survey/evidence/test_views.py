@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent
 from accounts.services import withdraw_consent
-from language.formats import grouped
+from language.formats import lasting
 from registry.retention import kept_for
 from survey.evidence.services import add_evidence, sweep_evidence
 from survey.evidence.views import FILES_AN_HOUR
@@ -277,7 +277,4 @@ def test_the_page_tells_how_long_files_are_kept(client):
     draft = make_assessment()
     hold(client, draft)
     page = client.get(reverse("survey:evidence", args=[draft.public_id]))
-    assert (
-        f"{grouped(kept_for('evidence').days)} ngày sau khi đợt"
-        in page.content.decode()
-    )
+    assert f"{lasting(kept_for('evidence').days)} sau khi đợt" in page.content.decode()
