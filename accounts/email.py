@@ -14,6 +14,7 @@ from django.utils import translation
 
 from accounts.models import Letter, Organisation
 from accounts.outbox.services import write_letter
+from accounts.outbox.stopping.unasked import Unasked
 from language.plain_words import in_letter
 from language.texts import spoken_to
 
@@ -32,12 +33,16 @@ def send_email(
     about: Organisation | None = None,
     tracked_as: str = "",
     key: str = "",
+    unasked: Unasked | None = None,
 ) -> bool:
     """A letter from <template>_subject.txt, .txt and .html; whether it is on its way.
 
     about: the enterprise it speaks of, which may be a household business. tracked_as: under
-    what it is told whether it left. key: for the same reason it is written once.
+    what it is told whether it left. key: for the same reason it is written once. unasked: by
+    whom, where the reader did not ask for it; it then says how to get no more of its kind, and
+    is not written to whoever said so.
     """
+    context = {**context, **_said_of(unasked, to)}
     is_household = about is not None and about.is_household_business
     with translation.override(spoken_to(language, is_household=is_household)):
         message = _letter(template, to, in_letter(context))
@@ -47,7 +52,14 @@ def send_email(
             about=about,
             tracked_as=tracked_as,
             key=key,
+            unasked=unasked,
         )
+
+
+def _said_of(unasked: Unasked | None, to: str) -> dict[str, str]:
+    if unasked is None:
+        return {}
+    return {"sender": unasked.sender.name, "stop_url": unasked.stop_url(to)}
 
 
 def _letter(
@@ -58,6 +70,8 @@ def _letter(
     subject = " ".join(lines.split())
 
     text = render_to_string(f"{template}.txt", context)
+    if "stop_url" in context:
+        text += "\n" + render_to_string("accounts/unasked.txt", context)
     message = EmailMultiAlternatives(subject, text, to=[to])
 
     html = render_to_string(f"{template}.html", {**context, "subject": subject})

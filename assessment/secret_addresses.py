@@ -16,6 +16,7 @@ SECRET = (
     "/tai-khoan/confirm-email/",
     "/tai-khoan/khong-phai-toi/",
     "/tai-khoan/password/reset/key/",
+    "/ngung-thu/",
 )
 MASK = "***"
 # A percent sign, however often it was quoted itself.

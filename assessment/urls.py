@@ -16,6 +16,7 @@ urlpatterns = [
     # Before allauth's own: whoever only looks at a link is told nothing.
     path("tai-khoan/", include("accounts.links.urls")),
     path("tai-khoan/", include("accounts.sessions.urls")),
+    path("", include("accounts.outbox.stopping.urls")),
     path("tai-khoan/", include("allauth.urls")),
     path("cua-toi/", views.own_home, name="own_home"),
     path("", include("indexes.urls")),

@@ -9,7 +9,7 @@ _BEGINNING = re.compile(r"\b[a-z][a-z0-9+.-]*:/*(?=\S)", re.IGNORECASE)
 _DOT = re.compile(r"(?<=\w)[.。．｡](?=[^\W\d_]{2})")
 _AT = re.compile(r"(?<=\S)@(?=\S)")
 # Made by us, and meant to lead somewhere.
-OURS = {"url"}
+OURS = {"url", "stop_url"}
 
 
 def without_links(text: str) -> str:

@@ -78,6 +78,12 @@ GET  account_reset_password_from_key .    200
 POST account_reset_password_from_key .    410
 GET  account_reset_password_done  .    200
 POST account_reset_password_done  .    405
+GET  account_stop_letters         .    200
+POST account_stop_letters         .    410
+GET  account_letters              .    in  200
+POST account_letters              .    in  405
+GET  account_want_letters_again   .    in  405
+POST account_want_letters_again   .    in  404
 GET  mfa_index                    .    in  200
 POST mfa_index                    .    in  405
 GET  mfa_authenticate             .    in  go

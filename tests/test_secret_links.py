@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from allauth.account.forms import default_token_generator
@@ -15,7 +16,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, LetterStop
+from accounts.outbox.stopping.unasked import Unasked
 from assessment.secret_addresses import SECRET
 from language.formats import day
 from privacy.models import AddressLink
@@ -65,6 +67,12 @@ def not_me(world: World) -> str:
     return confirmation(world).replace("confirm-email", "khong-phai-toi")
 
 
+def stop_letters(world: World) -> str:
+    association = world.consent.grantee
+    unasked = Unasked(association, LetterStop.Kind.CAMPAIGN)
+    return urlsplit(unasked.stop_url("la@mail.example")).path
+
+
 LINKS = [
     share_link,
     resume_link,
@@ -73,6 +81,7 @@ LINKS = [
     confirmation,
     new_password,
     not_me,
+    stop_letters,
 ]
 Link = Callable[[World], str]
 
@@ -98,6 +107,7 @@ def bare(answer: HttpResponse) -> str:
 def test_every_kind_of_secret_address_is_tried(world):
     addresses = [link(world) for link in LINKS[:5]]
     addresses += ["/tai-khoan/password/reset/key/", "/tai-khoan/khong-phai-toi/"]
+    addresses += ["/ngung-thu/"]
     for beginning in SECRET:
         assert any(address.startswith(beginning) for address in addresses), beginning
 
@@ -170,7 +180,11 @@ def test_unknown_ended_and_expired_links_look_alike(world, link: Link, over):
     assert_clean_page(gone)
 
 
-@pytest.mark.parametrize("link", LINKS[4:], ids=lambda link: link.__name__)
+# To want no letters is said twice to the same end.
+ONCE = [link for link in LINKS[4:] if link is not stop_letters]
+
+
+@pytest.mark.parametrize("link", ONCE, ids=lambda link: link.__name__)
 def test_used_links_look_like_those_that_never_were(world, link: Link):
     address = link(world)
     unknown = Client().post(never_was(address))

@@ -49,6 +49,8 @@ NOTHING_IS_MADE = {
     "survey/resume.html": "opens what stands already",
     "accounts/silent.html": "opens what stands already",
     "accounts/not_me.html": "ends what stands, and once",
+    "accounts/stop_letters.html": "ends what is sent, and once",
+    "accounts/letters.html": "takes one row away",
     "usersessions/usersession_list.html": "ends other sessions",
     "survey/invited_done.html": "says once more that it is finished",
     "background/_deeds.html": "stops what runs, or has what failed tried again, once",

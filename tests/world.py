@@ -189,6 +189,8 @@ class World:
             "privacy:open_letter": ["sai-khoa"],
             "account_confirm_email": ["sai-khoa"],
             "account_not_me": ["sai-khoa"],
+            "account_stop_letters": ["sai-khoa"],
+            "account_want_letters_again": [self.run.pk],
             "account_reset_password_from_key": ["1", "sai-khoa"],
         }
         if name in special:

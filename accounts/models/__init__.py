@@ -1,6 +1,6 @@
 """All models of people and organisations, for Django and for everybody else."""
 
-from accounts.models.letters import BadAddress, Letter
+from accounts.models.letters import BadAddress, Letter, LetterStop
 from accounts.models.log import AuditEvent, AuditHead, Posting
 from accounts.models.people import (
     ROLES_OF,
@@ -20,6 +20,7 @@ __all__ = [
     "Confirmation",
     "Consent",
     "Letter",
+    "LetterStop",
     "Membership",
     "Organisation",
     "Posting",

@@ -1,5 +1,7 @@
 """Letters on their way, and addresses where none arrives."""
 
+import uuid
+
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -12,7 +14,8 @@ class Letter(models.Model):
     """A letter from being written to its arrival at the mail server, which takes its words away.
 
     key: what is written for the same reason twice leaves once. tracked_as: under what a page
-    that asked for it looks whether it left.
+    that asked for it looks whether it left. sender: who has it sent, where nobody asked for it;
+    may_be_stopped_as: of which kind it then is (LetterStop), stop_url: where its reader says so.
     """
 
     class State(models.TextChoices):
@@ -23,6 +26,7 @@ class Letter(models.Model):
         FAILED = "failed", _("Given up")
         # Whoever handed it over died in that moment: nobody knows, and it is not sent twice.
         UNSURE = "unsure", _("Not known whether it left")
+        STOPPED = "stopped", _("The reader wants none of these")
 
     kind = models.CharField(_("letter"), max_length=80)
     to = models.EmailField(_("to"))
@@ -39,6 +43,14 @@ class Letter(models.Model):
         related_name="+",
     )
     tracked_as = models.CharField(max_length=80, blank=True)
+    sender = models.ForeignKey(
+        Organisation,
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    may_be_stopped_as = models.CharField(max_length=12, blank=True)
+    stop_url = models.TextField(blank=True)
     key = models.CharField(max_length=120, default="")
     language = models.CharField(_("language"), max_length=2)
     subject = models.TextField(blank=True)
@@ -107,3 +119,39 @@ class BadAddress(models.Model):
 
     def __str__(self) -> str:
         return self.address
+
+
+class LetterStop(models.Model):
+    """That a reader wants no letters of this kind from this organisation any more.
+
+    Letters about what somebody asked for are of no such kind: they go on.
+    """
+
+    class Kind(models.TextChoices):
+        CAMPAIGN = "campaign", _("invitations to an assessment, and reminders")
+        MEMBERS = "members", _("letters to members")
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    address = models.EmailField(_("address"))  # in small letters
+    sender = models.ForeignKey(
+        Organisation,
+        verbose_name=_("from"),
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    kind = models.CharField(_("letters"), max_length=12, choices=Kind.choices)
+    since = models.DateTimeField(_("since"))
+
+    class Meta:
+        verbose_name = _("letters that are not wanted")
+        verbose_name_plural = _("letters that are not wanted")
+        ordering = ["-since", "-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["address", "sender", "kind"],
+                name="one_stop_each",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.sender_id}"

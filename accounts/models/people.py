@@ -188,6 +188,8 @@ class Consent(models.Model):
     class Purpose(models.TextChoices):
         FOLLOW = "follow", _("share results with an association")
         CONTACT = "contact", _("be contacted by a provider")
+        # Of figures of many: opens nothing of the enterprise itself.
+        COUNT = "count", _("be counted in what the city sees")
 
     public_id = models.UUIDField(
         _("public id"), default=uuid.uuid4, unique=True, editable=False

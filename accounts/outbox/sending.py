@@ -21,6 +21,7 @@ from django.utils import timezone
 from accounts.audit.services import record_event
 from accounts.models import BadAddress, Letter, Organisation
 from accounts.outbox.addresses import mark_bad
+from accounts.outbox.stopping.queries import is_letter_stopped
 from background.enqueuing import enqueue_unless_waiting
 from background.performing import Job
 from background.policy import doubled
@@ -40,6 +41,7 @@ UNSURE_AFTER = timedelta(minutes=15)
 OF_LETTER = (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError)
 OF_SERVICE = (401, 403, 408, 429)
 LONGEST_LINE = 30.0  # seconds
+WORDS = ("subject", "text", "html", "stop_url")
 # What RFC 3463 says of an address that is none, has moved, or takes nothing any more.
 NO_MAILBOX = re.compile(rb"\b5\.(1\.[0-9]+|2\.1)\b")
 
@@ -140,7 +142,10 @@ def _send(line: Line, number: int) -> None:
     )
     if not handed:
         return  # it has left, or is in other hands, or was taken back
-    letter = Letter.objects.select_related("about").get(pk=number)
+    letter = Letter.objects.select_related("about", "sender").get(pk=number)
+    if is_letter_stopped(letter):
+        _over(letter, Letter.State.STOPPED)  # said after it was written
+        return
     try:
         line.send(letter)
     except Exception as error:
@@ -153,10 +158,25 @@ def _send(line: Line, number: int) -> None:
 
 
 def _message_of(letter: Letter) -> EmailMultiAlternatives:
-    message = EmailMultiAlternatives(letter.subject, letter.text, to=[letter.to])
+    message = EmailMultiAlternatives(
+        letter.subject,
+        letter.text,
+        to=[letter.to],
+        headers=_headers_of(letter),
+    )
     if letter.html:
         message.attach_alternative(letter.html, "text/html")
     return message
+
+
+def _headers_of(letter: Letter) -> dict[str, str]:
+    """One click in the mail program (RFC 8058)."""
+    if not letter.stop_url:
+        return {}
+    return {
+        "List-Unsubscribe": f"<{letter.stop_url}>",
+        "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+    }
 
 
 def _not_sent(letter: Letter, error: Exception, now: datetime) -> None:
@@ -197,8 +217,8 @@ def _is_for_good(error: Exception) -> bool:
 def _over(letter: Letter, state: Letter.State) -> None:
     """What it said is nobody's any more."""
     letter.state = state
-    letter.subject = letter.text = letter.html = ""
-    letter.save(update_fields=["state", "error", "subject", "text", "html"])
+    letter.subject = letter.text = letter.html = letter.stop_url = ""
+    letter.save(update_fields=["state", "error", *WORDS])
 
 
 def _lost(letter: Letter, state: Letter.State, now: datetime) -> None:

@@ -14,6 +14,8 @@ from accounts.audit.services import record_event
 from accounts.models import BadAddress, Letter, Organisation, User
 from accounts.outbox.addresses import folded, is_bad
 from accounts.outbox.sending import ask_for_sending, note_lost
+from accounts.outbox.stopping.queries import is_stopped
+from accounts.outbox.stopping.unasked import Unasked
 from language.texts import language
 
 log = logging.getLogger(__name__)
@@ -40,6 +42,7 @@ def write_letter(
     about: Organisation | None = None,
     tracked_as: str = "",
     key: str = "",
+    unasked: Unasked | None = None,
 ) -> bool:
     """Whether it is on its way; it leaves once the transaction is over that needs it."""
     if _is_silent.get():
@@ -50,6 +53,8 @@ def write_letter(
         log.warning("A letter was not written: none arrives at its address")
         note_lost(about, tracked_as, now)
         return False
+    if unasked and is_stopped(unasked, address):
+        return False
     letter = Letter(
         kind=kind,
         to=address,
@@ -58,6 +63,7 @@ def write_letter(
         about=about if tracked_as else None,
         tracked_as=tracked_as,
         key=key,
+        **_terms_of(unasked, address),
         language=language(),
         subject=str(message.subject),
         text=message.body,
@@ -69,6 +75,16 @@ def write_letter(
         if _keep(letter):
             ask_for_sending(now)
     return True
+
+
+def _terms_of(unasked: Unasked | None, address: str) -> dict[str, object]:
+    if unasked is None:
+        return {}
+    return {
+        "sender": unasked.sender,
+        "may_be_stopped_as": unasked.kind,
+        "stop_url": unasked.stop_url(address),
+    }
 
 
 def _html_of(message: EmailMessage) -> str:

@@ -50,6 +50,13 @@ KINDS = (
         "usersessions_list",
     ),
     Kind(
+        "letter_stops",
+        _("Letters you do not want"),
+        _("So that none of these is sent to you. You can want them again."),
+        account.letter_stops,
+        "account_letters",
+    ),
+    Kind(
         "consents",
         _("What was agreed to"),
         _("Proof of who may see what, also of what was withdrawn."),

@@ -2,7 +2,7 @@
 
 from django.db.models.functions import Lower
 
-from accounts.models import BadAddress, Letter
+from accounts.models import BadAddress, Letter, LetterStop
 from accounts.outbox.services import take_back
 from privacy.persons.marks import Marks
 from privacy.persons.person import Person
@@ -13,6 +13,7 @@ def take_back_letters(person: Person) -> None:
     addressed = Letter.objects.annotate(reader=Lower("to"))
     addressed.filter(reader__in=person.emails).delete()
     BadAddress.objects.filter(address__in=person.emails).delete()
+    LetterStop.objects.filter(address__in=person.emails).delete()
     named = Marks(names=person.names, emails=person.emails)
 
     def is_unwanted(letter: Letter) -> bool:

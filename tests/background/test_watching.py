@@ -57,7 +57,7 @@ def test_who_asked_sees_it_under_its_title(staff, run):
 
 
 def test_a_colleague_sees_it_and_may_stop_it(staff, run):
-    colleague = make_persona("dong-nghiep@hoi.example", staff.organisation, "member")
+    colleague = make_persona("dong-nghiep@hoi.example", staff.organisation, "reader")
     assert colleague.client.get(page_of(run)).status_code == 200
     colleague.client.post(page_of(run, "dung/"))
     run.refresh_from_db()

@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Organisation, User
+from accounts.models import LetterStop, Organisation, User
+from accounts.outbox.stopping.services import stop_letters
+from accounts.outbox.stopping.unasked import Unasked
 from associations.models import AssociationProfile, ImportRow, Member, MemberImport
 from privacy.requests.links import send_address_link
 from privacy.requests.services import receive_request, refuse
@@ -150,6 +152,11 @@ def _leave_files(left: Left) -> None:
         by=left.colleague.user,
     )
     association = make_staff("Hội May", "duyet@hoi.example")
+    stop_letters(
+        unasked=Unasked(association.organisation, LetterStop.Kind.CAMPAIGN),
+        address=EMAIL,
+        now=timezone.now(),
+    )
     make_share(
         left.enterprise, association.organisation, "evidence", by=left.person.user
     )

@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.utils.translation import get_language_info
 
 from accounts.audit.whence import kind_of_browser
-from accounts.models import AuditEvent, Membership
+from accounts.models import AuditEvent, LetterStop, Membership
 from privacy.persons.person import Person
 from registry.households import PERSONAL_CODE
 from registry.tax_code import shown_tax_code
@@ -64,6 +64,17 @@ def sessions(person: Person) -> Iterator[Row]:
             "network": session.ip,
             "since": session.created_at,
             "last_seen": session.last_seen_at,
+        }
+
+
+def letter_stops(person: Person) -> Iterator[Row]:
+    own = LetterStop.objects.filter(address__in=person.emails)
+    for stop in own.select_related("sender"):
+        yield {
+            "email": stop.address,
+            "organisation": stop.sender.name,
+            "kind": stop.get_kind_display(),
+            "since": stop.since,
         }
 
 

@@ -132,6 +132,7 @@ def test_the_page_shows_the_same_kinds_with_names_for_every_column():
     assert {each.kind.code for each in held_of(person)} == {
         "requests",
         "invitations",
+        "letter_stops",
         "members",
         "answers_as_colleague",
     }

@@ -3,10 +3,10 @@
 import pytest
 from django.core.mail import EmailMessage
 
-from accounts.models import BadAddress, Letter
+from accounts.models import BadAddress, Letter, LetterStop
 from accounts.outbox.services import write_letter
 from privacy.erasure.services import delete_account
-from tests.builders import NOW, make_user
+from tests.builders import NOW, make_organisation, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("embedded")]
 EMAIL, NAME = "tram@pho.example", "Đặng Thùy Trâm"
@@ -33,3 +33,14 @@ def test_those_that_left_name_the_person_no_more():
     delete_account(user=user, choices={}, by=None, now=NOW)
     assert not Letter.objects.exists()
     assert not BadAddress.objects.exists()
+
+
+def test_what_the_person_stopped_is_forgotten_too():
+    user = make_user(EMAIL, full_name=NAME)
+    sender = make_organisation(name="Hội May", kind="association")
+    for address in (EMAIL.lower(), "lan@pho.example"):
+        LetterStop.objects.create(
+            address=address, sender=sender, kind="campaign", since=NOW
+        )
+    delete_account(user=user, choices={}, by=None, now=NOW)
+    assert LetterStop.objects.get().address == "lan@pho.example"
