@@ -23,6 +23,8 @@ import pytest
 from django.http import HttpResponse
 from django.urls import URLResolver, get_resolver
 
+from tests.accounts.outbox.access import LETTERS
+from tests.background.access import WORK
 from tests.databases import undone
 from tests.pages import MOST_OF_A_PAGE, weight_of
 from tests.privacy.access import RIGHTS
@@ -78,12 +80,6 @@ GET  account_reset_password_from_key .    200
 POST account_reset_password_from_key .    410
 GET  account_reset_password_done  .    200
 POST account_reset_password_done  .    405
-GET  account_stop_letters         .    200
-POST account_stop_letters         .    410
-GET  account_letters              .    in  200
-POST account_letters              .    in  405
-GET  account_want_letters_again   .    in  405
-POST account_want_letters_again   .    in  404
 GET  mfa_index                    .    in  200
 POST mfa_index                    .    in  405
 GET  mfa_authenticate             .    in  go
@@ -286,13 +282,6 @@ GET  associations:confirm         .    in  405
 POST associations:confirm         .    in  in  in  404 404 404 400 404 404 404 404 404 404
 GET  associations:results         .    in  in  in  404 404 404 200 404 404 404 404 404 404
 POST associations:results         .    in  405
-# Work in the background that the staff with all answers wait for
-GET  background:progress          .    in  in  in  404 404 404 404 404 200 404 404 404 404
-POST background:progress          .    405
-GET  background:cancel            .    in  405
-POST background:cancel            .    in  in  in  404 404 404 404 404 go  404 404 404 404
-GET  background:again             .    in  405
-POST background:again             .    in  in  in  404 404 404 404 404 go  404 404 404 404
 # Providers
 GET  roadmap:suggestions          .    404 404 404 200 200 404 403 403 403 404 404 404 404
 POST roadmap:suggestions          .    404 404 404 go  go  404 403 403 403 404 404 404 404
@@ -334,7 +323,7 @@ SIGNED_OUT = 3  # the first personas
 @cache
 def rows() -> list[tuple[str, str, str, dict[str, str]]]:
     """(method, name, of, what each persona gets)"""
-    whole = (TABLE + ROADMAPS + RIGHTS).splitlines()
+    whole = (TABLE + ROADMAPS + RIGHTS + LETTERS + WORK).splitlines()
     lines = [line.split() for line in whole if line and not line.startswith("#")]
     assert lines[0][1:] == list(PERSONAS)
     return [
