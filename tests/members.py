@@ -1,7 +1,8 @@
 """Members of associations as these typed them."""
 
 from accounts.models import Organisation
-from associations.models import Affiliation, Member
+from associations.members.fields import FIELDS
+from associations.models import Affiliation, ImportRow, Member, MemberImport
 
 TYPED = {
     "name": "Xưởng may Sông Quê",
@@ -24,3 +25,15 @@ def make_known(affiliation: Affiliation, **fields) -> Member:
         enterprise=affiliation.enterprise,
         **{"name": affiliation.enterprise.name, **fields},
     )
+
+
+def make_table(association: Organisation) -> MemberImport:
+    """One that was read, with one new row."""
+    table = MemberImport.objects.create(
+        association=association,
+        state=MemberImport.State.READ,
+        columns=["name"],
+    )
+    cells = dict.fromkeys(FIELDS, "") | {"name": "Xưởng gỗ Tân Lập"}
+    ImportRow.objects.create(of=table, number=2, cells=cells, kind="new")
+    return table

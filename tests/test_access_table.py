@@ -24,6 +24,7 @@ from django.http import HttpResponse
 from django.urls import URLResolver, get_resolver
 
 from tests.accounts.outbox.access import LETTERS
+from tests.associations.members.access import MEMBERS
 from tests.background.access import WORK
 from tests.databases import undone
 from tests.pages import MOST_OF_A_PAGE, weight_of
@@ -264,22 +265,6 @@ GET  associations:take_request_back .  in  405
 POST associations:take_request_back .  in  in  in  go  403 404 403 403 403 404 404 404 404
 GET  associations:ask_to_join     .    in  405
 POST associations:ask_to_join     .    in  in  in  go  403 404 403 403 403 404 404 404 404
-GET  associations:requests        .    in  in  in  404 404 404 200 404 404 404 404 404 404
-POST associations:requests        .    in  405
-GET  associations:answer_request  .    in  405
-POST associations:answer_request  .    in  in  in  404 404 404 400 404 404 404 404 404 404
-GET  associations:members         .    in  in  in  404 404 404 200 404 404 404 404 404 404
-POST associations:members         .    in  405
-GET  associations:add_member      .    in  in  in  404 404 404 200 404 404 404 404 404 404
-POST associations:add_member      .    in  in  in  404 404 404 200 404 404 404 404 404 404
-GET  associations:member          .    in  in  in  404 404 404 200 404 404 404 404 404 404
-POST associations:member          .    in  405
-GET  associations:change_member   .    in  in  in  404 404 404 200 404 404 404 404 404 404
-POST associations:change_member   .    in  in  in  404 404 404 200 404 404 404 404 404 404
-GET  associations:remove_member   .    in  in  in  404 404 404 200 404 404 404 404 404 404
-POST associations:remove_member   .    in  in  in  404 404 404 go  404 404 404 404 404 404
-GET  associations:confirm         .    in  405
-POST associations:confirm         .    in  in  in  404 404 404 400 404 404 404 404 404 404
 GET  associations:results         .    in  in  in  404 404 404 200 404 404 404 404 404 404
 POST associations:results         .    in  405
 # Providers
@@ -323,7 +308,7 @@ SIGNED_OUT = 3  # the first personas
 @cache
 def rows() -> list[tuple[str, str, str, dict[str, str]]]:
     """(method, name, of, what each persona gets)"""
-    whole = (TABLE + ROADMAPS + RIGHTS + LETTERS + WORK).splitlines()
+    whole = (TABLE + MEMBERS + ROADMAPS + RIGHTS + LETTERS + WORK).splitlines()
     lines = [line.split() for line in whole if line and not line.startswith("#")]
     assert lines[0][1:] == list(PERSONAS)
     return [

@@ -34,7 +34,7 @@ from tests.builders import (
     make_roadmap_of,
     make_solution,
 )
-from tests.members import make_known
+from tests.members import make_known, make_table
 from tests.personas import (
     Persona,
     make_administrator,
@@ -70,6 +70,15 @@ class Owned:
 def make_owned(enterprise: Organisation) -> Owned:
     result = make_result(make_assessment(enterprise), level=1)
     return Owned(enterprise, result, make_assessment(enterprise, round=2))
+
+
+OF_IMPORT = (
+    "import",
+    "mend_import",
+    "choose_in_import",
+    "keep_import",
+    "throw_import_away",
+)
 
 
 @dataclass(frozen=True)
@@ -177,6 +186,9 @@ class World:
                 f"associations:{name}": self._own_member()
                 for name in ("member", "change_member", "remove_member")
             },
+            "associations:send_import": [self.consent.grantee.public_id],
+            "associations:import_template": [self.consent.grantee.public_id],
+            **{f"associations:{name}": self._own_import() for name in OF_IMPORT},
             "associations:confirm": [
                 self.consent.grantee.public_id,
                 owned.enterprise.public_id,
@@ -203,6 +215,10 @@ class World:
             return []
         return [draft] if name.startswith("survey:") else [result]
 
+    def _own_import(self) -> list:
+        association = self.consent.grantee
+        return [association.public_id, association.member_imports.get().public_id]
+
     def _own_member(self) -> list:
         """The enterprise, as the association that it shares least with knows it."""
         association = self.consent.grantee
@@ -228,6 +244,7 @@ def make_world() -> World:
         for scope, persona in staff.items()
     }
     make_known(owned.enterprise.affiliations.get(association__name="Hội A"))
+    make_table(staff["aggregate"].organisation)
     none = make_staff("Hội D", "d@hoi.example")
     make_affiliation(owned.enterprise, none.organisation)
     link, share_token = make_share_link(

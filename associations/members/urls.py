@@ -1,13 +1,26 @@
 from django.urls import path
 
 from associations.members import views
+from associations.members.imports import views as imports
 
 OF_ASSOCIATION = "hiep-hoi/<uuid:public_id>/hoi-vien/"
+OF_IMPORT = f"{OF_ASSOCIATION}nhap/<uuid:import_id>/"
 OF_MEMBER = f"{OF_ASSOCIATION}<uuid:member_id>/"
 
 urlpatterns = [
     path(OF_ASSOCIATION, views.members, name="members"),
     path(f"{OF_ASSOCIATION}them/", views.add_member, name="add_member"),
+    path(f"{OF_ASSOCIATION}nhap/", imports.send, name="send_import"),
+    path(
+        f"{OF_ASSOCIATION}nhap/tep-mau/",
+        imports.template,
+        name="import_template",
+    ),
+    path(OF_IMPORT, imports.look, name="import"),
+    path(f"{OF_IMPORT}sua/", imports.mend, name="mend_import"),
+    path(f"{OF_IMPORT}chon/", imports.choose, name="choose_in_import"),
+    path(f"{OF_IMPORT}nhap/", imports.keep, name="keep_import"),
+    path(f"{OF_IMPORT}bo/", imports.throw_away, name="throw_import_away"),
     path(OF_MEMBER, views.member, name="member"),
     path(f"{OF_MEMBER}sua/", views.change_member, name="change_member"),
     path(f"{OF_MEMBER}bo/", views.remove_member, name="remove_member"),

@@ -76,7 +76,7 @@ class ImportRow(models.Model):
     )
     number = models.PositiveIntegerField(_("row"))  # as a spreadsheet counts
     cells = models.JSONField(default=dict)  # text by name of the field
-    problems = models.JSONField(default=dict)  # what is wrong, by name of the field
+    problems = models.JSONField(default=list)  # fields that something is wrong with
     mended = models.JSONField(default=list)  # fields whose text was set right
     tax_code = models.CharField(max_length=14, blank=True)
     search_key = models.CharField(max_length=200, blank=True)

@@ -9,6 +9,14 @@ TABLE = """
 GET  associations:results             200 200 200 200
 GET  associations:members             200 200 200 200
 POST associations:confirm             go  go  403 403
+GET  associations:send_import         200 200 403 403
+POST associations:send_import         200 200 403 403
+GET  associations:import_template     200 200 200 200
+GET  associations:import              200 200 403 403
+POST associations:mend_import         go  go  403 403
+POST associations:choose_in_import    go  go  403 403
+POST associations:keep_import         go  go  403 403
+POST associations:throw_import_away   go  go  403 403
 GET  associations:add_member          200 200 403 403
 POST associations:add_member          go  go  403 403
 GET  associations:member              200 200 200 200
