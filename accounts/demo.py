@@ -19,4 +19,5 @@ DEMO_ACCOUNTS = (
     DemoAccount("hiephoi@demo.example", _("Association staff")),
     DemoAccount("nhacungcap@demo.example", _("Provider staff")),
     DemoAccount("quantri@demo.example", _("Administrator")),
+    DemoAccount("xemxet@demo.example", _("Reviewer of the association")),
 )

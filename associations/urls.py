@@ -4,19 +4,12 @@ from associations.belonging import views as belonging
 from associations.consents import views as consents
 from associations.members import urls as members
 from associations.results import views as results
-from associations.review import views_evidence
+from associations.review.urls import urlpatterns as of_reviews
 
 app_name = "associations"
 urlpatterns = [
     path("ket-qua/<uuid:public_id>/chia-se/", consents.share, name="share"),
-    path(
-        "ket-qua/<uuid:public_id>/minh-chung/", views_evidence.evidence, name="evidence"
-    ),
-    path(
-        "ket-qua/<uuid:public_id>/minh-chung/<uuid:evidence_id>/",
-        views_evidence.review,
-        name="review_evidence",
-    ),
+    *of_reviews,
     path("dong-y/", consents.consents, name="consents"),
     path("dong-y/<uuid:public_id>/rut/", consents.withdraw, name="withdraw"),
     path(

@@ -29,6 +29,7 @@ from accounts.held import is_claimed
 from accounts.links.views import link_ended, silent_page
 from accounts.ratelimit import slow_down
 from accounts.site import at_site
+from associations.review.decisions.beside import beside_result
 from language.collation import unaccented
 from language.texts import language_asked_for, spoken_to
 from reports.charts.images import CONTENT_TYPES, KINDS, chart_image
@@ -127,6 +128,7 @@ def _result_page(request: HttpRequest, public_id) -> HttpResponse:
         "links": open_links(result, visitor_of(request), timezone.now()),
         "correct_until": _correct_until(result, scope),
         "feedback": _feedback(request, result, scope),
+        "reviews": beside_result(visitor_of(request), result, scope),
         # Not whoever has a link to this one result alone.
         "may_open_others": _may_open_others(request, result),
         "new_link": _new_link(request, result),

@@ -25,6 +25,7 @@ from django.urls import URLResolver, get_resolver
 
 from tests.accounts.outbox.access import LETTERS
 from tests.associations.members.access import MEMBERS
+from tests.associations.review.access import REVIEWS
 from tests.background.access import WORK
 from tests.databases import undone
 from tests.pages import MOST_OF_A_PAGE, weight_of
@@ -308,7 +309,9 @@ SIGNED_OUT = 3  # the first personas
 @cache
 def rows() -> list[tuple[str, str, str, dict[str, str]]]:
     """(method, name, of, what each persona gets)"""
-    whole = (TABLE + MEMBERS + ROADMAPS + RIGHTS + LETTERS + WORK).splitlines()
+    whole = (
+        TABLE + MEMBERS + REVIEWS + ROADMAPS + RIGHTS + LETTERS + WORK
+    ).splitlines()
     lines = [line.split() for line in whole if line and not line.startswith("#")]
     assert lines[0][1:] == list(PERSONAS)
     return [

@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.http import HttpResponse
 from django.test import Client
@@ -12,6 +12,11 @@ from django.utils import timezone
 from accounts.access.visitors import SHARED
 from accounts.held import BEGUN
 from accounts.models import Consent, Organisation
+from associations.models import Finding, PeriodLock, Review
+from associations.review.assignments.services import open_review
+from associations.review.findings.services import record_finding
+from associations.review.locks.services import lock_period
+from associations.review.phases.queries import phases
 from background.enqueuing import enqueue_for
 from background.models import Run
 from background.periodic import tidy
@@ -19,11 +24,13 @@ from providers.models import Lead, Provider, Solution
 from roadmap.models import RoadmapStep
 from survey.answers.values import AnswerValue
 from survey.colleagues.services import save_for_respondent
+from survey.evidence.files import CheckedFile
 from survey.models import Assessment, Evidence, Respondent, Result, ShareLink
 from survey.results.share_links import make_share_link
 from survey.rounds.resume_links import send_resume_link
 from tests.builders import (
     NOW,
+    PDF,
     make_assessment,
     make_evidence,
     make_lead,
@@ -96,6 +103,9 @@ class World:
     respondent: Respondent  # invited to the owner's draft, has answered 1.1.1
     invite_token: str
     step: RoadmapStep  # of the owner's roadmap
+    review: Review  # of the owner's result, by the association that sees all answers
+    finding: Finding  # asked back in it
+    lock: PeriodLock  # of the association that sees levels only
     run: Run  # that association staff who see all answers wait for
 
     def visit(self, persona: str, method: str, address: str) -> HttpResponse:
@@ -103,6 +113,26 @@ class World:
         client = Client()
         client.cookies = deepcopy(self.clients[persona].cookies)
         return client.generic(method, address)
+
+    def arguments_of_review(self, result) -> dict[str, list]:
+        association, review = self.consent.grantee.public_id, self.review.public_id
+        return {
+            "associations:answer_question": [result, self.finding.public_id],
+            "associations:ask_another": [result, review],
+            "associations:review_queue": [association],
+            "associations:reviews": [association],
+            "associations:begin_review": [association, result],
+            "associations:review_locks": [association],
+            "associations:review_lock_file": [association, self.lock.public_id],
+            "associations:review": [review],
+            "associations:end_review": [review],
+            "associations:abstain": [review],
+            "associations:give_review": [review],
+            "associations:let_stand": [review],
+            "associations:review_outcome": [review],
+            "associations:review_file": [review, self.evidence.public_id],
+            "associations:review_answer": [review, "1.1.1"],
+        }
 
     def address(self, name: str, of: str = "") -> str:
         """The address behind a name; with `of` = "held" that of the unclaimed enterprise."""
@@ -129,6 +159,7 @@ class World:
                 self.evidence.public_id,
             ],
             "associations:review_evidence": [result, self.evidence.public_id],
+            **self.arguments_of_review(result),
             "survey:withdraw_invitation": [
                 self.respondent.assessment.public_id,
                 self.respondent.public_id,
@@ -225,6 +256,40 @@ class World:
         return [association.public_id, association.members.get().public_id]
 
 
+def _review(owned: Owned, staff: Persona) -> tuple[Review, Finding]:
+    """One that is given to somebody, who asks something back."""
+    review = open_review(
+        result=owned.result,
+        association=staff.organisation,
+        phase=phases()["association.whole"],
+        reviewers=[staff.user],
+        by=staff.user,
+        now=timezone.now(),
+    )
+    finding = record_finding(
+        assignment=review.assignments.get(),
+        question="1.1.1",
+        verdict="asked",
+        level=None,
+        words="Từ bao giờ?",
+        by=staff.user,
+        now=timezone.now(),
+    )
+    return review, finding
+
+
+def _lock(staff: Persona) -> PeriodLock:
+    return lock_period(
+        association=staff.organisation,
+        first_day=date(2020, 1, 1),
+        last_day=date(2020, 3, 31),
+        reason="Đã nộp báo cáo",
+        file=CheckedFile("pdf", "biên bản.pdf", PDF),
+        by=staff.user,
+        now=timezone.now(),
+    )
+
+
 def make_world() -> World:
     owner = make_owner()
     owned = make_owned(owner.organisation)
@@ -287,6 +352,8 @@ def make_world() -> World:
         make_evidence(owned.result.assessment),
         *_respondent(owned.draft, owner),
         step,
+        *_review(owned, staff["answers"]),
+        _lock(staff["aggregate"]),
         _run(staff["answers"]),
     )
 

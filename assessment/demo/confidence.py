@@ -41,12 +41,12 @@ def prove(
         now=at,
     )
     files = []
-    for code, name in zip(_earning(assessment), FILES, strict=False):
+    for code, name in zip(earning(assessment), FILES, strict=False):
         file = add_evidence(
             assessment=assessment,
             question=code,
             name=f"{name}.png",
-            content=_paper(name),
+            content=paper(name),
             by=owner,
             now=at,
         )
@@ -64,7 +64,7 @@ def prove(
     return files
 
 
-def _earning(assessment: Assessment) -> list[str]:
+def earning(assessment: Assessment) -> list[str]:
     """Codes of answers above the lowest level: only these are worth proving."""
     answers = answers_of(assessment)
     earning = []
@@ -74,7 +74,7 @@ def _earning(assessment: Assessment) -> list[str]:
     return earning
 
 
-def _paper(name: str) -> bytes:
+def paper(name: str) -> bytes:
     """A page that says it is made up."""
     page = Image.new("RGB", (720, 960), "white")
     pen = ImageDraw.Draw(page)

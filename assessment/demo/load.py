@@ -16,6 +16,7 @@ from accounts.outbox.services import no_letters
 from assessment.demo import confidence, people, sharing, story, ways
 from assessment.demo.batch import keep_enterprises, keep_rounds, make_owners
 from assessment.demo.population import demo_file, make_firms
+from assessment.demo.reviews import make_reviews
 from assessment.demo.roadmaps import make_roadmaps
 from associations.belonging.services import ask_to_join
 from associations.consents.services import share_results
@@ -117,9 +118,9 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     _share_own(own, list(associations.values()), now)
     followed = next(iter(associations.values()))
     people.join_others(sign_ins, own.organisation, followed, now)
-    confidence.prove(
-        result=more[0], association=followed, owner=owner, staff=staff, now=now
-    )
+    proved = {"result": more[0], "association": followed}
+    confidence.prove(**proved, owner=owner, staff=staff, now=now)
+    make_reviews(sign_ins, followed, more[0], newest, now)
     _ask_for_membership(more[0], followed, now)
     confidence.ask_colleague(draft=_draft_of(owner), owner=owner, now=now)
     # Last: it counts everything that was made.

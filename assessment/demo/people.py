@@ -11,7 +11,7 @@ from accounts.models import Membership, Organisation, User
 from accounts.services import add_member
 from providers.models import Lead, Provider
 
-OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, ADMINISTRATOR = (
+OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, ADMINISTRATOR, REVIEWER = (
     account.email for account in DEMO_ACCOUNTS
 )
 NAMES = {
@@ -20,6 +20,7 @@ NAMES = {
     ASSOCIATION: "Lê Ngọc Mai",
     PROVIDER: "Đỗ Hữu Phúc",
     ADMINISTRATOR: "Quản trị viên",
+    REVIEWER: "Bùi Quang Nam",
 }
 
 
@@ -53,10 +54,12 @@ def join_others(
 ) -> None:
     """A colleague joins the enterprise; others work for an association and a provider."""
     member, manager = Membership.Role.MEMBER, Membership.Role.MANAGER
+    reviewer = Membership.Role.REVIEWER
     provider = _busiest_provider().organisation
     places = (
         (people[COLLEAGUE], enterprise, member, people[OWNER]),
         (people[ASSOCIATION], association, manager, None),
+        (people[REVIEWER], association, reviewer, people[ASSOCIATION]),
         (people[PROVIDER], provider, manager, None),
     )
     for user, organisation, role, by in places:

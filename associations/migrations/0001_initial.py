@@ -137,6 +137,7 @@ class Migration(migrations.Migration):
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='public id')),
                 ('phase', models.CharField(max_length=40, verbose_name='phase')),
                 ('words', models.TextField(blank=True, verbose_name='what the enterprise wrote')),
+                ('wanted', models.PositiveSmallIntegerField(default=1, verbose_name='reviewers wanted')),
                 ('due_on', models.DateField(blank=True, null=True, verbose_name='due on')),
                 ('state', models.CharField(choices=[('open', 'open'), ('apart', 'reviewers differ'), ('decided', 'decided')], default='open', max_length=8, verbose_name='state')),
                 ('opened_at', models.DateTimeField(verbose_name='opened')),

@@ -59,6 +59,8 @@ class Review(models.Model):
     appealed_by = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
+    # How many look: those of the phase, and whoever was asked where they were far apart.
+    wanted = models.PositiveSmallIntegerField(_("reviewers wanted"), default=1)
     due_on = models.DateField(_("due on"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=8, choices=State, default=State.OPEN

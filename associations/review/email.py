@@ -1,14 +1,20 @@
-"""Letters to the owners of an enterprise, without what is written in notes and names of files."""
+"""Letters of reviews, to firms and to reviewers: none tells what was written or found."""
 
 from django.urls import reverse
 
+from accounts.access.actions import Action
+from accounts.access.reviewing import people_who_may
+from accounts.email import send_email
 from accounts.models import Organisation
 from accounts.ratelimit import is_limited
 from accounts.site import at_site
 from associations.email import tell_owners
+from associations.models import Assignment, Finding, Review
+from associations.review.phases.queries import phases
 from survey.models import Assessment
 
 ONE_LETTER_IN = 3600  # seconds: a reviewer goes through many files at one sitting
+FOLDER = "associations/review/email"
 
 
 def tell_owners_of_review(*, assessment: Assessment, reviewer: Organisation) -> None:
@@ -19,5 +25,52 @@ def tell_owners_of_review(*, assessment: Assessment, reviewer: Organisation) -> 
         return
 
     url = at_site(reverse("survey:evidence", args=[assessment.public_id]))
-    letter = "associations/review/email/reviewed"
-    tell_owners(letter, assessment.organisation, reviewer, url)
+    tell_owners(f"{FOLDER}/reviewed", assessment.organisation, reviewer, url)
+
+
+def tell_owners_of_question(review: Review) -> None:
+    """That a reviewer asks; one letter for all that is asked until they have replied."""
+    asked = Finding.objects.filter(
+        assignment__review=review,
+        verdict=Finding.Verdict.ASKED,
+        replied_at__isnull=True,
+    )
+    if asked.count() == 1:
+        _tell_owners("asked", review)
+
+
+def tell_owners_of_outcome(review: Review) -> None:
+    is_final = phases()[review.phase].is_appeal
+    _tell_owners("final" if is_final else "decided", review)
+
+
+def _tell_owners(letter: str, review: Review) -> None:
+    result = review.result.public_id
+    url = at_site(reverse("associations:reviews_of_result", args=[result]))
+    tell_owners(f"{FOLDER}/{letter}", review.organisation, review.association, url)
+
+
+def tell_reviewer(assignment: Assignment, letter: str) -> None:
+    """That somebody has something to review, or that the firm has replied."""
+    review, person = assignment.review, assignment.reviewer
+    if person is None or not person.is_active:
+        return
+    url = at_site(reverse("associations:review", args=[review.public_id]))
+    context = {"association": review.association.name, "url": url, "due": review.due_on}
+    if not phases()[review.phase].is_blind:
+        context["enterprise"] = review.organisation.name
+    send_email(f"{FOLDER}/{letter}", person.email, person.language, context)
+
+
+def tell_managers(review: Review, letter: str) -> None:
+    """Whoever leads the reviews: that a firm appeals, or that reviewers are far apart."""
+    association = review.association
+    address = reverse("associations:reviews", args=[association.public_id])
+    context = {
+        "association": association.name,
+        "enterprise": review.organisation.name,
+        "url": at_site(address),
+        "due": review.due_on,
+    }
+    for person in people_who_may(Action.MANAGE, association):
+        send_email(f"{FOLDER}/{letter}", person.email, person.language, context)

@@ -15,6 +15,7 @@ from accounts.access.scopes import Scope, grantee_of
 from accounts.access.visitors import visitor_of
 from accounts.models import Organisation
 from associations.review.email import tell_owners_of_review
+from associations.review.fetching import must_not_see
 from associations.review.forms import VerdictForm
 from indexes.index.model import Index
 from language.texts import in_language
@@ -40,7 +41,8 @@ def _reviewed(request: HttpRequest, public_id) -> tuple[Result, Organisation]:
     if scope is not Scope.EVIDENCE:
         raise PermissionDenied
     reviewer = grantee_of(visitor_of(request), result.organisation, scope)
-    if reviewer is None:
+    # Verdicts stand there: whoever judges alone comes back when that is done.
+    if reviewer is None or must_not_see(request.user, result.pk):
         raise PermissionDenied
     return result, reviewer
 

@@ -1,11 +1,10 @@
 """The owner attaches and takes away files; whoever may see one gets it as a download."""
 
 from http import HTTPStatus
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -29,8 +28,8 @@ from survey.answers.queries import answers_of
 from survey.answers.words import answer_text
 from survey.errors import SurveyError
 from survey.evidence import services
-from survey.evidence.files import CONTENT_TYPES
 from survey.evidence.forms import EvidenceForm
+from survey.evidence.handing import download
 from survey.evidence.queries import all_evidence, evidence_by_question
 from survey.models import Answer, Assessment, Evidence
 from survey.rounds.queries import assessments
@@ -185,20 +184,6 @@ def evidence_file(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
             evidence=opened, by=visitor.user, through=through, now=timezone.now()
         )
     try:
-        return _download(opened)
+        return download(opened)
     except FileNotFoundError as error:
         raise Http404 from error
-
-
-def _download(evidence: Evidence) -> FileResponse:
-    """Never shown inside the site, whatever a browser would make of it."""
-    response = FileResponse(
-        evidence.file.open("rb"), content_type=CONTENT_TYPES[evidence.kind]
-    )
-    response["Content-Disposition"] = (
-        f"attachment; filename*=UTF-8''{quote(evidence.name, safe='')}"
-    )
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    return response

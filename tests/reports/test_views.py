@@ -356,10 +356,10 @@ def test_the_page_takes_a_constant_number_of_queries(
     page(owner_client, result)
     for number in range(2, 6):
         newest = make_result(make_assessment(result.organisation, round=number))
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         page(owner_client, newest)
     make_roadmap_of(newest)
-    with django_assert_max_num_queries(13):
+    with django_assert_max_num_queries(15):
         page(owner_client, newest)
 
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from django.conf import settings
 
+from accounts.access.actions import Action
 from registry.files import read_yaml
 from scoring.grade import ATTACHED, CHECKED, REVIEWER_CHECKED
 
@@ -33,6 +34,11 @@ class Phase:
     @property
     def is_appeal(self) -> bool:
         return self.key == self.appeal
+
+    @property
+    def action(self) -> Action:
+        """What whoever looks must be allowed to do."""
+        return Action.MANAGE if self.who == "manager" else Action.REVIEW
 
     @property
     def proof(self) -> int:

@@ -116,9 +116,9 @@ def test_the_grade_follows_the_evidence_as_it_stands(real_result):
     assert gathered(real_result).grade.name == "self_declared"
 
 
-def test_reading_the_grade_takes_one_query(real_result, django_assert_num_queries):
+def test_reading_the_grade_takes_two_queries(real_result, django_assert_num_queries):
     frozen = Frozen(real_result)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(grades_of(frozen, proofs_by_code(frozen))) == 1 + len(
             frozen.index.pillars
         )

@@ -75,7 +75,7 @@ def test_gathering_takes_the_same_few_queries_however_many_rounds(
     for number in range(1, 6):
         result = make_result(make_assessment(enterprise, real_index, round=number))
     result = results().get(pk=result.pk)
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(5):
         gathered(result)
 
 

@@ -1,0 +1,124 @@
+"""Reads: who has what to review, and what waits for somebody. Constant queries each."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+
+from accounts.access.reviewing import people_who_may
+from accounts.access.scopes import consents_to
+from accounts.models import Organisation, User
+from associations.models import Assignment, Review
+from associations.review.phases.queries import Phase
+from associations.review.standing import LEAST
+from survey.evidence.queries import files_waiting
+from survey.models import Evidence, Result
+from survey.results.queries import results
+
+State = Assignment.State
+ACTIVE = (State.WAITING, State.ASKING)
+HELD = (*ACTIVE, State.DONE)
+DECIDED_SHOWN = 20
+
+
+def shared_with(association: Organisation, now: datetime) -> QuerySet:
+    """Keys of the enterprises whose answers the association may read at this moment."""
+    return (
+        consents_to(association, now).filter(scope__gte=LEAST).values("enterprise_id")
+    )
+
+
+def reviews_of(association: Organisation, now: datetime) -> QuerySet[Review]:
+    """Those that may be looked at: shared at this moment, and not replaced by a correction."""
+    reviews = Review.objects.filter(
+        association=association,
+        organisation__in=shared_with(association, now),
+        result__assessment__replaced_at__isnull=True,
+    )
+    return reviews.select_related(
+        "organisation", "result__index_version", "result__assessment", "against"
+    ).defer("result__index_version__document")
+
+
+def queue_of(
+    association: Organisation,
+    reviewer: User,
+    own: Iterable[int],
+    now: datetime,
+    state: str = State.WAITING,
+) -> QuerySet[Assignment]:
+    """What lies with a reviewer, what waits longest first; nothing of enterprises in `own`."""
+    queue = _queue(association, reviewer, own, now).filter(state=state)
+    in_order = queue.order_by("waiting_since", "pk")
+    return in_order.select_related(
+        "review__organisation", "review__result__index_version"
+    ).defer("review__result__index_version__document")
+
+
+def _queue(
+    association: Organisation, reviewer: User, own: Iterable[int], now: datetime
+) -> QuerySet[Assignment]:
+    given = Assignment.objects.filter(
+        reviewer=reviewer,
+        review__association=association,
+        review__organisation__in=shared_with(association, now),
+        review__result__assessment__replaced_at__isnull=True,
+    )
+    return given.exclude(review__organisation__in=list(own))
+
+
+def under_way(association: Organisation, now: datetime) -> QuerySet[Review]:
+    """Every review that is not decided, appeals by their day first; each with who looks."""
+    people = Assignment.objects.filter(state__in=HELD).select_related("reviewer")
+    reviews = reviews_of(association, now).exclude(state=Review.State.DECIDED)
+    in_order = reviews.order_by(F("due_on").asc(nulls_last=True), "opened_at", "pk")
+    return in_order.prefetch_related(Prefetch("assignments", people, to_attr="looking"))
+
+
+def decided_last(
+    association: Organisation, reader: User, now: datetime
+) -> list[Review]:
+    """The newest outcomes; none of a result that the reader is still to judge."""
+    own = Assignment.objects.filter(reviewer=reader, state__in=ACTIVE)
+    decided = reviews_of(association, now).filter(state=Review.State.DECIDED)
+    told = decided.exclude(result__in=own.values("review__result"))
+    return list(told.order_by("-decided_at", "-pk")[:DECIDED_SHOWN])
+
+
+def not_begun(association: Organisation, now: datetime) -> QuerySet[Result]:
+    """Newest results with files that nobody reviews yet, those sent first first."""
+    begun = Review.objects.filter(association=association, result=OuterRef("pk"))
+    unseen = Evidence.objects.filter(
+        assessment=OuterRef("assessment"), removed_at__isnull=True, verdict=""
+    )
+    waiting = results().filter(
+        Exists(unseen),
+        ~Exists(begun),
+        newest_of__organisation__in=shared_with(association, now),
+        assessment__replaced_at__isnull=True,
+    )
+    in_order = waiting.order_by("assessment__submitted_at", "assessment_id")
+    return in_order.annotate(waiting=files_waiting())
+
+
+def reviewers_of(association: Organisation, phase: Phase) -> list[User]:
+    """Whoever may review for it in this phase, those with the least to do first."""
+    load = Count("assignments", filter=Q(assignments__state__in=ACTIVE))
+    people = people_who_may(phase.action, association)
+    return list(people.annotate(load=load).order_by("load", "full_name", "pk"))
+
+
+def had_part_in(review: Review) -> set[int]:
+    """Keys of those who looked at what an appeal is against."""
+    if review.against_id is None:
+        return set()
+    before = Assignment.objects.filter(review=review.against_id)
+    return {key for key in before.values_list("reviewer", flat=True) if key}
+
+
+def counts_of(
+    association: Organisation, reviewer: User, own: Iterable[int], now: datetime
+) -> dict[str, int]:
+    """How many lie with a reviewer, by state. One query."""
+    queue = _queue(association, reviewer, own, now)
+    return dict(queue.values_list("state").annotate(Count("pk")).order_by())

@@ -1,0 +1,48 @@
+"""A file of evidence as a browser gets it: to keep, or inside of our own pages."""
+
+from urllib.parse import quote
+
+from django.http import FileResponse
+
+from survey.evidence.kinds import CONTENT_TYPES
+from survey.models import Evidence
+
+PICTURES = frozenset({"jpg", "png", "webp"})
+SHOWN_INSIDE = PICTURES | {"pdf"}
+_NOTHING_RUNS = "default-src 'none'"
+
+
+def download(evidence: Evidence, name: str = "") -> FileResponse:
+    """Never shown inside the site, whatever a browser would make of it.
+
+    name: in place of its own.
+    """
+    response = _file(evidence, "attachment", name)
+    response["Content-Security-Policy"] = f"{_NOTHING_RUNS}; sandbox"
+    return response
+
+
+def inside(evidence: Evidence, name: str = "") -> FileResponse:
+    """A picture that we drew anew, or a PDF without programs, to be shown in a page of ours.
+
+    No sandbox: browsers show no PDF in one. It bears a type that is no page, and may stand in
+    no page but ours.
+    """
+    if evidence.kind not in SHOWN_INSIDE:
+        return download(evidence, name)
+    response = _file(evidence, "inline", name)
+    response["Content-Security-Policy"] = f"{_NOTHING_RUNS}; frame-ancestors 'self'"
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return response
+
+
+def _file(evidence: Evidence, how: str, name: str) -> FileResponse:
+    """Raises FileNotFoundError."""
+    response = FileResponse(
+        evidence.file.open("rb"), content_type=CONTENT_TYPES[evidence.kind]
+    )
+    told = quote(name or evidence.name, safe="")
+    response["Content-Disposition"] = f"{how}; filename*=UTF-8''{told}"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    return response
