@@ -24,6 +24,7 @@ KEYS_AT_ONCE = 500  # in one statement
 GRANTEE_KIND = {
     Consent.Purpose.FOLLOW: Organisation.Kind.ASSOCIATION,
     Consent.Purpose.CONTACT: Organisation.Kind.PROVIDER,
+    Consent.Purpose.CAMPAIGN: Organisation.Kind.ASSOCIATION,
 }
 ITEMS = {
     Consent.Purpose.FOLLOW: {
@@ -35,6 +36,7 @@ ITEMS = {
         Item.EVIDENCE,
     },
     Consent.Purpose.CONTACT: {Item.AGGREGATE, Item.PILLARS, Item.CONTACT},
+    Consent.Purpose.CAMPAIGN: {Item.PROGRESS},
 }
 
 # Sent before an account goes, with `user`, `by` and `now`, in the transaction that deletes it:

@@ -12,6 +12,7 @@ SECRET = (
     "/tiep-tuc/",
     "/loi-moi/",
     "/xem/",
+    "/duoc-moi/",
     "/du-lieu-cua-toi/thu/",
     "/tai-khoan/confirm-email/",
     "/tai-khoan/khong-phai-toi/",

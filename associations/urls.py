@@ -1,7 +1,9 @@
 from django.urls import path
 
 from associations.belonging import views as belonging
+from associations.campaigns.urls import campaigns
 from associations.consents import views as consents
+from associations.invitations.urls import invitations
 from associations.members import urls as members
 from associations.results import views as results
 from associations.review.urls import urlpatterns as of_reviews
@@ -39,4 +41,6 @@ urlpatterns = [
     ),
     *members.urlpatterns,
     path("hiep-hoi/<uuid:public_id>/ket-qua/", results.results, name="results"),
+    *campaigns,
+    *invitations,
 ]

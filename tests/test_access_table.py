@@ -24,6 +24,7 @@ from django.http import HttpResponse
 from django.urls import URLResolver, get_resolver
 
 from tests.accounts.outbox.access import LETTERS
+from tests.associations.campaigns.access import CAMPAIGNS
 from tests.associations.members.access import MEMBERS
 from tests.associations.review.access import REVIEWS
 from tests.background.access import WORK
@@ -312,6 +313,7 @@ def rows() -> list[tuple[str, str, str, dict[str, str]]]:
     whole = (
         TABLE + MEMBERS + REVIEWS + ROADMAPS + RIGHTS + LETTERS + WORK
     ).splitlines()
+    whole += CAMPAIGNS.splitlines()
     lines = [line.split() for line in whole if line and not line.startswith("#")]
     assert lines[0][1:] == list(PERSONAS)
     return [

@@ -75,14 +75,15 @@ WINGS = {
         urls
     """,
     "associations": """
-        apps errors models
+        errors models
         email lists services
         belonging
         consents
-        results review
+        invitations
+        campaigns results review
         members
         admin management
-        urls
+        apps urls
     """,
     "roadmap": """
         errors models wording

@@ -19,6 +19,8 @@ from django.utils import timezone
 from accounts.models import AuditEvent, LetterStop
 from accounts.outbox.stopping.unasked import Unasked
 from assessment.secret_addresses import SECRET
+from associations.invitations.links import hash_of_address
+from associations.models import Invitation, Member
 from language.formats import day
 from privacy.models import AddressLink
 from privacy.requests.links import send_address_link
@@ -42,6 +44,10 @@ def resume_link(world: World) -> str:
 
 def invitation(world: World) -> str:
     return world.address("survey:invitation")
+
+
+def campaign_link(world: World) -> str:
+    return world.address("associations:campaign_link")
 
 
 def confirmation(_world: World) -> str:
@@ -78,6 +84,7 @@ LINKS = [
     resume_link,
     invitation,
     own_data,
+    campaign_link,
     confirmation,
     new_password,
     not_me,
@@ -105,7 +112,7 @@ def bare(answer: HttpResponse) -> str:
 
 
 def test_every_kind_of_secret_address_is_tried(world):
-    addresses = [link(world) for link in LINKS[:5]]
+    addresses = [link(world) for link in LINKS[:6]]
     addresses += ["/tai-khoan/password/reset/key/", "/tai-khoan/khong-phai-toi/"]
     addresses += ["/ngung-thu/"]
     for beginning in SECRET:
@@ -153,11 +160,18 @@ def end(link: Link) -> None:
         ResumeLink.objects.update(expires_at=now)
     elif link is own_data:
         AddressLink.objects.all().delete()
+    elif link is campaign_link:
+        Member.objects.update(email="khac@mail.example")
+        address = hash_of_address("la@mail.example")
+        Invitation.objects.update(sent_to=address)
     else:
         Respondent.objects.update(withdrawn_at=now)
 
 
 def expire(link: Link) -> None:
+    if link is campaign_link:
+        end(link)  # by nothing else
+        return
     over = timezone.now() - timedelta(days=1)
     kinds = {
         share_link: ShareLink,
@@ -168,7 +182,7 @@ def expire(link: Link) -> None:
     kinds[link].objects.update(expires_at=over)
 
 
-@pytest.mark.parametrize("link", LINKS[:4], ids=lambda link: link.__name__)
+@pytest.mark.parametrize("link", LINKS[:5], ids=lambda link: link.__name__)
 @pytest.mark.parametrize("over", [end, expire])
 def test_unknown_ended_and_expired_links_look_alike(world, link: Link, over):
     address = link(world)
@@ -181,7 +195,7 @@ def test_unknown_ended_and_expired_links_look_alike(world, link: Link, over):
 
 
 # To want no letters is said twice to the same end.
-ONCE = [link for link in LINKS[4:] if link is not stop_letters]
+ONCE = [link for link in LINKS[5:] if link is not stop_letters]
 
 
 @pytest.mark.parametrize("link", ONCE, ids=lambda link: link.__name__)

@@ -9,8 +9,9 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import AuditEvent, User
+from accounts.models import AuditEvent, Letter, User
 from assessment.secret_addresses import SECRET
+from associations.models import Invitation, Member
 from survey.models import Respondent
 from tests.accounts.addresses import confirmed
 from tests.builders import PASSWORD, make_user
@@ -20,7 +21,9 @@ from tests.world import World, make_world
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 WRONG, RIGHT = "lan@nham.example", "lan@dung.example"
-IN_A_LETTER = re.compile(r"/(?:tiep-tuc|loi-moi|tai-khoan|du-lieu-cua-toi)/[^\s]+/")
+IN_A_LETTER = re.compile(
+    r"/(?:tiep-tuc|loi-moi|duoc-moi|tai-khoan|du-lieu-cua-toi)/[^\s]+/"
+)
 WHICH = re.compile(r'name="instead_of" value="([^"]+)"')
 # They are shown to their owner and sent by nobody here.
 HANDED_OVER = {"/xem/"}
@@ -106,7 +109,28 @@ def own_data(_world, _person) -> Send:
     return lambda email: browser.post(address, {"email": email})
 
 
-KINDS = [to_go_on, invitation, sign_up, further_address, new_password, own_data]
+def campaign_link(world: World, _person) -> Send:
+    """The association types another address of its member, and sends the link once more."""
+    address = world.address("associations:campaign_letter")
+
+    def send(email: str) -> None:
+        Invitation.objects.update(written_at=None)
+        Letter.objects.filter(kind__contains="campaign").delete()
+        Member.objects.filter(invitations__isnull=False).update(email=email)
+        world.clients["aggregate"].post(address)
+
+    return send
+
+
+KINDS = [
+    to_go_on,
+    invitation,
+    campaign_link,
+    sign_up,
+    further_address,
+    new_password,
+    own_data,
+]
 
 
 def link_in(letter) -> str:

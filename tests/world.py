@@ -28,6 +28,7 @@ from survey.evidence.files import CheckedFile
 from survey.models import Assessment, Evidence, Respondent, Result, ShareLink
 from survey.results.share_links import make_share_link
 from survey.rounds.resume_links import send_resume_link
+from tests.associations.campaigns.world import Asked, make_asked
 from tests.builders import (
     NOW,
     PDF,
@@ -107,6 +108,7 @@ class World:
     finding: Finding  # asked back in it
     lock: PeriodLock  # of the association that sees levels only
     run: Run  # that association staff who see all answers wait for
+    asked: Asked  # a member in a campaign of the association that sees the least
 
     def visit(self, persona: str, method: str, address: str) -> HttpResponse:
         """As the persona, in a browser as it was when the world was made."""
@@ -190,6 +192,7 @@ class World:
             "providers:asked": [self.lead.public_id],
             "providers:lead": [self.lead.public_id],
             "providers:provider": [self.lead.provider.slug],
+            **self.asked.arguments(),
             "associations:withdraw": [self.consent.public_id],
             "associations:leave": [
                 owned.enterprise.public_id,
@@ -253,7 +256,7 @@ class World:
     def _own_member(self) -> list:
         """The enterprise, as the association that it shares least with knows it."""
         association = self.consent.grantee
-        return [association.public_id, association.members.get().public_id]
+        return [association.public_id, association.members.earliest("pk").public_id]
 
 
 def _review(owned: Owned, staff: Persona) -> tuple[Review, Finding]:
@@ -355,6 +358,7 @@ def make_world() -> World:
         *_review(owned, staff["answers"]),
         _lock(staff["aggregate"]),
         _run(staff["answers"]),
+        make_asked(staff["aggregate"].organisation),
     )
 
 

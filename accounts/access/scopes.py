@@ -27,6 +27,7 @@ class Item(StrEnum):
     )
     EVIDENCE = "evidence"  # files that prove answers, and saying whether they do
     CONTACT = "contact"  # name, email and phone of the contact person
+    PROGRESS = "progress"  # whether it has begun, at which part it is, and has sent
 
 
 class Scope(IntEnum):

@@ -190,6 +190,7 @@ class Consent(models.Model):
         CONTACT = "contact", _("be contacted by a provider")
         # Of figures of many: opens nothing of the enterprise itself.
         COUNT = "count", _("be counted in what the city sees")
+        CAMPAIGN = "campaign", _("take part in a campaign of an association")
 
     public_id = models.UUIDField(
         _("public id"), default=uuid.uuid4, unique=True, editable=False

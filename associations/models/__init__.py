@@ -1,6 +1,8 @@
 """All models of associations, for Django and for everybody else."""
 
 from associations.models.belonging import Affiliation, AssociationProfile
+from associations.models.campaigns import Campaign, Invitation
+from associations.models.followups import Call, FollowUp
 from associations.models.imports import ImportRow, MemberImport
 from associations.models.members import Member
 from associations.models.reviews import (
@@ -15,8 +17,12 @@ __all__ = [
     "Affiliation",
     "Assignment",
     "AssociationProfile",
+    "Call",
+    "Campaign",
     "Finding",
+    "FollowUp",
     "ImportRow",
+    "Invitation",
     "Member",
     "MemberImport",
     "PeriodLock",

@@ -10,6 +10,8 @@ from associations.models import (
     Affiliation,
     Assignment,
     AssociationProfile,
+    Call,
+    Campaign,
     Finding,
     ImportRow,
     Member,
@@ -86,6 +88,12 @@ PLACES = (
     # Of an enterprise of the person; elsewhere a confirmed address tells who is meant.
     Place(Member, ("contact_person", "email", "phone", "note"), ("enterprise",)),
     Place(ImportRow, ("cells",)),
+    Place(
+        Campaign,
+        ("name", "welcome", "closed_because"),
+        ("association",),
+    ),
+    Place(Call, ("note",), ("member__association", "member__enterprise")),
     Place(Feedback, ("missing",)),
     Place(Incident, ("what", "data", "harm_note", "measures")),
     Place(PersonRequest, ("email", "words")),

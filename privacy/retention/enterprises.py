@@ -9,7 +9,7 @@ from accounts.audit.services import record_event
 from accounts.models import Confirmation, Consent, Organisation
 from accounts.services import withdraw_consent
 from accounts.site import at_site
-from associations.models import Affiliation
+from associations.models import Affiliation, Call, Campaign
 from privacy.retention.batches import Rows, batches_of, deleted, emptied
 from privacy.retention.notices import Notices, Trace
 from privacy.retention.tally import Moment, Special, Tally
@@ -173,8 +173,18 @@ def _old_affiliations(moment: Moment) -> QuerySet[Affiliation]:
     return Affiliation.objects.filter(ended | declined)
 
 
+def _old_calls(moment: Moment) -> QuerySet[Call]:
+    return Call.objects.filter(at__lt=moment.since)
+
+
+def _old_campaigns(moment: Moment) -> QuerySet[Campaign]:
+    return Campaign.objects.filter(closed_at__lt=moment.since)
+
+
 ENTERPRISES = Special(_count_abandoned, _forget_abandoned)
 LEADS_CLOSED = emptied(_closed_leads, *NAMES_SOMEBODY)
 LEADS = Special(lambda moment: Tally(_old_leads(moment).count()), _forget_old_leads)
 CONSENTS = (Rows(_old_consents, _delete_consents), deleted(_old_confirmations))
 AFFILIATIONS = deleted(_old_affiliations)
+CALLS = deleted(_old_calls)
+CAMPAIGNS = deleted(_old_campaigns)

@@ -23,6 +23,8 @@ WORK: Mapping[str, Forgetting | Sequence[Forgetting]] = {
     "affiliations": enterprises.AFFILIATIONS,
     "members": members.MEMBERS,
     "member_imports": members.IMPORTS,
+    "calls": enterprises.CALLS,
+    "campaigns": enterprises.CAMPAIGNS,
     "consents": enterprises.CONSENTS,
     "sign_ins": accounts.SIGN_INS,
     "sessions": accounts.SESSIONS,

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.dispatch import Signal
 
 from accounts.audit.services import record_event
 from accounts.models import User
@@ -21,6 +22,9 @@ from survey.results.digest import input_digest
 from survey.results.freeze import frozen_result
 from survey.results.newest import note_newest
 from survey.results.verdicts import forget_outdated_verdicts
+
+# Sent with `assessment` and `now`, in the transaction that submits it.
+round_submitted = Signal()
 
 
 @transaction.atomic
@@ -62,6 +66,7 @@ def submit(*, assessment: Assessment, by: User | None, now: datetime) -> Result:
         subject=f"result:{result.public_id}",
         now=now,
     )
+    round_submitted.send(sender=Assessment, assessment=locked, now=now)
     return result
 
 

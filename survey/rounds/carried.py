@@ -3,12 +3,45 @@
 A level that was put in between, or taken out, leaves another sentence at the number of the old.
 """
 
+from datetime import datetime
+
 from indexes.index.model import Index
 from survey.answers.values import NOT_APPLICABLE, has_ratio
-from survey.models import Answer
+from survey.answers.writing import keep_history
+from survey.models import Answer, Assessment
 from survey.results.rereading import judging
 
 _BY_NUMBERS = ("ratio", "count")
+
+
+def copy_answers(assessment: Assessment, following: Assessment, now: datetime) -> None:
+    """Into the next round, each to be confirmed there."""
+    before, after = assessment.index, following.index
+    copies = []
+    # Of both: some were given to a variant that was left before the round was sent.
+    codes = before.questions.keys() & after.questions.keys()
+    given = assessment.answers.exclude(state=Answer.State.CLEARED)
+    for answer in given.filter(question__in=codes):
+        is_carried = says_the_same(answer, before, after)
+        made = _copy(answer) if is_carried else _opened(answer)
+        made.assessment, made.changed_at = following, now
+        copies.append(made)
+    Answer.objects.bulk_create(copies)
+    keep_history(copies)
+
+
+def _copy(answer: Answer) -> Answer:
+    answer.pk = None
+    answer.given_by = None
+    answer.revision = 1
+    answer.to_confirm = True
+    return answer
+
+
+def _opened(answer: Answer) -> Answer:
+    """In place of one that would say something else now: no answer, and a word on why."""
+    cleared = Answer.State.CLEARED
+    return Answer(question=answer.question, state=cleared, to_confirm=True)
 
 
 def says_the_same(answer: Answer, before: Index, after: Index) -> bool:

@@ -24,7 +24,7 @@ from survey.answers.services import locked_draft, record_about
 from survey.answers.writing import keep_history
 from survey.errors import SurveyError
 from survey.models import Answer, Assessment, Origin, PendingClaim
-from survey.rounds.carried import says_the_same
+from survey.rounds.carried import copy_answers
 from survey.rounds.industries import only_industry_of
 from survey.rounds.resume_links import close_links
 
@@ -264,8 +264,42 @@ def start_next_round(
 
     profile = _profile_of(assessment)
     following = _make_round(organisation, version, profile, by, now, assessment.variant)
-    _copy_answers(assessment, following, now)
+    copy_answers(assessment, following, now)
     return following
+
+
+@transaction.atomic
+def begin_round_of(
+    *,
+    enterprise: Organisation,
+    index_version: IndexVersion,
+    sent_since: datetime,
+    by: User | None,
+    now: datetime,
+) -> Assessment:
+    """What an enterprise that is here already answers where somebody asks for a round.
+
+    What it sent since then, or the open draft of this index, or the round after the last one;
+    the first, where there was none. Raises SurveyError: correction_open; index_retired.
+    """
+    locked = Organisation.objects.select_for_update().get(pk=enterprise.pk)
+    index_id = index_version.index_id
+    same_index = locked.assessments.filter(index_version__index_id=index_id)
+    sent = same_index.filter(submitted_at__isnull=False).order_by("-submitted_at")
+    last = sent.first()
+    if last and last.submitted_at >= sent_since:
+        return last
+    draft = _open_draft(locked, index_id)
+    if draft:
+        return draft
+    if last:
+        return start_next_round(assessment=last, by=by, now=now)
+    profile = {"sector": locked.sector, "area": locked.area}
+    sizes = size_class(
+        employees=None, revenue=None, capital=None, sector_code=locked.sector
+    )
+    variant = only_industry_of(index_version.index, locked.sector, sizes.possible)
+    return _make_round(locked, index_version, profile, by, now, variant)
 
 
 def locked_organisation(assessment: Assessment) -> Organisation:
@@ -276,35 +310,6 @@ def locked_organisation(assessment: Assessment) -> Organisation:
 
 def _profile_of(assessment: Assessment) -> dict:
     return {name: getattr(assessment, name) for name in TAKEN_ALONG}
-
-
-def _copy_answers(assessment: Assessment, following: Assessment, now: datetime) -> None:
-    before, after = assessment.index, following.index
-    copies = []
-    # Of both: some were given to a variant that was left before the round was sent.
-    codes = before.questions.keys() & after.questions.keys()
-    given = assessment.answers.exclude(state=Answer.State.CLEARED)
-    for answer in given.filter(question__in=codes):
-        is_carried = says_the_same(answer, before, after)
-        made = _copy(answer) if is_carried else _opened(answer)
-        made.assessment, made.changed_at = following, now
-        copies.append(made)
-    Answer.objects.bulk_create(copies)
-    keep_history(copies)
-
-
-def _copy(answer: Answer) -> Answer:
-    answer.pk = None
-    answer.given_by = None
-    answer.revision = 1
-    answer.to_confirm = True
-    return answer
-
-
-def _opened(answer: Answer) -> Answer:
-    """In place of one that would say something else now: no answer, and a word on why."""
-    cleared = Answer.State.CLEARED
-    return Answer(question=answer.question, state=cleared, to_confirm=True)
 
 
 @transaction.atomic

@@ -28,6 +28,16 @@ GET  associations:requests            200 200 200 200
 POST associations:answer_request      go  go  403 403
 GET  associations:evidence            200 200 200 200
 POST associations:review_evidence     200 403 200 403
+GET  associations:campaigns           200 200 200 200
+GET  associations:new_campaign        200 200 403 403
+POST associations:new_campaign        200 200 403 403
+GET  associations:campaign            200 200 200 200
+POST associations:extend_campaign     200 200 403 403
+POST associations:close_campaign      200 403 403 403
+GET  associations:campaign_people     200 200 200 200
+GET  associations:campaign_call       200 200 200 200
+POST associations:campaign_call       200 200 403 403
+POST associations:campaign_letter     go  go  403 403
 """
 ROLES = {"mgr": "manager", "off": "officer", "rev": "reviewer", "rdr": "reader"}
 # What is sent where an empty form would not be read so far.

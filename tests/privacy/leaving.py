@@ -13,7 +13,15 @@ from django.utils import timezone
 from accounts.models import LetterStop, Organisation, User
 from accounts.outbox.stopping.services import stop_letters
 from accounts.outbox.stopping.unasked import Unasked
-from associations.models import AssociationProfile, ImportRow, Member, MemberImport
+from associations.models import (
+    AssociationProfile,
+    Call,
+    Campaign,
+    FollowUp,
+    ImportRow,
+    Member,
+    MemberImport,
+)
 from privacy.requests.links import send_address_link
 from privacy.requests.services import receive_request, refuse
 from providers.leads.services import Contact, decline_lead, withdraw_lead
@@ -236,6 +244,31 @@ def _leave_at_work(left: Left) -> None:
     AssociationProfile.objects.create(
         organisation=association, about=about, email=EMAIL
     )
+    _leave_in_a_campaign(left, association)
+
+
+def _leave_in_a_campaign(left: Left, association: Organisation) -> None:
+    """Colleagues noted what was said on the telephone."""
+    member = Member.objects.create(association=association, name="Hội viên")
+    campaign = Campaign.objects.create(
+        association=association,
+        name="Đợt",
+        index_version=left.draft.index_version,
+        begins_on=timezone.localdate(),
+        ends_on=timezone.localdate(),
+        welcome={"vi": OTHERS_WORDS, "en": OTHERS_WORDS},
+        code="chi",
+        closed_because=OTHERS_WORDS,
+    )
+    Call.objects.create(
+        member=member,
+        campaign=campaign,
+        at=timezone.now(),
+        by=left.person.user,
+        outcome=Call.Outcome.REACHED,
+        note=OTHERS_WORDS,
+    )
+    FollowUp.objects.create(member=member, follower=left.person.user)
 
 
 def _leave_with_associations(left: Left) -> None:

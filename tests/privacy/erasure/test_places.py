@@ -49,6 +49,8 @@ NAMES_NOBODY = {
     "associations.ImportRow": "problems mended tax_code search_key",
     "associations.Member": "name sort_key search_key sector area token_hash",
     "associations.MemberImport": "error columns strange counts",
+    "associations.Campaign": "chosen reminder_days code",
+    "associations.Invitation": "sector size token_hash sent_to page",
     "auth.Group": "name",
     "auth.Permission": "name codename",
     "background.Run": "task args kwargs key delivery holder error about leads_to",

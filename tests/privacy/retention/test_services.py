@@ -26,7 +26,13 @@ from accounts.models import (
     User,
 )
 from accounts.services import withdraw_consent
-from associations.models import Affiliation, ImportRow, Member, MemberImport
+from associations.models import (
+    Affiliation,
+    Call,
+    Campaign,
+    ImportRow,
+    Member,
+)
 from background.models import Run, State
 from privacy.models import AddressLink, Incident, PersonRequest
 from privacy.retention.services import WORK, due, forget
@@ -57,7 +63,12 @@ from tests.builders import (
     make_solution,
     make_user,
 )
-from tests.members import make_member
+from tests.privacy.retention.associations import (
+    a_table_of_members,
+    calls,
+    closed_campaigns,
+    members,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 MOMENT = timedelta(minutes=1)
@@ -154,22 +165,6 @@ def affiliations() -> datetime:
         Affiliation.objects.create(
             association=association, enterprise=enterprise, state=name, **fields
         )
-    return NOW
-
-
-def members() -> datetime:
-    """One left, one is still known."""
-    association = make_organisation("association")
-    for left_at in (NOW, None):
-        make_member(association, left_at=left_at)
-    return NOW
-
-
-def a_table_of_members() -> datetime:
-    table = MemberImport.objects.create(
-        association=make_organisation("association"), sent_at=NOW
-    )
-    ImportRow.objects.create(of=table, number=2, cells={"email": "lan@pho.example"})
     return NOW
 
 
@@ -300,6 +295,8 @@ CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "affiliations": (affiliations, Tally(2), Affiliation, 1),
     "members": (members, Tally(1), Member, 2),
     "member_imports": (a_table_of_members, Tally(1), ImportRow, 0),
+    "calls": (calls, Tally(1), Call, 1),
+    "campaigns": (closed_campaigns, Tally(1), Campaign, 2),
     "consents": (a_request_whose_consent_ended, Tally(1), Lead, 0),
     "sign_ins": (records_of_signing_in, Tally(2), UserSession, 0),
     "sessions": (a_session, Tally(1), Session, 0),

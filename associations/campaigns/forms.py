@@ -1,0 +1,248 @@
+"""Planning a campaign, noting a call, and beginning by a link."""
+
+from datetime import date, timedelta
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from associations.campaigns.people import GROUPS, RING_TODAY, Filters
+from associations.campaigns.services import Plan
+from associations.campaigns.wording import PROBLEMS
+from associations.models import Call, Campaign, Member
+from indexes.models import IndexVersion
+from indexes.offers import open_indexes
+from language.fields import DayField, LineField, SignsField, TextField
+from language.texts import in_language
+from registry.areas import areas_by_former_province
+from registry.sector_names import SECTORS
+
+LONGEST = timedelta(days=366)
+MOST_REMINDERS = 6
+HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
+CHOSEN = ("sector", "size", "area")
+
+
+def _sector_choices() -> list[tuple]:
+    return [("", _("All sectors")), *SECTORS.items()]
+
+
+def _size_choices() -> list[tuple]:
+    return [("", _("All sizes")), *Member.Size.choices]
+
+
+def _area_choices() -> list[tuple]:
+    choices: list[tuple] = [("", _("The whole city"))]
+    for province, units in areas_by_former_province():
+        group = [(unit.code, in_language(unit.name)) for unit in units]
+        choices.append((in_language(province), group))
+    return choices
+
+
+def _day(**more) -> DayField:
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    return DayField(widget=widget, **more)
+
+
+class ReminderDaysField(SignsField):
+    """Days after the beginning, as they are said: 7, 14 and 21."""
+
+    default_error_messages: ClassVar = {
+        "unreadable": PROBLEMS["days_unreadable"],
+        "too_many": PROBLEMS["too_many_reminders"],
+    }
+
+    def clean(self, value: str | None) -> list[int]:
+        text = super().clean(value)
+        parts = text.replace(";", " ").replace(",", " ").split()
+        if not all(part.isdecimal() and len(part) <= 3 for part in parts):
+            raise ValidationError(self.error_messages["unreadable"], code="unreadable")
+        days = sorted({int(part) for part in parts} - {0})
+        if len(days) > MOST_REMINDERS:
+            raise ValidationError(self.error_messages["too_many"], code="too_many")
+        return days
+
+    def prepare_value(self, value: object) -> object:
+        return ", ".join(map(str, value)) if isinstance(value, list) else value
+
+
+class CampaignForm(forms.Form):
+    name = LineField(
+        label=_("Name of the campaign"),
+        max_length=120,
+        help_text=_("Members read it in letters, for example: Digital readiness 2026."),
+        error_messages={"required": PROBLEMS["name_missing"]},
+    )
+    index = forms.ChoiceField(label=_("What they answer"))
+    begins_on = _day(
+        label=_("Begins on"),
+        error_messages={"required": PROBLEMS["day_missing"]},
+    )
+    ends_on = _day(
+        label=_("Ends on"),
+        help_text=_("The last day on which links begin anything. You can extend it."),
+        error_messages={"required": PROBLEMS["day_missing"]},
+    )
+    target = forms.ChoiceField(
+        label=_("Whom to invite"),
+        widget=forms.RadioSelect,
+        choices=Campaign.Target.choices,
+    )
+    sector = forms.ChoiceField(
+        label=_("Sector"), required=False, choices=_sector_choices
+    )
+    size = forms.ChoiceField(label=_("Size"), required=False, choices=_size_choices)
+    area = forms.ChoiceField(label=_("Area"), required=False, choices=_area_choices)
+    welcome_vi = TextField(
+        label=_("Your words to members, in Vietnamese"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("They stand in the letter and on the first page of the link."),
+    )
+    welcome_en = TextField(
+        label=_("The same in English"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    reminder_days = ReminderDaysField(
+        label=_("Remind after so many days"),
+        max_length=40,
+        required=False,
+        help_text=_(
+            "Counted from the beginning, for example 7, 14. Only those who have not "
+            "finished are reminded."
+        ),
+    )
+    quiet_from = forms.TypedChoiceField(
+        label=_("No letters from"), coerce=int, choices=HOURS
+    )
+    quiet_until = forms.TypedChoiceField(
+        label=_("No letters until"), coerce=int, choices=HOURS
+    )
+    on_working_days = forms.BooleanField(
+        label=_("Letters on working days only, not on weekends and holidays"),
+        required=False,
+    )
+
+    def __init__(self, *args, today: date, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+        self.versions = {str(each.pk): each for each in open_indexes()}
+        self.fields["index"].choices = [
+            (key, in_language(version.index.short_title))
+            for key, version in self.versions.items()
+        ]
+
+    def clean_index(self) -> IndexVersion:
+        return self.versions[self.cleaned_data["index"]]
+
+    def clean(self) -> dict:
+        fields = super().clean()
+        begins_on, ends_on = fields.get("begins_on"), fields.get("ends_on")
+        if begins_on and ends_on:
+            self._check_period(begins_on, ends_on)
+        if fields.get("welcome_en") and not fields.get("welcome_vi"):
+            self.add_error("welcome_vi", PROBLEMS["vietnamese_missing"])
+        is_filtered = fields.get("target") == Campaign.Target.FILTERED
+        if is_filtered and not any(fields.get(name) for name in CHOSEN):
+            self.add_error("target", PROBLEMS["nothing_chosen"])
+        return fields
+
+    def _check_period(self, begins_on: date, ends_on: date) -> None:
+        if ends_on < begins_on:
+            self.add_error("ends_on", PROBLEMS["period_backwards"])
+        elif ends_on < self.today:
+            self.add_error("ends_on", PROBLEMS["period_over"])
+        elif ends_on - begins_on > LONGEST:
+            self.add_error("ends_on", PROBLEMS["period_too_long"])
+
+    def plan(self) -> Plan:
+        fields = self.cleaned_data
+        chosen = {name: fields[name] for name in CHOSEN if fields[name]}
+        is_filtered = fields["target"] == Campaign.Target.FILTERED
+        texts = {"vi": fields["welcome_vi"], "en": fields["welcome_en"]}
+        return Plan(
+            name=fields["name"],
+            index_version=fields["index"],
+            begins_on=fields["begins_on"],
+            ends_on=fields["ends_on"],
+            target=fields["target"],
+            chosen=chosen if is_filtered else {},
+            welcome={tongue: text for tongue, text in texts.items() if text},
+            reminder_days=fields["reminder_days"],
+            quiet_from=fields["quiet_from"],
+            quiet_until=fields["quiet_until"],
+            on_working_days=fields["on_working_days"],
+        )
+
+
+class ExtendForm(forms.Form):
+    ends_on = _day(
+        label=_("New last day"),
+        error_messages={"required": PROBLEMS["day_missing"]},
+    )
+
+
+class CloseForm(forms.Form):
+    because = TextField(
+        label=_("Why is it closed before its time?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": PROBLEMS["reason_missing"]},
+    )
+
+
+class CallForm(forms.Form):
+    outcome = forms.ChoiceField(
+        label=_("How did it go?"),
+        widget=forms.RadioSelect,
+        choices=Call.Outcome.choices,
+        error_messages={"required": PROBLEMS["outcome_missing"]},
+    )
+    note = TextField(
+        label=_("Note"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    next_on = _day(label=_("Ring again on"), required=False)
+    is_followed = forms.BooleanField(label=_("I follow this member"), required=False)
+
+
+class PeopleForm(forms.Form):
+    """Stands in the address; what cannot be read there filters nothing."""
+
+    WORDS: ClassVar = {
+        "group": "nhom",
+        "page": "phan",
+        "name": "ten",
+        "sector": "nganh",
+        "size": "quymo",
+        "is_mine": "cuatoi",
+    }
+
+    group = forms.ChoiceField(label=_("Which of them"), required=False)
+    page = LineField(label=_("Part"), max_length=64, required=False)
+    name = LineField(label=_("Name of the member"), max_length=200, required=False)
+    sector = forms.ChoiceField(
+        label=_("Sector"), required=False, choices=_sector_choices
+    )
+    size = forms.ChoiceField(label=_("Size"), required=False, choices=_size_choices)
+    is_mine = forms.BooleanField(label=_("Only those I follow"), required=False)
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        words = [*GROUPS, RING_TODAY]
+        self.fields["group"].choices = [("", ""), *((word, word) for word in words)]
+        for name in ("name", "sector", "size"):
+            self.fields[name].widget.attrs["class"] = "input"
+
+    def add_prefix(self, field_name: str) -> str:
+        return self.WORDS.get(field_name, field_name)
+
+    def filters(self) -> Filters:
+        self.is_valid()
+        return Filters(**self.cleaned_data)

@@ -1,0 +1,169 @@
+"""Who is behind each number of a campaign. The numbers and the lists ask by the same conditions.
+
+How far a firm has come is seen while it allows that; withdrawn, it stands as having opened.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
+from django.utils import timezone
+
+from accounts.access.scopes import in_force
+from accounts.models import Consent, User
+from associations.models import Call, Campaign, Invitation
+from language.collation import unaccented
+from survey.models import Evidence
+
+Stage = Invitation.Stage
+Unreachable = Invitation.Unreachable
+SILENT_FOR = timedelta(days=7)  # since when somebody is to ring who has stopped
+
+# By the word that stands in the address.
+GROUPS: Mapping[str, Q] = {
+    "moi": Q(),
+    "chua-gui": Q(written=0, unreachable=""),
+    "thu-tra-lai": Q(unreachable=Unreachable.BOUNCED),
+    "khong-email": Q(unreachable=Unreachable.NO_ADDRESS),
+    "khong-nhan-thu": Q(unreachable=Unreachable.STOPPED),
+    "chua-mo": Q(shown=Stage.INVITED),
+    "da-mo": Q(shown__gte=Stage.OPENED),
+    "da-bat-dau": Q(shown__gte=Stage.STARTED),
+    "dang-lam": Q(shown=Stage.STARTED),
+    "da-gui": Q(shown=Stage.SUBMITTED),
+    "da-xem-xet": Q(shown=Stage.SUBMITTED, is_reviewed=True),
+}
+RING_TODAY = "goi-hom-nay"
+REVIEWED = "da-xem-xet"
+
+
+@dataclass(frozen=True)
+class Filters:
+    """page: of the questionnaire, among those who stopped there. follower: whom one follows."""
+
+    group: str = ""
+    page: str = ""
+    name: str = ""
+    sector: str = ""
+    size: str = ""
+    is_mine: bool = False
+
+
+def invited(campaign: Campaign, now: datetime) -> QuerySet[Invitation]:
+    """All members of a campaign, each with how far it is `shown` to have come."""
+    invitations = Invitation.objects.filter(campaign=campaign, member__isnull=False)
+    return with_shown_of(invitations, campaign.association_id, now)
+
+
+def with_shown_of(
+    invitations: QuerySet[Invitation],
+    association_id: int,
+    now: datetime,
+) -> QuerySet[Invitation]:
+    agreed = Consent.objects.filter(
+        in_force(now),
+        grantee=association_id,
+        purpose=Consent.Purpose.CAMPAIGN,
+        enterprise=OuterRef("assessment__organisation"),
+    )
+    shown = Case(
+        When(stage__lt=Stage.STARTED, then=F("stage")),
+        When(Exists(agreed), then=F("stage")),
+        default=Value(Stage.OPENED),
+        output_field=IntegerField(),
+    )
+    return invitations.annotate(shown=shown)
+
+
+def people(
+    campaign: Campaign,
+    filters: Filters,
+    reader: User,
+    now: datetime,
+) -> QuerySet[Invitation]:
+    """Those of one number, with what an officer needs to ring them, by name."""
+    rows = invited(campaign, now)
+    if filters.group == RING_TODAY:
+        rows = rows.filter(_is_to_ring(now))
+    else:
+        rows = in_group(rows, filters.group)
+    if filters.page:
+        page = "" if filters.page == NO_PAGE else filters.page
+        rows = rows.filter(shown=Stage.STARTED, page=page)
+    rows = rows.filter(**_equal(filters))
+    if filters.name:
+        rows = rows.filter(member__search_key__contains=unaccented(filters.name))
+    if filters.is_mine:
+        rows = rows.filter(member__follow_up__follower=reader)
+    return _with_calls(rows).select_related(
+        "assessment",
+        "member__follow_up__follower",
+    )
+
+
+NO_PAGE = "cuoi"  # all is answered, and it is not sent
+
+
+def in_group(rows: QuerySet[Invitation], group: str) -> QuerySet[Invitation]:
+    if group == REVIEWED:
+        looked_at = Evidence.objects.filter(
+            assessment=OuterRef("assessment"),
+            reviewed_at__isnull=False,
+        )
+        rows = rows.annotate(is_reviewed=Exists(looked_at))
+    return rows.filter(GROUPS.get(group, Q()))
+
+
+def _equal(filters: Filters) -> dict[str, str]:
+    texts = {"sector": filters.sector, "size": filters.size}
+    return {name: text for name, text in texts.items() if text}
+
+
+def _with_calls(rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    newest = Call.objects.filter(member=OuterRef("member")).order_by("-at", "-pk")
+    return rows.annotate(
+        called_at=Subquery(newest.values("at")[:1]),
+        call_outcome=Subquery(newest.values("outcome")[:1]),
+        call_note=Subquery(newest.values("note")[:1]),
+    )
+
+
+def ring_today(campaign: Campaign, now: datetime) -> QuerySet[Invitation]:
+    return invited(campaign, now).filter(_is_to_ring(now))
+
+
+def _is_to_ring(now: datetime) -> Q:
+    """Whose date has come, and whom no letter reaches or who has stopped, unless just called.
+
+    Never who has sent, or said not to want to.
+    """
+    calls = Call.objects.filter(member=OuterRef("member"))
+    lately = calls.filter(at__gt=now - SILENT_FOR)
+    declined = calls.filter(
+        campaign=OuterRef("campaign"),
+        outcome=Call.Outcome.DECLINED,
+    )
+    has_date = Q(member__follow_up__next_on__lte=timezone.localdate(now))
+    has_stopped = Q(
+        shown=Stage.STARTED,
+        assessment__changed_at__lt=now - SILENT_FOR,
+    )
+    is_silent = (
+        (~Q(unreachable="") | has_stopped)
+        & Q(member__follow_up__next_on__isnull=True)
+        & ~Q(Exists(lately))
+    )
+    is_open = Q(shown__lt=Stage.SUBMITTED)
+    return is_open & (has_date | is_silent) & ~Q(Exists(declined))
