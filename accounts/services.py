@@ -10,12 +10,13 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.dispatch import Signal
 
-from accounts.access.scopes import Item, scope_of_items
+from accounts.access.scopes import Item, Scope, scope_of_items
 from accounts.access.visitors import works_for_others
 from accounts.addresses import follow_address
 from accounts.audit.services import record_event
 from accounts.errors import AccountError
 from accounts.models import ROLES_OF, Consent, Membership, Organisation, User
+from accounts.models.people import RoundKey, round_name
 from accounts.sessions.services import end_for_rights
 
 # Of the administration: with them a session is much shorter.
@@ -26,6 +27,7 @@ GRANTEE_KIND = {
     Consent.Purpose.CONTACT: Organisation.Kind.PROVIDER,
     Consent.Purpose.CAMPAIGN: Organisation.Kind.ASSOCIATION,
 }
+EVERY_ROUND: RoundKey = ("", 0)
 ITEMS = {
     Consent.Purpose.FOLLOW: {
         Item.AGGREGATE,
@@ -34,6 +36,7 @@ ITEMS = {
         Item.ANSWERS,
         Item.ROADMAP,
         Item.EVIDENCE,
+        Item.CONTACT,
     },
     Consent.Purpose.CONTACT: {Item.AGGREGATE, Item.PILLARS, Item.CONTACT},
     Consent.Purpose.CAMPAIGN: {Item.PROGRESS},
@@ -241,10 +244,12 @@ def give_consent(
     by: User | None,
     now: datetime,
     expires_at: datetime | None = None,
+    round_key: RoundKey = EVERY_ROUND,
 ) -> Consent:
-    """Let the grantee see `items`.
+    """Let the grantee see `items`, of every round or of one.
 
-    Another scope or wording withdraws the standing consent and gives a new one.
+    Another scope or wording withdraws the standing consent and gives a new one. One to every
+    round takes the place of those to single rounds, and the other way round.
     """
     items = sorted(str(item) for item in items)
     _check_consent(enterprise, grantee, purpose, items, text_version)
@@ -252,14 +257,14 @@ def give_consent(
     Organisation.objects.select_for_update().get(pk=enterprise.pk)
 
     terms = {"items": items, "text_version": text_version, "expires_at": expires_at}
+    terms["index"], terms["round"] = round_key
     parties = {"enterprise": enterprise, "grantee": grantee, "purpose": purpose}
-    standing = Consent.objects.filter(**parties, withdrawn_at__isnull=True).first()
-    if standing and all(
-        getattr(standing, name) == term for name, term in terms.items()
-    ):
-        return standing
-    if standing:
-        withdraw_consent(consent=standing, by=by, now=now)
+    for standing in Consent.objects.filter(**parties, withdrawn_at__isnull=True):
+        if all(getattr(standing, name) == term for name, term in terms.items()):
+            return standing
+        # Those to other single rounds stay beside it.
+        if standing.covers(round_key) or round_key == EVERY_ROUND:
+            withdraw_consent(consent=standing, by=by, now=now)
 
     consent = Consent.objects.create(
         **parties,
@@ -296,6 +301,10 @@ def _check_consent(
         raise AccountError("wrong_kind_of_organisation")
     if grantee.kind != GRANTEE_KIND[purpose]:
         raise AccountError("wrong_kind_of_organisation")
+    # Of a member whom one may write to, an association sees at least how it stands.
+    is_bare = scope_of_items(items) is Scope.NOTHING
+    if purpose == Consent.Purpose.FOLLOW and is_bare:
+        raise AccountError("unknown_items", items=items)
     if not items or set(items) - ITEMS[purpose]:
         raise AccountError("unknown_items", items=items)
     if not text_version:
@@ -311,6 +320,8 @@ def _record_consent(
         "text_version": consent.text_version,
         "grantee": str(consent.grantee.public_id),
     }
+    if consent.round:
+        details["round"] = round_name(consent.round_key)
     record_event(
         action=action,
         organisation=consent.enterprise,

@@ -23,13 +23,19 @@ from django.http import (
     UnreadablePostError,
 )
 from django.middleware import csrf
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import defaults
 
-from accounts.access.refusals import HiddenError, KeepFirstError, SignInFirstError
+from accounts.access.refusals import (
+    HiddenError,
+    KeepFirstError,
+    SignInFirstError,
+    WithdrawnError,
+)
 from accounts.audit.watching import note_administrator, note_refusal
 from accounts.brakes.heavy import TooBusyError, is_turned_away
 from accounts.email import LetterNotSentError
@@ -231,6 +237,8 @@ def own_error_pages(get_response: Handler) -> Handler:
             return please_wait()
         if isinstance(exception, PermissionDenied | HiddenError):
             note_refusal(request, getattr(exception, "organisation", None))
+        if isinstance(exception, WithdrawnError):
+            return render(request, "withdrawn.html", status=HTTPStatus.NOT_FOUND)
         if isinstance(exception, Http404):
             return defaults.page_not_found(request, exception)
         if isinstance(exception, PermissionDenied):

@@ -12,6 +12,7 @@ app_name = "associations"
 urlpatterns = [
     path("ket-qua/<uuid:public_id>/chia-se/", consents.share, name="share"),
     *of_reviews,
+    path("ket-qua/<uuid:public_id>/lien-he/", consents.contact, name="contact"),
     path("dong-y/", consents.consents, name="consents"),
     path("dong-y/<uuid:public_id>/rut/", consents.withdraw, name="withdraw"),
     path(

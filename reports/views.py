@@ -21,7 +21,14 @@ from django.views.decorators.http import (
 from accounts.access.actions import Action, may, refused
 from accounts.access.fetching import fetch_scoped
 from accounts.access.links import open_share
-from accounts.access.scopes import Item, Scope, allows_on_shared, scope_on, seen_through
+from accounts.access.scopes import (
+    Item,
+    Scope,
+    allows,
+    allows_on_shared,
+    scope_on,
+    seen_through,
+)
 from accounts.access.visitors import visitor_of
 from accounts.brakes.aside import aside
 from accounts.brakes.heavy import heavy
@@ -86,7 +93,7 @@ def _open(
         scope=scope,
         part=part,
         by=visitor.user,
-        through=seen_through(visitor, result.organisation, scope),
+        through=seen_through(visitor, result.organisation, scope, result.round_key),
         now=timezone.now(),
     )
     return result, scope
@@ -144,9 +151,12 @@ def _rights(
     scope: Scope,
 ) -> dict[str, bool]:
     is_own = scope is Scope.OWN
+    visitor, enterprise = visitor_of(request), result.organisation
+    may_contact = allows(visitor, enterprise, Item.CONTACT, result.round_key)
     return {
         "is_own": is_own,
-        "may_share": may(visitor_of(request), Action.SHARE, result.organisation),
+        "may_share": may(visitor, Action.SHARE, enterprise),
+        "may_contact": may_contact and not is_own,
         "may_review": scope is Scope.EVIDENCE,
         "may_claim": is_own and not is_claimed(result.organisation),
     }
@@ -173,7 +183,9 @@ def _feedback(request: HttpRequest, result: Result, scope: Scope) -> str:
 
 
 def _may_open_others(request: HttpRequest, result: Result) -> bool:
-    return scope_on(visitor_of(request), result.organisation) is not Scope.NOTHING
+    visitor = visitor_of(request)
+    scope = scope_on(visitor, result.organisation, result.round_key)
+    return scope is not Scope.NOTHING
 
 
 def _roadmap_block(

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from accounts.access.actions import Action
 from accounts.access.fetching import fetch, fetch_followed
-from accounts.access.scopes import Item, Scope, require_item, seen_through
+from accounts.access.scopes import Item, Scope, require_item, scope_on, seen_through
 from accounts.access.visitors import person_of, visitor_of
 from roadmap.models import Roadmap
 from roadmap.queries import corrected_result, newest_rescore, roadmap_of
@@ -23,16 +23,22 @@ def readable(request: HttpRequest, public_id, part: str) -> tuple[Result, Scope]
         request, results(), Scope.ANSWERS, public_id=public_id
     )
     visitor = visitor_of(request)
-    require_item(visitor, result.organisation, Item.ROADMAP)
+    require_item(visitor, result.organisation, Item.ROADMAP, result.round_key)
     record_opening(
         result=result,
         part=part,
         scope=scope,
-        through=seen_through(visitor, result.organisation, scope),
+        through=seen_through(visitor, result.organisation, scope, result.round_key),
         by=person_of(request),
         now=timezone.now(),
     )
     return corrected_result(result), scope
+
+
+def sees_other_rounds(request: HttpRequest, result: Result) -> bool:
+    """A consent may be for this one only: then nothing is said of those before and after."""
+    scope = scope_on(visitor_of(request), result.organisation)
+    return scope >= Scope.ANSWERS
 
 
 def writable(request: HttpRequest, public_id) -> Result:

@@ -22,7 +22,7 @@ from accounts.access.scopes import Scope
 from accounts.access.visitors import person_of
 from accounts.site import at_site
 from roadmap import wording
-from roadmap.access import readable, writable
+from roadmap.access import readable, sees_other_rounds, writable
 from roadmap.errors import RoadmapError
 from roadmap.forms import PaceForm
 from roadmap.models import Roadmap
@@ -120,7 +120,8 @@ def _page(
     now = timezone.now()
     kept = roadmap_of(position.result)
     target = target or _usual_target(kept, position)
-    since = moved_since(position, kept)
+    sees_others = sees_other_rounds(request, result)
+    since = moved_since(position, kept) if sees_others else None
     left_out = _left_out(request, position, kept, since)
     context = {
         "result": result,
@@ -137,7 +138,8 @@ def _page(
         "open_law": open_law(position) if is_own else "",
     }
     if kept:
-        context |= _described(kept, position, result, is_own, now)
+        newer = newer_result(result) if sees_others else None
+        context |= _described(kept, position, newer, is_own, now)
         left_out |= set(kept.left_out)
     if is_own and not problem:
         context |= _looked_at(request, position, target, kept, left_out, form)
@@ -197,11 +199,14 @@ def _usual_target(kept: Roadmap | None, position: Position) -> Target:
 
 
 def _described(
-    kept: Roadmap, position: Position, result: Result, is_own: bool, now: datetime
+    kept: Roadmap,
+    position: Position,
+    newer: Result | None,
+    is_own: bool,
+    now: datetime,
 ) -> dict:
     """The roadmap in words, and beside a result of a later round what has moved."""
     description = describe_roadmap(kept, position, now, is_own=is_own)
-    newer = newer_result(result)
     movement = None
     if newer:
         steps = [row.step for row in description.steps]

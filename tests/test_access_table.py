@@ -257,6 +257,8 @@ GET  associations:share           .    in  in  in  200 403 404 403 403 403 404 4
 POST associations:share           .    in  in  in  200 403 404 403 403 403 404 404 404 404
 GET  associations:share           held in  404
 POST associations:share           held in  404
+GET  associations:contact         .    in  in  in  200 200 404 403 403 403 404 404 404 404
+POST associations:contact         .    in  405
 GET  associations:consents        .    in  200
 POST associations:consents        .    in  405
 GET  associations:withdraw        .    in  405

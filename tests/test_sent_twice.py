@@ -165,6 +165,7 @@ def consent(world):
     data = {
         "association": str(world.consent.grantee.public_id),
         "scope": str(int(Scope.ANSWERS)),
+        "lasting": "den-khi-rut",
         "agree": "on",
         "text_version": CURRENT.id,
     }

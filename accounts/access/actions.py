@@ -8,8 +8,13 @@ from enum import StrEnum
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 
-from accounts.access.refusals import HiddenError, KeepFirstError, SignInFirstError
-from accounts.access.scopes import Scope, scope_on
+from accounts.access.refusals import (
+    HiddenError,
+    KeepFirstError,
+    SignInFirstError,
+    WithdrawnError,
+)
+from accounts.access.scopes import saw_once, sees_something
 from accounts.access.visitors import Visitor, holds
 from accounts.held import is_claimed
 from accounts.models import Membership, Organisation
@@ -66,7 +71,7 @@ def may(visitor: Visitor, action: Action, organisation: Organisation) -> bool:
     # From here on nobody is a member: what is left comes of a consent, a link or this browser.
     if action in OF_MEMBERS:
         return False
-    if action is Action.READ and scope_on(visitor, organisation) > Scope.NOTHING:
+    if action is Action.READ and sees_something(visitor, organisation):
         return True
     return holds(visitor, organisation)
 
@@ -101,6 +106,8 @@ def not_found(visitor: Visitor, organisation: Organisation) -> Http404:
     """Whoever began it is told where it went; to strangers there is nothing."""
     if _gave_to_account(visitor, organisation):
         return SignInFirstError()
+    if saw_once(visitor, organisation):
+        return WithdrawnError(organisation)
     return HiddenError(organisation)
 
 

@@ -45,7 +45,7 @@ def fetch_followed(request: HttpRequest, queryset: QuerySet, least: Scope, **loo
     """
     owned = get_object_or_404(queryset.select_related("organisation"), **lookup)
     visitor = visitor_of(request)
-    scope = scope_on(visitor, owned.organisation)
+    scope = scope_on(visitor, owned.organisation, owned.round_key)
     return owned, _at_least(least, scope, visitor, owned.organisation)
 
 

@@ -25,5 +25,9 @@ class HiddenError(Http404):
         self.organisation = organisation
 
 
+class WithdrawnError(HiddenError):
+    """An association of this visitor was allowed to see it, and is no longer."""
+
+
 class SignInFirstError(Http404):
     """This browser began an enterprise that is in an account now: nobody is signed in."""

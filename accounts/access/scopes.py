@@ -8,11 +8,12 @@ from enum import IntEnum, StrEnum
 from typing import Protocol
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Manager, Q, QuerySet
+from django.db.models import Manager, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from accounts.access.visitors import Visitor, holds
 from accounts.models import Consent, Organisation
+from accounts.models.people import RoundKey
 
 
 class Item(StrEnum):
@@ -50,7 +51,13 @@ class Owned(Protocol):
     organisation_id: int
 
 
-class Shareable(Owned, Protocol):
+class OfRound(Owned, Protocol):
+    """What belongs to one round of an enterprise: a consent may be for this one only."""
+
+    round_key: RoundKey
+
+
+class Shareable(OfRound, Protocol):
     """Something one can be let in to by a link."""
 
     share_links: Manager  # of rows with `public_id`, `revoked_at`, `expires_at`
@@ -75,11 +82,38 @@ def scope_of_items(items: list[str]) -> Scope:
     return max(scopes, default=Scope.NOTHING)
 
 
-def scope_on(visitor: Visitor, enterprise: Organisation) -> Scope:
-    """How much of the enterprise's results memberships and standing consents show the visitor."""
+def sees_something(visitor: Visitor, enterprise: Organisation) -> bool:
+    """Of any round, as a member or by consent."""
+    if scope_on(visitor, enterprise) is Scope.OWN:
+        return True
+    consents = _followed(visitor, enterprise)
+    return any(scope_of_items(each.items) > Scope.NOTHING for each in consents)
+
+
+def saw_once(visitor: Visitor, enterprise: Organisation) -> bool:
+    """Whether a consent to somebody the visitor works for has ended."""
+    if visitor.user is None:
+        return False
+    ended = Consent.objects.filter(
+        enterprise=enterprise,
+        grantee__in=visitor.roles,
+        purpose=Consent.Purpose.FOLLOW,
+    )
+    return ended.exists()
+
+
+def scope_on(
+    visitor: Visitor,
+    enterprise: Organisation,
+    round_key: RoundKey | None = None,
+) -> Scope:
+    """How much of the enterprise's results memberships and standing consents show the visitor.
+
+    round_key: of this round; else of every one.
+    """
     if enterprise.pk in visitor.roles or holds(visitor, enterprise):
         return Scope.OWN
-    consents = _followed(visitor, enterprise)
+    consents = _covering(visitor, enterprise, round_key)
     scopes = (scope_of_items(consent.items) for consent in consents)
     return max(scopes, default=Scope.NOTHING)
 
@@ -101,54 +135,119 @@ def _followed(visitor: Visitor, enterprise: Organisation) -> Sequence[Consent]:
     return visitor.followed[enterprise.pk]
 
 
-def allows(visitor: Visitor, enterprise: Organisation, item: Item) -> bool:
+def _covering(
+    visitor: Visitor,
+    enterprise: Organisation,
+    round_key: RoundKey | None,
+) -> list[Consent]:
+    consents = _followed(visitor, enterprise)
+    return [consent for consent in consents if consent.covers(round_key)]
+
+
+def allows(
+    visitor: Visitor,
+    enterprise: Organisation,
+    item: Item,
+    round_key: RoundKey | None = None,
+) -> bool:
     """Whether the visitor belongs to the enterprise, or a standing consent names this very item."""
     if scope_on(visitor, enterprise) is Scope.OWN:
         return True
-    return any(item in consent.items for consent in _followed(visitor, enterprise))
+    consents = _covering(visitor, enterprise, round_key)
+    return any(item in consent.items for consent in consents)
 
 
 def allows_on_shared(visitor: Visitor, shared: Shareable, item: Item) -> bool:
     """As `allows`, and what a share link to this one thing lays open to whoever opened one."""
-    if allows(visitor, shared.organisation, item):
+    if allows(visitor, shared.organisation, item, shared.round_key):
         return True
     return item in LINKED and _opened_link(visitor, shared)
 
 
-def require_item(visitor: Visitor, enterprise: Organisation, item: Item) -> None:
-    if not allows(visitor, enterprise, item):
+def require_item(
+    visitor: Visitor,
+    enterprise: Organisation,
+    item: Item,
+    round_key: RoundKey | None = None,
+) -> None:
+    if not allows(visitor, enterprise, item, round_key):
         raise PermissionDenied
 
 
 def grantee_of(
-    visitor: Visitor, enterprise: Organisation, scope: Scope
+    visitor: Visitor,
+    enterprise: Organisation,
+    scope: Scope,
+    round_key: RoundKey | None = None,
 ) -> Organisation | None:
     """The organisation for which this visitor may judge what a consent of `scope` lays open.
 
     None for members.
     """
-    if scope_on(visitor, enterprise) is not scope:
+    if scope_on(visitor, enterprise, round_key) is not scope:
         return None
-    for consent in _followed(visitor, enterprise):
+    for consent in _covering(visitor, enterprise, round_key):
         if scope_of_items(consent.items) is scope:
             return consent.grantee
     return None
 
 
-def seen_through(visitor: Visitor, enterprise: Organisation, scope: Scope) -> list[str]:
+def seen_through(
+    visitor: Visitor,
+    enterprise: Organisation,
+    scope: Scope,
+    round_key: RoundKey | None = None,
+) -> list[str]:
     """Whose consents let this visitor see `scope`, by public id; for the log of openings.
 
     Empty for members, and for whoever sees more by a share link than any consent tells.
     """
     if scope is Scope.OWN:
         return []
-    consents = _followed(visitor, enterprise)
+    consents = _covering(visitor, enterprise, round_key)
     deciding = (each for each in consents if scope_of_items(each.items) == scope)
     return sorted(str(each.grantee.public_id) for each in deciding)
 
 
+def through_item(
+    visitor: Visitor,
+    enterprise: Organisation,
+    item: Item,
+    round_key: RoundKey | None = None,
+) -> list[str]:
+    """As `seen_through`, of one item that stands outside of the scopes."""
+    if scope_on(visitor, enterprise) is Scope.OWN:
+        return []
+    consents = _covering(visitor, enterprise, round_key)
+    naming = (each for each in consents if item in each.items)
+    return sorted(str(each.grantee.public_id) for each in naming)
+
+
 def consents_to(grantee: Organisation, now) -> QuerySet[Consent]:
-    """Standing consents to follow results that show any of them; their `scope` tells how much."""
+    """Standing consents to follow all results; their `scope` tells how much. One an enterprise.
+
+    Those to single rounds: `consents_of_one_round`; of each result: `consents_on_rounds`.
+    """
+    return _consents_to(grantee, now).filter(round=0)
+
+
+def consents_of_one_round(grantee: Organisation, now) -> QuerySet[Consent]:
+    """As `consents_to`, those to single rounds."""
+    return _consents_to(grantee, now).exclude(round=0)
+
+
+def consents_on_rounds(grantee: Organisation, now) -> QuerySet[Consent]:
+    """Of an outer query of results: the standing consents that let each be seen."""
+    every = Q(round=0)
+    this = Q(
+        index=OuterRef("index_version__index_id"),
+        round=OuterRef("assessment__round"),
+    )
+    consents = _consents_to(grantee, now).filter(every | this)
+    return consents.filter(enterprise=OuterRef("organisation"))
+
+
+def _consents_to(grantee: Organisation, now) -> QuerySet[Consent]:
     return Consent.objects.filter(
         in_force(now),
         grantee=grantee,
@@ -159,7 +258,7 @@ def consents_to(grantee: Organisation, now) -> QuerySet[Consent]:
 
 def scope_on_shared(visitor: Visitor, shared: Shareable) -> Scope:
     """As `scope_on`, and all answers of this one thing to whoever opened a standing link to it."""
-    scope = scope_on(visitor, shared.organisation)
+    scope = scope_on(visitor, shared.organisation, shared.round_key)
     if scope < Scope.ANSWERS and _opened_link(visitor, shared):
         return Scope.ANSWERS
     return scope

@@ -84,6 +84,8 @@ class Migration(migrations.Migration):
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='public id')),
                 ('purpose', models.CharField(choices=[('follow', 'share results with an association'), ('contact', 'be contacted by a provider'), ('count', 'be counted in what the city sees'), ('campaign', 'take part in a campaign of an association')], max_length=8, verbose_name='purpose')),
                 ('items', models.JSONField(default=list, verbose_name='may see')),
+                ('index', models.SlugField(blank=True, max_length=60, verbose_name='of one round: its index')),
+                ('round', models.PositiveSmallIntegerField(default=0, verbose_name='of one round: its number')),
                 ('scope', models.PositiveSmallIntegerField(default=0, editable=False)),
                 ('text_version', models.CharField(max_length=40, verbose_name='wording')),
                 ('given_at', models.DateTimeField(verbose_name='given')),
@@ -159,7 +161,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='consent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('enterprise', 'grantee', 'purpose'), name='one_standing_consent'),
+            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('enterprise', 'grantee', 'purpose', 'index', 'round'), name='one_standing_consent'),
         ),
         migrations.AddIndex(
             model_name='auditevent',

@@ -14,6 +14,14 @@ from language.cleaning import plain
 from language.collation import sort_key, unaccented
 from registry.households import looks_like_household
 
+RoundKey = tuple[str, int]  # the index that a round answers, and its number
+
+
+def round_name(round_key: RoundKey) -> str:
+    """A round as the log names it."""
+    index, number = round_key
+    return f"{index}/{number}"
+
 
 class UserManager(BaseUserManager):
     def create_user(self, email: str, password: str | None = None, **fields) -> "User":
@@ -211,6 +219,9 @@ class Consent(models.Model):
     items = models.JSONField(
         _("may see"), default=list
     )  # names of accounts.access.scopes.Item
+    # Of one round only: the index it answers, and its number; 0 is every round.
+    index = models.SlugField(_("of one round: its index"), max_length=60, blank=True)
+    round = models.PositiveSmallIntegerField(_("of one round: its number"), default=0)
     # What these items come to by `accounts.access.scopes.scope_of_items`: lists ask for it.
     scope = models.PositiveSmallIntegerField(default=0, editable=False)
     text_version = models.CharField(
@@ -233,7 +244,7 @@ class Consent(models.Model):
         ordering = ["-given_at", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["enterprise", "grantee", "purpose"],
+                fields=["enterprise", "grantee", "purpose", "index", "round"],
                 condition=models.Q(withdrawn_at__isnull=True),
                 name="one_standing_consent",
             )
@@ -247,6 +258,14 @@ class Consent(models.Model):
         if self.withdrawn_at is not None:
             return False
         return self.expires_at is None or self.expires_at > now
+
+    @property
+    def round_key(self) -> RoundKey:
+        return self.index, self.round
+
+    def covers(self, round_key: RoundKey | None) -> bool:
+        """Whether what it names may be seen of this round; None is all of them."""
+        return not self.round or self.round_key == round_key
 
 
 class Confirmation(models.Model):

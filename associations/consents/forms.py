@@ -6,8 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.access.scopes import Scope
 from accounts.models import Organisation
-from associations.consents.texts import CURRENT
+from associations.consents.texts import CURRENT, Lasting
 from language.texts import in_language
+
+
+def _lasting_choices() -> list[tuple[str, str]]:
+    lasting = CURRENT.lasting.items()
+    return [(str(name), in_language(text.name)) for name, text in lasting]
 
 
 def _scope_choices() -> list[tuple[int, str]]:
@@ -31,6 +36,14 @@ class ShareForm(forms.Form):
         widget=forms.RadioSelect,
         choices=_scope_choices,
         error_messages={"required": _("Choose how much the association may see.")},
+    )
+    contact = forms.BooleanField(label=_("Getting in touch"), required=False)
+    lasting = forms.TypedChoiceField(
+        label=_("For how long"),
+        coerce=Lasting,
+        widget=forms.RadioSelect,
+        choices=_lasting_choices,
+        error_messages={"required": _("Choose whether this is for this round only.")},
     )
     agree = forms.BooleanField(
         label=_("Your consent"),

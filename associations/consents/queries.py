@@ -8,11 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Case, Count, F, OuterRef, Subquery, When, Window
+from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When, Window
 from django.db.models.functions import RowNumber
 
 from accounts.access.scopes import Item, in_force
-from accounts.models import AuditEvent, Consent, Membership, Organisation
+from accounts.models import AuditEvent, Consent, Membership, Organisation, User
+from accounts.models.people import round_name
 from associations.belonging.queries import confirmed_since
 from associations.lists import associations
 from associations.models import Affiliation
@@ -21,7 +22,13 @@ Pair = tuple[
     int, int
 ]  # primary keys of an enterprise and of who may see something of it
 
-OPENINGS = ("result.opened", "report.taken", "evidence.opened", "lead.contact_opened")
+OPENINGS = (
+    "result.opened",
+    "report.taken",
+    "evidence.opened",
+    "lead.contact_opened",
+    "export.taken",
+)
 SHOWN_OPENINGS = 20  # the newest ones of each consent; the others are counted only
 
 
@@ -41,12 +48,21 @@ def associations_for(enterprise: Organisation) -> list[Organisation]:
     return sorted(choices, key=lambda each: not each.belongs)
 
 
-def standing_shares(enterprise: Organisation, now: datetime) -> dict[int, Consent]:
-    """The consent in force per association, by the primary key of the association."""
-    consents = Consent.objects.filter(
+def standing_shares(enterprise: Organisation, now: datetime) -> QuerySet[Consent]:
+    """What associations may see now: one consent each, or one for each of several rounds."""
+    return Consent.objects.filter(
         in_force(now), enterprise=enterprise, purpose=Consent.Purpose.FOLLOW
     )
-    return {consent.grantee_id: consent for consent in consents}
+
+
+def owners_of(enterprise: Organisation) -> list[User]:
+    """Whom to get in touch with, those of the longest standing first."""
+    owners = User.objects.filter(
+        memberships__organisation=enterprise,
+        memberships__role=Membership.Role.OWNER,
+        is_active=True,
+    )
+    return list(owners.order_by("memberships__pk"))
 
 
 @dataclass
@@ -60,6 +76,7 @@ class Allowed:
     consent: Consent
     belongs: bool = False
     openings: list[AuditEvent] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)  # the same in words
     opened: int = 0
 
     @property
@@ -154,10 +171,20 @@ def _add_openings(allowed: Allowed, events: Iterable[AuditEvent]) -> None:
         # What was opened under an earlier one that has ended is in the log only.
         if event.since < allowed.consent.given_at:
             continue
+        if not _is_of(event, allowed.consent):
+            continue
         if event.place == 1:
             allowed.opened += event.alike
         if len(allowed.openings) < SHOWN_OPENINGS:
             allowed.openings.append(event)
+
+
+def _is_of(event: AuditEvent, consent: Consent) -> bool:
+    """Whether it was of the round that the consent is for; what does not tell is of all."""
+    opened = event.details.get("round")
+    if not consent.round or opened is None:
+        return True
+    return opened == round_name(consent.round_key)
 
 
 def _openings(
@@ -180,14 +207,16 @@ def _openings(
         since=Subquery(given.order_by("-given_at").values("given_at")[:1]),
         reader=Case(When(details__through__isnull=True, then=F("actor"))),
     )
-    kind = ["organisation", "details__provider", "details__through", "reader", "since"]
+    kind = ["organisation", "details__provider", "details__through", "details__round"]
+    kind += ["reader", "since"]
     numbered = opened.filter(since__isnull=False).annotate(
         place=Window(
             RowNumber(), partition_by=kind, order_by=AuditEvent._meta.ordering
         ),
         alike=Window(Count("pk"), partition_by=kind),
     )
-    events = list(numbered.filter(place__lte=SHOWN_OPENINGS))
+    newest = numbered.filter(place__lte=SHOWN_OPENINGS)
+    events = list(newest.select_related("actor"))
     untold = {event.actor_id for event in events if _through(event) is None}
     works_for = _works_for(untold, grantees)
     keys = {str(grantee.public_id): grantee.pk for grantee in grantees}

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from accounts.access.scopes import Scope
 from accounts.models import Consent, Organisation, User
-from accounts.services import give_consent, withdraw_consent
+from accounts.models.people import RoundKey
+from accounts.services import EVERY_ROUND, give_consent, withdraw_consent
 from associations.consents.texts import CURRENT
 from associations.errors import AssociationError
 from providers.leads.services import withdraw_lead
@@ -21,22 +22,29 @@ def share_results(
     text_version: str,
     by: User,
     now: datetime,
+    with_contact: bool = False,
+    round_key: RoundKey = EVERY_ROUND,
 ) -> Consent:
     """Let the association see as far as `scope`, whether the enterprise belongs to it or not.
 
-    Another scope replaces the one before. Raises AssociationError: wording_changed where the
-    person read another wording than the one in force.
+    round_key: of this round only. Another scope replaces the one before. Raises
+    AssociationError: wording_changed where the person read another wording than the one in
+    force.
     """
     if text_version != CURRENT.id:
         raise AssociationError("wording_changed")
+    items = CURRENT.scopes[scope].items
+    if with_contact:
+        items += CURRENT.contact.items
     return give_consent(
         enterprise=enterprise,
         grantee=association,
         purpose=Consent.Purpose.FOLLOW,
-        items=CURRENT.scopes[scope].items,
+        items=items,
         text_version=text_version,
         by=by,
         now=now,
+        round_key=round_key,
     )
 
 

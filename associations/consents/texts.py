@@ -5,7 +5,8 @@ Published wordings never change: other words are a new id, the old one stays.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
 
 from accounts.access.scopes import Item, Scope
 
@@ -19,12 +20,29 @@ class ScopeText:
     items: tuple[Item, ...]  # what these words name
 
 
+class Lasting(StrEnum):
+    """For how long something is allowed; the words of addresses and forms."""
+
+    ROUND = "ky-nay"
+    WITHDRAWN = "den-khi-rut"
+
+
+@dataclass(frozen=True)
+class LastingText:
+    name: Texts
+    covers: Texts
+
+
 @dataclass(frozen=True)
 class Wording:
+    """contact and lasting: empty where these words did not ask for it yet."""
+
     id: str
     agree: Texts  # beside the box
     rights: Texts
     scopes: Mapping[Scope, ScopeText]
+    contact: ScopeText | None = None
+    lasting: Mapping[Lasting, LastingText] = field(default_factory=dict)
 
 
 _SHARE_1 = Wording(
@@ -184,10 +202,65 @@ _SHARE_3 = replace(
     },
 )
 
+_SHARE_4 = replace(
+    _SHARE_3,
+    id="share-4-2026-11",
+    rights={
+        "vi": (
+            "Rút lại lúc nào cũng được, ở trang “Những gì đã cho xem”: hiệp hội không xem được "
+            "nữa ngay lúc đó. Không chia sẻ thì vẫn dùng được mọi phần khác của trang. Mỗi lần "
+            "hiệp hội mở hoặc tải về đều được ghi lại cho anh/chị xem: ai, cái gì, lúc nào."
+        ),
+        "en": (
+            "You can withdraw at any time on the page “What I have allowed”: from that moment "
+            "the association sees nothing any more. Without sharing, everything else here works "
+            "all the same. Each time the association opens or takes something is noted for you "
+            "to see: who, what and when."
+        ),
+    },
+    contact=ScopeText(
+        {"vi": "Cho biết cách liên hệ", "en": "Let it know whom to get in touch with"},
+        {
+            "vi": (
+                "Họ tên và email của chủ doanh nghiệp trên trang này, để hiệp hội gọi, viết thư "
+                "khi cần. Không chọn thì hiệp hội chỉ biết những gì hiệp hội tự ghi."
+            ),
+            "en": (
+                "Name and email address of the owners of the enterprise on this site, so that "
+                "the association can get in touch. If not ticked, it knows only what it wrote "
+                "down itself."
+            ),
+        },
+        (Item.CONTACT,),
+    ),
+    lasting={
+        Lasting.ROUND: LastingText(
+            {"vi": "Chỉ kỳ này", "en": "This round only"},
+            {
+                "vi": (
+                    "Kết quả của kỳ đánh giá này, kể cả khi được sửa. Không thấy các kỳ trước và "
+                    "các kỳ sau."
+                ),
+                "en": (
+                    "The result of this round, also once it is corrected. Nothing of earlier or "
+                    "later rounds."
+                ),
+            },
+        ),
+        Lasting.WITHDRAWN: LastingText(
+            {"vi": "Đến khi tôi rút lại", "en": "Until I withdraw it"},
+            {
+                "vi": "Kết quả của kỳ này, các kỳ trước và các kỳ sau.",
+                "en": "The results of this round, of earlier and of later rounds.",
+            },
+        ),
+    },
+)
+
 WORDINGS: Mapping[str, Wording] = {
-    wording.id: wording for wording in (_SHARE_1, _SHARE_2, _SHARE_3)
+    wording.id: wording for wording in (_SHARE_1, _SHARE_2, _SHARE_3, _SHARE_4)
 }
-CURRENT = _SHARE_3
+CURRENT = _SHARE_4
 
 
 def scope_name(wording: str, scope: Scope) -> Texts:

@@ -1,8 +1,9 @@
 """Sharing with an association, and what an enterprise has allowed."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.contrib import messages
+from django.forms import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,13 +16,23 @@ from django.views.decorators.http import (
 )
 
 from accounts.access.actions import Action, may, require
-from accounts.access.fetching import fetch
-from accounts.access.scopes import scope_of_items
+from accounts.access.fetching import fetch, fetch_followed
+from accounts.access.scopes import (
+    Item,
+    Scope,
+    require_item,
+    scope_of_items,
+    through_item,
+)
 from accounts.access.visitors import visitor_of
 from accounts.models import Consent, Organisation
+from accounts.services import EVERY_ROUND
 from associations.consents import queries, services
 from associations.consents.forms import ShareForm
-from associations.consents.texts import CURRENT, Texts, scope_name
+from associations.consents.sentences import opening_told
+from associations.consents.texts import CURRENT, Lasting, scope_name
+from survey.models import Result
+from survey.results.openings import record_opening
 from survey.results.queries import results
 
 
@@ -34,28 +45,31 @@ def share(request: HttpRequest, public_id) -> HttpResponse:
     initial = {"text_version": CURRENT.id}
     form = ShareForm(request.POST or None, associations=choices, initial=initial)
     if request.method == "POST" and form.is_valid():
-        return _share(request, enterprise, form)
+        return _share(request, result, form)
 
     context = {
         "form": form,
         "result": result,
         "rows": _association_rows(form, choices, enterprise),
-        "scopes": _scope_rows(form),
+        "scopes": _rows(form["scope"], CURRENT.scopes.values()),
+        "lasting": _rows(form["lasting"], CURRENT.lasting.values()),
         "joinable": list(filter(_is_joinable, choices)),
         "wording": CURRENT,
     }
     return render(request, "associations/consents/share.html", context)
 
 
-def _share(
-    request: HttpRequest, enterprise: Organisation, form: ShareForm
-) -> HttpResponse:
-    association = form.cleaned_data["association"]
+def _share(request: HttpRequest, result: Result, form: ShareForm) -> HttpResponse:
+    chosen = form.cleaned_data
+    association = chosen["association"]
+    is_for_round = chosen["lasting"] is Lasting.ROUND
     services.share_results(
-        enterprise=enterprise,
+        enterprise=result.organisation,
         association=association,
-        scope=form.cleaned_data["scope"],
-        text_version=form.cleaned_data["text_version"],
+        scope=chosen["scope"],
+        text_version=chosen["text_version"],
+        with_contact=chosen["contact"],
+        round_key=result.round_key if is_for_round else EVERY_ROUND,
         by=request.user,
         now=timezone.now(),
     )
@@ -67,9 +81,11 @@ def _share(
 def _association_rows(
     form: ShareForm, choices: Sequence[Organisation], enterprise: Organisation
 ) -> list[dict]:
-    shares = queries.standing_shares(enterprise, timezone.now())
+    shares = {}
+    for consent in queries.standing_shares(enterprise, timezone.now()):
+        shares.setdefault(consent.grantee_id, []).append(_shared(consent))
     return [
-        {"radio": radio, "association": each, "shared": _shared(shares.get(each.pk))}
+        {"radio": radio, "association": each, "shared": shares.get(each.pk, [])}
         for radio, each in zip(form["association"], choices, strict=True)
     ]
 
@@ -78,16 +94,16 @@ def _is_joinable(association: Organisation) -> bool:
     return not association.belongs and not association.is_asked
 
 
-def _scope_rows(form: ShareForm) -> list[dict]:
-    texts = CURRENT.scopes.values()
-    pairs = zip(form["scope"], texts, strict=True)
+def _rows(field: BoundField, texts: Iterable) -> list[dict]:
+    pairs = zip(field, texts, strict=True)
     return [{"radio": radio, "text": text} for radio, text in pairs]
 
 
-def _shared(consent: Consent | None) -> Texts:
-    if consent is None:
-        return {}
-    return scope_name(consent.text_version, scope_of_items(consent.items))
+def _shared(consent: Consent) -> dict:
+    return {
+        "scope": scope_name(consent.text_version, scope_of_items(consent.items)),
+        "round": consent.round,
+    }
 
 
 @never_cache
@@ -101,8 +117,17 @@ def consents(request: HttpRequest) -> HttpResponse:
         {"page": page, "may_share": may(visitor, Action.SHARE, page.enterprise)}
         for page in queries.consents_given(own, timezone.now())
     ]
+    for page in pages:
+        _tell_openings(page["page"])
     context = {"pages": pages, "held": list(visitor.held.enterprises())}
     return render(request, "associations/consents/allowed.html", context)
+
+
+def _tell_openings(page: queries.EnterpriseConsents) -> None:
+    now = timezone.now()
+    for allowed in page.in_force:
+        grantee = allowed.consent.grantee
+        allowed.told = [opening_told(each, grantee, now) for each in allowed.openings]
 
 
 @require_POST
@@ -115,3 +140,28 @@ def withdraw(request: HttpRequest, public_id) -> HttpResponse:
     words = _("Withdrawn. %(name)s sees nothing of this any more.")
     messages.success(request, words % {"name": consent.grantee.name})
     return redirect("associations:consents")
+
+
+@never_cache
+@require_safe
+def contact(request: HttpRequest, public_id) -> HttpResponse:
+    """Whom to get in touch with, for an association that may know; each look is noted."""
+    result, scope = fetch_followed(
+        request, results(), Scope.AGGREGATE, public_id=public_id
+    )
+    visitor, enterprise = visitor_of(request), result.organisation
+    require_item(visitor, enterprise, Item.CONTACT, result.round_key)
+    record_opening(
+        result=result,
+        scope=scope,
+        part="contact",
+        by=visitor.user,
+        now=timezone.now(),
+        through=through_item(visitor, enterprise, Item.CONTACT, result.round_key),
+    )
+    context = {
+        "result": result,
+        "enterprise": enterprise,
+        "owners": queries.owners_of(enterprise),
+    }
+    return render(request, "associations/consents/contact.html", context)

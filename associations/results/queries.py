@@ -4,13 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import (
+    Exists,
     F,
     OuterRef,
+    Q,
     QuerySet,
     Subquery,
 )
 
-from accounts.access.scopes import consents_to
+from accounts.access.scopes import (
+    consents_of_one_round,
+    consents_on_rounds,
+    consents_to,
+)
 from accounts.models import Organisation
 from language.collation import unaccented
 from survey.evidence.queries import files_waiting
@@ -52,6 +58,28 @@ class Filters:
         return conditions
 
 
+def _newest_shared(
+    association: Organisation,
+    scope: int | None,
+    now: datetime,
+) -> Q:
+    """The newest of all, or of the single rounds that may be seen."""
+    every, single = consents_to(association, now), consents_on_rounds(association, now)
+    one = consents_of_one_round(association, now)
+    if scope is not None:
+        every, one = every.filter(scope=scope), one.filter(scope=scope)
+        single = single.filter(scope=scope)
+    seen = Result.objects.filter(
+        Exists(single), organisation=OuterRef("organisation")
+    ).order_by(*NEWEST_FIRST)
+    newest = Q(newest_of__isnull=False, organisation__in=every.values("enterprise"))
+    of_one = Result.objects.filter(
+        organisation__in=one.values("enterprise"),
+        pk=Subquery(seen.values("pk")[:1]),
+    )
+    return newest | Q(pk__in=of_one.values("pk"))
+
+
 def shared_results(
     association: Organisation, filters: Filters, now: datetime
 ) -> QuerySet[Result]:
@@ -59,16 +87,12 @@ def shared_results(
 
     Each with `scope` and `wording` of its consent, and how many files are `waiting` for a look.
     """
-    consents = consents_to(association, now)
-    if filters.scope is not None:
-        consents = consents.filter(scope=filters.scope)
-    newest = results().filter(newest_of__isnull=False)
-    shared = newest.filter(organisation__in=consents.values("enterprise"))
+    own = consents_on_rounds(association, now)
+    shared = results().filter(_newest_shared(association, filters.scope, now))
     if filters.name:
         # Names are searched without their marks, as people type them.
         name = unaccented(filters.name)
         shared = shared.filter(organisation__search_key__contains=name)
-    own = consents.filter(enterprise=OuterRef("organisation"))
     shared = shared.filter(**filters.conditions()).annotate(
         scope=Subquery(own.values("scope")[:1]),
         wording=Subquery(own.values("text_version")[:1]),

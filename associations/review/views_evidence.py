@@ -40,7 +40,8 @@ def _reviewed(request: HttpRequest, public_id) -> tuple[Result, Organisation]:
     )
     if scope is not Scope.EVIDENCE:
         raise PermissionDenied
-    reviewer = grantee_of(visitor_of(request), result.organisation, scope)
+    visitor, enterprise = visitor_of(request), result.organisation
+    reviewer = grantee_of(visitor, enterprise, scope, result.round_key)
     # Verdicts stand there: whoever judges alone comes back when that is done.
     if reviewer is None or must_not_see(request.user, result.pk):
         raise PermissionDenied

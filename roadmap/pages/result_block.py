@@ -35,7 +35,8 @@ def block_of(result: Result, newest: Result, scope: Scope, visitor: Visitor) -> 
     position = Position(newest, for_others=not is_own)
     roadmap = None
     # The consent is asked anew: the result may be shared without its roadmap.
-    if is_own or allows(visitor, result.organisation, Item.ROADMAP):
+    enterprise, round_key = result.organisation, result.round_key
+    if is_own or allows(visitor, enterprise, Item.ROADMAP, round_key):
         roadmap = roadmap_of(corrected_result(result))
     steps = steps_of(roadmap) if roadmap else []
     progress = progress_of(roadmap, steps) if roadmap else None

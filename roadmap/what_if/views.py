@@ -78,10 +78,15 @@ def _note_opening(request: HttpRequest, result: Result, scope: Scope) -> None:
         result=result,
         part="what_if",
         scope=scope,
-        through=seen_through(visitor_of(request), result.organisation, scope),
+        through=_through(request, result, scope),
         by=person_of(request),
         now=timezone.now(),
     )
+
+
+def _through(request: HttpRequest, result: Result, scope: Scope) -> list[str]:
+    visitor = visitor_of(request)
+    return seen_through(visitor, result.organisation, scope, result.round_key)
 
 
 def _filled(

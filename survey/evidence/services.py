@@ -16,6 +16,7 @@ from django.db.models import FileField, QuerySet, Sum
 from accounts.audit.services import record_event
 from accounts.brakes.heavy import TooBusyError, Workshop
 from accounts.models import Organisation, User
+from accounts.models.people import round_name
 from survey.errors import SurveyError
 from survey.evidence.files import CheckedFile, checked_file
 from survey.evidence.scanner import scan
@@ -194,7 +195,8 @@ def record_evidence_opening(
     *, evidence: Evidence, by: User | None, through: list[str], now: datetime
 ) -> None:
     """Note that somebody outside the enterprise opened a file, and by whose consent."""
-    _record("evidence.opened", evidence, by, now, through=through)
+    name = round_name(evidence.assessment.round_key)
+    _record("evidence.opened", evidence, by, now, through=through, round=name)
 
 
 def sweep_evidence(*, older_than: datetime) -> int:

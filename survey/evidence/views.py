@@ -179,7 +179,8 @@ def evidence_file(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
     opened = _evidence_of(assessment, evidence_id)
     if scope is not Scope.OWN:
         visitor = visitor_of(request)
-        through = seen_through(visitor, assessment.organisation, scope)
+        enterprise, round_key = assessment.organisation, assessment.round_key
+        through = seen_through(visitor, enterprise, scope, round_key)
         services.record_evidence_opening(
             evidence=opened, by=visitor.user, through=through, now=timezone.now()
         )

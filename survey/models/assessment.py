@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from accounts.models.people import RoundKey
 from indexes.index.model import Index
 from indexes.models import IndexVersion
 
@@ -99,6 +100,11 @@ class Assessment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.organisation} – {self.round}"
+
+    @property
+    def round_key(self) -> RoundKey:
+        """What a consent names it by; its correction bears the same."""
+        return self.index_version.index_id, self.round
 
     @property
     def index(self) -> Index:

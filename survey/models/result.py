@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from accounts.models.people import RoundKey
 from indexes.index.model import Index
 from indexes.models import IndexVersion
 from survey.models.assessment import Assessment
@@ -83,6 +84,11 @@ class Result(FrozenOutcome):
 
     def __str__(self) -> str:
         return f"{self.verification_code}"
+
+    @property
+    def round_key(self) -> RoundKey:
+        """As `Assessment.round_key`."""
+        return self.index_version.index_id, self.assessment.round
 
     @property
     def answered_at(self) -> datetime:

@@ -6,6 +6,7 @@ from datetime import datetime
 from accounts.access.scopes import Scope
 from accounts.audit.services import record_event
 from accounts.models import User
+from accounts.models.people import round_name
 from survey.models import Result
 
 
@@ -34,5 +35,10 @@ def record_opening(
         organisation=result.organisation,
         actor=by,
         now=now,
-        details={"part": part, "scope": scope.name.lower(), "through": list(through)},
+        details={
+            "part": part,
+            "scope": scope.name.lower(),
+            "through": list(through),
+            "round": round_name(result.round_key),
+        },
     )

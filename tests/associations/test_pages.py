@@ -80,5 +80,5 @@ def test_what_an_association_sees_now_is_said_in_the_words_that_were_agreed_to(p
     page = owner.client.get(
         reverse("associations:share", args=[result.public_id])
     ).content.decode()
-    assert "Đang được xem: Tất cả câu trả lời. " in page
+    assert "Đang được xem: Tất cả câu trả lời." in page
     assert "Tất cả câu trả lời và lộ trình" in page

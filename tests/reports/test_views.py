@@ -248,7 +248,12 @@ def test_opening_is_noted_for_everybody_but_the_owner(owner_client, result):
     assert event.actor.email == "nv@hiephoi.example"
     assert event.subject == f"result:{result.public_id}"
     through = [str(Consent.objects.get().grantee.public_id)]
-    assert event.details == {"part": "result", "scope": "aggregate", "through": through}
+    assert event.details == {
+        "part": "result",
+        "scope": "aggregate",
+        "through": through,
+        "round": "small/1",
+    }
 
 
 def test_files_are_made_for_one_person_a_limited_number_of_times(

@@ -14,6 +14,7 @@ def sharing(association, /, **typed) -> ShareForm:
     data = {
         "association": str(association.public_id),
         "scope": "1",
+        "lasting": "den-khi-rut",
         "agree": "on",
         "text_version": CURRENT.id,
         **typed,
@@ -35,7 +36,14 @@ def test_a_choice_names_the_association_and_how_much(association):
 
 @pytest.mark.parametrize(
     ("field", "typed"),
-    [("association", ""), ("association", "khac"), ("scope", "0"), ("agree", "")],
+    [
+        ("association", ""),
+        ("association", "khac"),
+        ("scope", "0"),
+        ("lasting", ""),
+        ("lasting", "mai-mai"),
+        ("agree", ""),
+    ],
 )
 def test_nothing_is_shared_without_every_choice(association, field, typed):
     form = sharing(association, **{field: typed})

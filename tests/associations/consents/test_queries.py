@@ -47,10 +47,9 @@ def test_ones_own_associations_stand_first_each_part_in_vietnamese_order(owner):
 
 def test_a_consent_that_stands_is_found_by_its_association(owner, staff):
     consent = make_share(owner.organisation, staff.organisation)
-    key = staff.organisation.pk
-    assert standing_shares(owner.organisation, LATER) == {key: consent}
+    assert list(standing_shares(owner.organisation, LATER)) == [consent]
     Consent.objects.update(withdrawn_at=NOW)
-    assert standing_shares(owner.organisation, LATER) == {}
+    assert not standing_shares(owner.organisation, LATER)
 
 
 def test_an_opening_stands_under_the_consent_it_happened_under(owner, staff):

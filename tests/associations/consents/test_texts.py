@@ -13,6 +13,7 @@ PUBLISHED = {
     "share-2026-11": "972243a026ec9822",
     "share-2-2026-11": "cdea2ebf74bc9b6d",
     "share-3-2026-11": "40b44a84d4fa02a4",
+    "share-4-2026-11": "e33ce46537982b78",
 }
 
 
@@ -22,6 +23,10 @@ def checksum(wording) -> str:
         scope.name: {"name": text["name"], "seen": text["seen"]}
         for scope, text in told["scopes"].items()
     }
+    # What the older ones did not ask for.
+    for name in ("contact", "lasting"):
+        if not told[name]:
+            del told[name]
     return hashlib.sha256(
         json.dumps(told, ensure_ascii=False, sort_keys=True).encode()
     ).hexdigest()[:16]
@@ -37,9 +42,12 @@ def test_every_wording_tells_each_scope_in_both_languages(wording):
     assert set(wording.scopes) == (
         told if wording.id == "share-2026-11" else told | {Scope.EVIDENCE}
     )
+    besides = [wording.contact] if wording.contact else []
     texts = [
         wording.agree,
         wording.rights,
+        *(text for each in besides for text in (each.name, each.seen)),
+        *(t for each in wording.lasting.values() for t in (each.name, each.covers)),
         *(t for scope in wording.scopes.values() for t in (scope.name, scope.seen)),
     ]
     assert all(set(text) == {"vi", "en"} and all(text.values()) for text in texts)

@@ -37,6 +37,7 @@ def filled(staff, scope=1, **changes):
     form = {
         "association": str(staff.organisation.public_id),
         "scope": str(scope),
+        "lasting": "den-khi-rut",
         "agree": "on",
         "text_version": CURRENT.id,
     }
@@ -70,7 +71,7 @@ def test_nothing_is_ticked_beforehand(owner, staff, result):
     assert CURRENT.rights["vi"] in page
 
 
-@pytest.mark.parametrize("left_out", ["association", "scope", "agree"])
+@pytest.mark.parametrize("left_out", ["association", "scope", "lasting", "agree"])
 def test_without_a_choice_or_consent_nothing_is_shared_and_the_rest_stays_typed(
     owner, staff, result, left_out
 ):
@@ -78,7 +79,7 @@ def test_without_a_choice_or_consent_nothing_is_shared_and_the_rest_stays_typed(
     assert answer.status_code == 200
     assert left_out in answer.context["form"].errors
     assert not Consent.objects.exists()
-    assert answer.content.decode().count(" checked") == 2
+    assert answer.content.decode().count(" checked") == 3
 
 
 def test_an_outdated_wording_has_to_be_read_again(owner, staff, result):
@@ -98,7 +99,8 @@ def test_after_reading_the_wording_in_force_it_can_be_agreed_to(owner, staff, re
         share_url(result), filled(staff, text_version="share-2020-01")
     ).context["form"]
     again = {
-        name: shown[name].value() for name in ("association", "scope", "text_version")
+        name: shown[name].value()
+        for name in ("association", "scope", "lasting", "text_version")
     }
     assert (
         owner.client.post(share_url(result), {**again, "agree": "on"}).status_code

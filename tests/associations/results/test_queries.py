@@ -26,7 +26,7 @@ def test_only_the_newest_result_of_whoever_shares_is_listed(staff):
     (listed,) = shared_results(staff.organisation, Filters(), LATER)
     assert listed == newest
     assert listed.scope == 2
-    assert listed.wording == "share-3-2026-11"
+    assert listed.wording == "share-4-2026-11"
     assert listed.waiting == 0
 
 
