@@ -10,11 +10,13 @@ import math
 from PIL import Image, ImageOps
 
 from survey.errors import SurveyError
-from survey.evidence.judge.chunks import pixels_only
+from survey.evidence.judge.chunks import Png, in_rows, pixels_only
 from survey.evidence.judge.cut import END, lacks_little
 
 MOST_OF_A_PHOTO = 16_500_000  # pixels kept: an A4 page is readable at a third of that
 MOST_DRAWN = 24_000_000  # of a screenshot or a scan, which hardly ever has to be turned
+# Of a scan that is read a strip at a time. Nobody scans a page so large: it would be a bomb.
+MOST_IN_ROWS = 120_000_000
 
 # Read whole before the first pixel comes out. A WebP takes 16 bytes for each; a progressive JPEG
 # two for each number that it keeps, and four for each pixel that is drawn.
@@ -59,6 +61,10 @@ def _pixels_of(content: bytes) -> tuple[str, Image.Image]:
         kind = _KINDS[image.format]
         if kind == "jpg":
             _read_smaller(image)
+        is_large = MOST_DRAWN < image.width * image.height <= MOST_IN_ROWS
+        png = in_rows(content) if is_large else None
+        if png:
+            return kind, _read_in_rows(png, kind)
         try:
             # Refuses broken pixels, before broken notes on turning are forgiven.
             image.load()
@@ -110,6 +116,23 @@ def _numbers_of(image: Image.Image) -> float:
     return image.width * image.height * shares
 
 
+def _read_in_rows(png: Png, kind: str) -> Image.Image:
+    """A large scan is never in memory at its full size either: drawn a strip at a time."""
+    plain, scale, above = None, _scale_of(png), bytes(png.length)
+    for number, (count, rows) in enumerate(png.filtered(_STRIP * scale)):
+        with Image.open(io.BytesIO(png.part(above, count, rows))) as part:
+            part.load()
+            above = part.crop((0, count, png.width, count + 1)).tobytes()
+            strip = part.crop((0, 1, png.width, count + 1))
+        small = _in_eight_bits(strip, kind).reduce(scale)
+        plain = plain or Image.new(small.mode, _size_of(png, scale))
+        plain.paste(small, (0, number * _STRIP))
+    if png.turned:
+        plain.info["exif"] = b"Exif\0\0" + png.turned
+        _turn_upright(plain)
+    return plain
+
+
 def _turn_upright(image: Image.Image) -> None:
     """As the camera was held. Damaged notes on that are no reason to refuse a photo."""
     try:
@@ -143,11 +166,7 @@ def _plain(picture: Image.Image, kind: str) -> Image.Image:
         return picture
 
     width, height = picture.size
-    size = (
-        math.ceil(width / scale),
-        math.ceil(height / scale),
-    )
-    plain = Image.new(mode, size)
+    plain = Image.new(mode, _size_of(picture, scale))
     step = _STRIP * scale
     for top in range(0, height, step):
         end = min(top + step, height)
@@ -157,7 +176,11 @@ def _plain(picture: Image.Image, kind: str) -> Image.Image:
     return plain
 
 
-def _scale_of(picture: Image.Image) -> int:
+def _size_of(picture: Image.Image | Png, scale: int) -> tuple[int, int]:
+    return math.ceil(picture.width / scale), math.ceil(picture.height / scale)
+
+
+def _scale_of(picture: Image.Image | Png) -> int:
     """How many pixels become one, each way."""
     pixels = picture.width * picture.height
     if pixels <= MOST_DRAWN:

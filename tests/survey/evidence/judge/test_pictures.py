@@ -84,11 +84,54 @@ def test_a_scan_of_600_dpi_is_drawn_within_bounds(mode):
         assert picture.size == (2480, 3508)
 
 
-def test_strips_leave_no_seam(monkeypatch):
+LARGE = (8660, 5773)  # 50 megapixels
+
+
+@pytest.mark.parametrize("mode", ["L", "P", "RGB", "RGBA"])
+def test_a_scan_of_50_megapixels_is_drawn_within_bounds(mode):
+    checked = checked_file(saved(Image.new(mode, LARGE)), "scan.png")
+    with Image.open(io.BytesIO(checked.content)) as picture:
+        assert picture.size == (4330, 2887)
+
+
+def slope(mode: str) -> Image.Image:
+    """Other in each place and each colour, so that its writer uses every filter."""
+    first = Image.linear_gradient("L").resize((300, 701))
+    second = Image.radial_gradient("L").resize((300, 701))
+    if mode in ("L", "P"):
+        return second.convert(mode)
+    bands = [first, second, first.transpose(Image.Transpose.FLIP_TOP_BOTTOM), second]
+    return Image.merge(mode, bands[: len(mode)])
+
+
+@pytest.mark.parametrize("mode", ["L", "LA", "P", "RGB", "RGBA"])
+def test_strips_leave_no_seam(monkeypatch, mode):
+    picture = slope(mode)
+    content = saved(picture)
     monkeypatch.setattr("survey.evidence.judge.pictures.MOST_DRAWN", 40_000)
-    slope = Image.linear_gradient("L").resize((300, 701))
-    at_once = slope.reduce(3)
-    assert drawn(saved(slope)).tobytes() == at_once.tobytes()
+    kept = {"P": "RGB", "LA": "RGBA"}.get(mode, mode)
+    at_once = picture.convert(kept).reduce(3)
+    assert drawn(content).tobytes() == at_once.tobytes()
+
+
+def test_a_large_scan_that_lies_on_its_side_stands_upright(monkeypatch):
+    turned = Image.Exif()
+    turned[0x0112] = 6  # a quarter to the right
+    picture = slope("RGB")
+    content = saved(picture, exif=turned)
+    monkeypatch.setattr("survey.evidence.judge.pictures.MOST_DRAWN", 40_000)
+    upright = picture.reduce(3).transpose(Image.Transpose.ROTATE_270)
+    assert drawn(content).tobytes() == upright.tobytes()
+
+
+def test_a_large_scan_with_fewer_rows_than_it_says_is_broken(monkeypatch):
+    head = struct.pack(">IIBBBBB", 300, 800, 8, 0, 0, 0, 0)
+    rows = zlib.compress(b"\0" * 301 * 701)
+    body = chunk(b"IHDR", head) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
+    monkeypatch.setattr("survey.evidence.judge.pictures.MOST_DRAWN", 40_000)
+    with pytest.raises(SurveyError) as caught:
+        draw_anew(b"\x89PNG\r\n\x1a\n" + body)
+    assert caught.value.code == "file_broken"
 
 
 @pytest.mark.parametrize(
