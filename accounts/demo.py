@@ -16,8 +16,12 @@ class DemoAccount:
 DEMO_ACCOUNTS = (
     DemoAccount("chu@demo.example", _("Owner of an enterprise")),
     DemoAccount("dongnghiep@demo.example", _("Colleague in the same enterprise")),
-    DemoAccount("hiephoi@demo.example", _("Association staff")),
+    DemoAccount("hiephoi@demo.example", _("Manager of an association")),
     DemoAccount("nhacungcap@demo.example", _("Provider staff")),
     DemoAccount("quantri@demo.example", _("Administrator")),
     DemoAccount("xemxet@demo.example", _("Reviewer of the association")),
+    DemoAccount("canbo@demo.example", _("Officer of the same association")),
+    DemoAccount("chixem@demo.example", _("Reader of the same association")),
+    DemoAccount("hoithucpham@demo.example", _("Manager of a second association")),
+    DemoAccount("hoitinhoc@demo.example", _("Manager of a third association")),
 )

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import Min
 from django.dispatch import Signal
 
 from accounts.access.scopes import Item, Scope, scope_of_items
@@ -133,6 +134,7 @@ def add_member(
         defaults={"role": role},
         create_defaults={"role": role, "since": now},
     )
+    _follow_second_step(organisation, user)
     unclaimed = Organisation.objects.filter(pk=organisation.pk, claimed_at__isnull=True)
     if unclaimed.update(claimed_at=now):
         organisation.claimed_at = now
@@ -167,6 +169,39 @@ def remove_member(*, membership: Membership, by: User | None, now: datetime) -> 
         details={"role": str(membership.role)},
     )
     membership.delete()
+    _follow_second_step(membership.organisation, membership.user)
+
+
+@transaction.atomic
+def demand_second_step(
+    *,
+    organisation: Organisation,
+    since: datetime | None,
+    by: User | None,
+    now: datetime,
+) -> None:
+    """Of everybody who works there, from `since` on; None where it is demanded no more."""
+    organisation.second_step_from = since
+    organisation.save(update_fields=["second_step_from"])
+    for membership in organisation.memberships.select_related("user"):
+        _renew_second_step(membership.user)
+    details = {"since": since.isoformat() if since else ""}
+    _record_organisation("organisation.second_step", organisation, by, now, **details)
+
+
+def _follow_second_step(organisation: Organisation, user: User) -> None:
+    """After joining or leaving; enterprises demand nothing."""
+    if organisation.kind != Organisation.Kind.ENTERPRISE:
+        _renew_second_step(user)
+
+
+def _renew_second_step(user: User) -> None:
+    """The earliest of all places of work: kept with the account, which every page reads anyway."""
+    places = Organisation.objects.filter(memberships__user=user)
+    earliest = places.aggregate(Min("second_step_from"))["second_step_from__min"]
+    if earliest != user.second_step_from:
+        user.second_step_from = earliest
+        user.save(update_fields=["second_step_from"])
 
 
 @transaction.atomic

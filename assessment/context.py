@@ -4,6 +4,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from accounts.access.visitors import answers_nowhere, visitor_of
 from accounts.held import BEGUN, RESUMED, held_in, may_be_asked_for
 from assessment import fonts
 from privacy.operator import operator
@@ -25,9 +26,17 @@ def frame(request: HttpRequest) -> dict:
         "has_begun": bool(session.get(BEGUN) or session.get(RESUMED)),
         # Read where it is drawn: most answers are no whole pages.
         "asked_for": partial(_asked_for, request),
+        "only_works": partial(_only_works, request),
         "fonts_built": fonts.are_built(),
         "page_of_account": _page_of_account(request),
     }
+
+
+def _only_works(request: HttpRequest) -> bool:
+    """For whoever works for others and has no enterprise, a page of those would be empty."""
+    if not getattr(request, "user", None):
+        return False
+    return answers_nowhere(visitor_of(request))
 
 
 def _page_of_account(request: HttpRequest) -> str:

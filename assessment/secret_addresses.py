@@ -13,6 +13,7 @@ SECRET = (
     "/loi-moi/",
     "/xem/",
     "/duoc-moi/",
+    "/lam-viec/",
     "/du-lieu-cua-toi/thu/",
     "/tai-khoan/confirm-email/",
     "/tai-khoan/khong-phai-toi/",

@@ -1,30 +1,142 @@
-from django.contrib import admin
-from django.forms import ModelForm
+"""Associations are set up here: described in proper fields, their first manager asked by letter."""
+
+from django.contrib import admin, messages
+from django.forms import ChoiceField, ModelForm
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.read_only import ReadOnlyAdmin
-from accounts.admin.texts import TEXTS
+from accounts.models import Membership
+from associations.errors import AssociationError
 from associations.models import Affiliation, AssociationProfile
-from associations.services import save_profile
+from associations.staff.invitations.forms import LANGUAGES
+from associations.staff.invitations.services import invite
+from associations.staff.profile import services
+from associations.staff.profile.forms import ProfileForm
+from associations.staff.wording import problem
+from language.fields import EmailField
+
+DESCRIBED = (
+    "name",
+    "name_en",
+    "about_vi",
+    "about_en",
+    "offers_vi",
+    "offers_en",
+    "joining_vi",
+    "joining_en",
+)
+CONTACT = ("email", "phone", "website", "address", "area", "sectors")
+FIRST = ("manager_email", "manager_language")
+
+
+class AssociationForm(ProfileForm, ModelForm):
+    """Of one that stands already; a letter may ask a further manager."""
+
+    manager_email = EmailField(
+        label=_("Email address of a manager"),
+        help_text=_("A letter with a link goes there, by which the person joins."),
+        required=False,
+    )
+    manager_language = ChoiceField(
+        label=_("Language of the letter"),
+        choices=LANGUAGES,
+    )
+
+    class Meta:
+        model = AssociationProfile
+        fields = ()
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial |= self.initial_of(self.instance.organisation)
+
+    def _post_clean(self) -> None:
+        """Nothing typed is put on the row here: services keep it."""
+
+
+class NewAssociationForm(AssociationForm):
+    """Nobody works there yet, so somebody is asked at once."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["manager_email"].required = True
 
 
 @admin.register(AssociationProfile)
 class AssociationProfileAdmin(admin.ModelAdmin):
-    formfield_overrides = TEXTS
-    list_display = ("organisation", "email")
-    autocomplete_fields = ("organisation",)
+    form = NewAssociationForm
+    list_display = ("organisation", "email", "phone")
+    list_select_related = ("organisation",)
+    search_fields = ("organisation__search_key",)
+    fieldsets = (
+        (None, {"fields": DESCRIBED}),
+        (_("Contact"), {"fields": CONTACT}),
+        (_("Who manages it"), {"fields": FIRST}),
+    )
+
+    def get_form(
+        self,
+        request: HttpRequest,
+        obj: AssociationProfile | None = None,
+        change: bool = False,
+        **kwargs: object,
+    ) -> type[AssociationForm]:
+        return AssociationForm if change else self.form
+
+    def save_form(
+        self, request: HttpRequest, form: AssociationForm, change: bool
+    ) -> AssociationProfile:
+        """By services, in the transaction of the administration, which then has its row."""
+        by, now = request.user, timezone.now()
+        said = form.said()
+        if not change:
+            return services.create_association(said=said, by=by, now=now)
+        association = form.instance.organisation
+        return services.save_profile(
+            association=association,
+            said=said,
+            by=by,
+            now=now,
+        )
 
     def save_model(
         self,
         request: HttpRequest,
         obj: AssociationProfile,
-        form: ModelForm,
+        form: AssociationForm,
         change: bool,
     ) -> None:
-        save_profile(
-            profile=obj, fields=form.changed_data, by=request.user, now=timezone.now()
-        )
+        """It stands already; what is left is the letter."""
+        email = form.cleaned_data["manager_email"]
+        if not email:
+            return
+        try:
+            invite(
+                association=obj.organisation,
+                email=email.lower(),
+                role=Membership.Role.MANAGER,
+                language=form.cleaned_data["manager_language"],
+                by=request.user,
+                now=timezone.now(),
+            )
+        except AssociationError as error:
+            words = problem(error.code, **error.params)
+            self.message_user(request, words, messages.WARNING)
+        else:
+            words = _("The letter to %(email)s is on its way.") % {"email": email}
+            self.message_user(request, words)
+
+    def save_related(self, *args: object) -> None:
+        """There is nothing beside it on this page."""
+
+    def has_delete_permission(
+        self, request: HttpRequest, obj: AssociationProfile | None = None
+    ) -> bool:
+        """Consents and the log of what was done hang on the association."""
+        return False
 
 
 @admin.register(Affiliation)

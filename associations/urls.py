@@ -7,6 +7,7 @@ from associations.invitations.urls import invitations
 from associations.members import urls as members
 from associations.results import views as results
 from associations.review.urls import urlpatterns as of_reviews
+from associations.staff import urls as staff
 
 app_name = "associations"
 urlpatterns = [
@@ -40,6 +41,7 @@ urlpatterns = [
         belonging.answer_request,
         name="answer_request",
     ),
+    *staff.urlpatterns,
     *members.urlpatterns,
     path("hiep-hoi/<uuid:public_id>/ket-qua/", results.results, name="results"),
     *campaigns,

@@ -2,13 +2,15 @@
 
 import json
 from collections import Counter
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 
 from django.conf import settings
 
 from accounts.models import ROLES_OF, AuditEvent, Membership, Organisation, User
+from accounts.tokens import token_hash
+from associations.models import StaffInvitation
 from indexes.documents.reader import checksum_of, read
 from indexes.models import IndexVersion
 from language.collation import unaccented
@@ -62,6 +64,19 @@ def make_membership(
     organisation.claimed_at = organisation.claimed_at or NOW
     organisation.save()
     return Membership.objects.create(user=user, organisation=organisation, role=role)
+
+
+def make_work(association: Organisation, **fields) -> StaffInvitation:
+    """Somebody is asked to work there; the link of the letter is `/lam-viec/bi-mat/`."""
+    given = {
+        "email": "moi@hoi.example",
+        "role": "officer",
+        "language": "vi",
+        "token_hash": token_hash("bi-mat"),
+        "sent_at": NOW,
+        "expires_at": NOW + timedelta(days=14),
+    }
+    return StaffInvitation.objects.create(association=association, **given | fields)
 
 
 def make_enterprise(owner: User, **fields) -> Organisation:

@@ -27,6 +27,7 @@ from tests.accounts.outbox.access import LETTERS
 from tests.associations.campaigns.access import CAMPAIGNS
 from tests.associations.members.access import MEMBERS
 from tests.associations.review.access import REVIEWS
+from tests.associations.staff.access import STAFF
 from tests.background.access import WORK
 from tests.databases import undone
 from tests.pages import MOST_OF_A_PAGE, weight_of
@@ -316,6 +317,7 @@ def rows() -> list[tuple[str, str, str, dict[str, str]]]:
         TABLE + MEMBERS + REVIEWS + ROADMAPS + RIGHTS + LETTERS + WORK
     ).splitlines()
     whole += CAMPAIGNS.splitlines()
+    whole = (TABLE + STAFF + MEMBERS + ROADMAPS + RIGHTS + LETTERS + WORK).splitlines()
     lines = [line.split() for line in whole if line and not line.startswith("#")]
     assert lines[0][1:] == list(PERSONAS)
     return [

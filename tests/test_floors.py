@@ -76,7 +76,8 @@ WINGS = {
     """,
     "associations": """
         errors models
-        email lists services
+        email lists
+        staff
         belonging
         consents
         invitations

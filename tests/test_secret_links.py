@@ -20,7 +20,7 @@ from accounts.models import AuditEvent, LetterStop
 from accounts.outbox.stopping.unasked import Unasked
 from assessment.secret_addresses import SECRET
 from associations.invitations.links import hash_of_address
-from associations.models import Invitation, Member
+from associations.models import Invitation, Member, StaffInvitation
 from language.formats import day
 from privacy.models import AddressLink
 from privacy.requests.links import send_address_link
@@ -48,6 +48,10 @@ def invitation(world: World) -> str:
 
 def campaign_link(world: World) -> str:
     return world.address("associations:campaign_link")
+
+
+def work(world: World) -> str:
+    return world.address("associations:work_link")
 
 
 def confirmation(_world: World) -> str:
@@ -85,6 +89,7 @@ LINKS = [
     invitation,
     own_data,
     campaign_link,
+    work,
     confirmation,
     new_password,
     not_me,
@@ -112,7 +117,7 @@ def bare(answer: HttpResponse) -> str:
 
 
 def test_every_kind_of_secret_address_is_tried(world):
-    addresses = [link(world) for link in LINKS[:6]]
+    addresses = [link(world) for link in LINKS[:7]]
     addresses += ["/tai-khoan/password/reset/key/", "/tai-khoan/khong-phai-toi/"]
     addresses += ["/ngung-thu/"]
     for beginning in SECRET:
@@ -164,6 +169,8 @@ def end(link: Link) -> None:
         Member.objects.update(email="khac@mail.example")
         address = hash_of_address("la@mail.example")
         Invitation.objects.update(sent_to=address)
+    elif link is work:
+        StaffInvitation.objects.update(ended_at=now)
     else:
         Respondent.objects.update(withdrawn_at=now)
 
@@ -178,11 +185,12 @@ def expire(link: Link) -> None:
         resume_link: ResumeLink,
         invitation: Respondent,
         own_data: AddressLink,
+        work: StaffInvitation,
     }
     kinds[link].objects.update(expires_at=over)
 
 
-@pytest.mark.parametrize("link", LINKS[:5], ids=lambda link: link.__name__)
+@pytest.mark.parametrize("link", LINKS[:6], ids=lambda link: link.__name__)
 @pytest.mark.parametrize("over", [end, expire])
 def test_unknown_ended_and_expired_links_look_alike(world, link: Link, over):
     address = link(world)
@@ -195,7 +203,7 @@ def test_unknown_ended_and_expired_links_look_alike(world, link: Link, over):
 
 
 # To want no letters is said twice to the same end.
-ONCE = [link for link in LINKS[5:] if link is not stop_letters]
+ONCE = [link for link in LINKS[6:] if link is not stop_letters]
 
 
 @pytest.mark.parametrize("link", ONCE, ids=lambda link: link.__name__)

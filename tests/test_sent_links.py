@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from accounts.models import AuditEvent, Letter, User
 from assessment.secret_addresses import SECRET
-from associations.models import Invitation, Member
+from associations.models import Invitation, Member, StaffInvitation
 from survey.models import Respondent
 from tests.accounts.addresses import confirmed
 from tests.builders import PASSWORD, make_user
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 WRONG, RIGHT = "lan@nham.example", "lan@dung.example"
 IN_A_LETTER = re.compile(
-    r"/(?:tiep-tuc|loi-moi|duoc-moi|tai-khoan|du-lieu-cua-toi)/[^\s]+/"
+    r"/(?:tiep-tuc|loi-moi|duoc-moi|lam-viec|tai-khoan|du-lieu-cua-toi)/[^\s]+/"
 )
 WHICH = re.compile(r'name="instead_of" value="([^"]+)"')
 # They are shown to their owner and sent by nobody here.
@@ -81,6 +81,22 @@ def invitation(world: World, _person) -> Send:
     return send
 
 
+def work(world: World, _person) -> Send:
+    """The manager gives another address for the same invitation."""
+    address = world.address("associations:invite_colleague")
+    manager = world.clients["aggregate"]
+
+    def send(email: str) -> None:
+        open_ones = StaffInvitation.objects.filter(email__contains="@nham.example")
+        before = open_ones.first()
+        typed = {"email": email, "role": "officer", "language": "vi"}
+        if before is not None:
+            typed["thay"] = str(before.public_id)
+        manager.post(address, typed)
+
+    return send
+
+
 def sign_up(_world, _person) -> Send:
     secrets = {"password1": PASSWORD, "password2": PASSWORD}
     browser, address = Client(), reverse("account_signup")
@@ -126,6 +142,7 @@ KINDS = [
     to_go_on,
     invitation,
     campaign_link,
+    work,
     sign_up,
     further_address,
     new_password,

@@ -264,7 +264,22 @@ def verdict(world):
     return world.clients["aggregate"], address, data
 
 
+def work(world):
+    data = {"email": "la@hoi.example", "role": "reader", "language": "vi"}
+    address = world.address("associations:invite_colleague")
+    return world.clients["aggregate"], address, data
+
+
+def join_work(world):
+    browser = Client()
+    browser.post(world.address("associations:work_link"))
+    data = {"full_name": "Trần Lan", "password": "mot-mat-khau-that-dai-2026"}
+    return browser, world.address("associations:work"), data
+
+
 MAKING = [
+    work,
+    join_work,
     start,
     next_round,
     correct,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from accounts.access.visitors import SHARED
 from accounts.held import BEGUN
 from accounts.models import Consent, Organisation
-from associations.models import Finding, PeriodLock, Review
+from associations.models import Finding, PeriodLock, Review, StaffInvitation
 from associations.review.assignments.services import open_review
 from associations.review.findings.services import record_finding
 from associations.review.locks.services import lock_period
@@ -41,6 +41,7 @@ from tests.builders import (
     make_result,
     make_roadmap_of,
     make_solution,
+    make_work,
 )
 from tests.members import make_known, make_table
 from tests.personas import (
@@ -107,6 +108,7 @@ class World:
     review: Review  # of the owner's result, by the association that sees all answers
     finding: Finding  # asked back in it
     lock: PeriodLock  # of the association that sees levels only
+    work: StaffInvitation  # to work for the first association, in no browser opened
     run: Run  # that association staff who see all answers wait for
     asked: Asked  # a member in a campaign of the association that sees the least
 
@@ -141,6 +143,29 @@ class World:
         return reverse(
             name, args=self.arguments(name, self.held if of == "held" else self.owned)
         )
+
+    def _of_staff(self) -> dict[str, list]:
+        """Of the first association's own people."""
+        association = self.consent.grantee
+        of_all = [association.public_id]
+        one = [*of_all, association.memberships.order_by("pk")[0].pk]
+        invited = [*of_all, self.work.public_id]
+        return {
+            "associations:team": of_all,
+            "associations:about": of_all,
+            "associations:picture": of_all,
+            "associations:edit_profile": of_all,
+            "associations:associations": [],
+            "associations:two_steps": of_all,
+            "associations:invite_colleague": of_all,
+            "associations:invite_again": invited,
+            "associations:end_invitation": invited,
+            "associations:colleague": one,
+            "associations:remove_colleague": one,
+            "associations:sign_out_colleague": one,
+            "associations:work_link": ["bi-mat"],
+            "associations:work": [self.work.public_id],
+        }
 
     def arguments(self, name: str, owned: Owned) -> list:
         result, draft = owned.result.public_id, owned.draft.public_id
@@ -231,6 +256,7 @@ class World:
                 self.consent.grantee.public_id,
                 owned.enterprise.public_id,
             ],
+            **self._of_staff(),
             "privacy:withdraw": [self.consent.public_id],
             "privacy:open_letter": ["sai-khoa"],
             "account_confirm_email": ["sai-khoa"],
@@ -357,6 +383,10 @@ def make_world() -> World:
         step,
         *_review(owned, staff["answers"]),
         _lock(staff["aggregate"]),
+        make_work(
+            consents["aggregate"].grantee,
+            expires_at=timezone.now() + timedelta(days=14),
+        ),
         _run(staff["answers"]),
         make_asked(staff["aggregate"].organisation),
     )

@@ -54,5 +54,11 @@ def works_for_others(user: User) -> bool:
     return memberships.exclude(organisation__kind=Organisation.Kind.ENTERPRISE).exists()
 
 
+def answers_nowhere(visitor: Visitor) -> bool:
+    """Whether all places are places of work: there is no enterprise of one's own to look at."""
+    answering = {Membership.Role.OWNER, Membership.Role.MEMBER}
+    return bool(visitor.roles) and answering.isdisjoint(visitor.roles.values())
+
+
 def holds(visitor: Visitor, organisation: Organisation) -> bool:
     return visitor.held.has(organisation) and not is_claimed(organisation)

@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(default='vi', max_length=5, verbose_name='language')),
                 ('is_staff', models.BooleanField(default=False, verbose_name='administrator')),
                 ('is_active', models.BooleanField(default=True, verbose_name='active')),
+                ('second_step_from', models.DateTimeField(editable=False, null=True)),
                 ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='signed up')),
                 ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
                 ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
@@ -54,6 +55,7 @@ class Migration(migrations.Migration):
                 ('is_fictional', models.BooleanField(default=False, verbose_name='fictional (demo)')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='created')),
                 ('claimed_at', models.DateTimeField(editable=False, null=True)),
+                ('second_step_from', models.DateTimeField(editable=False, null=True)),
                 ('links_ended', models.PositiveSmallIntegerField(default=0, editable=False)),
             ],
             options={

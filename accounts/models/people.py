@@ -47,6 +47,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(_("language"), max_length=5, default="vi")
     is_staff = models.BooleanField(_("administrator"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
+    # Of who works where it is demanded: from then on nothing opens without a second step.
+    second_step_from = models.DateTimeField(null=True, editable=False)
     date_joined = models.DateTimeField(_("signed up"), default=timezone.now)
 
     USERNAME_FIELD = "email"
@@ -101,6 +103,8 @@ class Organisation(models.Model):
     created_at = models.DateTimeField(_("created"), default=timezone.now)
     # When it got its first member; stays when all have left.
     claimed_at = models.DateTimeField(null=True, editable=False)
+    # From when on whoever works there needs a second step, where its manager demands one.
+    second_step_from = models.DateTimeField(null=True, editable=False)
     # How often links to go on with it were ended: who came by an older one holds it no more.
     links_ended = models.PositiveSmallIntegerField(default=0, editable=False)
 

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.access.visitors import works_for_others
@@ -26,7 +27,13 @@ def must_set_up(user: User) -> bool:
 
 def _is_demanded(user: User) -> bool:
     demanded = settings.SECOND_STEP_OF
-    if demanded == NOBODY or not user.is_authenticated:
+    if not user.is_authenticated:
+        return False
+    # By the manager of a place of work, after some days in which it was asked for.
+    since = user.second_step_from
+    if since is not None and since <= timezone.now():
+        return True
+    if demanded == NOBODY:
         return False
     if user.is_staff or user.is_superuser:
         return True

@@ -116,8 +116,7 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     ways.tell(result=more[0], owner=owner, now=now)
     make_roadmaps([own, *more], owner, now)
     _share_own(own, list(associations.values()), now)
-    followed = next(iter(associations.values()))
-    people.join_others(sign_ins, own.organisation, followed, now)
+    followed = _join_all(sign_ins, own.organisation, associations, now)
     proved = {"result": more[0], "association": followed}
     confidence.prove(**proved, owner=owner, staff=staff, now=now)
     make_reviews(sign_ins, followed, more[0], newest, now)
@@ -138,6 +137,19 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
         requests=Counter(map(_state_of, leads)),
         levels=Counter(map(_level_of, [*newest, own, *more])),
     )
+
+
+def _join_all(
+    sign_ins: dict[str, User],
+    enterprise: Organisation,
+    associations: dict[str, Organisation],
+    now: datetime,
+) -> Organisation:
+    """Everybody comes to where they work; gives the association with most of them."""
+    followed = next(iter(associations.values()))
+    people.join_others(sign_ins, enterprise, followed, now)
+    people.join_associations(sign_ins, associations, now)
+    return followed
 
 
 def _ask_for_membership(

@@ -9,9 +9,10 @@ from django.db.models import Count, Q
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from accounts.models import Membership, Organisation, User
 from accounts.services import add_member
+from assessment.demo.population import demo_file
 from providers.models import Lead, Provider
 
-OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, ADMINISTRATOR, REVIEWER = (
+OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, ADMINISTRATOR, REVIEWER, *_STAFF = (
     account.email for account in DEMO_ACCOUNTS
 )
 NAMES = {
@@ -24,11 +25,28 @@ NAMES = {
 }
 
 
+def staff_of(association: str) -> dict[str, dict]:
+    """Who works there besides, by email: name and role, as the file of associations has them."""
+    (row,) = (
+        each
+        for each in demo_file("associations")["associations"]
+        if each["id"] == association
+    )
+    return {person["email"]: person for person in row["staff"]}
+
+
+def _names() -> dict[str, str]:
+    names = dict(NAMES)
+    for row in demo_file("associations")["associations"]:
+        names |= {person["email"]: person["name"] for person in row["staff"]}
+    return names
+
+
 def make_people() -> dict[str, User]:
     """Users with the password of the demo and a verified address, by email."""
     password = make_password(DEMO_PASSWORD)  # slow on purpose, so once for all
     people = {}
-    for email, name in NAMES.items():
+    for email, name in _names().items():
         administers = email == ADMINISTRATOR
         user = User.objects.create(
             email=email,
@@ -64,6 +82,23 @@ def join_others(
     )
     for user, organisation, role, by in places:
         add_member(organisation=organisation, user=user, role=role, by=by, now=now)
+
+
+def join_associations(
+    people: dict[str, User],
+    associations: dict[str, Organisation],
+    now: datetime,
+) -> None:
+    """Each in the role that the file of associations tells."""
+    for key, association in associations.items():
+        for email, person in staff_of(key).items():
+            add_member(
+                organisation=association,
+                user=people[email],
+                role=person["role"],
+                by=None,
+                now=now,
+            )
 
 
 def _busiest_provider() -> Provider:

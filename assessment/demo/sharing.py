@@ -47,7 +47,15 @@ def make_associations(now: datetime) -> dict[str, Organisation]:
             kind=kind, name=name, is_fictional=True, now=now
         )
         AssociationProfile.objects.create(
-            organisation=association, about=row["about"], email=row["email"]
+            organisation=association,
+            name_en=row["name"]["en"],
+            about=row["about"],
+            offers=row["offers"],
+            joining=row["joining"],
+            email=row["email"],
+            phone=row["phone"],
+            address=row["address"],
+            sectors=row["sectors"],
         )
         made[row["id"]] = association
     return made

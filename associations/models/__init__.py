@@ -12,6 +12,7 @@ from associations.models.reviews import (
     Review,
     ReviewedResult,
 )
+from associations.models.staff import StaffInvitation
 
 __all__ = [
     "Affiliation",
@@ -28,4 +29,5 @@ __all__ = [
     "PeriodLock",
     "Review",
     "ReviewedResult",
+    "StaffInvitation",
 ]

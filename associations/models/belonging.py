@@ -1,9 +1,12 @@
 """Who belongs to which association, and what an association says of itself."""
 
 from django.db import models
+from django.db.models.signals import post_delete
+from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from survey.models.evidence import evidence_storage, random_place, take_away_file
 
 
 class Affiliation(models.Model):
@@ -61,8 +64,30 @@ class AssociationProfile(models.Model):
         on_delete=models.CASCADE,
         related_name="association",
     )
-    about = models.JSONField(_("what it says of itself"), default=dict)  # {vi, en}
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    # Each of these is {vi, en}.
+    about = models.JSONField(_("what it says of itself"), default=dict)
+    offers = models.JSONField(_("what it offers"), default=dict)
+    joining = models.JSONField(_("how to join"), default=dict)
     email = models.EmailField(_("email"), blank=True)
+    phone = models.CharField(_("telephone"), max_length=20, blank=True)
+    website = models.URLField(_("website"), blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    sectors = models.JSONField(
+        _("sectors"), default=list
+    )  # codes; none: of every sector
+    picture = models.FileField(
+        _("picture"),
+        storage=evidence_storage,
+        upload_to=random_place,
+        max_length=100,
+        blank=True,
+    )
+    # Told by its content, a key of survey.evidence.kinds.CONTENT_TYPES.
+    picture_kind = models.CharField(max_length=5, blank=True, editable=False)
+    picture_text = models.JSONField(
+        _("what the picture shows"), default=dict
+    )  # {vi, en}
 
     class Meta:
         verbose_name = _("association profile")
@@ -70,3 +95,11 @@ class AssociationProfile(models.Model):
 
     def __str__(self) -> str:
         return self.organisation.name
+
+
+@receiver(post_delete, sender=AssociationProfile)
+def delete_picture(
+    sender: type[AssociationProfile], instance: AssociationProfile, **kwargs: object
+) -> None:
+    if instance.picture:
+        take_away_file(instance.picture.name)

@@ -76,6 +76,12 @@ KINDS = (
         dealings.invitations,
     ),
     Kind(
+        "work",
+        _("Invitations to work for an association"),
+        _("Each is forgotten 30 days after it was accepted or ended."),
+        dealings.work,
+    ),
+    Kind(
         "members",
         _("What an association keeps of you as the contact of a member"),
         _("It typed that itself. A year after the member has left it is deleted."),

@@ -28,6 +28,7 @@ from privacy.persons.queries import (
     person_of_account,
     requests_of,
     with_codes,
+    work_offered_to,
 )
 from providers.leads.services import withdraw_lead
 from providers.models import Lead
@@ -44,6 +45,8 @@ def empty_traces(*, person: Person, by: User | None, now: datetime) -> None:
         _empty_request(lead, by, now)
     for respondent in invitations_to(person.emails):
         _empty_invitation(respondent, by, now)
+    # With the address goes all that it was about.
+    work_offered_to(person.emails).delete()
     if person.user:
         _empty_account(person.user, by, now)
     _empty_own_requests(person, now)

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Length, Lower
 
 from accounts.models import AuditEvent, Membership, Organisation, User
+from associations.models import StaffInvitation
 from language.cleaning import folded, plain
 from privacy.persons.person import Person
 from providers.models import Lead
@@ -104,6 +105,11 @@ def invitations_to(emails: Iterable[str]) -> QuerySet[Respondent]:
     lowered = Respondent.objects.annotate(lowered=Lower("email"))
     known = lowered.filter(lowered__in=list(emails))
     return known.select_related("assessment__organisation")
+
+
+def work_offered_to(emails: Iterable[str]) -> QuerySet[StaffInvitation]:
+    lowered = StaffInvitation.objects.annotate(lowered=Lower("email"))
+    return lowered.filter(lowered__in=list(emails)).select_related("association")
 
 
 def requests_of(person: Person) -> list[Lead]:

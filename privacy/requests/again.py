@@ -8,6 +8,7 @@ from django.db import transaction
 
 from accounts.models import AuditEvent, Organisation, User
 from accounts.services import delete_user
+from associations.models import StaffInvitation
 from privacy.erasure.services import delete_enterprise, empty_address
 from privacy.models import PersonRequest
 from privacy.persons.queries import person_of_address
@@ -19,6 +20,7 @@ from survey.models import Respondent
 ADDRESSES = (
     (Lead, "contact_email"),
     (Respondent, "email"),
+    (StaffInvitation, "email"),
     (PersonRequest, "email"),
 )
 

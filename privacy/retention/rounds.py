@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from accounts.models import Membership
 from accounts.site import at_site
+from associations.models import StaffInvitation
 from privacy.retention.batches import Rows, batches_of, deleted, emptied
 from privacy.retention.notices import Notices, Trace
 from privacy.retention.tally import Moment, Special, Tally
@@ -35,6 +36,14 @@ def _forget_drafts(moment: Moment) -> Tally:
 
 def _ended_invitations(moment: Moment) -> QuerySet[Respondent]:
     return Respondent.objects.filter(expires_at__lt=moment.since)
+
+
+def _ended_work(moment: Moment) -> QuerySet[StaffInvitation]:
+    """Whoever joined is a member since; of the others nothing is needed any more."""
+    ended = StaffInvitation.objects.alias(
+        over=Coalesce("accepted_at", "ended_at", "expires_at")
+    )
+    return ended.filter(over__lt=moment.since)
 
 
 def _ended_ways_back(moment: Moment) -> QuerySet[ResumeLink]:
@@ -112,7 +121,10 @@ def _old_words(moment: Moment) -> QuerySet[Feedback]:
 
 DRAFTS = Special(_old_drafts, _forget_drafts)
 # A name stays beside the answers.
-INVITATIONS = emptied(_ended_invitations, "email")
+INVITATIONS = (
+    emptied(_ended_invitations, "email"),
+    deleted(_ended_work),
+)
 LINKS: tuple[Rows, ...] = (deleted(_ended_ways_back), deleted(_ended_links))
 EVIDENCE = Special(_count_evidence, _forget_evidence)
 STRAYS = Special(_count_strays, _sweep)

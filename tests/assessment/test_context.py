@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from accounts.held import BEGUN
 from assessment.context import frame
+from tests.builders import make_membership, make_organisation
+from tests.personas import make_owner, make_staff
 
 
 def make_request(**session) -> SimpleNamespace:
@@ -46,6 +48,17 @@ def test_who_began_without_an_account_is_known_by_the_browser(session, has_begun
 
 def test_a_request_without_a_session_has_begun_nothing():
     assert frame(SimpleNamespace())["has_begun"] is False
+
+
+@pytest.mark.django_db
+def test_who_only_works_for_others_is_not_led_to_an_empty_list_of_enterprises():
+    enterprises = f'href="{reverse("survey:mine")}"'
+    staff, owner = make_staff(), make_owner()
+    for client, leads in ((staff.client, False), (owner.client, True)):
+        page = client.get(reverse("about")).content.decode()
+        assert (enterprises in page) == leads
+    make_membership(staff.user, make_organisation())
+    assert enterprises in staff.client.get(reverse("about")).content.decode()
 
 
 @pytest.mark.parametrize("built", [True, False])

@@ -38,6 +38,20 @@ GET  associations:campaign_people     200 200 200 200
 GET  associations:campaign_call       200 200 200 200
 POST associations:campaign_call       200 200 403 403
 POST associations:campaign_letter     go  go  403 403
+GET  associations:team                200 200 200 200
+GET  associations:about               200 200 200 200
+GET  associations:picture             404 404 404 404
+GET  associations:edit_profile        200 403 403 403
+POST associations:edit_profile        200 403 403 403
+POST associations:two_steps           go  403 403 403
+GET  associations:invite_colleague    200 403 403 403
+POST associations:invite_colleague    200 403 403 403
+POST associations:invite_again        go  403 403 403
+POST associations:end_invitation      go  403 403 403
+GET  associations:colleague           200 403 403 403
+POST associations:colleague           200 403 403 403
+POST associations:remove_colleague    go  403 403 403
+POST associations:sign_out_colleague  go  403 403 403
 """
 ROLES = {"mgr": "manager", "off": "officer", "rev": "reviewer", "rdr": "reader"}
 # What is sent where an empty form would not be read so far.

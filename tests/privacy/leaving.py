@@ -22,6 +22,7 @@ from associations.models import (
     Member,
     MemberImport,
 )
+from associations.staff.invitations.services import invite
 from privacy.requests.links import send_address_link
 from privacy.requests.services import receive_request, refuse
 from providers.leads.services import Contact, decline_lead, withdraw_lead
@@ -97,6 +98,7 @@ def leave_traces() -> Left:
     _leave_requests(left)
     _leave_at_work(left)
     _leave_with_associations(left)
+    _leave_an_invitation(left)
     _leave_in_administration(left)
     _leave_in_browsers(left)
     _ask_for_rights(left)
@@ -238,11 +240,16 @@ def _leave_at_work(left: Left) -> None:
         "Nhà của chị", "nha-cua-chi", email=EMAIL, phone=PHONE, about=about
     )
     make_solution(provider, "web-cua-chi", what=about)
-    make_membership(left.person.user, provider.organisation, "member")
+    make_membership(left.person.user, provider.organisation)
     association = make_organisation("association", "Hội của chị")
-    make_membership(left.person.user, association, "member")
+    make_membership(left.person.user, association)
     AssociationProfile.objects.create(
-        organisation=association, about=about, email=EMAIL
+        organisation=association,
+        about=about,
+        offers=about,
+        joining=about,
+        phone=PHONE,
+        email=EMAIL,
     )
     _leave_in_a_campaign(left, association)
 
@@ -290,6 +297,18 @@ def _leave_with_associations(left: Left) -> None:
         association,
         state="declined",
         reason=OTHERS_WORDS,
+    )
+
+
+def _leave_an_invitation(left: Left) -> None:
+    """To work for an association."""
+    invite(
+        association=make_organisation("association", "Hội đang mời"),
+        email=EMAIL,
+        role="officer",
+        language="vi",
+        by=left.elsewhere.user,
+        now=timezone.now(),
     )
 
 

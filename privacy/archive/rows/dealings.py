@@ -11,7 +11,7 @@ from privacy.archive.rows.account import Row
 from privacy.archive.wording import ITEMS
 from privacy.models import PersonRequest
 from privacy.persons.person import Person
-from privacy.persons.queries import invitations_to, requests_of
+from privacy.persons.queries import invitations_to, requests_of, work_offered_to
 from survey.models import PendingClaim, ShareLink
 
 
@@ -67,6 +67,20 @@ def invitations(person: Person) -> Iterator[Row]:
             "opened": respondent.opened_at,
             "finished": respondent.finished_at,
             "withdrawn": respondent.withdrawn_at,
+        }
+
+
+def work(person: Person) -> Iterator[Row]:
+    """To work for an association."""
+    for invitation in work_offered_to(person.emails).order_by("-sent_at", "-pk"):
+        yield {
+            "organisation": invitation.association.name,
+            "role": invitation.get_role_display(),
+            "email": invitation.email,
+            "since": invitation.sent_at,
+            "opened": invitation.opened_at,
+            "finished": invitation.accepted_at,
+            "withdrawn": invitation.ended_at,
         }
 
 

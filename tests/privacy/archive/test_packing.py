@@ -133,6 +133,7 @@ def test_the_page_shows_the_same_kinds_with_names_for_every_column():
         "requests",
         "invitations",
         "letter_stops",
+        "work",
         "members",
         "answers_as_colleague",
     }

@@ -28,6 +28,8 @@ OTHERWISE = {
     "survey.Evidence.file",
     "associations.PeriodLock.file",
     "survey.Respondent.email",
+    "associations.StaffInvitation.email",
+    "associations.AssociationProfile.picture",
     "privacy.AddressLink.email",
     "associations.Member.tax_code",  # gone with what its association keeps
     "accounts.Organisation.tax_code",  # of households (privacy.erasure.traces)
@@ -51,6 +53,8 @@ NAMES_NOBODY = {
     "associations.MemberImport": "error columns strange counts",
     "associations.Campaign": "chosen reminder_days code",
     "associations.Invitation": "sector size token_hash sent_to page",
+    "associations.AssociationProfile": "name_en sectors picture_kind",
+    "associations.StaffInvitation": "language token_hash",
     "auth.Group": "name",
     "auth.Permission": "name codename",
     "background.Run": "task args kwargs key delivery holder error about leads_to",

@@ -1,0 +1,51 @@
+"""Reads: who works for an association, and where they are signed in."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+
+from accounts.audit.whence import kind_of_browser
+from accounts.models import Membership, Organisation
+from associations.staff.wording import ROLES
+
+SHOWN_SESSIONS = 5  # the newest ones of each colleague
+
+
+@dataclass(frozen=True)
+class Colleague:
+    membership: Membership
+    has_second_step: bool
+    sessions: list[UserSession]
+
+    @property
+    def role(self) -> str:
+        return ROLES[self.membership.role]
+
+
+def colleagues_of(association: Organisation) -> list[Colleague]:
+    """Managers first, then by name. Three queries, however many there are."""
+    memberships = list(association.memberships.select_related("user"))
+    users = [membership.user_id for membership in memberships]
+    with_step = set(
+        Authenticator.objects.filter(user__in=users).values_list("user", flat=True)
+    )
+    sessions = _sessions_of(users)
+    order = list(ROLES)
+    memberships.sort(key=lambda each: (order.index(each.role), str(each.user), each.pk))
+    return [
+        Colleague(each, each.user_id in with_step, sessions[each.user_id])
+        for each in memberships
+    ]
+
+
+def _sessions_of(users: list[int]) -> dict[int, list[UserSession]]:
+    """When they were last seen, and the kind of browser; never a network."""
+    sessions: dict[int, list[UserSession]] = defaultdict(list)
+    rows = UserSession.objects.filter(user__in=users).order_by("-last_seen_at", "-pk")
+    for session in rows:
+        if len(sessions[session.user_id]) < SHOWN_SESSIONS:
+            session.browser = kind_of_browser(session.user_agent)
+            sessions[session.user_id].append(session)
+    return sessions

@@ -1,0 +1,32 @@
+"""The letter that asks somebody to work for an association."""
+
+from django.urls import reverse
+
+from accounts.email import send_email
+from accounts.site import at_site
+from associations.models import StaffInvitation
+from associations.staff.invitations.queries import tracked_as
+from registry.retention import kept_for
+
+
+def send_invitation(invitation: StaffInvitation, token: str) -> bool:
+    """Whether it is on its way."""
+    inviter = invitation.invited_by
+    context = {
+        "association": invitation.association.name,
+        "inviter": inviter.get_full_name() if inviter else "",
+        "role": invitation.get_role_display(),
+        "url": at_site(reverse("associations:work_link", args=[token])),
+        "expires_at": invitation.expires_at,
+        # Whoever is named by others learns where to see it and have it deleted.
+        "data_url": at_site(reverse("privacy:by_letter")),
+        "days": kept_for("invitations").days,
+    }
+    return send_email(
+        "associations/staff/email/invite",
+        invitation.email,
+        invitation.language,
+        context,
+        about=invitation.association,
+        tracked_as=tracked_as(invitation),
+    )

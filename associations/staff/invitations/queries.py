@@ -1,0 +1,59 @@
+"""Reads: who is asked to work for an association, and how far that is."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from accounts.email import lost_letters
+from accounts.models import Organisation
+from associations.models import StaffInvitation
+
+SHOWN = 30  # the newest ones; older ones are forgotten by and by
+
+
+@dataclass(frozen=True)
+class Invited:
+    invitation: StaffInvitation
+    state: str  # a key of associations.staff.wording.STATES
+    is_open: bool  # whether it can be sent again or ended
+
+
+def standing(association: Organisation, now: datetime) -> QuerySet[StaffInvitation]:
+    return StaffInvitation.objects.filter(
+        association=association,
+        expires_at__gt=now,
+        accepted_at__isnull=True,
+        ended_at__isnull=True,
+    )
+
+
+def tracked_as(invitation: StaffInvitation) -> str:
+    """Its name in the audit log and among letters."""
+    return f"staff:{invitation.public_id}"
+
+
+def invitations_of(association: Organisation, now: datetime) -> list[Invited]:
+    """The newest ones, each with how far it is. Two queries."""
+    lost = lost_letters(association.pk)
+    rows = StaffInvitation.objects.filter(association=association)
+    invitations = rows.select_related("invited_by")[:SHOWN]
+    return [_described(each, tracked_as(each) in lost, now) for each in invitations]
+
+
+def _described(invitation: StaffInvitation, is_lost: bool, now: datetime) -> Invited:
+    is_over = bool(invitation.accepted_at or invitation.ended_at)
+    return Invited(invitation, _state(invitation, is_lost, now), not is_over)
+
+
+def _state(invitation: StaffInvitation, is_lost: bool, now: datetime) -> str:
+    if invitation.accepted_at:
+        return "accepted"
+    if invitation.ended_at:
+        return "ended"
+    if invitation.expires_at <= now:
+        return "expired"
+    # Whoever opened it has it, whatever was told of the letter.
+    if invitation.opened_at:
+        return "opened"
+    return "lost" if is_lost else "sent"

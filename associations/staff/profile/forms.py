@@ -1,0 +1,152 @@
+"""What an association says of itself, in proper fields and both languages."""
+
+from typing import ClassVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Organisation
+from associations.errors import AssociationError
+from associations.models import AssociationProfile
+from associations.staff.profile.picture import judged_picture
+from language.fields import EmailField, LineField, PhoneField, TextField
+from language.texts import in_language
+from registry.areas import areas_by_former_province
+from registry.sector_names import SECTORS
+from survey.errors import SurveyError
+from survey.evidence.files import MOST_BYTES
+from survey.wording import problem
+
+LONGEST = 2000
+LANGUAGES = ("vi", "en")
+# Each is asked for twice and kept as {vi, en}.
+IN_BOTH = ("about", "offers", "joining", "picture_text")
+PLAIN = ("name_en", "email", "phone", "website", "address", "sectors")
+
+
+def _areas() -> list[tuple]:
+    choices: list[tuple] = [("", _("The whole city"))]
+    for province, units in areas_by_former_province():
+        group = [(unit.code, in_language(unit.name)) for unit in units]
+        choices.append((in_language(province), group))
+    return choices
+
+
+def _words(label: str, hint: str = "", rows: int = 4) -> TextField:
+    return TextField(
+        label=label,
+        help_text=hint,
+        required=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": rows}),
+    )
+
+
+class ProfileForm(forms.Form):
+    name = LineField(
+        label=_("Name"),
+        max_length=200,
+        error_messages={"required": _("Please type the name of the association.")},
+    )
+    name_en = LineField(label=_("Name in English"), max_length=200, required=False)
+    about_vi = _words(_("What the association is, in Vietnamese"))
+    about_en = _words(_("What the association is, in English"))
+    offers_vi = _words(
+        _("What it offers its members, in Vietnamese"),
+        _("One thing a line: classes, advice, meetings with providers."),
+    )
+    offers_en = _words(_("What it offers its members, in English"))
+    joining_vi = _words(
+        _("How to join, in Vietnamese"),
+        _("Who can, what it costs, whom to ask."),
+        rows=3,
+    )
+    joining_en = _words(_("How to join, in English"), rows=3)
+    email = EmailField(label=_("Email address for members"), required=False)
+    phone = PhoneField(label=_("Telephone"), max_length=20, required=False)
+    website = forms.URLField(
+        label=_("Website"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"placeholder": ""}),
+    )
+    address = LineField(label=_("Address"), max_length=200, required=False)
+    area = forms.ChoiceField(label=_("Area"), required=False, choices=_areas)
+    sectors = forms.MultipleChoiceField(
+        label=_("Sectors of its members"),
+        help_text=_("Choose none if it is for every sector."),
+        required=False,
+        choices=list(SECTORS.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+    field_order: ClassVar = ["name", "name_en"]
+
+    @classmethod
+    def initial_of(cls, association: Organisation) -> dict:
+        """As it stands now."""
+        found = AssociationProfile.objects.filter(organisation=association).first()
+        profile = found or AssociationProfile(organisation=association)
+        initial = {name: getattr(profile, name) for name in PLAIN}
+        for name in IN_BOTH:
+            texts = getattr(profile, name)
+            initial |= {f"{name}_{each}": texts.get(each, "") for each in LANGUAGES}
+        return initial | {"name": association.name, "area": association.area}
+
+    def said(self) -> dict[str, object]:
+        """As `save_profile` takes it."""
+        cleaned = self.cleaned_data
+        said = {name: cleaned[name] for name in (*PLAIN, "name", "area")}
+        for name in IN_BOTH:
+            # The administration asks for no picture.
+            if f"{name}_vi" not in cleaned:
+                continue
+            texts = {each: cleaned[f"{name}_{each}"] for each in LANGUAGES}
+            said[name] = {each: text for each, text in texts.items() if text}
+        return said
+
+
+class OwnProfileForm(ProfileForm):
+    """With a picture, as the association itself keeps it."""
+
+    picture = forms.FileField(
+        label=_("Picture of what it offers"),
+        help_text=_(
+            "A photo (JPEG, PNG, WebP) up to 10 MB. It is drawn anew without place and time."
+        ),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
+    )
+    picture_text_vi = LineField(
+        label=_("What the picture shows, in Vietnamese"),
+        help_text=_("For whoever cannot see it."),
+        max_length=200,
+        required=False,
+    )
+    picture_text_en = LineField(
+        label=_("What the picture shows, in English"),
+        max_length=200,
+        required=False,
+    )
+    takes_picture_away = forms.BooleanField(
+        label=_("Take the picture away"),
+        required=False,
+    )
+
+    def clean_picture(self):
+        """The file as it may be kept; judged only where there is one."""
+        file = self.cleaned_data["picture"]
+        if not isinstance(file, UploadedFile):
+            return None
+        if file.size > MOST_BYTES:
+            raise ValidationError(problem("file_too_large"), code="file_too_large")
+        try:
+            return judged_picture(file.read(), file.name)
+        except SurveyError as error:
+            raise ValidationError(problem(error.code, **error.params)) from error
+        except AssociationError as error:
+            words = _("This is no picture. Please choose a JPEG, PNG or WebP.")
+            raise ValidationError(words) from error
