@@ -11,6 +11,7 @@ from hypothesis import settings as hypothesis
 
 from assessment.front import forget
 from tests.ids import unsteady
+from tests.sql_files import names_sql
 
 QUERIES_COUNTED = {
     "CaptureQueriesContext",
@@ -29,6 +30,7 @@ hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     _refuse_unsteady(items)
     _mark_what_counts_queries(items)
+    _refuse_unfound(items)
 
 
 def _refuse_unsteady(items: list[pytest.Item]) -> None:
@@ -47,6 +49,14 @@ def _mark_what_counts_queries(items: list[pytest.Item]) -> None:
         names = vars(getattr(item, "module", None) or object)
         if not QUERIES_COUNTED.isdisjoint([*fixtures, *names]):
             item.add_marker(pytest.mark.sql)
+
+
+def _refuse_unfound(items: list[pytest.Item]) -> None:
+    """What is marked otherwise than in its file would not run on PostgreSQL."""
+    marked = {item.path for item in items if item.get_closest_marker("sql")}
+    unfound = [str(path) for path in sorted(marked) if not names_sql(path)]
+    if unfound:
+        raise pytest.UsageError(f"tests/sql_files.py does not find these: {unfound}")
 
 
 @pytest.hookimpl(wrapper=True)

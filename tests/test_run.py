@@ -14,6 +14,7 @@ PASSED, FAILED, NOTHING_COLLECTED = 0, 1, 5
 PYTHON = """#!/bin/sh
 case "$*" in
     *postgres_server*) echo "postgres://" ;;
+    *tests.sql_files*) echo "tests/test_run.py" ;;
     *"not browser"*) exit $REST ;;
     *last-failed*) exit $AGAIN ;;
     *browser*) exit $BROWSER ;;
