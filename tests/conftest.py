@@ -1,6 +1,7 @@
 import gc
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from types import FunctionType
 
 import pytest
 from django.conf import settings
@@ -11,7 +12,7 @@ from hypothesis import settings as hypothesis
 
 from assessment.front import forget
 from tests.ids import unsteady
-from tests.sql_files import names_sql
+from tests.sql_files import names_reached, names_sql
 
 QUERIES_COUNTED = {
     "CaptureQueriesContext",
@@ -42,13 +43,26 @@ def _refuse_unsteady(items: list[pytest.Item]) -> None:
 def _mark_what_counts_queries(items: list[pytest.Item]) -> None:
     """How many queries something takes is counted on both databases, with no mark on each test.
 
-    By the fixtures of a test, or by what its file imports.
+    By the fixtures of a test, or by what it and the functions of its file say.
     """
     for item in items:
         fixtures = getattr(item, "fixturenames", ())
-        names = vars(getattr(item, "module", None) or object)
+        names = (
+            names_reached(_functions_of(item))
+            if isinstance(item, pytest.Function)
+            else ()
+        )
         if not QUERIES_COUNTED.isdisjoint([*fixtures, *names]):
             item.add_marker(pytest.mark.sql)
+
+
+def _functions_of(item: pytest.Function) -> Iterator[FunctionType]:
+    """Of a test, and of the fixtures that it asks its own file for."""
+    yield item.function
+    for fixtures in item._fixtureinfo.name2fixturedefs.values():
+        for fixture in fixtures:
+            if fixture.func.__module__ == item.module.__name__:
+                yield fixture.func
 
 
 def _refuse_unfound(items: list[pytest.Item]) -> None:

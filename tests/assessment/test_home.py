@@ -22,7 +22,7 @@ from tests.personas import (
     remembering,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 HOME = "/cua-toi/"
 
 

@@ -16,7 +16,7 @@ from indexes.offers import (
 from survey.models import Assessment
 from tests.builders import make_index_version, make_version_of, small_document
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
 PROFILE = {"name": "Cửa hàng An", "sector": "G", "employees": "12"}
 
@@ -194,6 +194,7 @@ def test_who_chooses_an_index_is_told_what_speaks_against_it(
     assert cautions(version.index, sizes) == codes
 
 
+@pytest.mark.sql
 @pytest.mark.usefixtures("indexes")
 def test_every_index_that_was_ever_answered_has_its_short_name():
     retired = make_index_version()

@@ -17,7 +17,7 @@ from tests.reports.test_every_index import result_of
 from tests.roadmap.noodle_shop import make_noodle_shop
 from tests.survey.wizard import hold
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def address(result: Result, name: str = "roadmap", *more: object) -> str:
@@ -62,6 +62,7 @@ def test_a_tool_is_not_proposed_when_one_it_builds_on_is_left_out():
         ]
 
 
+@pytest.mark.sql
 def test_left_out_at_a_step_it_stays_away_until_taken_back(owner, result):
     roadmap = make_roadmap_of(result)
     step = roadmap.steps.first()
@@ -132,6 +133,7 @@ def test_a_question_that_is_raised_is_not_kept_as_left_out(owner, result):
     assert roadmap.left_out == ["2.1.1"]
 
 
+@pytest.mark.sql
 def test_it_goes_along_into_the_next_round(result):
     roadmap = make_roadmap_of(result, 3)
     Roadmap.objects.filter(pk=roadmap.pk).update(left_out=["2.1.1"])

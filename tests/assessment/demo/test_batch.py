@@ -20,7 +20,7 @@ from survey.models import Assessment
 from tests.assessment.demo.facts import NOW, make_firm
 from tests.builders import make_index_version
 
-pytestmark = [pytest.mark.sql, pytest.mark.django_db]
+pytestmark = pytest.mark.django_db
 
 PROFILE = ("sector", "area", "employees", "revenue", "capital")
 SINCE = NOW - timedelta(days=30)
@@ -61,6 +61,7 @@ def test_an_owner_cannot_sign_in_and_has_an_address_of_no_real_domain(db):
     assert not owner.has_usable_password()
 
 
+@pytest.mark.sql
 def test_an_owner_is_known_by_a_verified_address_and_so_the_enterprise_counts(
     enterprise,
 ):
@@ -85,6 +86,7 @@ def test_an_enterprise_can_be_found_and_sorted_by_its_name(enterprise):
     assert (kept.sector, kept.created_at, kept.claimed_at) == ("I", SINCE, SINCE)
 
 
+@pytest.mark.sql
 def test_that_an_enterprise_came_stands_in_the_audit_log(enterprise):
     event = AuditEvent.objects.get(organisation=enterprise.organisation)
     assert event.action == "organisation.created"
@@ -102,6 +104,7 @@ def test_a_submitted_round_gives_a_result_of_that_moment(enterprise, version):
     assert result.assessment.state == Assessment.State.SUBMITTED
 
 
+@pytest.mark.sql
 def test_a_draft_gives_no_result(enterprise, version):
     row = make_round(enterprise, version, submitted_at=None)
     assert keep_rounds([row], {version.index_id: version}) == []
@@ -137,6 +140,7 @@ def test_an_answer_may_be_a_share_of_a_figure_of_the_same_round(enterprise, vers
     assert answers_of(assessment)["2.1.2"].level == 3
 
 
+@pytest.mark.sql
 def test_start_and_submission_stand_in_the_audit_log(enterprise, version):
     rows = [
         make_round(enterprise, version),

@@ -14,7 +14,7 @@ from associations.models import Affiliation, Member
 from tests.builders import NOW, make_organisation
 from tests.members import make_member
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -50,6 +50,7 @@ def test_who_does_not_belong_after_all_leaves_no_trace(pair, end):
     assert not Member.objects.exists()
 
 
+@pytest.mark.sql
 def test_granted_as_one_that_was_known_it_is_this_one(pair):
     known = make_member(pair["association"])
     answer(ask(pair), is_granted=True, member=known)

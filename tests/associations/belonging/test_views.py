@@ -15,7 +15,7 @@ from tests.builders import make_organisation
 from tests.pages import assert_clean_page
 from tests.personas import make_affiliation, make_colleague, make_owner, make_staff
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
@@ -85,6 +85,7 @@ def test_who_shares_can_ask_for_membership_on_the_same_page(owner, staff, result
     assert f'action="{form}"' not in owner.client.get(share).content.decode()
 
 
+@pytest.mark.sql
 def test_the_staff_sees_name_sector_and_ward_and_no_result(owner, staff, result):
     enterprise = owner.organisation
     enterprise.sector, enterprise.area = "I", "25747"
@@ -100,6 +101,7 @@ def test_the_staff_sees_name_sector_and_ward_and_no_result(owner, staff, result)
     assert request_cards(staff) == [card]
 
 
+@pytest.mark.sql
 def test_of_who_told_no_sector_and_no_ward_only_the_day_is_said(owner, staff):
     Organisation.objects.filter(pk=owner.organisation.pk).update(sector="", area="")
     ask(owner, staff.organisation)
@@ -153,6 +155,7 @@ def test_taken_back_from_a_page_that_is_older_than_the_answer_it_ends_nothing(
     assert state() == Affiliation.State.ACTIVE
 
 
+@pytest.mark.sql
 def test_many_requests_stand_on_several_pages_and_answering_leads_back_to_one_of_them(
     staff,
 ):

@@ -16,7 +16,7 @@ from tests.pages import assert_clean_page
 from tests.personas import make_share, remembering
 from tests.reports.reading import words_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 GRADE = (
     "số điểm có minh chứng",
     "Có minh chứng kèm theo",
@@ -81,6 +81,7 @@ def test_the_grade_is_shown_only_where_the_agreed_words_name_it(
         ), (name, told)
 
 
+@pytest.mark.sql
 def test_a_share_link_shows_the_grade_with_the_result(owner, proved):
     link, _token = make_share_link(result=proved, by=owner.user, now=NOW)
     assert "Có minh chứng kèm theo" in read(

@@ -26,7 +26,7 @@ from tests.builders import (
 )
 from tests.personas import make_affiliation, make_colleague, make_share, make_staff
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def share_url(result):
@@ -117,6 +117,7 @@ def test_an_organisation_that_is_no_association_cannot_be_chosen(owner, staff, r
     assert "association" in answer.context["form"].errors
 
 
+@pytest.mark.sql
 def test_another_scope_withdraws_the_old_consent_and_gives_a_new_one(
     owner, staff, result
 ):
@@ -127,6 +128,7 @@ def test_another_scope_withdraws_the_old_consent_and_gives_a_new_one(
     assert old.withdrawn_at is not None
 
 
+@pytest.mark.sql
 def test_withdrawing_closes_the_results_at_once_and_keeps_the_proof(
     owner, staff, result
 ):
@@ -218,6 +220,7 @@ def openings(enterprise):
     return {allowed.consent.grantee.name: allowed.opened for allowed in page.in_force}
 
 
+@pytest.mark.sql
 @pytest.mark.parametrize("gone", ["membership", "account"])
 def test_what_was_opened_stays_known_after_whoever_opened_it_has_left(
     owner, staff, result, gone

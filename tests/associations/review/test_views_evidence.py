@@ -12,7 +12,7 @@ from tests.builders import NOW, PDF, make_evidence, make_membership
 from tests.pages import assert_clean_page
 from tests.personas import make_share
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -136,6 +136,7 @@ def test_the_list_says_how_many_files_wait_where_the_association_may_look(
     assert "đang chờ xem" not in staff.client.get(address).content.decode()
 
 
+@pytest.mark.sql
 def test_a_finding_is_kept_when_the_letter_cannot_be_sent(
     staff, result, evidence, consent, monkeypatch
 ):
@@ -151,6 +152,7 @@ def _away(line, messages):
     raise ConnectionRefusedError
 
 
+@pytest.mark.sql
 def test_the_enterprise_sees_that_its_evidence_was_looked_through(
     owner, staff, result, evidence, consent
 ):

@@ -22,7 +22,7 @@ from tests.builders import CONTACT, NOW, make_organisation
 from tests.providers.conftest import address
 from tests.providers.leads.examples import form_data
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 SECRETS = (CONTACT.email, CONTACT.phone)
@@ -51,6 +51,7 @@ def test_the_owner_asks_by_the_page(visit, owner, result, solution):
     assert "1.500.000.000" in page
 
 
+@pytest.mark.sql
 def test_asking_and_withdrawing_in_turn_writes_to_a_provider_three_times_a_day_at_most(
     visit, owner, result, solution, django_capture_on_commit_callbacks
 ):
@@ -187,6 +188,7 @@ def test_the_owner_withdraws_by_the_page(ask, owner, visit):
     assert lead.state == Lead.State.WITHDRAWN
 
 
+@pytest.mark.sql
 def test_the_list_of_requests_filters_by_state(ask, staff, visit):
     ask()
     assert (

@@ -11,7 +11,7 @@ from tests.builders import (
 )
 from tests.providers.matching.examples import left_out_by, match, slugs
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule != "active"])

@@ -22,7 +22,7 @@ from tests.builders import (
 )
 from tests.providers.matching.examples import match, offer, priced, shop
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def test_the_best_set_stays_within_the_budget_and_does_not_count_a_gap_twice():
@@ -93,6 +93,7 @@ def test_without_a_budget_there_is_no_set():
     assert match()["portfolio"] is None
 
 
+@pytest.mark.sql
 def test_the_best_set_is_small_enough_to_take_on():
     _, result = shop()
     names = (
@@ -186,6 +187,7 @@ def test_a_set_holds_what_is_best_for_its_price_although_it_is_not_the_best():
     assert portfolio_of(match) == rows_of(match, "re")
 
 
+@pytest.mark.sql
 def test_only_what_is_allowed_is_picked():
     priced("a", 1_000_000, ("1.1.1", 3))
     priced("b", 1_000_000, ("1.1.2", 3))

@@ -20,7 +20,7 @@ from tests.builders import (
 )
 from tests.providers.matching.examples import full, left_out_by, match, slugs
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.mark.parametrize("rule", RULES)

@@ -24,7 +24,7 @@ from tests.builders import (
 )
 from tests.reports.reading import gathered, of_noodle_shop
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def test_every_number_is_the_one_of_the_frozen_result(real_result):
@@ -75,6 +75,7 @@ def test_the_percent_to_a_pillar_s_next_level_leads_to_where_that_begins(real_re
         assert -0.11 <= beyond <= 100 / float(pillar.maximum) + 0.11
 
 
+@pytest.mark.sql
 def test_the_numbers_an_owner_gave_are_shown_with_the_answer():
     assessment = make_assessment()
     make_answers(assessment)

@@ -17,7 +17,7 @@ from tests.builders import (
 )
 from tests.reports.reading import following_version, gathered
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def test_history_has_one_point_per_round_oldest_first(real_index):

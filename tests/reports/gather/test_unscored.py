@@ -18,9 +18,10 @@ from tests.builders import (
 )
 from tests.reports.reading import gathered
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
+@pytest.mark.sql
 def test_a_question_without_points_that_nobody_answered_is_told_as_not_answered(
     answered,
 ):
@@ -31,6 +32,7 @@ def test_a_question_without_points_that_nobody_answered_is_told_as_not_answered(
     assert told == {"2.3": "Chưa trả lời", "2.4": "Chưa trả lời"}
 
 
+@pytest.mark.sql
 def test_what_was_cleared_because_it_is_asked_otherwise_now_is_not_called_copied(
     answered,
 ):

@@ -23,7 +23,7 @@ from tests.builders import (
 from tests.reports.reading import gathered
 from tests.survey.benchmark.many import make_independent, make_many
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def test_a_later_engine_does_not_change_what_an_old_report_says(real_result):

@@ -14,7 +14,7 @@ from reports.wording import rounds as wording_rounds
 from tests.builders import NOW, make_assessment, make_result, make_version_of
 from tests.reports.reading import following_version, page, text_of
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 LATER = {"created_at": NOW + timedelta(days=90)}
 
 
@@ -67,6 +67,7 @@ def test_rounds_counted_alike_are_shown_without_a_word_about_it(
     assert "phiên bản" not in text.partition("Qua từng kỳ")[2]
 
 
+@pytest.mark.sql
 def test_an_older_round_read_anew_under_the_newer_version_counts_as_that(
     owner_client, enterprise
 ):

@@ -24,7 +24,7 @@ from tests.providers.leads.examples import form_data
 from tests.roadmap.visits import address, page
 from tests.survey.corrections.mended import mend, send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 BUDGET = {"budget": "50 triệu"}
 
@@ -67,6 +67,7 @@ def test_looking_at_suggestions_stores_nothing(look, solution):
     assert not Recommendation.objects.exists()
 
 
+@pytest.mark.sql
 def test_a_budget_stores_the_suggestions_with_the_result(
     owner, where, look, result, solution
 ):

@@ -21,7 +21,7 @@ from tests.personas import make_owner
 from tests.survey.colleagues.together import invite, save, together
 from tests.survey.wizard import FIRST, hold
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def test_an_owner_invites_and_sees_who_was_asked(client, draft, mailoutbox):
@@ -73,6 +73,7 @@ def test_a_new_letter_ends_the_link_of_the_old_one(client, draft, mailoutbox):
     assert Client().post(reverse("survey:invitation", args=[new])).status_code == 410
 
 
+@pytest.mark.sql
 @pytest.mark.parametrize("is_the_same", [True, False])
 def test_two_of_one_name_stand_invited_unless_their_owner_says_it_is_one(
     client, draft, mailoutbox, is_the_same
@@ -133,6 +134,7 @@ def test_the_owner_sees_who_answered_on_the_question_itself(client, colleague, d
     assert "Chị Lan trả lời lúc" in page
 
 
+@pytest.mark.sql
 def test_two_far_answers_stand_side_by_side_and_one_tap_decides(
     client, colleague, draft
 ):
@@ -207,6 +209,7 @@ def test_a_letter_that_cannot_be_sent_is_said_and_nothing_typed_is_lost(client, 
     assert "Thư gửi tới địa chỉ này bị trả lại." in later.content.decode()
 
 
+@pytest.mark.sql
 def test_deciding_about_an_answer_that_was_taken_back_breaks_nothing(
     client, colleague, draft
 ):
@@ -248,6 +251,7 @@ def test_beside_a_copied_answer_of_the_owner_a_colleagues_is_shown_as_a_differen
     assert "Anh/chị, kỳ trước; cần xác nhận" in compared.content.decode()
 
 
+@pytest.mark.sql
 def test_a_hint_says_which_answer_a_colleague_gave(client, colleague, draft):
     _browser, respondent = colleague
     make_answers(draft, q_1_1_2=4, q_3_1_1=0)

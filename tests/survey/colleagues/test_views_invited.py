@@ -18,7 +18,7 @@ from tests.pages import assert_clean_page
 from tests.survey.colleagues.together import invite, own, part, save
 from tests.survey.wizard import FIRST, PEOPLE
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def test_opening_the_link_tells_nothing_until_the_button_is_pressed(
@@ -58,6 +58,7 @@ def test_each_answer_is_saved_at_once_and_counts_where_there_was_none(colleague,
     assert Answer.objects.get().given_by == respondent
 
 
+@pytest.mark.sql
 def test_without_scripts_a_whole_page_is_saved_and_the_last_one_leads_to_thanks(
     colleague, draft
 ):
@@ -82,6 +83,7 @@ def test_what_cannot_be_read_is_said_beside_the_question_and_the_rest_is_saved(
     assert RespondentAnswer.objects.get().question == "1.1.2"
 
 
+@pytest.mark.sql
 @pytest.mark.parametrize("how", ["withdrawn", "expired", "submitted"])
 def test_an_ended_invitation_shows_a_calm_page(client, colleague, draft, how):
     browser, respondent = colleague
@@ -119,6 +121,7 @@ def test_a_link_from_one_browser_opens_nothing_in_another(colleague):
     assert save(Client(), respondent, **{"1.1.1": "3"}).status_code == 404
 
 
+@pytest.mark.sql
 def test_a_colleague_can_answer_the_criteria_of_a_group_one_by_one(client, mailoutbox):
     version = make_version_of("dbi-2025-large")
     draft = own(client, make_assessment(index_version=version))

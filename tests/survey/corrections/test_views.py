@@ -15,7 +15,7 @@ from tests.pages import assert_clean_page
 from tests.survey.corrections.mended import SLIP, begin, send
 from tests.survey.wizard import hold, save
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
@@ -36,6 +36,7 @@ def result_page(client, result):
     return client.get(reverse("reports:result", args=[result.public_id]))
 
 
+@pytest.mark.sql
 def test_from_the_result_a_slip_is_mended_and_both_results_say_so(client, first):
     page = result_page(client, first).content.decode()
     assert address("correct", first.assessment) in page
@@ -101,6 +102,7 @@ def test_a_late_correction_offers_to_go_on_as_a_round_and_sends_nothing_unasked(
     assert correction.round == 2
 
 
+@pytest.mark.sql
 def test_the_review_says_that_answers_stay_and_how_to_change_them(client, first):
     draft = start_next_round(assessment=first.assessment, by=None, now=timezone.now())
     draft.answers.update(to_confirm=False)
@@ -109,6 +111,7 @@ def test_the_review_says_that_answers_stay_and_how_to_change_them(client, first)
     assert words in page
 
 
+@pytest.mark.sql
 def test_a_next_round_begun_by_mistake_is_discarded_after_a_page_that_says_what_goes(
     client, first
 ):
@@ -190,6 +193,7 @@ def test_discarding_promises_another_correction_only_while_there_are_days_left(
     assert "Những gì đã nộp" in text
 
 
+@pytest.mark.sql
 def test_corrections_begun_again_and_again_are_braked_for_the_enterprise(client, first):
     cache.clear()
     for _turn in range(BEGUN_AN_HOUR):

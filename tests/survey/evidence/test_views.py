@@ -24,7 +24,7 @@ from tests.personas import make_owner, make_share, make_staff
 from tests.survey.evidence.files import make_docx, make_image
 from tests.survey.wizard import hold
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def place(assessment, code="1.1.1"):
@@ -194,6 +194,7 @@ def test_no_address_leads_to_the_folder_of_the_files(client, draft):
         assert client.get(path).status_code == 404
 
 
+@pytest.mark.sql
 def test_a_file_of_another_assessment_is_not_found_under_ones_own(client, draft):
     other = attach(make_assessment(draft.organisation, round=2))
     address = reverse("survey:evidence_file", args=[draft.public_id, other.public_id])

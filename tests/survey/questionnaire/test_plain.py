@@ -21,7 +21,7 @@ from tests.builders import (
 from tests.scoring.paths import REAL
 from tests.survey.questionnaire.test_kept import GIVEN, answer_to
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 NOBODY = AnonymousUser()
 
 
@@ -65,6 +65,7 @@ def drawn(draft, reader, *, plain: bool) -> tuple[list[str], list[int], int]:
     return pages, waiting, without
 
 
+@pytest.mark.sql
 @pytest.mark.parametrize("name", [*REAL, "small", "wide"])
 def test_they_are_what_their_cards_draw(name, people):
     waiting = 0

@@ -13,7 +13,7 @@ from survey.models import Answer, AnswerChange, Assessment, Figure
 from tests.builders import make_answers, make_membership, make_user
 from tests.survey.wizard import FIRST, HTMX, LAST, PEOPLE, level, save, step
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def test_all_steps_can_be_walked_without_javascript(client, draft):
@@ -102,6 +102,7 @@ def test_when_all_is_answered_the_way_leads_back_to_the_review(client, draft):
     assert response.url == reverse("survey:review", args=[draft.public_id])
 
 
+@pytest.mark.sql
 def test_valid_neighbours_are_saved_and_what_was_typed_stays_beside_its_error(
     client, draft
 ):
@@ -137,6 +138,7 @@ def test_a_known_number_prefills_every_ratio_that_uses_it(client, draft):
     assert "Sửa số này" in page
 
 
+@pytest.mark.sql
 def test_an_unknown_number_is_asked_once_and_kept_for_the_round(client, draft):
     page = save(client, draft, "2.1.2", numerator="200 triệu").content.decode()
     assert "Còn thiếu: Doanh thu quý" in page
@@ -176,6 +178,7 @@ def test_numbers_typed_after_a_card_count(client, draft):
     assert level(draft, "2.1.1") == 2
 
 
+@pytest.mark.sql
 def test_an_answer_can_be_cleared_and_stays_in_the_history(client, draft):
     save(client, draft, "1.1.1", picked="4")
     page = client.post(
@@ -258,6 +261,7 @@ def test_a_refresh_that_posts_again_changes_nothing(client, draft):
     assert AnswerChange.objects.count() == 1
 
 
+@pytest.mark.sql
 def test_two_colleagues_see_whose_answer_was_replaced_and_both_are_kept(draft):
     anna, binh = (
         make_user("an@quan.example", full_name="Chị An"),

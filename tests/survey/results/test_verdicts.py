@@ -22,7 +22,7 @@ from tests.builders import (
 from tests.personas import make_staff
 from tests.survey.corrections.mended import SLIP, begin, send
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 OTHER = "1.1.2"
 LATER = NOW + timedelta(days=1)

@@ -14,7 +14,7 @@ from survey.rounds.services import start_next_round
 from tests.builders import NOW, levels_of, make_answers, make_assessment, save_answer
 from tests.survey.wizard import HTMX, PEOPLE, hold, step
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

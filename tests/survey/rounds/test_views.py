@@ -20,7 +20,7 @@ from tests.survey.results.versions import newer, rescore, submitted
 from tests.survey.rounds.starting import start
 from tests.survey.wizard import hold
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def test_my_enterprises_lists_what_this_browser_started_and_nobody_elses(client):
@@ -132,6 +132,7 @@ def other_levels(document):
     document["levels"].append({"level": 6, "name": top, "meaning": top})
 
 
+@pytest.mark.sql
 @pytest.mark.parametrize("level", [3, 6])
 def test_a_level_read_anew_has_the_name_that_the_newer_version_gives_it(client, level):
     before = submitted(level=3)

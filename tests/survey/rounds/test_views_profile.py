@@ -15,7 +15,7 @@ from tests.builders import (
 from tests.survey.rounds.starting import START, start
 from tests.survey.wizard import hold
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def test_the_profile_can_be_completed_later(client):
@@ -31,6 +31,7 @@ def test_the_profile_can_be_completed_later(client):
     assert draft.organisation.tax_code == "0312687878"
 
 
+@pytest.mark.sql
 def test_a_persons_tax_code_is_kept_and_shown_in_part_only(client):
     start(client)
     draft = Assessment.objects.get()

@@ -17,7 +17,7 @@ from tests.builders import (
 )
 from tests.survey.rounds.starting import START, start
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def test_at_most_three_fields_stand_before_the_first_question(client):
@@ -111,6 +111,7 @@ def test_a_household_is_told_no_size_class_and_asked_what_small_ones_are(client)
     assert "size__offer" in household
 
 
+@pytest.mark.sql
 def test_a_signed_in_owner_starts_for_an_account(client):
     user = make_user()
     client.force_login(user)
@@ -215,6 +216,7 @@ def test_who_chooses_an_index_that_does_not_suit_is_told_so(
     assert not_said not in shown
 
 
+@pytest.mark.sql
 def test_who_ticks_to_be_a_household_business_is_asked_as_one(client):
     for ticked, words in (("", "của doanh nghiệp"), ("1", "của hộ kinh doanh")):
         client.logout()

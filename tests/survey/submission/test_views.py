@@ -26,7 +26,7 @@ from tests.builders import (
 )
 from tests.survey.wizard import FIRST, hold, level, save, step
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def url(name, assessment):
@@ -163,6 +163,7 @@ def test_the_page_and_the_letter_say_the_same_about_who_may_have_the_link(
     assert "đừng chuyển" not in letter.body + letter.alternatives[0].content
 
 
+@pytest.mark.sql
 def test_opening_the_link_is_written_down_and_only_looking_at_it_is_not(client, draft):
     client.post(url("later", draft), {"email": "chu@quan.example"})
     address = re.search(r"(/tiep-tuc/\S+/)", mail.outbox[0].body).group(1)

@@ -15,7 +15,7 @@ from tests.builders import (
 from tests.pages import assert_clean_page
 from tests.survey.wizard import FIRST, HTMX, Fields, hold, step
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 QUESTIONS = "tiep"  # leads to the first question that is open
 
 
