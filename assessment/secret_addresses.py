@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 SECRET = (
     "/tiep-tuc/",
     "/loi-moi/",
+    "/vao-hoi/",
     "/xem/",
     "/duoc-moi/",
     "/lam-viec/",

@@ -18,13 +18,19 @@ def tell_owners_of_membership(affiliation: Affiliation) -> None:
         affiliation.enterprise,
         affiliation.association,
         url,
+        reason=affiliation.reason,
     )
 
 
 def tell_owners(
-    letter: str, enterprise: Organisation, association: Organisation, url: str
+    letter: str,
+    enterprise: Organisation,
+    association: Organisation,
+    url: str,
+    **more: str,
 ) -> None:
     context = {
+        **more,
         "association": association.name,
         "enterprise": enterprise.name,
         "url": url,

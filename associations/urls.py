@@ -31,16 +31,6 @@ urlpatterns = [
         belonging.ask_to_join,
         name="ask_to_join",
     ),
-    path(
-        "hiep-hoi/<uuid:public_id>/xin-vao/",
-        belonging.requests,
-        name="requests",
-    ),
-    path(
-        "hiep-hoi/<uuid:public_id>/xin-vao/<uuid:enterprise_id>/",
-        belonging.answer_request,
-        name="answer_request",
-    ),
     *staff.urlpatterns,
     *members.urlpatterns,
     path("hiep-hoi/<uuid:public_id>/ket-qua/", results.results, name="results"),

@@ -20,12 +20,14 @@ from accounts.models import AuditEvent, LetterStop
 from accounts.outbox.stopping.unasked import Unasked
 from assessment.secret_addresses import SECRET
 from associations.invitations.links import hash_of_address
+from associations.members.inviting import STANDS_FOR, invite_member
 from associations.models import Invitation, Member, StaffInvitation
 from language.formats import day
 from privacy.models import AddressLink
 from privacy.requests.links import send_address_link
 from survey.models import Respondent, ResumeLink, ShareLink
 from tests.builders import make_user
+from tests.members import make_member
 from tests.pages import assert_clean_page
 from tests.world import World, make_world
 
@@ -52,6 +54,19 @@ def campaign_link(world: World) -> str:
 
 def work(world: World) -> str:
     return world.address("associations:work_link")
+
+
+def membership(world: World) -> str:
+    known = make_member(world.consent.grantee, email="la@mail.example", name="Quán phở")
+    addresses: list[str] = []
+    invite_member(
+        member=known,
+        language="vi",
+        by=None,
+        now=timezone.now(),
+        build_url=lambda token: addresses.append(token) or token,
+    )
+    return reverse("associations:open_membership", args=addresses)
 
 
 def confirmation(_world: World) -> str:
@@ -90,6 +105,7 @@ LINKS = [
     own_data,
     campaign_link,
     work,
+    membership,
     confirmation,
     new_password,
     not_me,
@@ -117,7 +133,7 @@ def bare(answer: HttpResponse) -> str:
 
 
 def test_every_kind_of_secret_address_is_tried(world):
-    addresses = [link(world) for link in LINKS[:7]]
+    addresses = [link(world) for link in LINKS[:8]]
     addresses += ["/tai-khoan/password/reset/key/", "/tai-khoan/khong-phai-toi/"]
     addresses += ["/ngung-thu/"]
     for beginning in SECRET:
@@ -171,6 +187,8 @@ def end(link: Link) -> None:
         Invitation.objects.update(sent_to=address)
     elif link is work:
         StaffInvitation.objects.update(ended_at=now)
+    elif link is membership:
+        Member.objects.update(token_hash="")
     else:
         Respondent.objects.update(withdrawn_at=now)
 
@@ -180,6 +198,9 @@ def expire(link: Link) -> None:
         end(link)  # by nothing else
         return
     over = timezone.now() - timedelta(days=1)
+    if link is membership:
+        Member.objects.update(invited_at=over - STANDS_FOR)
+        return
     kinds = {
         share_link: ShareLink,
         resume_link: ResumeLink,
@@ -190,7 +211,7 @@ def expire(link: Link) -> None:
     kinds[link].objects.update(expires_at=over)
 
 
-@pytest.mark.parametrize("link", LINKS[:6], ids=lambda link: link.__name__)
+@pytest.mark.parametrize("link", LINKS[:7], ids=lambda link: link.__name__)
 @pytest.mark.parametrize("over", [end, expire])
 def test_unknown_ended_and_expired_links_look_alike(world, link: Link, over):
     address = link(world)
@@ -203,7 +224,7 @@ def test_unknown_ended_and_expired_links_look_alike(world, link: Link, over):
 
 
 # To want no letters is said twice to the same end.
-ONCE = [link for link in LINKS[6:] if link is not stop_letters]
+ONCE = [link for link in LINKS[7:] if link is not stop_letters]
 
 
 @pytest.mark.parametrize("link", ONCE, ids=lambda link: link.__name__)

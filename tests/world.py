@@ -243,8 +243,15 @@ class World:
             "associations:add_member": [self.consent.grantee.public_id],
             **{
                 f"associations:{name}": self._own_member()
-                for name in ("member", "change_member", "remove_member")
+                for name in (
+                    "member",
+                    "change_member",
+                    "remove_member",
+                    "invite_member",
+                )
             },
+            "associations:open_membership": ["sai-khoa"],
+            "associations:membership": self._own_member()[1:],
             "associations:send_import": [self.consent.grantee.public_id],
             "associations:import_template": [self.consent.grantee.public_id],
             **{f"associations:{name}": self._own_import() for name in OF_IMPORT},

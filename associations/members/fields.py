@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from associations.members.words import area_of, sector_of, size_of
 from language.fields import EmailField, LineField, PhoneField, TextField
 from language.texts import in_language
-from registry.areas import areas_by_former_province
+from registry.areas import area, areas_by_former_province
 from registry.sector_names import SECTORS
 from registry.sizes import size_names
-from registry.tax_code import TaxCodeField
+from registry.tax_code import TaxCodeField, shown_tax_code
 
 LONGEST_NOTE = 1000
 UNKNOWN = ("", _("Not known"))
@@ -132,3 +132,15 @@ def _note() -> forms.Field:
 
 
 FIELDS = tuple(member_fields())
+
+
+def in_words(name: str, text: str) -> str:
+    """What is kept of a field, as a reader is shown it."""
+    unit = area(text) if name == "area" else None
+    if unit:
+        return in_language(unit.name)
+    if name == "sector":
+        return str(SECTORS.get(text, text))
+    if name == "size" and text in size_names():
+        return in_language(size_names()[text])
+    return shown_tax_code(text) if name == "tax_code" else text

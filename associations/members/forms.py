@@ -23,6 +23,17 @@ class MemberForm(forms.Form):
         self.fields["tax_code"].kept = self.initial.get("tax_code", "")
 
 
+class ReasonForm(forms.Form):
+    """Why a request is declined: the letter says it."""
+
+    reason = LineField(
+        max_length=500,
+        error_messages={
+            "required": _("Please write why: the enterprise reads it in the letter.")
+        },
+    )
+
+
 def _all(choices, words: str) -> list[tuple]:
     _unknown, *known = choices()
     return [("", words), *known]

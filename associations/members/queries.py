@@ -3,6 +3,7 @@
 Each function needs a constant number of queries.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -129,6 +130,35 @@ def alike(
         same |= Q(tax_code=tax_code)
     members = Member.objects.filter(same, association=association)
     return members.exclude(pk=besides) if besides else members
+
+
+def twins_of(
+    association: Organisation,
+    enterprises: Sequence[Organisation],
+) -> Mapping[int, list[Member]]:
+    """Members that are nobody here yet and may be one of these, by its primary key.
+
+    They have its tax code, or its name but for its marks.
+    """
+    names = {each.search_key for each in enterprises}
+    codes = {each.tax_code for each in enterprises} - {""}
+    same = Q(search_key__in=names) | Q(tax_code__in=codes)
+    found = Member.objects.filter(
+        same,
+        association=association,
+        enterprise__isnull=True,
+    )
+    members = list(with_state(found))
+    return {
+        each.pk: [member for member in members if _is_like(member, each)]
+        for each in enterprises
+    }
+
+
+def _is_like(member: Member, enterprise: Organisation) -> bool:
+    if member.search_key == enterprise.search_key:
+        return True
+    return bool(member.tax_code) and member.tax_code == enterprise.tax_code
 
 
 def newest_result_of(enterprise: Organisation) -> Result | None:

@@ -9,6 +9,7 @@ TABLE = """
 GET  associations:results             200 200 200 200
 GET  associations:members             200 200 200 200
 POST associations:confirm             go  go  403 403
+POST associations:invite_member       go  go  403 403
 GET  associations:send_import         200 200 403 403
 POST associations:send_import         200 200 403 403
 GET  associations:import_template     200 200 200 200
@@ -59,5 +60,5 @@ SENT = {
     "associations:confirm": {"answer": "confirm"},
     "associations:add_member": {"name": "Xưởng gỗ Tân Lập"},
     "associations:change_member": {"name": "Xưởng gỗ Tân Lập"},
-    "associations:answer_request": {"answer": "grant"},
+    "associations:answer_request": {"answer": "grant", "member": "none"},
 }

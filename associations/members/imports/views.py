@@ -18,7 +18,7 @@ from accounts.access.actions import Action
 from accounts.models import Organisation
 from associations.errors import AssociationError
 from associations.lists import own_association, page_of
-from associations.members.fields import FIELDS, member_fields
+from associations.members.fields import FIELDS, in_words, member_fields
 from associations.members.imports import services, tasks
 from associations.members.imports.forms import TableForm
 from associations.members.imports.judging import Judge
@@ -189,7 +189,7 @@ def _rows(table: MemberImport, part: str, rows: list[ImportRow]) -> list[dict]:
             "row": row,
             "name": row.cells.get("name", ""),
             "cells": [
-                {"label": fields[name].label, "text": text}
+                {"label": fields[name].label, "text": in_words(name, text)}
                 for name, text in row.cells.items()
                 if text and name not in row.problems
             ],
@@ -235,8 +235,8 @@ def _pairs(
     pairs = [
         {
             "label": fields[name].label,
-            "here": row.cells.get(name, ""),
-            "there": other.get(name, ""),
+            "here": in_words(name, row.cells.get(name, "")),
+            "there": in_words(name, other.get(name, "")),
         }
         for name in FIELDS
     ]

@@ -32,7 +32,8 @@ def ask(owner, association):
 def answer(staff, enterprise, words):
     ids = [staff.organisation.public_id, enterprise.public_id]
     address = reverse("associations:answer_request", args=ids)
-    return staff.client.post(address, {"answer": words}, follow=True)
+    given = {"answer": words, "reason": "Khác ngành với hội"}
+    return staff.client.post(address, given, follow=True)
 
 
 def requests_page(staff, **page):
@@ -166,9 +167,10 @@ def test_many_requests_stand_on_several_pages_and_answering_leads_back_to_one_of
     assert len(request_cards(staff, trang=2)) == 5
     ids = [staff.organisation.public_id, enterprises[-1].public_id]
     address = reverse("associations:answer_request", args=ids)
-    led = staff.client.post(address, {"answer": "decline", "trang": "2"})
+    given = {"answer": "decline", "reason": "Khác ngành"}
+    led = staff.client.post(address, {**given, "trang": "2"})
     assert led.url.endswith("?trang=2")
-    led = staff.client.post(address, {"answer": "decline", "trang": "//khac.example"})
+    led = staff.client.post(address, {**given, "trang": "//khac.example"})
     assert led.url == reverse("associations:requests", args=ids[:1])
 
 

@@ -7,6 +7,12 @@ GET  associations:answer_request  .    in  405
 POST associations:answer_request  .    in  in  in  404 404 404 400 404 404 404 404 404 404
 GET  associations:members         .    in  in  in  404 404 404 200 404 404 404 404 404 404
 POST associations:members         .    in  405
+GET  associations:invite_member   .    in  405
+POST associations:invite_member   .    in  in  in  404 404 404 go  404 404 404 404 404 404
+GET  associations:open_membership .    200
+POST associations:open_membership .    410
+GET  associations:membership      .    404
+POST associations:membership      .    404
 GET  associations:send_import     .    in  in  in  404 404 404 200 404 404 404 404 404 404
 POST associations:send_import     .    in  in  in  404 404 404 200 404 404 404 404 404 404
 GET  associations:import_template .    in  in  in  404 404 404 200 404 404 404 404 404 404
