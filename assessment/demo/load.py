@@ -15,6 +15,7 @@ from accounts.models import Organisation, User
 from accounts.outbox.services import no_letters
 from assessment.demo import confidence, people, sharing, story, ways
 from assessment.demo.batch import keep_enterprises, keep_rounds, make_owners
+from assessment.demo.members import know_members
 from assessment.demo.population import demo_file, make_firms
 from assessment.demo.reviews import make_reviews
 from assessment.demo.roadmaps import make_roadmaps
@@ -105,6 +106,8 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     organisations = [result.organisation_id for result in results]
     newest = list(latest_results(organisations).values())
     consents = sharing.share_some(rng, newest, associations, now)
+
+    know_members(associations, now)
 
     sign_ins = people.make_people()
     owner, staff = sign_ins[people.OWNER], sign_ins[people.ASSOCIATION]

@@ -12,7 +12,7 @@ from accounts.access.scopes import Scope, scope_of_items
 from accounts.audit.services import record_events
 from accounts.models import AuditEvent, Confirmation, Consent, Organisation
 from associations.consents.texts import CURRENT
-from associations.models import Affiliation
+from associations.models import Affiliation, Member
 from indexes.models import IndexVersion
 from performance.frame.population import AT_ONCE, populate
 from providers.models import Lead, Provider
@@ -125,7 +125,30 @@ def _join(association: Organisation, results: Sequence[Result]) -> None:
         if belongs:
             confirmations.append(Confirmation(**parties, given_at=NOW))
     _keep(Affiliation, affiliations)
+    _keep(Member, _members(affiliations, results))
     _keep(Confirmation, confirmations)
+
+
+def _members(
+    affiliations: Sequence[Affiliation],
+    results: Sequence[Result],
+) -> list[Member]:
+    """As the association knows them: with a name, and what they told by asking."""
+    enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
+    names = dict(enterprises.values_list("pk", "name"))
+    members = []
+    for affiliation, result in zip(affiliations, results, strict=True):
+        member = Member(
+            association=affiliation.association,
+            enterprise_id=affiliation.enterprise_id,
+            by_itself=True,
+            name=names[result.organisation_id],
+            sector=result.sector,
+            area=result.area,
+        )
+        member.set_keys()
+        members.append(member)
+    return members
 
 
 def _ask(provider: Provider, results: Sequence[Result]) -> None:

@@ -10,7 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from associations.belonging.queries import members_of, requests_to
+from associations.belonging.queries import requests_to
+from associations.members.queries import Filters as MemberFilters
+from associations.members.queries import members_known
+from associations.members.states import ASKS, BELONGS, STATES
 from associations.results.queries import ORDERS, Filters, shared_results
 from performance.frame.crowd import ADMINISTRATION, make_crowd
 from providers.leads.queries import leads_of
@@ -79,9 +82,21 @@ def test_no_plan_of_the_results_loops_over_thousands(crowd, asked, order):
     assert_no_long_loop(shared.values("pk")[last : last + 25])
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"name": "doanh nghiep 7"}, *({"state": state.code} for state in STATES)],
+)
+def test_no_plan_of_the_members_loops_over_thousands(crowd, asked):
+    known = members_known(crowd.association, MemberFilters(**asked))
+    count = known.count()
+    assert bool(count) == (asked.get("state") in (None, BELONGS, ASKS))
+    assert_no_long_loop(known.values("pk")[:25])
+    assert_no_long_loop(known.values("pk")[max(0, count - 25) :])
+
+
 def test_no_plan_of_the_other_lists_loops_over_thousands(crowd):
     leads = leads_of([crowd.provider], "", timezone.now())
-    for rows in (members_of(crowd.association), requests_to(crowd.association), leads):
+    for rows in (requests_to(crowd.association), leads):
         count = rows.count()
         assert count > 100
         assert_no_long_loop(rows.values("pk")[:25])
