@@ -18,6 +18,7 @@ DEMO_ACCOUNTS = (
     DemoAccount("dongnghiep@demo.example", _("Colleague in the same enterprise")),
     DemoAccount("hiephoi@demo.example", _("Manager of an association")),
     DemoAccount("nhacungcap@demo.example", _("Provider staff")),
+    DemoAccount("thanhpho@demo.example", _("The city’s agency")),
     DemoAccount("quantri@demo.example", _("Administrator")),
     DemoAccount("xemxet@demo.example", _("Reviewer of the association")),
     DemoAccount("canbo@demo.example", _("Officer of the same association")),

@@ -27,6 +27,7 @@ GRANTEE_KIND = {
     Consent.Purpose.FOLLOW: Organisation.Kind.ASSOCIATION,
     Consent.Purpose.CONTACT: Organisation.Kind.PROVIDER,
     Consent.Purpose.CAMPAIGN: Organisation.Kind.ASSOCIATION,
+    Consent.Purpose.COUNT: Organisation.Kind.AGENCY,
 }
 EVERY_ROUND: RoundKey = ("", 0)
 ITEMS = {
@@ -41,6 +42,7 @@ ITEMS = {
     },
     Consent.Purpose.CONTACT: {Item.AGGREGATE, Item.PILLARS, Item.CONTACT},
     Consent.Purpose.CAMPAIGN: {Item.PROGRESS},
+    Consent.Purpose.COUNT: {Item.COUNTED},
 }
 
 # Sent before an account goes, with `user`, `by` and `now`, in the transaction that deletes it:

@@ -34,7 +34,9 @@ class Card:
 
 @dataclass(frozen=True)
 class Desk:
-    """A place of work: an association's list, a provider's requests, the administration."""
+    """A place of work: an association's list, the agency's figures, a provider's requests, the
+    administration.
+    """
 
     kind: str
     name: str
@@ -69,6 +71,10 @@ def _desks(user: User, by_kind: Mapping[str, Sequence[Membership]]) -> list[Desk
         association = membership.organisation
         url = reverse("associations:results", args=[association.public_id])
         desks.append(Desk("association", association.name, url))
+    for membership in by_kind.get(Kind.AGENCY, []):
+        agency = membership.organisation
+        url = reverse("associations:city", args=[agency.public_id])
+        desks.append(Desk("agency", agency.name, url))
     providers = by_kind.get(Kind.PROVIDER, [])
     if providers:
         # One list of requests for all of them.

@@ -2,6 +2,7 @@ from django.urls import path
 
 from associations.belonging import views as belonging
 from associations.campaigns.urls import campaigns
+from associations.city import urls as city
 from associations.consents import views as consents
 from associations.invitations.urls import invitations
 from associations.members import urls as members
@@ -33,6 +34,7 @@ urlpatterns = [
     ),
     *staff.urlpatterns,
     *members.urlpatterns,
+    *city.urlpatterns,
     path("hiep-hoi/<uuid:public_id>/ket-qua/", results.results, name="results"),
     *campaigns,
     *invitations,

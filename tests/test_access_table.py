@@ -25,6 +25,7 @@ from django.urls import URLResolver, get_resolver
 
 from tests.accounts.outbox.access import LETTERS
 from tests.associations.campaigns.access import CAMPAIGNS
+from tests.associations.city.access import CITY
 from tests.associations.members.access import MEMBERS
 from tests.associations.review.access import REVIEWS
 from tests.associations.staff.access import STAFF
@@ -313,11 +314,8 @@ SIGNED_OUT = 3  # the first personas
 @cache
 def rows() -> list[tuple[str, str, str, dict[str, str]]]:
     """(method, name, of, what each persona gets)"""
-    whole = (
-        TABLE + MEMBERS + REVIEWS + ROADMAPS + RIGHTS + LETTERS + WORK
-    ).splitlines()
-    whole += CAMPAIGNS.splitlines()
-    whole = (TABLE + STAFF + MEMBERS + ROADMAPS + RIGHTS + LETTERS + WORK).splitlines()
+    first = TABLE + STAFF + MEMBERS + REVIEWS + CAMPAIGNS + CITY
+    whole = (first + ROADMAPS + RIGHTS + LETTERS + WORK).splitlines()
     lines = [line.split() for line in whole if line and not line.startswith("#")]
     assert lines[0][1:] == list(PERSONAS)
     return [

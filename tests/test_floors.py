@@ -35,7 +35,7 @@ WINGS = {
     "scoring": """
         errors rules
         agreement benchmark checks grade independence needs percent ratio small_cells
-        publication
+        disclosure publication
         rubric
         columns groups total
         evaluate matrix
@@ -78,7 +78,7 @@ WINGS = {
         errors models
         email lists
         staff
-        belonging
+        belonging city
         consents
         invitations
         campaigns results review

@@ -111,6 +111,7 @@ class World:
     work: StaffInvitation  # to work for the first association, in no browser opened
     run: Run  # that association staff who see all answers wait for
     asked: Asked  # a member in a campaign of the association that sees the least
+    agency: Organisation
 
     def visit(self, persona: str, method: str, address: str) -> HttpResponse:
         """As the persona, in a browser as it was when the world was made."""
@@ -227,6 +228,9 @@ class World:
                 owned.enterprise.public_id,
                 self.consent.grantee.public_id,
             ],
+            "associations:city": [self.agency.public_id],
+            "associations:city_file": [self.agency.public_id],
+            "associations:count_in": [owned.enterprise.public_id],
             "background:progress": [self.run.pk],
             "background:cancel": [self.run.pk],
             "background:again": [self.run.pk],
@@ -396,6 +400,7 @@ def make_world() -> World:
         ),
         _run(staff["answers"]),
         make_asked(staff["aggregate"].organisation),
+        make_organisation("agency", "Trung tâm Chuyển đổi số"),
     )
 
 

@@ -27,6 +27,7 @@ class Item(StrEnum):
         "roadmap"  # its chosen steps and how far they are, without names and notes
     )
     EVIDENCE = "evidence"  # files that prove answers, and saying whether they do
+    COUNTED = "counted"  # nothing of it: it counts in figures of many
     CONTACT = "contact"  # name, email and phone of the contact person
     PROGRESS = "progress"  # whether it has begun, at which part it is, and has sent
 

@@ -1,7 +1,7 @@
 """Loading the demo: all of it or nothing, once."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,13 +13,14 @@ from django.db import transaction
 from accounts.access.scopes import Scope
 from accounts.models import Organisation, User
 from accounts.outbox.services import no_letters
-from assessment.demo import confidence, people, sharing, story, ways
+from assessment.demo import city, confidence, people, sharing, story, ways
 from assessment.demo.batch import keep_enterprises, keep_rounds, make_owners
 from assessment.demo.members import know_members
 from assessment.demo.population import demo_file, make_firms
 from assessment.demo.reviews import make_reviews
 from assessment.demo.roadmaps import make_roadmaps
 from associations.belonging.services import ask_to_join
+from associations.city.services import publish_figures
 from associations.consents.services import share_results
 from associations.consents.texts import CURRENT
 from indexes.documents.check import check_file
@@ -125,9 +126,8 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     make_reviews(sign_ins, followed, more[0], newest, now)
     _ask_for_membership(more[0], followed, now)
     confidence.ask_colleague(draft=_draft_of(owner), owner=owner, now=now)
-    # Last: it counts everything that was made.
-    for index_id in versions:
-        refresh_benchmark(index_id=index_id, now=now)
+    city.make_agency(sign_ins[people.AGENCY], newest, now)
+    _count_all(versions, now)
 
     own_results = Result.objects.filter(organisation__memberships__user=owner)
     return Loaded(
@@ -153,6 +153,13 @@ def _join_all(
     people.join_others(sign_ins, enterprise, followed, now)
     people.join_associations(sign_ins, associations, now)
     return followed
+
+
+def _count_all(index_ids: Iterable[str], now: datetime) -> None:
+    """Last of all, since it counts everything that was made."""
+    for index_id in index_ids:
+        refresh_benchmark(index_id=index_id, now=now)
+        publish_figures(index_id=index_id, is_fictional=True, now=now)
 
 
 def _ask_for_membership(

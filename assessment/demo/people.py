@@ -12,7 +12,7 @@ from accounts.services import add_member
 from assessment.demo.population import demo_file
 from providers.models import Lead, Provider
 
-OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, ADMINISTRATOR, REVIEWER, *_STAFF = (
+OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, AGENCY, ADMINISTRATOR, REVIEWER, *_STAFF = (
     account.email for account in DEMO_ACCOUNTS
 )
 NAMES = {
@@ -20,6 +20,7 @@ NAMES = {
     COLLEAGUE: "Võ Minh Khoa",
     ASSOCIATION: "Lê Ngọc Mai",
     PROVIDER: "Đỗ Hữu Phúc",
+    AGENCY: "Phan Thị Thu Hà",
     ADMINISTRATOR: "Quản trị viên",
     REVIEWER: "Bùi Quang Nam",
 }

@@ -97,6 +97,7 @@ class EnterpriseConsents:
     declined: list[Affiliation] = field(default_factory=list)
     # Those that can be asked.
     others: list[Organisation] = field(default_factory=list)
+    is_counted: bool = False  # in what the city sees
     # With those that say the enterprise is real.
     confirmed: list[Affiliation] = field(default_factory=list)
 
@@ -123,6 +124,7 @@ def consents_given(
         page.in_force.append(allowed)
         if consent.purpose == Consent.Purpose.FOLLOW:
             seeing.add(pair)
+        page.is_counted |= consent.purpose == Consent.Purpose.COUNT
 
     for pair, affiliation in belonging.items():
         if pair not in seeing:

@@ -27,6 +27,8 @@ from accounts.access.scopes import (
 from accounts.access.visitors import visitor_of
 from accounts.models import Consent, Organisation
 from accounts.services import EVERY_ROUND
+from associations.city import texts
+from associations.city.queries import agencies
 from associations.consents import queries, services
 from associations.consents.forms import ShareForm
 from associations.consents.sentences import opening_told
@@ -113,13 +115,22 @@ def consents(request: HttpRequest) -> HttpResponse:
     visitor = visitor_of(request)
     enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
     own = list(enterprises.filter(pk__in=visitor.roles))
+    offices = agencies() if own else {}
     pages = [
-        {"page": page, "may_share": may(visitor, Action.SHARE, page.enterprise)}
+        {
+            "page": page,
+            "may_share": may(visitor, Action.SHARE, page.enterprise),
+            "agency": offices.get(page.enterprise.is_fictional),
+        }
         for page in queries.consents_given(own, timezone.now())
     ]
     for page in pages:
         _tell_openings(page["page"])
-    context = {"pages": pages, "held": list(visitor.held.enterprises())}
+    context = {
+        "pages": pages,
+        "held": list(visitor.held.enterprises()),
+        "counting": texts.CURRENT,
+    }
     return render(request, "associations/consents/allowed.html", context)
 
 

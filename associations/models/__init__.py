@@ -2,6 +2,7 @@
 
 from associations.models.belonging import Affiliation, AssociationProfile
 from associations.models.campaigns import Campaign, Invitation
+from associations.models.city import CityFigures
 from associations.models.followups import Call, FollowUp
 from associations.models.imports import ImportRow, MemberImport
 from associations.models.members import Member
@@ -20,6 +21,7 @@ __all__ = [
     "AssociationProfile",
     "Call",
     "Campaign",
+    "CityFigures",
     "Finding",
     "FollowUp",
     "ImportRow",

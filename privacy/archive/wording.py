@@ -62,5 +62,6 @@ ITEMS = {
     "answers": _("all answers"),
     "roadmap": _("the roadmap, without names and notes"),
     "evidence": _("files given as evidence"),
+    "counted": _("nothing of its own: it is counted among many, without its name"),
     "contact": _("name, email and phone of the contact person"),
 }

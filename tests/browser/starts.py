@@ -8,7 +8,7 @@ from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 
 ANYBODY = ""
-OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, ADMINISTRATOR, REVIEWER, *_STAFF = (
+OWNER, COLLEAGUE, ASSOCIATION, PROVIDER, AGENCY, ADMINISTRATOR, REVIEWER, *_STAFF = (
     account.email for account in DEMO_ACCOUNTS
 )
 GONE = "/xem/het-han/"  # a link that was revoked, or never was, looks like any other

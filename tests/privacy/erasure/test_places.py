@@ -78,6 +78,7 @@ NAMES_NOBODY = {
     "survey.Assessment": "sector area size variant ways wants",
     "survey.BenchmarkCell": "index_id sector size area pillars middles raised",
     "survey.CountedRows": "index_id",
+    "associations.CityFigures": "index_id figures",
     "survey.Evidence": "question kind sha256",
     "survey.Feedback": "language index_id",
     "survey.Figure": "name",

@@ -1,0 +1,127 @@
+"""What the agency's people see and take along, and agreeing to be counted in it."""
+
+from collections.abc import Mapping
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accounts.access.actions import Action, require
+from accounts.access.fetching import fetch_enterprise
+from accounts.access.visitors import visitor_of
+from accounts.models import Organisation
+from associations.city.queries import (
+    Table,
+    agencies,
+    index_choices,
+    published,
+    table_of,
+)
+from associations.city.services import agree_to_be_counted
+from associations.city.sheets import table_as_text
+from associations.city.targets import series, targets
+from associations.city.tiles import map_of
+from associations.city.wording import DIMENSIONS, HEADS
+from associations.errors import AssociationError
+from associations.models import CityFigures
+
+INDEX, DIMENSION = "bo", "theo"
+
+
+def own_agency(request: HttpRequest, public_id) -> Organisation:
+    offices = Organisation.objects.filter(kind=Organisation.Kind.AGENCY)
+    agency = get_object_or_404(offices, public_id=public_id)
+    require(visitor_of(request), Action.STAFF, agency)
+    return agency
+
+
+@never_cache
+@require_safe
+def figures(request: HttpRequest, public_id) -> HttpResponse:
+    agency = own_agency(request, public_id)
+    known = published(agency)
+    told = _chosen_index(request, known)
+    context = {
+        "agency": agency,
+        "indexes": index_choices(known),
+        "told": told,
+        "targets": targets(),
+        "series": series(),
+    }
+    if told is not None:
+        context |= _shown(told, _chosen_dimension(request))
+    return render(request, "associations/city/figures.html", context)
+
+
+def _shown(told: CityFigures, dimension: str) -> dict[str, object]:
+    table = table_of(told, dimension)
+    return {
+        "table": table,
+        "head": HEADS[dimension],
+        "title": DIMENSIONS[dimension],
+        "dimensions": DIMENSIONS.items(),
+        "map": map_of(table) if dimension == "area" else None,
+    }
+
+
+def _chosen_index(
+    request: HttpRequest, known: Mapping[str, CityFigures]
+) -> CityFigures | None:
+    """That of the address; else that in which most are counted."""
+    most = max(known.values(), key=_enterprises, default=None)
+    return known.get(request.GET.get(INDEX, ""), most)
+
+
+def _enterprises(told: CityFigures) -> int:
+    return told.figures["enterprises"]
+
+
+def _chosen_dimension(request: HttpRequest) -> str:
+    asked = request.GET.get(DIMENSION, "")
+    return asked if asked in DIMENSIONS else "sector"
+
+
+@never_cache
+@require_safe
+def file(request: HttpRequest, public_id) -> HttpResponse:
+    """The table that the page shows, with the same rows and nothing else."""
+    agency = own_agency(request, public_id)
+    told = _chosen_index(request, published(agency))
+    if told is None:
+        raise Http404
+    table: Table = table_of(told, _chosen_dimension(request))
+    name = f"{told.index_id}-{table.dimension}-{told.published_at:%Y-%m-%d}.csv"
+    return HttpResponse(
+        table_as_text(table),
+        content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@require_POST
+def count_in(request: HttpRequest, public_id) -> HttpResponse:
+    """By an owner who ticked the box; nothing is ticked before."""
+    enterprise = fetch_enterprise(request, Action.SHARE, public_id)
+    agency = agencies().get(enterprise.is_fictional)
+    if agency is None:
+        raise Http404
+    if request.POST.get("agree") != "yes":
+        messages.error(request, _("Tick the box first: without it nothing is agreed."))
+        return redirect("associations:consents")
+    try:
+        agree_to_be_counted(
+            enterprise=enterprise,
+            agency=agency,
+            text_version=request.POST.get("text_version", ""),
+            by=request.user,
+            now=timezone.now(),
+        )
+    except AssociationError:
+        messages.error(request, _("The words have changed. Please read them again."))
+        return redirect("associations:consents")
+    messages.success(request, _("Thank you: the enterprise is counted from now on."))
+    return redirect("associations:consents")

@@ -1,0 +1,51 @@
+"""How what the agency sees is called."""
+
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+DIMENSIONS = {
+    "sector": _("By sector"),
+    "size": _("By size"),
+    "area": _("By area"),
+    "association": _("By association"),
+    "quarter": _("Over time"),
+}
+HEADS = {
+    "sector": _("Sector"),
+    "size": _("Size"),
+    "area": _("Ward or commune"),
+    "association": _("Association"),
+    "quarter": _("Quarter of the newest result"),
+}
+REST = _("All others together")
+NO_NAME = {
+    "sector": _("Sector not told"),
+    "size": _("Size not known"),
+    "area": _("Area not told"),
+    "association": _("In no association"),
+    "quarter": "",
+}
+SEVERAL_ASSOCIATIONS = _("In several associations")
+KINDS = {
+    "actual": _("actual"),
+    "estimate": _("estimate"),
+    "target": _("target"),
+    "expected": _("expected"),
+}
+CONFIDENCE = {
+    "two_sources": _("two sources of the press agree"),
+    "single_secondary": _("one source of the press"),
+}
+SERIES = {
+    "statistics_office_gdp": _("Vietnam’s GDP, as the statistics office counts"),
+    "ministry_hcmc": _("The city’s GRDP, as the ministry estimates"),
+    "hids_hcmc": _("The city’s GRDP, by the city’s Institute for Development Studies"),
+}
+
+
+def quarter_name(code: str) -> str:
+    year, _line, number = code.partition("-")
+    return _now("Quarter %(number)s of %(year)s") % {"number": number, "year": year}
+
+
+NAMES = {"quarter": quarter_name}

@@ -1,0 +1,27 @@
+"""What the city's agency is told: figures of many, published as a whole."""
+
+from django.db import models
+
+
+class CityFigures(models.Model):
+    """figures: all that is told, as pages, Excel and whoever else shows it. told: who was counted
+    with what in them, never shown to anybody: figures change by several at once, so what they
+    were counted from is kept until then, without names.
+    """
+
+    index_id = models.SlugField(max_length=60)
+    is_fictional = models.BooleanField()
+    figures = models.JSONField()
+    told = models.BinaryField()
+    published_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["index_id", "is_fictional"],
+                name="city_figures_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.index_id} ({self.published_at:%Y-%m-%d})"

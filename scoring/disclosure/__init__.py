@@ -1,0 +1,1 @@
+"""What is told of many again and again, so that nobody is read out of it."""
