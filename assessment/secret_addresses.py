@@ -15,6 +15,7 @@ SECRET = (
     "/xem/",
     "/duoc-moi/",
     "/lam-viec/",
+    "/xac-nhan-ho/",
     "/du-lieu-cua-toi/thu/",
     "/tai-khoan/confirm-email/",
     "/tai-khoan/khong-phai-toi/",

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from associations.assisted import urls as assisted
 from associations.belonging import views as belonging
 from associations.campaigns.urls import campaigns
 from associations.city import urls as city
@@ -33,6 +34,7 @@ urlpatterns = [
         name="ask_to_join",
     ),
     *staff.urlpatterns,
+    *assisted.urlpatterns,
     *members.urlpatterns,
     *city.urlpatterns,
     path("hiep-hoi/<uuid:public_id>/ket-qua/", results.results, name="results"),

@@ -24,6 +24,7 @@ from django.http import HttpResponse
 from django.urls import URLResolver, get_resolver
 
 from tests.accounts.outbox.access import LETTERS
+from tests.associations.assisted.access import ASSISTED
 from tests.associations.campaigns.access import CAMPAIGNS
 from tests.associations.city.access import CITY
 from tests.associations.members.access import MEMBERS
@@ -315,7 +316,7 @@ SIGNED_OUT = 3  # the first personas
 def rows() -> list[tuple[str, str, str, dict[str, str]]]:
     """(method, name, of, what each persona gets)"""
     first = TABLE + STAFF + MEMBERS + REVIEWS + CAMPAIGNS + CITY
-    whole = (first + ROADMAPS + RIGHTS + LETTERS + WORK).splitlines()
+    whole = (first + ROADMAPS + RIGHTS + LETTERS + WORK + ASSISTED).splitlines()
     lines = [line.split() for line in whole if line and not line.startswith("#")]
     assert lines[0][1:] == list(PERSONAS)
     return [

@@ -79,6 +79,7 @@ WINGS = {
         email lists
         staff
         belonging city
+        assisted
         consents
         invitations
         campaigns results review

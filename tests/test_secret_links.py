@@ -21,7 +21,7 @@ from accounts.outbox.stopping.unasked import Unasked
 from assessment.secret_addresses import SECRET
 from associations.invitations.links import hash_of_address
 from associations.members.inviting import STANDS_FOR, invite_member
-from associations.models import Invitation, Member, StaffInvitation
+from associations.models import AssistedRound, Invitation, Member, StaffInvitation
 from language.formats import day
 from privacy.models import AddressLink
 from privacy.requests.links import send_address_link
@@ -69,6 +69,10 @@ def membership(world: World) -> str:
     return reverse("associations:open_membership", args=addresses)
 
 
+def assisted(world: World) -> str:
+    return world.address("associations:assisted_link")
+
+
 def confirmation(_world: World) -> str:
     user = make_user("la@mail.example")
     address = EmailAddress.objects.create(user=user, email=user.email, primary=True)
@@ -106,6 +110,7 @@ LINKS = [
     campaign_link,
     work,
     membership,
+    assisted,
     confirmation,
     new_password,
     not_me,
@@ -133,7 +138,7 @@ def bare(answer: HttpResponse) -> str:
 
 
 def test_every_kind_of_secret_address_is_tried(world):
-    addresses = [link(world) for link in LINKS[:8]]
+    addresses = [link(world) for link in LINKS[:9]]
     addresses += ["/tai-khoan/password/reset/key/", "/tai-khoan/khong-phai-toi/"]
     addresses += ["/ngung-thu/"]
     for beginning in SECRET:
@@ -189,6 +194,8 @@ def end(link: Link) -> None:
         StaffInvitation.objects.update(ended_at=now)
     elif link is membership:
         Member.objects.update(token_hash="")
+    elif link is assisted:
+        AssistedRound.objects.update(token_hash="")
     else:
         Respondent.objects.update(withdrawn_at=now)
 
@@ -211,8 +218,10 @@ def expire(link: Link) -> None:
     kinds[link].objects.update(expires_at=over)
 
 
-@pytest.mark.parametrize("link", LINKS[:7], ids=lambda link: link.__name__)
-@pytest.mark.parametrize("over", [end, expire])
+WITH_A_TERM = [(link, over) for link in LINKS[:7] for over in (end, expire)]
+
+
+@pytest.mark.parametrize(("link", "over"), [*WITH_A_TERM, (assisted, end)])
 def test_unknown_ended_and_expired_links_look_alike(world, link: Link, over):
     address = link(world)
     unknown = Client().post(never_was(address))
@@ -224,7 +233,7 @@ def test_unknown_ended_and_expired_links_look_alike(world, link: Link, over):
 
 
 # To want no letters is said twice to the same end.
-ONCE = [link for link in LINKS[7:] if link is not stop_letters]
+ONCE = [link for link in LINKS[8:] if link is not stop_letters]
 
 
 @pytest.mark.parametrize("link", ONCE, ids=lambda link: link.__name__)

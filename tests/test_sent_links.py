@@ -14,7 +14,7 @@ from assessment.secret_addresses import SECRET
 from associations.models import Invitation, Member, StaffInvitation
 from survey.models import Respondent
 from tests.accounts.addresses import confirmed
-from tests.builders import PASSWORD, make_user
+from tests.builders import PASSWORD, make_answers, make_user
 from tests.pages import assert_clean_page
 from tests.world import World, make_world
 
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 WRONG, RIGHT = "lan@nham.example", "lan@dung.example"
 IN_A_LETTER = re.compile(
-    r"/(?:tiep-tuc|loi-moi|duoc-moi|lam-viec|tai-khoan|du-lieu-cua-toi)/[^\s]+/"
+    r"/(?:tiep-tuc|loi-moi|xac-nhan-ho|duoc-moi|lam-viec|tai-khoan|du-lieu-cua-toi)/[^\s]+/"
 )
 WHICH = re.compile(r'name="instead_of" value="([^"]+)"')
 # They are shown to their owner and sent by nobody here.
@@ -138,6 +138,12 @@ def campaign_link(world: World, _person) -> Send:
     return send
 
 
+def assisted(world: World, _person) -> Send:
+    make_answers(world.assisted.typed.assessment)
+    address = world.address("associations:assisted_ask")
+    return lambda email: world.clients["aggregate"].post(address, {"email": email})
+
+
 KINDS = [
     to_go_on,
     invitation,
@@ -147,6 +153,7 @@ KINDS = [
     further_address,
     new_password,
     own_data,
+    assisted,
 ]
 
 

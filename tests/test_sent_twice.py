@@ -29,6 +29,7 @@ from tests.builders import (
     make_user,
     make_version_of,
 )
+from tests.members import make_member
 from tests.personas import make_owner, make_share, remembering
 from tests.providers.leads.examples import form_data
 from tests.world import World, make_world
@@ -277,9 +278,31 @@ def join_work(world):
     return browser, world.address("associations:work"), data
 
 
+def assisted_begun(world):
+    member = make_member(world.assisted.typed.association, name="Hàng xén", tax_code="")
+    args = [world.assisted.typed.association.public_id, member.public_id]
+    data = {
+        "name": "Hàng xén",
+        "sector": "I",
+        "employees": "2",
+        "way": "visit",
+        "was_asked": "on",
+    }
+    address = reverse("associations:assisted_begin", args=args)
+    return world.clients["aggregate"], address, data
+
+
+def assisted_letter(world):
+    make_answers(world.assisted.typed.assessment)
+    address = world.address("associations:assisted_ask")
+    return world.clients["aggregate"], address, {"email": "chu@hang.example"}
+
+
 MAKING = [
     work,
     join_work,
+    assisted_begun,
+    assisted_letter,
     start,
     next_round,
     correct,

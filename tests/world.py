@@ -2,7 +2,7 @@
 
 from copy import deepcopy
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.http import HttpResponse
 from django.test import Client
@@ -13,10 +13,6 @@ from accounts.access.visitors import SHARED
 from accounts.held import BEGUN
 from accounts.models import Consent, Organisation
 from associations.models import Finding, PeriodLock, Review, StaffInvitation
-from associations.review.assignments.services import open_review
-from associations.review.findings.services import record_finding
-from associations.review.locks.services import lock_period
-from associations.review.phases.queries import phases
 from background.enqueuing import enqueue_for
 from background.models import Run
 from background.periodic import tidy
@@ -24,14 +20,14 @@ from providers.models import Lead, Provider, Solution
 from roadmap.models import RoadmapStep
 from survey.answers.values import AnswerValue
 from survey.colleagues.services import save_for_respondent
-from survey.evidence.files import CheckedFile
 from survey.models import Assessment, Evidence, Respondent, Result, ShareLink
 from survey.results.share_links import make_share_link
 from survey.rounds.resume_links import send_resume_link
+from tests.associations.assisted.world import Assisted, make_assisted
 from tests.associations.campaigns.world import Asked, make_asked
+from tests.associations.review.world import make_lock_of, make_review_of
 from tests.builders import (
     NOW,
-    PDF,
     make_assessment,
     make_evidence,
     make_lead,
@@ -112,6 +108,7 @@ class World:
     run: Run  # that association staff who see all answers wait for
     asked: Asked  # a member in a campaign of the association that sees the least
     agency: Organisation
+    assisted: Assisted  # typed by the association that sees the overall level
 
     def visit(self, persona: str, method: str, address: str) -> HttpResponse:
         """As the persona, in a browser as it was when the world was made."""
@@ -268,6 +265,7 @@ class World:
                 owned.enterprise.public_id,
             ],
             **self._of_staff(),
+            **self.assisted.arguments(),
             "privacy:withdraw": [self.consent.public_id],
             "privacy:open_letter": ["sai-khoa"],
             "account_confirm_email": ["sai-khoa"],
@@ -294,40 +292,6 @@ class World:
         """The enterprise, as the association that it shares least with knows it."""
         association = self.consent.grantee
         return [association.public_id, association.members.earliest("pk").public_id]
-
-
-def _review(owned: Owned, staff: Persona) -> tuple[Review, Finding]:
-    """One that is given to somebody, who asks something back."""
-    review = open_review(
-        result=owned.result,
-        association=staff.organisation,
-        phase=phases()["association.whole"],
-        reviewers=[staff.user],
-        by=staff.user,
-        now=timezone.now(),
-    )
-    finding = record_finding(
-        assignment=review.assignments.get(),
-        question="1.1.1",
-        verdict="asked",
-        level=None,
-        words="Từ bao giờ?",
-        by=staff.user,
-        now=timezone.now(),
-    )
-    return review, finding
-
-
-def _lock(staff: Persona) -> PeriodLock:
-    return lock_period(
-        association=staff.organisation,
-        first_day=date(2020, 1, 1),
-        last_day=date(2020, 3, 31),
-        reason="Đã nộp báo cáo",
-        file=CheckedFile("pdf", "biên bản.pdf", PDF),
-        by=staff.user,
-        now=timezone.now(),
-    )
 
 
 def make_world() -> World:
@@ -392,8 +356,8 @@ def make_world() -> World:
         make_evidence(owned.result.assessment),
         *_respondent(owned.draft, owner),
         step,
-        *_review(owned, staff["answers"]),
-        _lock(staff["aggregate"]),
+        *make_review_of(owned.result, staff["answers"]),
+        make_lock_of(staff["aggregate"]),
         make_work(
             consents["aggregate"].grantee,
             expires_at=timezone.now() + timedelta(days=14),
@@ -401,6 +365,7 @@ def make_world() -> World:
         _run(staff["answers"]),
         make_asked(staff["aggregate"].organisation),
         make_organisation("agency", "Trung tâm Chuyển đổi số"),
+        make_assisted(staff["aggregate"].organisation, staff["aggregate"].user),
     )
 
 

@@ -27,6 +27,8 @@ from accounts.access.scopes import (
 from accounts.access.visitors import visitor_of
 from accounts.models import Consent, Organisation
 from accounts.services import EVERY_ROUND
+from associations.assisted.queries import waiting_for
+from associations.assisted.wording import typed_by
 from associations.city import texts
 from associations.city.queries import agencies
 from associations.consents import queries, services
@@ -126,7 +128,9 @@ def consents(request: HttpRequest) -> HttpResponse:
     ]
     for page in pages:
         _tell_openings(page["page"])
+    typed = [{"assisted": each, "typed": typed_by(each)} for each in waiting_for(own)]
     context = {
+        "typed": typed,
         "pages": pages,
         "held": list(visitor.held.enterprises()),
         "counting": texts.CURRENT,

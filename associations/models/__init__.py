@@ -1,5 +1,6 @@
 """All models of associations, for Django and for everybody else."""
 
+from associations.models.assisted import AssistedRound
 from associations.models.belonging import Affiliation, AssociationProfile
 from associations.models.campaigns import Campaign, Invitation
 from associations.models.city import CityFigures
@@ -18,6 +19,7 @@ from associations.models.staff import StaffInvitation
 __all__ = [
     "Affiliation",
     "Assignment",
+    "AssistedRound",
     "AssociationProfile",
     "Call",
     "Campaign",

@@ -1,10 +1,13 @@
 """What associations typed of members of their own."""
 
+from django.db import transaction
 from django.db.models import QuerySet
 
-from associations.models import Member, MemberImport
+from associations.assisted.services import forget_draft
+from associations.models import AssistedRound, Member, MemberImport
 from privacy.retention.batches import deleted, emptied
-from privacy.retention.tally import Moment
+from privacy.retention.tally import Moment, Special, Tally
+from survey.models import Assessment
 
 
 def _left(moment: Moment) -> QuerySet[Member]:
@@ -21,7 +24,38 @@ def _old_imports(moment: Moment) -> QuerySet[MemberImport]:
     return MemberImport.objects.filter(sent_at__lt=moment.since)
 
 
+def _unconfirmed(moment: Moment) -> QuerySet[AssistedRound]:
+    return AssistedRound.objects.filter(
+        begun_at__lt=moment.since,
+        assessment__state=Assessment.State.DRAFT,
+    )
+
+
+def _due_unconfirmed(moment: Moment) -> Tally:
+    return Tally(_unconfirmed(moment).count())
+
+
+def _forget_unconfirmed(moment: Moment) -> Tally:
+    rows = 0
+    for key in list(_unconfirmed(moment).values_list("pk", flat=True)):
+        rows += _forget_one(moment, key)
+    return Tally(rows)
+
+
+@transaction.atomic
+def _forget_one(moment: Moment, key: int) -> int:
+    """Asked once more under a lock: the owner may confirm in this very moment."""
+    locked = _unconfirmed(moment).select_for_update(of=("self",)).filter(pk=key)
+    assisted = locked.select_related("assessment__organisation").first()
+    if assisted is None:
+        return 0
+    forget_draft(assisted)
+    assisted.delete()
+    return 1
+
+
 # The name stays, so that it is known who once belonged.
 _EMPTIED = emptied(_left, "contact_person", "email", "phone", "tax_code", "note")
 MEMBERS = (_EMPTIED, deleted(_strayed))
 IMPORTS = deleted(_old_imports)
+ASSISTED = Special(_due_unconfirmed, _forget_unconfirmed)

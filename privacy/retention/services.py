@@ -11,6 +11,7 @@ from registry.retention import Rule, retention_rules
 
 WORK: Mapping[str, Forgetting | Sequence[Forgetting]] = {
     "drafts": rounds.DRAFTS,
+    "assisted": members.ASSISTED,
     "enterprises": enterprises.ENTERPRISES,
     "unconfirmed": accounts.UNCONFIRMED,
     "invitations": rounds.INVITATIONS,

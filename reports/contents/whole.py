@@ -78,6 +78,9 @@ class Contents:
     # Of the file, where it is signed.
     signature: Signature | None = None
 
+    # Who typed the answers for the enterprise, where it did not do so itself.
+    typed_by: str = ""
+
     # Where it was made not by submitting: the answers of `at` were read again then.
     read_anew_at: datetime | None = None
 

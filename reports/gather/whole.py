@@ -10,6 +10,8 @@ from django.urls import reverse
 
 from accounts.access.scopes import Scope
 from accounts.site import at_site
+from associations.assisted.queries import assisted_of
+from associations.assisted.wording import typed_by
 from language.texts import in_language, language
 from registry.areas import area
 from registry.sector_names import SECTORS
@@ -159,10 +161,16 @@ def _result(frozen: Frozen) -> dict:
         "maximum": result.maximum_points,
         "percent": percent(result.total, result.maximum, bounds),
         "answered": result.answered,
+        "typed_by": _typed_by(result),
         "verification_code": code,
         "signature": signature(),
         "verify_url": at_site(reverse("reports:verify", args=[code])),
     }
+
+
+def _typed_by(result: Result) -> str:
+    assisted = assisted_of(result.assessment)
+    return typed_by(assisted) if assisted else ""
 
 
 def _pillars(frozen: Frozen, pillars: tuple[Pillar, ...]) -> dict:

@@ -56,6 +56,8 @@ def _provenance(contents: Contents) -> Iterator[Flowable]:
             words.grade_meaning(contents.grade),
         )
         yield labelled(_("How far to trust it") + ":", f"{grade}. {meaning}")
+    if contents.typed_by:
+        yield paragraph(f"{contents.typed_by}.")
     if source.note:
         yield paragraph(source.note)
 

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
                 ('variant', models.CharField(blank=True, default='', max_length=40, verbose_name='industry in the index')),
                 ('ways', models.JSONField(blank=True, default=dict, verbose_name='how it works')),
                 ('wants', models.JSONField(blank=True, default=list, verbose_name='wanted first')),
+                ('is_assisted', models.BooleanField(default=False, verbose_name='typed by an association')),
                 ('started_at', models.DateTimeField(verbose_name='begun')),
                 ('changed_at', models.DateTimeField(verbose_name='last change')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted on')),

@@ -70,6 +70,8 @@ class Assessment(models.Model):
     ways = models.JSONField(_("how it works"), blank=True, default=dict)
     # What its owner wants first, in the order of indexes.advice.model.PURPOSES.
     wants = models.JSONField(_("wanted first"), blank=True, default=list)
+    # By an association, for a member that asked for it; who and how it knows itself.
+    is_assisted = models.BooleanField(_("typed by an association"), default=False)
     started_at = models.DateTimeField(_("begun"))
     changed_at = models.DateTimeField(_("last change"))
     submitted_at = models.DateTimeField(_("submitted on"), null=True, blank=True)

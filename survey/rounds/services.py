@@ -76,13 +76,11 @@ def start_assessment(
     sizes = size_class(
         employees=employees, revenue=revenue, capital=capital, sector_code=sector
     )
-    variant = _variant_of(index_version.index, sector, industry, sizes.possible)
+    variant = variant_of(index_version.index, sector, industry, sizes.possible)
     return _make_round(enterprise, index_version, profile, by, now, variant)
 
 
-def _variant_of(
-    index: Index, sector: str, industry: str, sizes: Collection[str]
-) -> str:
+def variant_of(index: Index, sector: str, industry: str, sizes: Collection[str]) -> str:
     """Nobody is asked for what their sector, or what they chose within it, already tells."""
     known = [listed["id"] for listed in index.variants_for(sector, sizes)]
     return industry if industry in known else only_industry_of(index, sector, sizes)
@@ -169,6 +167,26 @@ def _make_round(
     _write_round(assessment, profile)
     record_about(assessment, "assessment.started", by, now, round=assessment.round)
     return assessment
+
+
+@transaction.atomic
+def start_blank_round(
+    *,
+    organisation: Organisation,
+    index_version: IndexVersion,
+    profile: dict,
+    by: User | None,
+    now: datetime,
+    variant: str = "",
+) -> Assessment:
+    """A round of an enterprise that stands already, with nothing of those before it.
+
+    Raises SurveyError: draft_open where one is being answered.
+    """
+    Organisation.objects.select_for_update().get(pk=organisation.pk)
+    if _open_draft(organisation, index_version.index_id):
+        raise SurveyError("draft_open", organisation=str(organisation.public_id))
+    return _make_round(organisation, index_version, profile, by, now, variant)
 
 
 def next_number(organisation: Organisation, index_id: str) -> int:

@@ -34,21 +34,21 @@ def start(request: HttpRequest) -> HttpResponse:
     versions = open_indexes()
     form = StartForm(
         request.POST or None,
-        indexes=_choices(versions),
-        by_industry=_by_industry(versions),
+        indexes=index_choices(versions),
+        by_industry=industries_by_trade(versions),
     )
     # htmx asks while somebody types: nothing is begun yet.
     only_size = request.method == "POST" and "only_size" in request.POST
     is_ready = request.method == "POST" and form.is_valid() and not only_size
-    suiting = _suiting(versions, form)
+    suiting = suiting_offer(versions, form)
 
     status = HTTPStatus.OK
     if is_ready and _too_many_starts(request, form):
         status = HTTPStatus.TOO_MANY_REQUESTS
     elif is_ready:
-        return _begin(request, form, _chosen(versions, form) or suiting.version)
+        return _begin(request, form, chosen_version(versions, form) or suiting.version)
 
-    context = _start_page(form, suiting, _chosen(versions, form))
+    context = _start_page(form, suiting, chosen_version(versions, form))
     if only_size:
         return render(request, "survey/_size.html", context | {"oob": True})
     return render(request, "survey/start.html", context, status=status)
@@ -79,7 +79,7 @@ def _too_many_starts(request: HttpRequest, form: StartForm) -> bool:
     return too_often
 
 
-def _suiting(versions: list[IndexVersion], form: StartForm) -> Offer:
+def suiting_offer(versions: list[IndexVersion], form: StartForm) -> Offer:
     """The index to answer as far as the enterprise is known, before anybody chooses another."""
     sizes: tuple[str, ...] = ()
     if form.is_bound:
@@ -91,12 +91,12 @@ def _suiting(versions: list[IndexVersion], form: StartForm) -> Offer:
     return suiting
 
 
-def _choices(versions: list[IndexVersion]) -> list[tuple[str, str]]:
+def index_choices(versions: list[IndexVersion]) -> list[tuple[str, str]]:
     indexes = [version.index for version in versions]
     return [(index.id, _title_and_decision(index)) for index in indexes]
 
 
-def _by_industry(versions: list[IndexVersion]) -> Index | None:
+def industries_by_trade(versions: list[IndexVersion]) -> Index | None:
     """The index that asks about the tools of an industry: the offered one before any other."""
     offered = offer(versions, (), timezone.localdate())
     for version in [offered.version, *versions] if offered else versions:
@@ -110,7 +110,9 @@ def _title_and_decision(index: Index) -> str:
     return f"{in_language(index.short_title)} ({index.head['decision']['number']})"
 
 
-def _chosen(versions: list[IndexVersion], form: StartForm) -> IndexVersion | None:
+def chosen_version(
+    versions: list[IndexVersion], form: StartForm
+) -> IndexVersion | None:
     """The index picked instead of the one that suits, if any."""
     if not form.is_bound:
         return None

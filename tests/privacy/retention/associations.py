@@ -2,8 +2,21 @@
 
 from datetime import datetime, timedelta
 
-from associations.models import Call, Campaign, ImportRow, Member, MemberImport
-from tests.builders import NOW, make_index_version, make_organisation
+from associations.models import (
+    AssistedRound,
+    Call,
+    Campaign,
+    ImportRow,
+    Member,
+    MemberImport,
+)
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_index_version,
+    make_organisation,
+    make_result,
+)
 from tests.members import make_member
 
 
@@ -44,4 +57,21 @@ def a_table_of_members() -> datetime:
         association=make_organisation("association"), sent_at=NOW
     )
     ImportRow.objects.create(of=table, number=2, cells={"email": "lan@pho.example"})
+    return NOW
+
+
+def rounds_typed_for_members() -> datetime:
+    """One that its owner has not confirmed, one that it has."""
+    association = make_organisation("association")
+    for is_confirmed in (False, True):
+        draft = make_assessment()
+        if is_confirmed:
+            make_result(draft)
+        AssistedRound.objects.create(
+            association=association,
+            member=make_member(association),
+            assessment=draft,
+            way="telephone",
+            begun_at=NOW,
+        )
     return NOW

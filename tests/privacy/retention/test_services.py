@@ -28,6 +28,7 @@ from accounts.models import (
 from accounts.services import withdraw_consent
 from associations.models import (
     Affiliation,
+    AssistedRound,
     Call,
     Campaign,
     ImportRow,
@@ -68,6 +69,7 @@ from tests.privacy.retention.associations import (
     calls,
     closed_campaigns,
     members,
+    rounds_typed_for_members,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -293,6 +295,7 @@ CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "stray_files": (a_stray_file, Tally(0, 1), Evidence, 0),
     "feedback": (words_at_the_end, Tally(1), Feedback, 0),
     "affiliations": (affiliations, Tally(2), Affiliation, 1),
+    "assisted": (rounds_typed_for_members, Tally(1), AssistedRound, 1),
     "members": (members, Tally(1), Member, 2),
     "member_imports": (a_table_of_members, Tally(1), ImportRow, 0),
     "calls": (calls, Tally(1), Call, 1),

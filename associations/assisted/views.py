@@ -1,0 +1,237 @@
+"""The officer's side: beginning, typing, asking the owner, and typing the code read out."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
+
+from accounts.access.actions import Action, require
+from accounts.access.visitors import visitor_of
+from accounts.ratelimit import is_limited
+from associations.assisted import services, wording
+from associations.assisted.forms import AskForm, BeginForm, CodeForm
+from associations.assisted.queries import assisted_rounds, rounds_of_association
+from associations.assisted.storage import AssistedStorage
+from associations.errors import AssociationError
+from associations.lists import own_association, page_of
+from associations.models import AssistedRound, Member
+from indexes.offers import open_indexes
+from survey.answers.progress import progress_of
+from survey.errors import SurveyError
+from survey.questionnaire.forms import PageForm
+from survey.questionnaire.views import Questionnaire
+from survey.questionnaire.views_answers import save_one
+from survey.rounds.views_start import (
+    chosen_version,
+    index_choices,
+    industries_by_trade,
+    suiting_offer,
+)
+
+READ_AND_SEND = ["GET", "HEAD", "POST"]
+CONTINUE = "tiep"
+
+
+@never_cache
+@require_safe
+def rounds(request: HttpRequest, public_id) -> HttpResponse:
+    """What is typed for members, and what their owners said."""
+    association = own_association(request, public_id)
+    page = page_of(request, rounds_of_association(association))
+    context = {"association": association, "page": page, "rows": list(map(_row, page))}
+    return render(request, "associations/assisted/list.html", context)
+
+
+def _row(assisted: AssistedRound) -> dict:
+    return {
+        "assisted": assisted,
+        "typed": wording.typed_by(assisted),
+        "confirmed": wording.confirmed(assisted) if assisted.is_confirmed else "",
+    }
+
+
+@never_cache
+@require_http_methods(READ_AND_SEND)
+def begin(request: HttpRequest, public_id, member_id) -> HttpResponse:
+    association = own_association(request, public_id, Action.FOLLOW_UP)
+    member = get_object_or_404(association.members, public_id=member_id)
+    versions = open_indexes()
+    form = BeginForm(
+        request.POST or None,
+        initial=_known(member),
+        indexes=index_choices(versions),
+        by_industry=industries_by_trade(versions),
+    )
+    if request.method == "POST" and form.is_valid():
+        version = chosen_version(versions, form)
+        version = version or suiting_offer(versions, form).version
+        try:
+            assisted = _begin(request, member, form, version)
+        except AssociationError as error:
+            form.add_error(None, wording.PROBLEMS[error.code])
+        else:
+            return redirect(first_page(assisted))
+    context = {"association": association, "member": member, "form": form}
+    return render(request, "associations/assisted/begin.html", context)
+
+
+def _known(member: Member) -> dict:
+    names = ("name", "sector", "area", "tax_code")
+    return {name: getattr(member, name) for name in names}
+
+
+def _begin(
+    request: HttpRequest, member: Member, form: BeginForm, version
+) -> AssistedRound:
+    profile = form.cleaned_data.copy()
+    for name in ("index", "was_asked", "way"):
+        del profile[name]
+    return services.begin_typing(
+        member=member,
+        profile=profile,
+        index_version=version,
+        industry=form.industry,
+        way=form.cleaned_data["way"],
+        by=request.user,
+        now=timezone.now(),
+    )
+
+
+def first_page(assisted: AssistedRound) -> str:
+    return AssistedStorage(assisted, assisted.typed_by).page_url(CONTINUE)
+
+
+def _typed(request: HttpRequest, assisted_id) -> AssistedRound:
+    """For whoever follows members of this association up; 404 for everybody else."""
+    assisted = get_object_or_404(assisted_rounds(), public_id=assisted_id)
+    require(visitor_of(request), Action.FOLLOW_UP, assisted.association)
+    return assisted
+
+
+@method_decorator([never_cache, require_http_methods(READ_AND_SEND)], name="dispatch")
+class AssistedQuestionnaire(Questionnaire):
+    """As long as the owner has not answered; then the officer sees what consents tell."""
+
+    template_name = "associations/assisted/page.html"
+    done_step_name = "xong"
+    storage: AssistedStorage
+
+    def dispatch(self, request: HttpRequest, assisted_id, step: str) -> HttpResponse:
+        assisted = _typed(request, assisted_id)
+        if not assisted.is_open or assisted.assessment.index.needs_variant:
+            return redirect("associations:assisted_state", assisted_id)
+        return self.ask(AssistedStorage(assisted, request.user), step)
+
+    def closed(self) -> HttpResponse:
+        return redirect("associations:assisted_state", self.storage.assisted.public_id)
+
+    def get_step_url(self, step: str) -> str:
+        if step != self.done_step_name:
+            return super().get_step_url(step)
+        return _state_url(self.storage.assisted)
+
+    def get_context_data(self, form: PageForm, **kwargs) -> dict:
+        context = super().get_context_data(form, **kwargs)
+        return context | {"assisted": self.storage.assisted}
+
+
+def _state_url(assisted: AssistedRound) -> str:
+    return reverse("associations:assisted_state", args=[assisted.public_id])
+
+
+@never_cache
+@require_POST
+def answer(request: HttpRequest, assisted_id, code: str) -> HttpResponse:
+    """One question saved by itself while the page stays open."""
+    assisted = _typed(request, assisted_id)
+    if not assisted.is_open:
+        raise Http404
+    try:
+        return save_one(request, AssistedStorage(assisted, request.user), code)
+    except SurveyError as error:
+        raise Http404 from error
+
+
+@never_cache
+@require_safe
+def state(request: HttpRequest, assisted_id) -> HttpResponse:
+    return _state(request, _typed(request, assisted_id))
+
+
+def _state(
+    request: HttpRequest,
+    assisted: AssistedRound,
+    ask: AskForm | None = None,
+    code: CodeForm | None = None,
+) -> HttpResponse:
+    """How far it is. Answers stand on none of it: those are on the pages of the questionnaire."""
+    usual = {"email": assisted.member.email}
+    context = _row(assisted) | {
+        "association": assisted.association,
+        "ask": ask or AskForm(initial=usual),
+        "code": code or CodeForm(),
+        "days": services.KEPT_FOR.days,
+        "takes_code": assisted.takes_code_at(timezone.now()),
+    }
+    if assisted.is_open:
+        context["progress"] = progress_of(assisted.assessment)
+        context["first_url"] = AssistedStorage(assisted, request.user).page_url(
+            CONTINUE
+        )
+    return render(request, "associations/assisted/state.html", context)
+
+
+@never_cache
+@require_POST
+def ask(request: HttpRequest, assisted_id) -> HttpResponse:
+    assisted = _typed(request, assisted_id)
+    form = AskForm(request.POST)
+    if not form.is_valid():
+        return _state(request, assisted, ask=form)
+    try:
+        services.ask_to_confirm(
+            assisted=assisted,
+            email=form.cleaned_data["email"],
+            by=request.user,
+            now=timezone.now(),
+        )
+    except AssociationError as error:
+        form.add_error("email", wording.PROBLEMS[error.code])
+        return _state(request, assisted, ask=form)
+    messages.success(request, _("The letter with the link and the code is on its way."))
+    return redirect("associations:assisted_state", assisted_id)
+
+
+@never_cache
+@require_POST
+def code(request: HttpRequest, assisted_id) -> HttpResponse:
+    assisted = _typed(request, assisted_id)
+    form = CodeForm(request.POST)
+    if not form.is_valid():
+        return _state(request, assisted, code=form)
+    half_an_hour = int(services.CODE_FOR.total_seconds())
+    tries = {"most": services.CODE_TRIES, "seconds": half_an_hour}
+    if is_limited("assisted-code", str(assisted.public_id), **tries):
+        form.add_error("code", wording.PROBLEMS["too_many_tries"])
+        return _state(request, assisted, code=form)
+    try:
+        services.confirm_by_code(
+            assisted=assisted,
+            code=form.cleaned_data["code"],
+            by=request.user,
+            now=timezone.now(),
+        )
+    except AssociationError as error:
+        form.add_error("code", wording.PROBLEMS[error.code])
+        return _state(request, assisted, code=form)
+    messages.success(request, _("Confirmed: the round counts from now on."))
+    return redirect("associations:assisted_state", assisted_id)
