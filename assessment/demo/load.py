@@ -15,6 +15,7 @@ from accounts.models import Organisation, User
 from accounts.outbox.services import no_letters
 from assessment.demo import city, confidence, people, sharing, story, ways
 from assessment.demo.batch import keep_enterprises, keep_rounds, make_owners
+from assessment.demo.campaigns import run_campaign
 from assessment.demo.members import know_members
 from assessment.demo.population import demo_file, make_firms
 from assessment.demo.reviews import make_reviews
@@ -126,6 +127,7 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     make_reviews(sign_ins, followed, more[0], newest, now)
     _ask_for_membership(more[0], followed, now)
     confidence.ask_colleague(draft=_draft_of(owner), owner=owner, now=now)
+    run_campaign(followed, versions["dbi-2025-sme"], staff, now)
     city.make_agency(sign_ins[people.AGENCY], newest, now)
     _count_all(versions, now)
 

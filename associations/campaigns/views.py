@@ -177,7 +177,7 @@ def _page(request: HttpRequest, own: Campaign, extend=None, close=None) -> dict:
             _share(each, SECTORS.get(each.name)) for each in funnel.by_sector
         ],
         "by_size": [_share(each, SIZES.get(each.name)) for each in funnel.by_size],
-        "lopsided": [_share(each, _name_of(each)) for each in funnel.lopsided],
+        "lopsided": [_share(each, _name_of(each)) for each in _lopsided(funnel)],
         "is_small": is_small(funnel.whole),
         "whole": funnel.whole,
         "is_published": is_published,
@@ -192,6 +192,11 @@ def _page(request: HttpRequest, own: Campaign, extend=None, close=None) -> dict:
 
 
 SIZES = dict(Member.Size.choices)
+
+
+def _lopsided(funnel: Funnel) -> list[Share]:
+    """Of a small sample nothing is said but that it is small."""
+    return [] if is_small(funnel.whole) else funnel.lopsided
 
 
 def _next_reminder(own: Campaign, today: date) -> date | None:
