@@ -3,6 +3,7 @@ from django.urls import path
 from reports import views
 from reports.check import views as check
 from reports.elsewhere import views as elsewhere
+from reports.posters import views as posters
 
 # As users read them: in Vietnamese, and printed in reports, so they stay as they are.
 RESULT = "ket-qua/<uuid:public_id>/"
@@ -27,6 +28,11 @@ urlpatterns = [
         f"{RESULT}lien-ket/<uuid:link_id>/thu-hoi/",
         views.revoke_link,
         name="revoke_link",
+    ),
+    path(
+        "hiep-hoi/<uuid:public_id>/dot/<uuid:campaign_id>/ap-phich.pdf",
+        posters.poster_file,
+        name="poster",
     ),
     path("xem/<str:token>/", views.shared, name="shared"),
     path("xac-thuc/", check.verify, name="verify"),

@@ -102,7 +102,7 @@ WINGS = {
         gather wording
         charts
         check elsewhere pages pdf
-        made
+        made posters
         management
         views
         urls

@@ -11,6 +11,7 @@ from accounts.models import BadAddress, Organisation, User
 from accounts.outbox.addresses import mark_bad
 from associations.campaigns.calls import note_call
 from associations.campaigns.following import note_page
+from associations.campaigns.inviting import invite_at_once
 from associations.campaigns.services import Plan, begin_campaign
 from associations.invitations.starting import Beginning, begin
 from associations.models import Call, Campaign, Invitation, Member
@@ -51,6 +52,7 @@ def run_campaign(
         by=staff,
         now=began,
     )
+    invite_at_once(campaign)
     invitations = Invitation.objects.filter(campaign=campaign)
     members = _not_here(invitations)
     invitations.update(written=2, written_at=began + timedelta(days=7))

@@ -33,11 +33,21 @@ def invite_members(job: Job, campaign_id: int) -> None:
         done += len(rows)
         job.say(done, len(members))
     with transaction.atomic():
-        preparing = Campaign.objects.filter(
-            pk=campaign_id, state=Campaign.State.PREPARING
-        )
-        preparing.update(state=Campaign.State.RUNNING)
+        _run(campaign)
         ask_for_letters(timezone.now())
+
+
+@transaction.atomic
+def invite_at_once(campaign: Campaign) -> None:
+    """For a few, where nobody waits for the background: the demo."""
+    members = members_aimed_at(campaign).values_list("pk", "sector", "size")
+    _invite(campaign, list(members))
+    _run(campaign)
+
+
+def _run(campaign: Campaign) -> None:
+    preparing = Campaign.objects.filter(pk=campaign.pk, state=Campaign.State.PREPARING)
+    preparing.update(state=Campaign.State.RUNNING)
 
 
 def _in_parts(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:

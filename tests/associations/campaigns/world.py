@@ -38,8 +38,10 @@ class Asked:
         found |= {name: [invitation.public_id] for name in OPENED}
         found |= dict.fromkeys(("campaigns", "new_campaign"), association)
         found["campaign_link"] = [token(invitation)]
+        poster = {"reports:poster": own}
         found["poster_page"] = [campaign.code]
-        return {f"associations:{name}": ids for name, ids in found.items()}
+        own_pages = {f"associations:{name}": ids for name, ids in found.items()}
+        return own_pages | poster
 
 
 def make_asked(association: Organisation) -> Asked:

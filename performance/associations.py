@@ -1,0 +1,160 @@
+"""Campaigns with 50,000 members: how long an officer waits. Of the database of DATABASE_URL."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from random import Random
+from time import perf_counter
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection, transaction
+from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import Consent, Organisation
+from associations.campaigns.inviting import invite_members
+from associations.models import Campaign, Invitation, Member
+from indexes.documents.reader import read
+from indexes.models import IndexVersion
+from performance.frame.browser import IN_PROCESS
+from performance.frame.timing import Measurement, measure, scaled
+from survey.models import Assessment
+from tests.builders import make_index_version
+from tests.personas import make_staff
+
+MEMBERS = 50_000
+AT_ONCE = 1_000
+MADE = 10.0  # seconds
+A_PAGE = 0.150
+SECTORS = "CCCGGGGIIHFJMNS"
+SIZES = ("micro", "micro", "small", "small", "medium", "")
+STARTED = 0.3  # of those invited
+PAGES = ("1-a", "2-b", "3-c", "4-d", "")
+LISTS = ("moi", "dang-lam", "da-gui", "thu-tra-lai", "goi-hom-nay")
+
+
+def run() -> Iterator[Measurement]:
+    call_command("migrate", verbosity=0)
+    file = settings.FIXTURES_DIR / "indexes" / "dbi-2025-sme.yaml"
+    at_once = {"default": {"BACKEND": "background.engines.at_once.Backend"}}
+    with transaction.atomic(), override_settings(**IN_PROCESS, TASKS=at_once):
+        version = make_index_version(read(file).data)
+        staff = make_staff("Hội lớn", "nhan-vien@hoi-lon.example")
+        _make_members(staff.organisation, scaled(MEMBERS, 100))
+        campaign = _plan(staff.organisation, version)
+        yield _invite(campaign)
+        _go_on(campaign)
+        yield from _pages(staff.client, campaign)
+        transaction.set_rollback(True)
+
+
+def _make_members(association: Organisation, count: int) -> None:
+    chance = Random(1)
+    members = []
+    for number in range(count):
+        member = Member(
+            association=association,
+            name=f"Doanh nghiệp {number:05}",
+            email=f"dn{number}@hoi-vien.example",
+            sector=chance.choice(SECTORS),
+            size=chance.choice(SIZES),
+        )
+        member.set_keys()
+        members.append(member)
+    Member.objects.bulk_create(members, AT_ONCE)
+
+
+def _plan(association: Organisation, version: IndexVersion) -> Campaign:
+    today = timezone.localdate()
+    return Campaign.objects.create(
+        association=association,
+        name="Đợt lớn",
+        index_version=version,
+        # From tomorrow: nobody is written to here.
+        begins_on=today + timedelta(days=1),
+        ends_on=today + timedelta(days=30),
+        code="dot-lon",
+    )
+
+
+def _invite(campaign: Campaign) -> Measurement:
+    """Once: it makes what it measures."""
+    began = perf_counter()
+    invite_members.enqueue(campaign.pk)
+    took = perf_counter() - began
+    return Measurement(
+        name=f"invite {Invitation.objects.filter(campaign=campaign).count()} members",
+        median=took,
+        fastest=took,
+        slowest=took,
+        goal=f"≤ {MADE:.0f} s",
+        met=took <= MADE,
+        limit=MADE,
+    )
+
+
+def _go_on(campaign: Campaign) -> None:
+    """Some have begun, and some of these have sent."""
+    now = timezone.now()
+    invitations = list(campaign.invitations.all())
+    begun = invitations[: int(len(invitations) * STARTED)]
+    enterprises = _enterprises_of(campaign, begun)
+    rounds = [
+        Assessment(
+            organisation=enterprise,
+            index_version=campaign.index_version,
+            started_at=now,
+            changed_at=now - timedelta(days=number % 20),
+        )
+        for number, enterprise in enumerate(enterprises)
+    ]
+    Assessment.objects.bulk_create(rounds, AT_ONCE)
+    for number, (invitation, assessment) in enumerate(zip(begun, rounds, strict=True)):
+        invitation.assessment = assessment
+        invitation.stage = Invitation.Stage.STARTED + number % 2
+        invitation.page = PAGES[number % len(PAGES)]
+    for invitation in invitations[-len(invitations) // 50 :]:
+        invitation.unreachable = Invitation.Unreachable.BOUNCED
+    fields = ["assessment", "stage", "page", "unreachable"]
+    Invitation.objects.bulk_update(invitations, fields, AT_ONCE)
+
+
+def _enterprises_of(campaign: Campaign, begun: list[Invitation]) -> list[Organisation]:
+    enterprises = [
+        Organisation(kind="enterprise", name=f"DN {each.pk}") for each in begun
+    ]
+    Organisation.objects.bulk_create(enterprises, AT_ONCE)
+    consents = [
+        Consent(
+            enterprise=enterprise,
+            grantee=campaign.association,
+            purpose=Consent.Purpose.CAMPAIGN,
+            items=["progress"],
+            text_version="campaign-2026-11",
+            given_at=timezone.now(),
+        )
+        for enterprise in enterprises
+    ]
+    Consent.objects.bulk_create(consents, AT_ONCE)
+    return enterprises
+
+
+def _pages(client: Client, campaign: Campaign) -> Iterator[Measurement]:
+    ids = [campaign.association.public_id, campaign.public_id]
+    yield _measured(client, "funnel", reverse("associations:campaign", args=ids))
+    people = reverse("associations:campaign_people", args=ids)
+    for word in LISTS:
+        yield _measured(client, f"list {word}", f"{people}?nhom={word}")
+
+
+def _measured(client: Client, name: str, address: str) -> Measurement:
+    ask = partial(client.get, address)
+    ask()
+    with CaptureQueriesContext(connection) as queries:
+        answer = ask()
+    assert answer.status_code == 200, (address, answer.status_code)
+    asked = f"{name}, {len(queries)} queries"
+    return measure(asked, ask, rounds=5, at_most=A_PAGE)
