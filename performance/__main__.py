@@ -17,13 +17,17 @@ FRAME = {"__init__", "__main__"}
 # Many people at once: what is asked for under one name.
 TOGETHER = {
     "load": ("load", "owners", "lists"),
-    "associations": ("members",),
+    "associations": ("association.campaigns", "association.members"),
 }
+
+OF_FOLDERS = [TOGETHER["associations"]]
 
 
 def names() -> list[str]:
-    files = Path(__file__).parent.glob("*.py")
-    return sorted({file.stem for file in files} - FRAME)
+    here = Path(__file__).parent
+    files = {file.stem for file in here.glob("*.py")} - FRAME
+    # What has a folder of its own is asked for as a whole.
+    return sorted(files | set(chain.from_iterable(OF_FOLDERS)))
 
 
 def main(asked: list[str]) -> int:
