@@ -311,12 +311,25 @@ PERSONAS = {
 }
 SIGNED_OUT = 3  # the first personas
 
+TABLES = (
+    TABLE,
+    STAFF,
+    MEMBERS,
+    REVIEWS,
+    CAMPAIGNS,
+    CITY,
+    ROADMAPS,
+    RIGHTS,
+    LETTERS,
+    WORK,
+    ASSISTED,
+)
+
 
 @cache
 def rows() -> list[tuple[str, str, str, dict[str, str]]]:
     """(method, name, of, what each persona gets)"""
-    first = TABLE + STAFF + MEMBERS + REVIEWS + CAMPAIGNS + CITY
-    whole = (first + ROADMAPS + RIGHTS + LETTERS + WORK + ASSISTED).splitlines()
+    whole = "".join(TABLES).splitlines()
     lines = [line.split() for line in whole if line and not line.startswith("#")]
     assert lines[0][1:] == list(PERSONAS)
     return [
