@@ -29,6 +29,12 @@ GET  associations:requests            200 200 200 200
 POST associations:answer_request      go  go  403 403
 GET  associations:evidence            200 200 200 200
 POST associations:review_evidence     200 403 200 403
+GET  associations:reviews             200 403 403 403
+GET  associations:review_queue        200 403 200 403
+POST associations:begin_review        200 403 403 403
+GET  associations:review_locks        200 403 403 403
+POST associations:review_locks        200 403 403 403
+GET  associations:review_lock_file    200 403 403 403
 GET  associations:campaigns           200 200 200 200
 GET  associations:new_campaign        200 200 403 403
 POST associations:new_campaign        200 200 403 403

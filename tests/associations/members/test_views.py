@@ -163,6 +163,20 @@ def test_the_page_of_one_leads_to_its_result_only_while_a_consent_stands(
     assert address not in staff.client.get(at("member", member)).content.decode()
 
 
+def test_its_own_contact_is_led_to_only_while_a_consent_names_it(staff, member, result):
+    address = reverse("associations:contact", args=[result.public_id])
+    consent = make_share(member.enterprise, staff.organisation, "pillars")
+    assert address not in staff.client.get(at("member", member)).content.decode()
+    consent.items = [*consent.items, "contact"]
+    consent.save()
+    page = staff.client.get(at("member", member))
+    assert_clean_page(page)
+    assert address in page.content.decode()
+    consent.withdrawn_at = NOW
+    consent.save()
+    assert address not in staff.client.get(at("member", member)).content.decode()
+
+
 def test_who_shared_and_does_not_belong_leads_nowhere_from_here(staff, owner):
     known = make_member(staff.organisation)
     result = make_result()
