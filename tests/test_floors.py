@@ -76,7 +76,7 @@ WINGS = {
     """,
     "associations": """
         errors models
-        email lists
+        email lists templatetags
         staff
         belonging city
         assisted

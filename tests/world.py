@@ -26,6 +26,7 @@ from survey.rounds.resume_links import send_resume_link
 from tests.associations.assisted.world import Assisted, make_assisted
 from tests.associations.campaigns.world import Asked, make_asked
 from tests.associations.review.world import make_lock_of, make_review_of
+from tests.associations.staff.addresses import staff_arguments
 from tests.builders import (
     NOW,
     make_assessment,
@@ -142,29 +143,6 @@ class World:
             name, args=self.arguments(name, self.held if of == "held" else self.owned)
         )
 
-    def _of_staff(self) -> dict[str, list]:
-        """Of the first association's own people."""
-        association = self.consent.grantee
-        of_all = [association.public_id]
-        one = [*of_all, association.memberships.order_by("pk")[0].pk]
-        invited = [*of_all, self.work.public_id]
-        return {
-            "associations:team": of_all,
-            "associations:about": of_all,
-            "associations:picture": of_all,
-            "associations:edit_profile": of_all,
-            "associations:associations": [],
-            "associations:two_steps": of_all,
-            "associations:invite_colleague": of_all,
-            "associations:invite_again": invited,
-            "associations:end_invitation": invited,
-            "associations:colleague": one,
-            "associations:remove_colleague": one,
-            "associations:sign_out_colleague": one,
-            "associations:work_link": ["bi-mat"],
-            "associations:work": [self.work.public_id],
-        }
-
     def arguments(self, name: str, owned: Owned) -> list:
         result, draft = owned.result.public_id, owned.draft.public_id
         special = {
@@ -264,7 +242,7 @@ class World:
                 self.consent.grantee.public_id,
                 owned.enterprise.public_id,
             ],
-            **self._of_staff(),
+            **staff_arguments(self.consent.grantee, self.work),
             **self.assisted.arguments(),
             "privacy:withdraw": [self.consent.public_id],
             "privacy:open_letter": ["sai-khoa"],
