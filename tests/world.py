@@ -205,6 +205,7 @@ class World:
             ],
             "associations:city": [self.agency.public_id],
             "associations:city_file": [self.agency.public_id],
+            "associations:city_workbook": [self.agency.public_id],
             "associations:count_in": [owned.enterprise.public_id],
             "background:progress": [self.run.pk],
             "background:cancel": [self.run.pk],

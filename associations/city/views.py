@@ -22,14 +22,15 @@ from associations.city.queries import (
     table_of,
 )
 from associations.city.services import agree_to_be_counted
-from associations.city.sheets import table_as_text
+from associations.city.sheets import table_as_text, workbook_of
 from associations.city.targets import series, targets
 from associations.city.tiles import map_of
-from associations.city.wording import DIMENSIONS, HEADS
+from associations.city.wording import DIMENSIONS, EXPLAINED, HEADS
 from associations.errors import AssociationError
 from associations.models import CityFigures
 
 INDEX, DIMENSION = "bo", "theo"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def own_agency(request: HttpRequest, public_id) -> Organisation:
@@ -98,6 +99,25 @@ def file(request: HttpRequest, public_id) -> HttpResponse:
     return HttpResponse(
         table_as_text(table),
         content_type="text/csv; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@never_cache
+@require_safe
+def workbook(request: HttpRequest, public_id) -> HttpResponse:
+    """All cuts at once, as the pages show them."""
+    agency = own_agency(request, public_id)
+    told = _chosen_index(request, published(agency))
+    if told is None:
+        raise Http404
+    tables = [table_of(told, dimension) for dimension in DIMENSIONS]
+    day = f"{told.published_at:%Y-%m-%d}"
+    about = [told.index_id, day, *map(str, EXPLAINED)]
+    name = f"{told.index_id}-{day}.xlsx"
+    return HttpResponse(
+        workbook_of(tables, about),
+        content_type=EXCEL,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 

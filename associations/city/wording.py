@@ -17,6 +17,19 @@ HEADS = {
     "association": _("Association"),
     "quarter": _("Quarter of the newest result"),
 }
+# The same words as on the page.
+EXPLAINED = (
+    _(
+        "Enterprises that agreed to be counted, many at a time: never one of them, and no "
+        "figure of fewer than five."
+    ),
+    _(
+        "Of each enterprise the newest result counts once. Groups in which a figure would be "
+        "of fewer than five are told together, and levels are joined where they have to be. "
+        "Figures change only where at least five enterprises came, went or changed, so that "
+        "nobody follows from two of them."
+    ),
+)
 REST = _("All others together")
 NO_NAME = {
     "sector": _("Sector not told"),

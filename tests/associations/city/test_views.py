@@ -1,11 +1,16 @@
 """What the agency sees: figures of many, the same on the page, in the map and in the file."""
 
+import csv
+from io import BytesIO, StringIO
+
 import pytest
 from django.test import Client
 from django.urls import reverse
+from python_calamine import CalamineWorkbook
 
 from accounts.models import Consent
 from associations.city.texts import CURRENT
+from associations.city.wording import DIMENSIONS
 from registry.areas import areas
 from tests.associations.city.test_services import City
 from tests.builders import make_membership, make_user
@@ -56,6 +61,19 @@ def test_each_cut_is_a_page_whose_file_has_the_same_rows(officer, city, cut):
     assert lines
     assert len(lines) == text.count('scope="row"') - text.count('scope="row">20')
     assert "Chỉ Một" not in text + file
+
+
+def test_the_workbook_has_the_rows_of_all_pages_as_numbers(officer, city):
+    city.publish()
+    answer = page_of(officer, city, "city_workbook")
+    book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
+    assert len(book.sheet_names) == 6
+    for name, cut in zip(book.sheet_names[1:], DIMENSIONS, strict=True):
+        file = page_of(officer, city, "city_file", theo=cut).content.decode("utf-8-sig")
+        head, *rows = csv.reader(StringIO(file))
+        in_sheet = book.get_sheet_by_name(name).to_python()
+        assert in_sheet[0] == head
+        assert [[row[0], *map(float, row[1:])] for row in rows] == in_sheet[1:]
 
 
 def test_an_address_that_says_nonsense_shows_what_there_is(officer, city):
