@@ -4,7 +4,7 @@ import pytest
 
 from associations.members.imports.judging import Judge
 from associations.members.imports.reading import read_table
-from performance.members import _queries, _table
+from performance.association.members import _queries, _table
 from tests.personas import make_staff
 
 pytestmark = pytest.mark.django_db
