@@ -207,3 +207,33 @@ def test_over_two_workers_the_number_of_wrong_passwords_is_the_stated_one(tmp_pa
         ]
         told = [TOO_MANY in answer.text for answer in wrong]
         assert told == [False] * FROM_ONE_PLACE + [True, True]
+
+
+# One account, however it is written: each other spelling would be five tries more.
+SPELLINGS = (
+    OWNER,
+    OWNER.upper(),
+    f"  {OWNER} ",
+    OWNER.title(),
+    f"{OWNER}\u00a0",
+    f"\t{OWNER.swapcase()}",
+    f"{OWNER}\u200b",
+)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_over_two_workers_other_spellings_of_an_address_are_no_further_tries(tmp_path):
+    confirmed(make_user(OWNER))
+    with (
+        copied_database(tmp_path) as database,
+        Served(tmp_path, database, "--workers=2") as site,
+    ):
+        wrong = [
+            Browser(site.url).send(LOGIN, {"login": spelling, "password": "sai"})
+            for spelling in SPELLINGS
+        ]
+        told = [TOO_MANY in answer.text for answer in wrong]
+        assert told == [False] * FROM_ONE_PLACE + [True, True]
+        # With a sign that no address has, it is none, and never an error.
+        odd = Browser(site.url).send(LOGIN, {"login": f"{OWNER}\0", "password": "sai"})
+        assert odd.status in (200, 400, 429)
