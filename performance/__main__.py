@@ -17,7 +17,11 @@ FRAME = {"__init__", "__main__"}
 # Many people at once: what is asked for under one name.
 TOGETHER = {
     "load": ("load", "owners", "lists"),
-    "associations": ("association.campaigns", "association.members"),
+    "associations": (
+        "association.campaigns",
+        "association.members",
+        "association.reviews",
+    ),
 }
 
 OF_FOLDERS = [TOGETHER["associations"]]

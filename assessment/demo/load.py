@@ -124,7 +124,7 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     followed = _join_all(sign_ins, own.organisation, associations, now)
     proved = {"result": more[0], "association": followed}
     confidence.prove(**proved, owner=owner, staff=staff, now=now)
-    make_reviews(sign_ins, followed, more[0], newest, now)
+    consents += make_reviews(sign_ins, followed, more[0], newest, now)
     _ask_for_membership(more[0], followed, now)
     confidence.ask_colleague(draft=_draft_of(owner), owner=owner, now=now)
     run_campaign(followed, versions["dbi-2025-sme"], staff, now)

@@ -32,11 +32,15 @@ def make_reviews(
     own: Result,
     newest: Sequence[Result],
     now: datetime,
-) -> None:
-    """own: of the demo's owner, who appeals; one a state of the others."""
+) -> int:
+    """own: of the demo's owner, who appeals; one a state of the others.
+
+    Gives the number of consents.
+    """
     manager, reviewer = sign_ins[ASSOCIATION], sign_ins[REVIEWER]
     reviews = _Reviews(association, manager, reviewer, now)
     reviews.make(own, members_among(newest, association))
+    return reviews.consents
 
 
 class _Reviews:
@@ -53,6 +57,7 @@ class _Reviews:
         self.manager = manager
         self.reviewer = reviewer
         self.now = now
+        self.consents = 0
 
     def make(self, own: Result, results: Sequence[Result]) -> None:
         self._appealed(own)
@@ -81,6 +86,7 @@ class _Reviews:
             by=owner,
             now=at,
         )
+        self.consents += 1
         for code, name in zip(earning(result.assessment), FILES, strict=False):
             add_evidence(
                 assessment=result.assessment,

@@ -59,6 +59,7 @@ from tests.personas import (
     make_share,
     make_staff,
 )
+from tests.privacy.reviewed import leave_in_reviews
 
 NAME = "Đặng Thùy Trâm Anh"
 EMAIL = "TramAnh@duy-nhat.example"
@@ -251,6 +252,7 @@ def _leave_at_work(left: Left) -> None:
         phone=PHONE,
         email=EMAIL,
     )
+    leave_in_reviews(left.result, association, OTHERS_WORDS)
     _leave_in_a_campaign(left, association)
 
 

@@ -74,22 +74,22 @@ def test_answers_that_earn_something_are_found_in_the_order_of_the_index(enterpr
     make_answers(draft, level=2, q_1_1_1=0, q_3_1_1=0)
     codes = draft.index.codes
     expected = [code for code in codes if code not in ("1.1.1", "3.1.1")]
-    assert confidence._earning(draft) == expected
+    assert confidence.earning(draft) == expected
 
 
 def test_nothing_earns_where_nothing_is_answered(enterprise):
-    assert confidence._earning(make_assessment(enterprise)) == []
+    assert confidence.earning(make_assessment(enterprise)) == []
 
 
 def test_a_paper_is_a_picture_of_a_page():
-    with Image.open(BytesIO(confidence._paper("Sổ đơn hàng"))) as page:
+    with Image.open(BytesIO(confidence.paper("Sổ đơn hàng"))) as page:
         assert page.format == "PNG"
         assert page.size == (720, 960)
         assert len(page.getcolors()) > 2
 
 
 def test_papers_of_different_names_differ():
-    first, second = confidence._paper("Sổ đơn hàng"), confidence._paper("Hợp đồng")
+    first, second = confidence.paper("Sổ đơn hàng"), confidence.paper("Hợp đồng")
     assert first != second
 
 
