@@ -1,5 +1,6 @@
 """How long a web process waits for the database. Commands wait as long as they have to."""
 
+import os
 from collections.abc import Callable
 from functools import partial
 from time import monotonic
@@ -17,10 +18,14 @@ from assessment.outages.waits import waits
 GRACE = 2  # seconds
 # How long is waited before asking whether it is enough; SQLite in milliseconds.
 MOMENT, MOMENT_OF_SQLITE = 0.25, 100
+# The time to connect begins once the server's name is an address. glibc waits ten seconds for
+# a resolver that says nothing; two are as long as a page can wait. Read before the first name.
+RESOLVER = "timeout:1 attempts:2"
 
 
 def limit_waiting() -> None:
     """Called by what serves pages, before the first connection."""
+    os.environ.setdefault("RES_OPTIONS", RESOLVER)
     connection_created.connect(_limit, dispatch_uid="assessment.patience")
     if settings.IS_SQLITE and settings.DATABASE_STATEMENT_TIMEOUT:
         options = connections.settings[DEFAULT_DB_ALIAS]["OPTIONS"]

@@ -1,5 +1,6 @@
 """A database that is slow, silent or gone: pages say so soon, files never wait."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -15,7 +16,7 @@ from django.db import OperationalError, connection, connections
 from django.db.backends.signals import connection_created
 from django.db.utils import ConnectionHandler
 
-from assessment.outages.patience import GRACE, limit_waiting
+from assessment.outages.patience import GRACE, RESOLVER, limit_waiting
 from assessment.outages.reasons import AWAY, is_silent, reason_of
 from assessment.outages.waits import LONG
 from tests.builders import make_version_of
@@ -75,6 +76,21 @@ class TestDatabaseThatIsNotThere:
             english = Browser(site.url, Cookie="django_language=en").get(START)
             assert "cannot reach its records" in english.text
             assert 'lang="en"' in english.text
+
+
+@pytest.mark.parametrize(
+    ("chosen", "expected"), [(None, RESOLVER), ("timeout:4", "timeout:4")]
+)
+def test_a_resolver_that_is_silent_is_waited_for_two_seconds_or_as_chosen(
+    monkeypatch, chosen, expected
+):
+    """glibc takes its terms from the environment, where a name is first asked for."""
+    monkeypatch.delenv("RES_OPTIONS", raising=False)
+    if chosen:
+        monkeypatch.setenv("RES_OPTIONS", chosen)
+    limit_waiting()
+    connection_created.disconnect(dispatch_uid="assessment.patience")
+    assert os.environ["RES_OPTIONS"] == expected
 
 
 @pytest.mark.sql
