@@ -69,7 +69,7 @@ def _desks(user: User, by_kind: Mapping[str, Sequence[Membership]]) -> list[Desk
     desks = []
     for membership in by_kind.get(Kind.ASSOCIATION, []):
         association = membership.organisation
-        url = reverse("associations:results", args=[association.public_id])
+        url = reverse("associations:today", args=[association.public_id])
         desks.append(Desk("association", association.name, url))
     for membership in by_kind.get(Kind.AGENCY, []):
         agency = membership.organisation

@@ -10,6 +10,7 @@ from associations.members import urls as members
 from associations.results import views as results
 from associations.review.urls import urlpatterns as of_reviews
 from associations.staff import urls as staff
+from associations.today.urls import of_members
 
 app_name = "associations"
 urlpatterns = [
@@ -37,6 +38,7 @@ urlpatterns = [
     *assisted.urlpatterns,
     *members.urlpatterns,
     *city.urlpatterns,
+    *of_members,
     path("hiep-hoi/<uuid:public_id>/ket-qua/", results.results, name="results"),
     *campaigns,
     *invitations,

@@ -27,6 +27,7 @@ from tests.accounts.outbox.access import LETTERS
 from tests.associations.assisted.access import ASSISTED
 from tests.associations.campaigns.access import CAMPAIGNS
 from tests.associations.city.access import CITY
+from tests.associations.cohort.access import COHORTS
 from tests.associations.members.access import MEMBERS
 from tests.associations.review.access import REVIEWS
 from tests.associations.staff.access import STAFF
@@ -330,6 +331,7 @@ TABLES = (
 def rows() -> list[tuple[str, str, str, dict[str, str]]]:
     """(method, name, of, what each persona gets)"""
     whole = "".join(TABLES).splitlines()
+    whole += COHORTS.splitlines()
     lines = [line.split() for line in whole if line and not line.startswith("#")]
     assert lines[0][1:] == list(PERSONAS)
     return [

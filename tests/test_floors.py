@@ -84,6 +84,9 @@ WINGS = {
         invitations
         campaigns results review
         members
+        cohort
+        exports
+        today
         admin management
         apps urls
     """,
@@ -97,15 +100,15 @@ WINGS = {
         apps urls
     """,
     "reports": """
-        apps contents limits typefaces
+        contents limits typefaces
         fonts signature
         gather wording
         charts
         check elsewhere pages pdf
-        made posters
+        city made posters
         management
         views
-        urls
+        apps urls
     """,
     "privacy": """
         checks errors operator wording models

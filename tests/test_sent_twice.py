@@ -40,6 +40,7 @@ pytestmark = pytest.mark.django_db
 # Forms without an id, and why sending them twice does no harm.
 NOTHING_IS_MADE = {
     "base.html": "the language is switched",
+    "associations/exports/list.html": "a file is fetched once, asking has an id",
     "403_csrf.html": "has the id that it was sent with",
     "assessment/frame/header.html": "signing out",
     "account/login.html": "a session, which replaces the one before",

@@ -23,6 +23,7 @@ from survey.colleagues.services import save_for_respondent
 from survey.models import Assessment, Evidence, Respondent, Result, ShareLink
 from survey.results.share_links import make_share_link
 from survey.rounds.resume_links import send_resume_link
+from tests.associations.addresses import of_association
 from tests.associations.assisted.world import Assisted, make_assisted
 from tests.associations.campaigns.world import Asked, make_asked
 from tests.associations.review.world import make_lock_of, make_review_of
@@ -218,6 +219,7 @@ class World:
             "roadmap:leave_out": [result, self.step.public_id],
             "associations:results": [self.consent.grantee.public_id],
             "associations:ask_to_join": [owned.enterprise.public_id],
+            **of_association(self.consent),
             "associations:requests": [self.consent.grantee.public_id],
             "associations:members": [self.consent.grantee.public_id],
             "associations:add_member": [self.consent.grantee.public_id],

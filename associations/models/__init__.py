@@ -4,6 +4,7 @@ from associations.models.assisted import AssistedRound
 from associations.models.belonging import Affiliation, AssociationProfile
 from associations.models.campaigns import Campaign, Invitation
 from associations.models.city import CityFigures
+from associations.models.exports import Export
 from associations.models.followups import Call, FollowUp
 from associations.models.imports import ImportRow, MemberImport
 from associations.models.members import Member
@@ -24,6 +25,7 @@ __all__ = [
     "Call",
     "Campaign",
     "CityFigures",
+    "Export",
     "Finding",
     "FollowUp",
     "ImportRow",

@@ -15,16 +15,16 @@ from registry.sector_names import SECTORS
 from registry.sizes import size_names
 
 
-def _sector_choices() -> list[tuple]:
+def sector_choices() -> list[tuple]:
     return [("", _("All sectors")), *SECTORS.items()]
 
 
-def _size_choices() -> list[tuple]:
+def size_choices() -> list[tuple]:
     sizes = [(key, in_language(name)) for key, name in size_names().items()]
     return [("", _("All sizes")), *sizes]
 
 
-def _area_choices() -> list[tuple]:
+def area_choices() -> list[tuple]:
     choices: list[tuple] = [("", _("The whole city"))]
     for province, units in areas_by_former_province():
         group = [(unit.code, in_language(unit.name)) for unit in units]
@@ -32,7 +32,7 @@ def _area_choices() -> list[tuple]:
     return choices
 
 
-def _index_choices() -> list[tuple]:
+def index_choices() -> list[tuple]:
     return [("", _("All indexes")), *index_names().items()]
 
 
@@ -48,17 +48,18 @@ class FilterForm(forms.Form):
         "index": "bo",
         "level": "muc",
         "scope": "phamvi",
+        "waiting": "cho",
         "order": "xep",
     }
     ORDERS: ClassVar = {"ten": "name", "muc": "level", "ngay": "date"}
 
     name = LineField(label=_("Name of the enterprise"), max_length=200, required=False)
     sector = forms.ChoiceField(
-        label=_("Sector"), required=False, choices=_sector_choices
+        label=_("Sector"), required=False, choices=sector_choices
     )
-    size = forms.ChoiceField(label=_("Size"), required=False, choices=_size_choices)
-    area = forms.ChoiceField(label=_("Area"), required=False, choices=_area_choices)
-    index = forms.ChoiceField(label=_("Index"), required=False, choices=_index_choices)
+    size = forms.ChoiceField(label=_("Size"), required=False, choices=size_choices)
+    area = forms.ChoiceField(label=_("Area"), required=False, choices=area_choices)
+    index = forms.ChoiceField(label=_("Index"), required=False, choices=index_choices)
     level = forms.TypedChoiceField(
         label=_("Level"),
         required=False,
@@ -78,6 +79,13 @@ class FilterForm(forms.Form):
             (int(Scope.ANSWERS), _("Answers, no files")),
             (int(Scope.EVIDENCE), _("Answers and evidence")),
         ],
+    )
+    waiting = forms.TypedChoiceField(
+        label=_("Files"),
+        required=False,
+        coerce=bool,
+        empty_value=False,
+        choices=[("", _("With or without")), ("1", _("Files wait for a look"))],
     )
     order = forms.TypedChoiceField(
         label=_("Order"),

@@ -13,6 +13,7 @@ from django.db.models import (
 )
 
 from accounts.access.scopes import (
+    Scope,
     consents_of_one_round,
     consents_on_rounds,
     consents_to,
@@ -45,6 +46,7 @@ class Filters:
     index: str = ""
     level: int | None = None
     scope: int | None = None
+    waiting: bool = False
     order: str = "name"
 
     def conditions(self) -> dict[str, object]:
@@ -98,6 +100,9 @@ def shared_results(
         wording=Subquery(own.values("text_version")[:1]),
         waiting=files_waiting(),
     )
+    if filters.waiting:
+        # How many files there are is nothing for whoever may not see them.
+        shared = shared.filter(scope=Scope.EVIDENCE, waiting__gt=0)
     # Of a correction the list says which result it replaces.
     in_order = shared.order_by(*ORDERS[filters.order])
     return in_order.select_related("assessment__corrects")

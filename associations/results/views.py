@@ -15,10 +15,9 @@ from associations.consents.texts import scope_name
 from associations.lists import own_association, page_of
 from associations.results.forms import FilterForm
 from associations.results.queries import shared_results
-from language.formats import percent
+from associations.results.shares import share_of
 from language.texts import in_language
 from registry.sector_names import SECTORS
-from scoring.percent import percent_of, rounded
 from survey.models import Result
 
 # Short: the head of the column says what of.
@@ -28,7 +27,7 @@ SIZES = {
     "medium": gettext_lazy("Medium"),
     "large": gettext_lazy("Large"),
 }
-MORE_FILTERS = ("sector", "size", "area", "scope")
+MORE_FILTERS = ("sector", "size", "area", "scope", "waiting")
 
 
 @never_cache
@@ -54,20 +53,12 @@ def results(request: HttpRequest, public_id) -> HttpResponse:
     return render(request, "associations/results/list.html", context)
 
 
-def _percent(result: Result) -> str:
-    """Points are told by the result itself; of nothing that applies there is no share."""
-    if not result.maximum:
-        return "–"
-    share = percent_of(result.total, result.maximum)
-    return percent(rounded(share, result.index.rubric.total_bounds))
-
-
 def _row(result: Result) -> dict:
     index, level = result.index_version.index, result.level
     return {
         "result": result,
         "index": in_language(index.short_title),
-        "percent": _percent(result),
+        "percent": share_of(result),
         "level_name": "" if level is None else index.level_name(level),
         "sector": SECTORS.get(result.sector, ""),
         "size": SIZES.get(result.size, ""),

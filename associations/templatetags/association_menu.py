@@ -12,10 +12,12 @@ from accounts.models import Organisation
 register = template.Library()
 # The name of the page, its words, and who finds it there: nobody is led to a refusal.
 ITEMS = (
+    ("today", _("Today"), Action.STAFF),
     ("members", _("Members"), Action.STAFF),
     ("campaigns", _("Campaigns"), Action.STAFF),
     ("review_queue", _("Reviews"), Action.REVIEW),
     ("results", pgettext_lazy("menu", "Results"), Action.STAFF),
+    ("cohort", _("Our members"), Action.STAFF),
     ("team", _("My team"), Action.STAFF),
 )
 

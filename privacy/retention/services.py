@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from accounts.audit.services import record_event
-from privacy.retention import accounts, duties, enterprises, members, rounds
+from privacy.retention import accounts, duties, enterprises, exports, members, rounds
 from privacy.retention.tally import Forgetting, Moment, Tally
 from registry.retention import Rule, retention_rules
 
@@ -23,6 +23,7 @@ WORK: Mapping[str, Forgetting | Sequence[Forgetting]] = {
     "feedback": rounds.FEEDBACK,
     "affiliations": enterprises.AFFILIATIONS,
     "members": members.MEMBERS,
+    "exports": exports.EXPORTS,
     "member_imports": members.IMPORTS,
     "calls": enterprises.CALLS,
     "campaigns": enterprises.CAMPAIGNS,

@@ -7,6 +7,14 @@ Who belongs elsewhere gets 404: tests/test_access_table.py.
 TABLE = """
                                       mgr off rev rdr
 GET  associations:results             200 200 200 200
+GET  associations:today               200 200 200 200
+GET  associations:exports             200 200 200 200
+POST associations:exports             200 200 200 200
+POST associations:fetch_export        404 404 404 404
+GET  associations:cohort              200 200 200 200
+GET  associations:cell                200 200 200 200
+GET  associations:beside              200 200 200 200
+GET  associations:needs               200 200 200 200
 GET  associations:members             200 200 200 200
 POST associations:confirm             go  go  403 403
 POST associations:invite_member       go  go  403 403

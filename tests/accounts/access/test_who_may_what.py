@@ -3,8 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.signed_cookies import SessionStore
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
+from django.test import RequestFactory
 from django.utils import timezone, translation
 
 from accounts.access.actions import Action, may, require
@@ -37,7 +40,6 @@ from accounts.services import give_consent, withdraw_consent
 from language.texts import spoken, spoken_to
 from survey.models import Assessment, Respondent, Result
 from survey.results.share_links import make_share_link, revoke_share_link
-from tests.accounts.asking import asks
 from tests.builders import (
     NOW,
     make_assessment,
@@ -56,6 +58,14 @@ ITEMS = {
     Scope.ANSWERS: [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS],
     Scope.EVIDENCE: [Item.AGGREGATE, Item.PILLARS, Item.ANSWERS, Item.EVIDENCE],
 }
+
+
+def asks(user=None):
+    """A request of this user, or of a browser without an account."""
+    request = RequestFactory().get("/")
+    request.user = user or AnonymousUser()
+    request.session = SessionStore()  # of no database
+    return request
 
 
 @pytest.fixture

@@ -48,6 +48,7 @@ NAMES_NOBODY = {
     "associations.Review": "phase",
     "associations.ReviewedResult": "engine_version grade pillar_points pillar_maxima"
     " pillar_levels indicator_points indicator_maxima indicator_levels",
+    "associations.Export": "language query",
     "associations.ImportRow": "problems mended tax_code search_key",
     "associations.Member": "name sort_key search_key sector area token_hash",
     "associations.MemberImport": "error columns strange counts",

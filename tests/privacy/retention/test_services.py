@@ -52,6 +52,7 @@ from survey.models import (
     ShareLink,
 )
 from survey.models.evidence import evidence_storage
+from tests.associations.exports.kept import Export, a_file_of_shared_results
 from tests.builders import (
     NOW,
     make_assessment,
@@ -297,6 +298,7 @@ CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "affiliations": (affiliations, Tally(2), Affiliation, 1),
     "assisted": (rounds_typed_for_members, Tally(1), AssistedRound, 1),
     "members": (members, Tally(1), Member, 2),
+    "exports": (a_file_of_shared_results, Tally(1), Export, 0),
     "member_imports": (a_table_of_members, Tally(1), ImportRow, 0),
     "calls": (calls, Tally(1), Call, 1),
     "campaigns": (closed_campaigns, Tally(1), Campaign, 2),

@@ -1,0 +1,65 @@
+"""What the groups, levels, criteria and percents of a cohort are called."""
+
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from associations.cohort.figures import Figures
+from language.formats import grouped, percent
+from language.texts import in_language
+from registry.areas import former_provinces
+from registry.sector_names import SECTORS
+from registry.sizes import size_names
+
+FEW_NAMES = 2
+
+
+def group_name(kind: str, name: str) -> str:
+    if not name:
+        return _("Not told")
+    if kind == "sector":
+        return str(SECTORS[name])
+    if kind == "size":
+        return in_language(size_names()[name])
+    return in_language(former_provinces()[name])
+
+
+def groups_name(kind: str, names: Sequence[str]) -> str:
+    if len(names) > FEW_NAMES:
+        return _("Other, together")
+    return " + ".join(group_name(kind, name) for name in names)
+
+
+def levels_name(levels: Sequence[int]) -> str:
+    if len(levels) == 1:
+        return _("Level %d") % levels[0]
+    return _("Level %(first)d–%(last)d") % {"first": levels[0], "last": levels[-1]}
+
+
+def kind_name(kind: str) -> str:
+    return {"sector": _("Sector"), "size": _("Size"), "area": _("Part of the city")}[
+        kind
+    ]
+
+
+def criterion_names(figures: Figures, code: str) -> tuple[str, str]:
+    """Of the criterion and of its pillar, in the variant that asks it."""
+    for index in figures.variants:
+        if code not in index.questions:
+            continue
+        question = index.questions[code]
+        place = index.rubric.questions[index.places[code]].pillar
+        name = question.get("name") or question["ask"]
+        return in_language(name), in_language(index.pillars[place]["name"])
+    return code, ""
+
+
+def tenths_text(tenths: int | None) -> str:
+    return "–" if tenths is None else percent(tenths / 10)
+
+
+def points_between(before: int, after: int) -> str:
+    """A difference of percents, with its sign."""
+    gained = after - before
+    sign = "+" if gained > 0 else "−" if gained < 0 else ""
+    return sign + grouped(abs(gained) / 10, 1)

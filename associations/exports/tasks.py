@@ -1,0 +1,81 @@
+"""Tables of members, made in the background."""
+
+import numpy as np
+from django.http import QueryDict
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.access.scopes import Scope
+from associations.cohort.cells import cell_of, rows_in
+from associations.cohort.figures import Figures
+from associations.cohort.looking import looked_at
+from associations.exports.columns import rows_of_table
+from associations.exports.services import keep_file, note_openings
+from associations.exports.workbook import About, text_of, workbook_of
+from associations.models import Export
+from background.performing import Job
+from background.tasks import task
+from language.formats import day, grouped
+
+
+@task(in_one=False, title=gettext_lazy("A table of members"))
+def make_table(job: Job, number: int) -> None:
+    """Of what filters and consents allow when it is read; written to the log, then kept."""
+    export = Export.objects.select_related("association", "asked_by").get(pk=number)
+    if export.made_at is not None:
+        return
+    now = timezone.now()
+    query = QueryDict(export.query)
+    figures = looked_at(export.association, query, now).figures
+    export.read_at = now
+    export.save(update_fields=["read_at"])
+    content, rows = b"", 0
+    # Nobody may be left when its turn comes.
+    if figures is not None:
+        chosen = rows_in(figures, cell_of(query))
+        job.say(0, 2 * chosen.size)
+        with translation.override(export.language):
+            content, rows = _made(export, figures, chosen, job)
+        note_openings(export=export, seen=_seen(figures, chosen), job=job, now=now)
+    keep_file(export=export, content=content, rows=rows, job=job, now=timezone.now())
+
+
+def _seen(figures: Figures, chosen: np.ndarray) -> list[tuple[int, int, Scope]]:
+    columns, scope = figures.cohort.rows, figures.cohort.scope
+    seen = []
+    for row in chosen.tolist():
+        of_row = int(columns.enterprise[row]), int(columns.result[row])
+        seen.append((*of_row, Scope(int(scope[row]))))
+    return seen
+
+
+def _made(
+    export: Export,
+    figures: Figures,
+    chosen: np.ndarray,
+    job: Job,
+) -> tuple[bytes, int]:
+    def say(done: int) -> None:
+        job.say(done, job.total)
+
+    rows = rows_of_table(figures, chosen, say)
+    if export.form == Export.Form.CSV:
+        return text_of(figures, rows)
+    return workbook_of(figures, rows, _about(export, chosen.size))
+
+
+def _about(export: Export, count: int) -> About:
+    return About(
+        [
+            (_("Association"), export.association.name),
+            (_("As of"), day(timezone.localdate(export.read_at))),
+            (_("Members in the table"), grouped(count)),
+            (
+                _("Who stands here"),
+                _(
+                    "Those who let the association see their results, as far as they allow"
+                ),
+            ),
+        ]
+    )

@@ -1,0 +1,236 @@
+"""The report to the city as PDF bytes: tagged, in one language, the same for the same contents."""
+
+from collections.abc import Iterator
+from datetime import UTC
+from importlib import import_module
+from io import BytesIO
+
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    NextPageTemplate,
+    PageBreak,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+)
+
+from language.formats import day, grouped
+from reports.city.contents import Block, CityReport, Grid, Plot, Text
+from reports.fonts import (
+    HEADING_BOLD,
+    TEXT,
+    TEXT_BOLD,
+    clean,
+    clipped,
+    register_fonts,
+)
+from reports.pdf.build import LANGUAGE_TAGS
+from reports.pdf.styles import (
+    BRAND,
+    INK,
+    MARGIN,
+    MOST_LEFT,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    QUIET,
+    ROOM,
+    WIDTH,
+    paragraph,
+    table,
+)
+from reports.pdf.tags import Tags, figure, ornament, write
+
+# Loaded only where something is drawn.
+PLOTS = "reports.city.plots"
+TOTAL = "pages"  # name of the form that is filled in when the number of pages is known
+HEIGHTS = {
+    "columns": 210,
+    "distribution": 230,
+    "trend": 230,
+    "funnel": 190,
+}
+HEAT_ROW, HEAT_HEAD = 26, 60
+
+
+def build_city_pdf(report: CityReport) -> bytes:
+    register_fonts()
+    target = BytesIO()
+    with translation.override(report.language):
+        _Report(target, report).build(list(_story(report)))
+    return target.getvalue()
+
+
+def _story(report: CityReport) -> Iterator[Flowable]:
+    yield from _cover(report)
+    for number, section in enumerate(report.sections):
+        if not number:
+            yield NextPageTemplate("page")
+        yield CondPageBreak(MOST_LEFT / 2) if section.goes_on else PageBreak()
+        yield paragraph(section.title, "h1")
+        for block in section.blocks:
+            yield from _flowables(block)
+
+
+def _cover(report: CityReport) -> Iterator[Flowable]:
+    yield Spacer(1, 120)
+    yield paragraph(_("Digital readiness of the members"), "title")
+    yield Spacer(1, 6)
+    yield paragraph(report.association, "long-name")
+    if report.is_fictional:
+        yield paragraph(_("Invented enterprises, for demonstration only"), "quiet")
+    yield Spacer(1, 40)
+    yield paragraph(grouped(report.sample), "figure")
+    yield paragraph(_("members are counted in this report"), "lead")
+    yield Spacer(1, 20)
+    yield paragraph(report.index, "text")
+    if report.filtered:
+        yield paragraph(_("Only: %(what)s") % {"what": report.filtered}, "text")
+    made = _("As of %(day)s") % {"day": day(timezone.localdate(report.at))}
+    yield paragraph(made, "quiet")
+
+
+def _flowables(block: Block) -> Iterator[Flowable]:
+    match block:
+        case Text():
+            yield paragraph(block.words, block.style)
+        case Grid():
+            yield _table(block)
+            yield Spacer(1, 12)
+        case Plot():
+            yield paragraph(block.title, "h2")
+            yield _Picture(block)
+            yield paragraph(block.sample, "quiet")
+
+
+def _table(grid: Grid) -> Flowable:
+    widths = [share * WIDTH for share in grid.widths]
+    rows = [list(grid.heads), *map(list, grid.rows)]
+    return table(rows, widths, right=tuple(grid.right))
+
+
+class _Picture(Flowable):
+    """A plot, drawn where it stands."""
+
+    def __init__(self, plot: Plot) -> None:
+        super().__init__()
+        self.plot = plot
+        self.width = WIDTH
+        self.height = HEIGHTS.get(plot.kind) or HEAT_HEAD + HEAT_ROW * len(plot.labels)
+
+    def wrap(self, _width: float, _height: float) -> tuple[float, float]:
+        return self.width, self.height
+
+    def draw(self) -> None:
+        with figure(self.canv, self.plot.alt, self.width, self.height):
+            import_module(PLOTS).show(self.canv, self.plot, self.width, self.height)
+
+
+class _Report(BaseDocTemplate):
+    def __init__(self, target: BytesIO, report: CityReport) -> None:
+        self.report = report
+        self.tags = Tags()
+        super().__init__(
+            target,
+            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
+            title=self.name,
+            author="Sẵn Sàng Số",
+            creator="Sẵn Sàng Số",
+            lang=LANGUAGE_TAGS[report.language],
+            initialFontName=TEXT,
+            # No clock and no random name in the file.
+            invariant=1,
+        )
+        self.addPageTemplates(
+            [
+                PageTemplate("cover", [_frame()], onPage=self._draw_cover),
+                PageTemplate("page", [_frame()], onPage=self._draw_head_and_foot),
+            ]
+        )
+
+    @property
+    def name(self) -> str:
+        kind = _("Digital readiness of the members")
+        return f"{kind} – {clean(self.report.association)}"
+
+    def _draw_cover(self, canvas, _doc) -> None:
+        with ornament(canvas):
+            canvas.setFillColor(BRAND)
+            canvas.setFont(HEADING_BOLD, 15)
+            canvas.drawString(MARGIN, 780, "Sẵn Sàng Số")
+            canvas.setStrokeColor(BRAND)
+            canvas.setLineWidth(2)
+            canvas.line(MARGIN, 768, PAGE_WIDTH - MARGIN, 768)
+
+    def _draw_head_and_foot(self, canvas, _doc) -> None:
+        right, top = PAGE_WIDTH - MARGIN, PAGE_HEIGHT - MARGIN
+        base = MARGIN - 20
+        at = day(timezone.localdate(self.report.at))
+        with ornament(canvas):
+            canvas.setFont(TEXT_BOLD, 9)
+            canvas.setFillColor(INK)
+            name = clipped(self.report.association, TEXT_BOLD, 9, WIDTH - 110)
+            canvas.drawString(MARGIN, top - 8, name)
+            canvas.setFont(TEXT, 9)
+            canvas.setFillColor(QUIET)
+            canvas.drawRightString(right, top - 8, at)
+            canvas.drawString(
+                MARGIN, top - 19, clipped(self.report.index, TEXT, 9, WIDTH)
+            )
+            canvas.setStrokeColor(BRAND)
+            canvas.setLineWidth(1)
+            canvas.line(MARGIN, top - 25, right, top - 25)
+            canvas.setFont(HEADING_BOLD, 9)
+            canvas.drawString(MARGIN, base, "Sẵn Sàng Số")
+            canvas.setFont(TEXT, 9)
+            number = _("Page %(number)s /") % {"number": canvas.getPageNumber()}
+            canvas.drawRightString(right - 12, base, number)
+            canvas.saveState()
+            canvas.translate(right - 9, base)
+            canvas.doForm(TOTAL)
+            canvas.restoreState()
+
+    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802, reportlab's name
+        if isinstance(flowable, Paragraph) and flowable.style.name == "h1":
+            key = f"section-{self.page}-{id(flowable)}"
+            self.canv.bookmarkPage(key)
+            self.canv.addOutlineEntry(flowable.getPlainText(), key, 0)
+
+    def handle_documentBegin(self) -> None:  # noqa: N802
+        super().handle_documentBegin()
+        self.canv.tags = self.tags
+        self.canv.showOutline()
+        stamp = self.canv._doc._timeStamp
+        stamp.lt = self.report.at.astimezone(UTC).timetuple()
+        stamp.t = self.report.at.timestamp()
+        stamp.YMDhms = tuple(stamp.lt)[:6]
+
+    def _endBuild(self) -> None:  # noqa: N802
+        canvas = self.canv
+        canvas.beginForm(TOTAL, 0, -3, 20, 10)
+        canvas.setFont(TEXT, 9)
+        canvas.setFillColor(QUIET)
+        canvas.drawString(0, 0, str(self.page))
+        canvas.endForm()
+        # Saved here, since the tree of tags names the last page too.
+        self._doSave = 0
+        super()._endBuild()
+        write(self.tags, canvas._doc, self.name, LANGUAGE_TAGS[self.report.language])
+        canvas.save()
+
+
+def _frame() -> Frame:
+    return Frame(
+        MARGIN,
+        MARGIN,
+        WIDTH,
+        ROOM,
+        leftPadding=0,
+        rightPadding=0,
+        topPadding=0,
+        bottomPadding=0,
+    )

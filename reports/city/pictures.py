@@ -1,0 +1,239 @@
+"""The parts of the report with a picture: how far members come, stand, differ and change."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from django.utils.translation import gettext as _
+
+from accounts.access.scopes import Scope
+from accounts.models import Organisation
+from associations.cohort.figures import Figures
+from associations.cohort.filters import rows_of
+from associations.cohort.levels import Table, level_counts, table_by_round
+from associations.cohort.pages import change_described, heat_lines
+from associations.models import Affiliation, Member
+from language.formats import grouped, percent
+from language.texts import in_language
+from reports.city.contents import Grid, Plot, Text
+from scoring.benchmark import counts_by_group, joined_parts, quartiles
+from scoring.small_cells import SHARED
+
+
+def funnel(figures: Figures, association: Organisation) -> Iterator[Text | Plot]:
+    known = Member.objects.filter(association=association).count()
+    belong = Affiliation.objects.filter(
+        association=association,
+        state=Affiliation.State.ACTIVE,
+    ).count()
+    steps = [
+        (_("known to the association"), max(known, belong)),
+        (_("belong to it here"), belong),
+        (_("let it see their result"), len(figures)),
+        (_("share their pillars"), figures.sharing(Scope.PILLARS).size),
+        (_("share their answers"), figures.answering.size),
+        (_("have answered twice"), figures.pairs[1].size),
+    ]
+    # A small number would tell of single members.
+    steps = [(name, count) for name, count in steps if count >= SHARED]
+    yield Text(
+        _(
+            "Every figure of this report is of those who allow it: the further down, the more "
+            "they let be seen. Whoever shares less is in no figure that asks for more."
+        )
+    )
+    names = [name for name, _count in steps]
+    counts = [count for _name, count in steps]
+    pairs = zip(names, counts, strict=True)
+    yield Plot(
+        kind="funnel",
+        name="funnel",
+        title=_("From members known to members compared"),
+        sample=_of(max(counts)),
+        labels=names,
+        values=counts,
+        alt="; ".join(f"{name}: {grouped(count)}" for name, count in pairs),
+    )
+
+
+def _of(count: int) -> str:
+    return _("n = %(count)s") % {"count": grouped(count)}
+
+
+def levels(figures: Figures) -> Iterator[Text | Plot | Grid]:
+    table = level_counts(figures)
+    if table is None:
+        yield Text(_("Too few have a level to tell of it."))
+        return
+    [line] = table.lines
+    values = [count.width for count in line.counts]
+    most = max(range(len(values)), key=values.__getitem__)
+    words = _("Most stand at %(level)s: %(share)s of %(count)s.")
+    params = {
+        "level": table.heads[most].lower(),
+        "share": line.counts[most].share,
+        "count": line.total,
+    }
+    yield Text(words % params)
+    shares = [f"{count.head}: {count.text} ({count.share})" for count in line.counts]
+    yield Plot(
+        kind="columns",
+        name="levels",
+        title=_("Levels of all together, in percent"),
+        sample=_("n = %(count)s") % {"count": line.total},
+        labels=table.heads,
+        values=values,
+        alt="; ".join(shares),
+    )
+    yield _grid_of(table)
+    rounds = table_by_round(figures)
+    if rounds is not None:
+        yield Text(_("Levels by round"), "h2")
+        yield _grid_of(rounds)
+
+
+def _grid_of(table: Table) -> Grid:
+    columns = len(table.heads)
+    rows = []
+    for line in table.lines:
+        counts = [_cell(count.text, count.share) for count in line.counts]
+        rows.append([line.name, line.total, *counts])
+    widths = [0.34, 0.12, *[0.54 / columns] * columns]
+    heads = [table.of, _("Enterprises"), *table.heads]
+    return Grid(heads, rows, widths, right=range(1, columns + 2))
+
+
+def _cell(text: str, share: str) -> str:
+    return f"{text} ({share})" if share else text
+
+
+def by_group(table: Table | None) -> Iterator[Text | Grid]:
+    if table is None:
+        yield Text(_("The groups are too small for a table that tells of nobody."))
+        return
+    yield Text(
+        _(
+            "Groups of fewer than five are told together. “•” stands for a small number, and for "
+            "those that it could be worked out from."
+        ),
+        "quiet",
+    )
+    yield _grid_of(table)
+
+
+def distribution(figures: Figures) -> Iterator[Text | Plot | Grid]:
+    total = figures.cohort.rows.tenths[figures.chosen, 0]
+    total = total[total >= 0]
+    if total.size < SHARED:
+        yield Text(_("Too few have a total to tell of it."))
+        return
+    counts = counts_by_group(np.zeros(total.size, np.int64), total, 1)[0]
+    parts = joined_parts(counts)
+    labels = [f"{10 * part.start}–{10 * part.end}" for part in parts]
+    values = [part.count for part in parts]
+    words = _(
+        "Percent of all points, in parts of ten; neighbours are joined until none holds fewer "
+        "than five."
+    )
+    yield Text(words)
+    pairs = zip(labels, values, strict=True)
+    yield Plot(
+        kind="distribution",
+        name="distribution",
+        title=_("How many stand where, in percent of all points"),
+        sample=_of(int(total.size)),
+        labels=labels,
+        values=[(10 * part.start, 10 * part.end, part.count) for part in parts],
+        alt="; ".join(f"{label} %: {grouped(count)}" for label, count in pairs),
+    )
+    rows = [
+        [label, grouped(part.count)] for label, part in zip(labels, parts, strict=True)
+    ]
+    yield Grid([_("Percent"), _("Enterprises")], rows, [0.5, 0.2], right=[1])
+
+
+def heat(figures: Figures) -> Iterator[Text | Plot | Grid]:
+    pillars = [in_language(each["name"]) for each in figures.cohort.shape.pillars]
+    groups = figures.heat("sector")
+    lines = heat_lines(figures)
+    if groups[0].count < SHARED:
+        yield Text(_("Too few share their pillars to tell of them."))
+        return
+    labels = [f"{line.name} ({line.sample})" for line in lines]
+    values = [
+        [None if mean is None else mean / 10 for mean in group.means]
+        for group in groups
+    ]
+    words = _(
+        "The mean percent of each pillar; beside the name of each group its sample."
+    )
+    yield Text(words)
+    said = []
+    for label, line in zip(labels, lines, strict=True):
+        told = ", ".join(f"{square.head} {square.text}" for square in line.squares)
+        said.append(f"{label}: {told}")
+    yield Plot(
+        kind="heat",
+        name="pillars",
+        title=_("Mean percent of each pillar by sector"),
+        sample=_of(groups[0].count),
+        labels=labels,
+        values=values,
+        alt="; ".join(said),
+        heads=pillars,
+    )
+
+
+def trend(figures: Figures) -> Iterator[Text | Plot | Grid]:
+    described = change_described(figures)
+    if described is None:
+        yield Text(_("Fewer than five have answered twice so far."))
+    else:
+        words = _(
+            "Of %(sample)s who answered twice or more, the mean total went from %(before)s to "
+            "%(after)s (%(by)s points) between their last two rounds."
+        )
+        params = {
+            "sample": described.sample,
+            "before": described.before,
+            "after": described.after,
+            "by": described.by,
+        }
+        yield Text(words % params)
+        for name, count in described.steps:
+            yield Text(f"• {count} – {name}", "bullet")
+    yield from _trend_plot(figures)
+    if described is not None and described.pillars:
+        heads = [_("Pillar"), _("Round before"), _("Round after")]
+        rows = [list(row) for row in described.pillars]
+        yield Grid(heads, rows, [0.6, 0.2, 0.2], right=[1, 2])
+
+
+def _trend_plot(figures: Figures) -> Iterator[Plot]:
+    labels, values, said = [], [], []
+    rows = figures.cohort.rows
+    every = rows_of(rows, np.arange(len(rows)), figures.filters)
+    for number in figures.cohort.rounds:
+        total = rows.tenths[every[rows.round[every] == number], 0]
+        total = total[total >= 0]
+        if total.size < SHARED:
+            continue
+        counts = counts_by_group(np.zeros(total.size, np.int64), total, 1)[0]
+        cuts = [cut / 10 for cut in quartiles(counts)]
+        label = _("Round %(number)d (%(count)s)") % {
+            "number": number,
+            "count": grouped(int(total.size)),
+        }
+        labels.append(label)
+        values.append(cuts)
+        said.append(f"{label}: " + ", ".join(percent(cut) for cut in cuts))
+    if len(labels) < 2:
+        return
+    yield Plot(
+        kind="trend",
+        name="trend",
+        title=_("Total by round: the one in the middle, and the middle half"),
+        sample=_of(len(figures)),
+        labels=labels,
+        values=values,
+        alt="; ".join(said),
+    )

@@ -1,0 +1,145 @@
+"""Hội viên của chúng ta: figures of those who share, and the lists behind them."""
+
+import re
+
+import pytest
+from django.urls import reverse
+
+from accounts.services import withdraw_consent
+from tests.builders import NOW, make_assessment, make_organisation, make_result
+from tests.personas import make_owner, make_share, make_staff
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+
+
+def page(staff, name="cohort", **asked):
+    address = reverse(f"associations:{name}", args=[staff.organisation.public_id])
+    staff.client.cookies["django_language"] = "en"
+    return staff.client.get(address, asked)
+
+
+def test_whoever_shares_nothing_is_not_counted(staff, shared):
+    for _ in range(6):
+        shared(level=2)
+    make_result(make_assessment(make_owner().organisation))
+    assert page(staff).context["levels"].lines[0].total == "6"
+
+
+def test_an_association_without_results_is_told_what_will_stand_here(staff):
+    assert "Once members share their results" in page(staff).content.decode()
+
+
+@pytest.mark.parametrize("name", ["cohort", "cell", "beside", "needs"])
+def test_others_find_no_page(staff, shared, name):
+    shared()
+    other = make_staff("Hội Cơ khí", "nhanvien@cokhi.example")
+    address = reverse(f"associations:{name}", args=[staff.organisation.public_id])
+    assert other.client.get(address).status_code == 404
+    assert make_owner().client.get(address).status_code == 404
+
+
+def test_a_withdrawal_counts_at_the_next_look(staff, shared):
+    results = [shared() for _ in range(7)]
+    assert page(staff).context["levels"].lines[0].total == "7"
+    consent = results[0].organisation.consents_given.get()
+    withdraw_consent(consent=consent, by=None, now=NOW)
+    assert page(staff).context["levels"].lines[0].total == "6"
+    assert page(staff, "cell").context["page"].paginator.count == 6
+
+
+def test_a_consent_to_one_round_counts_that_round_alone(staff, shared):
+    """A level of another round is nobody's business."""
+    for _ in range(6):
+        shared(level=1)
+    enterprise = make_organisation(name="Chỉ một kỳ")
+    make_result(make_assessment(enterprise, round=1), level=1)
+    make_result(make_assessment(enterprise, round=2), level=5)
+    consent = make_share(enterprise, staff.organisation, "answers")
+    consent.index, consent.round = "small", 1
+    consent.save()
+    answer = page(staff)
+    assert answer.context["levels"].lines[0].total == "7"
+    assert answer.context["figures"].cohort.rounds == [1]
+
+
+def test_every_figure_leads_to_a_list_of_as_many(staff, shared):
+    for number in range(12):
+        shared(level=1 + number % 2 * 3, sector="IC"[number % 2])
+    answer = page(staff)
+    links = set(re.findall(r'href="([^"]*danh-sach[^"]*)"', answer.content.decode()))
+    lines = [line for table in answer.context["tables"] for line in table.lines]
+    assert {line.total for line in lines} == {"6", "12"}
+    assert len(links) > 4
+    for link in links:
+        listed = staff.client.get(link.replace("&amp;", "&"))
+        assert listed.context["page"].paginator.count in {6, 12}
+
+
+def test_filters_narrow_figures_and_lists_alike(staff, shared):
+    for _ in range(6):
+        shared(sector="I")
+        shared(sector="C", area="26740")
+    assert page(staff, nganh="C").context["levels"].lines[0].total == "6"
+    assert page(staff, "cell", diaban="26740").context["page"].paginator.count == 6
+    assert page(staff, nganh="X").context["levels"].lines[0].total == "12"
+
+
+def test_small_groups_are_joined_and_never_told_alone(staff, shared):
+    for _ in range(6):
+        shared(sector="I")
+    for _ in range(3):
+        shared(sector="C")
+    [sectors, *_others] = page(staff).context["tables"]
+    assert [line.total for line in sectors.lines] == ["9"]
+
+
+def test_those_who_share_less_do_not_stand_in_what_they_keep(staff, shared):
+    """The pillars of whoever shares the level alone are in no mean."""
+    for _ in range(5):
+        shared(level=1, scope="pillars")
+    for _ in range(20):
+        shared(level=5, scope="aggregate")
+    answer = page(staff)
+    assert answer.context["heat"][0].sample == "5"
+    assert int(answer.context["heat"][0].squares[0].text) < 50
+    assert answer.context["missed"] == []
+
+
+def test_what_most_miss_is_told_with_who_could_help(staff, shared):
+    for _ in range(6):
+        shared(level=0)
+    missed = page(staff).context["missed"]
+    assert missed[0].count == "6"
+    assert missed[0].share == "100%"
+
+
+def test_change_is_told_of_those_in_both_rounds(staff, shared):
+    for _ in range(5):
+        first = shared(level=1)
+        make_result(make_assessment(first.organisation, round=2), level=4)
+    shared(level=5)
+    answer = page(staff)
+    assert answer.context["change"].sample == "5"
+    assert len(answer.context["best"]) == 5
+    assert page(staff, ky="1").context["levels"].lines[0].total == "6"
+
+
+def test_two_groups_stand_beside_each_other(staff, shared):
+    for _ in range(5):
+        shared(level=1, sector="I")
+        shared(level=5, sector="C")
+    lines = page(staff, "beside", nganh="I", nganh2="C").context["beside"]
+    assert lines[0].own_width < lines[0].other_width
+    assert lines[0].other == "100.0%"
+
+
+@pytest.mark.parametrize("name", ["cohort", "cell", "beside", "needs"])
+@pytest.mark.parametrize("number", [6, 40])
+def test_a_page_takes_the_same_few_queries_for_few_and_for_many(
+    staff, shared, django_assert_max_num_queries, name, number
+):
+    for place in range(number):
+        shared(level=place % 4)
+    page(staff, name)
+    with django_assert_max_num_queries(15):
+        page(staff, name)

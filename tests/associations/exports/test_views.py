@@ -1,0 +1,125 @@
+"""A table of what members share: asked for, made in the background, fetched once."""
+
+from datetime import datetime
+from io import BytesIO
+
+import pytest
+from django.urls import reverse
+from python_calamine import CalamineWorkbook
+
+from accounts.models import AuditEvent
+from accounts.services import withdraw_consent
+from associations.models import Export
+from tests.builders import NOW, actions_logged
+from tests.personas import make_persona, make_staff
+
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+
+
+def address(staff):
+    return reverse("associations:exports", args=[staff.organisation.public_id])
+
+
+def asked(staff, form="xlsx", **query):
+    staff.client.cookies["django_language"] = "en"
+    staff.client.post(address(staff), {"form": form, **query})
+    return Export.objects.first()
+
+
+def fetched(staff, export, client=None):
+    of = [staff.organisation.public_id, export.public_id]
+    return (client or staff.client).post(reverse("associations:fetch_export", args=of))
+
+
+def sheets(content):
+    workbook = CalamineWorkbook.from_filelike(BytesIO(content))
+    return [workbook.get_sheet_by_index(n).to_python() for n in (0, 1)]
+
+
+def test_every_member_stands_in_it_with_real_numbers_and_days(staff, shared):
+    """Defect of others: an export that leaves out the last page."""
+    for number in range(60):
+        shared(level=number % 6)
+    members, columns = sheets(fetched(staff, asked(staff)).content)
+    head, *rows = members
+    assert len(rows) == 60
+    assert {row[head.index("Level")] for row in rows} == {0.0, 1.0, 2.0, 3.0, 4.0, 5.0}
+    assert isinstance(rows[0][head.index("Percent")], float)
+    assert hasattr(rows[0][head.index("Assessed")], "year")
+    told = [row[0] for row in columns]
+    assert "Tên mức độ" in told or "Doanh nghiệp" in told
+    assert "Enterprise" in [row[2] for row in columns if len(row) > 2]
+
+
+def test_what_is_not_shared_is_empty(staff, shared):
+    shared(scope="aggregate")
+    shared(scope="pillars")
+    shared(scope="answers")
+    [head, *rows], _ = sheets(fetched(staff, asked(staff)).content)
+    first = head.index("Percent") + 1
+    filled = sorted(sum(cell != "" for cell in row[first:]) for row in rows)
+    assert filled[0] == 0
+    assert 0 < filled[1] < filled[2] == len(head) - first
+
+
+def test_it_holds_what_the_filters_let_through(staff, shared):
+    for _ in range(3):
+        shared(sector="I")
+        shared(sector="C")
+    [_, *rows], _ = sheets(fetched(staff, asked(staff, nganh="C")).content)
+    assert len(rows) == 3
+
+
+def test_a_name_that_looks_like_a_formula_is_run_by_nobody(staff, shared):
+    result = shared()
+    result.organisation.name = "=1+1"
+    result.organisation.save()
+    [_, row], _ = sheets(fetched(staff, asked(staff)).content)
+    assert row[0] == "=1+1"
+    text = fetched(staff, asked(staff, form="csv")).content.decode()
+    assert "\n'=1+1," in text
+
+
+def test_it_is_fetched_once_and_by_nobody_else(staff, shared):
+    shared()
+    export = asked(staff)
+    colleague = make_persona("hai@hoi.example", staff.organisation, "manager")
+    assert fetched(staff, export, colleague.client).status_code == 404
+    assert fetched(staff, export).status_code == 200
+    assert fetched(staff, export).status_code == 404
+
+
+def test_the_enterprise_sees_that_it_was_taken_along(staff, shared):
+    result = shared()
+    export = asked(staff)
+    event = AuditEvent.objects.get(
+        organisation=result.organisation,
+        action="export.taken",
+    )
+    assert event.details["part"] == "table"
+    assert event.details["through"] == [str(staff.organisation.public_id)]
+    fetched(staff, export)
+    logged = actions_logged("export")
+    assert logged == ["export.taken", "export.made", "export.fetched"]
+
+
+def test_whoever_withdrew_meanwhile_is_in_no_file_that_is_fetched(staff, shared):
+    shared()
+    result = shared()
+    export = asked(staff)
+    consent = result.organisation.consents_given.get()
+    withdraw_consent(consent=consent, by=None, now=datetime.now(tz=NOW.tzinfo))
+    assert fetched(staff, export).status_code == 302
+    [_, *rows], _ = sheets(fetched(staff, export).content)
+    assert [row[0] for row in rows] == ["Quán 000"]
+
+
+def test_others_may_not_ask(staff, shared):
+    shared()
+    other = make_staff("Hội Cơ khí", "nhanvien@cokhi.example")
+    assert other.client.post(address(staff), {"form": "xlsx"}).status_code == 404
+    assert not Export.objects.exists()
+
+
+def test_where_nobody_shares_any_more_the_file_is_empty(staff):
+    assert fetched(staff, asked(staff)).content == b""
