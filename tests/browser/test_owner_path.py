@@ -325,5 +325,5 @@ from providers.models import Solution
 provider = Solution.objects.get(slug="{slug}").provider
 user = User.objects.get(email="nhacungcap@demo.example")
 organisation = provider.organisation
-add_member(organisation=organisation, user=user, role="member", by=None, now=timezone.now())
+add_member(organisation=organisation, user=user, role="officer", by=None, now=timezone.now())
 """
