@@ -49,7 +49,7 @@ def test_an_owner_without_an_enterprise_is_shown_how_to_start():
 def test_association_staff_go_straight_to_their_list():
     staff = make_staff()
     assert staff.client.get(HOME).url == reverse(
-        "associations:results", args=[staff.organisation.public_id]
+        "associations:today", args=[staff.organisation.public_id]
     )
 
 
@@ -67,7 +67,7 @@ def test_whoever_has_several_roles_chooses():
     make_membership(several.user, association, "officer")
     page = page_of(several)
     assert "Where to?" in page
-    assert reverse("associations:results", args=[association.public_id]) in page
+    assert reverse("associations:today", args=[association.public_id]) in page
     assert several.organisation.name in page
 
 

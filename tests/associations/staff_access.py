@@ -37,8 +37,6 @@ GET  associations:requests            200 200 200 200
 POST associations:answer_request      go  go  403 403
 GET  associations:evidence            200 200 200 200
 POST associations:review_evidence     200 403 200 403
-GET  associations:reviews             200 403 403 403
-GET  associations:review_queue        200 403 200 403
 GET  associations:review_queue        200 403 200 403
 GET  associations:reviews             200 403 403 403
 POST associations:begin_review        200 403 403 403
@@ -55,6 +53,8 @@ GET  associations:campaign_people     200 200 200 200
 GET  associations:campaign_call       200 200 200 200
 POST associations:campaign_call       200 200 403 403
 POST associations:campaign_letter     go  go  403 403
+GET  associations:assisted            200 200 200 200
+POST associations:assisted_begin      200 200 403 403
 GET  associations:team                200 200 200 200
 GET  associations:about               200 200 200 200
 GET  associations:picture             404 404 404 404

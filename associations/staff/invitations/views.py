@@ -238,4 +238,4 @@ def _welcome(
     login(request, user, backend=BACKEND)
     words = _("You work for %(name)s now.")
     messages.success(request, words % {"name": invitation.association.name})
-    return redirect("associations:results", invitation.association.public_id)
+    return redirect("associations:today", invitation.association.public_id)

@@ -45,9 +45,9 @@ def test_the_page_is_only_for_the_browser_that_opened_the_link(invitation):
 def test_somebody_new_is_signed_in_at_once_for_as_long_as_staff_are(invitation):
     client = follows(invitation)
     answer = client.post(page_of(invitation), NEW)
-    results = reverse("associations:results", args=[invitation.association.public_id])
-    assert answer.url == results
-    assert client.get(results).status_code == 200
+    today = reverse("associations:today", args=[invitation.association.public_id])
+    assert answer.url == today
+    assert client.get(today).status_code == 200
     assert client.session.get_expiry_age() <= STAFF.whole.total_seconds()
     assert User.objects.get(email="moi@hoi.example").full_name == "Trần Lan"
 
