@@ -16,6 +16,7 @@ from django.views.decorators.http import (
 from accounts.access.actions import Action
 from accounts.access.visitors import visitor_of
 from accounts.models import Organisation
+from accounts.pages import KeysFirst
 from associations.errors import AssociationError
 from associations.lists import page_of
 from associations.models import Assignment, Review
@@ -44,7 +45,7 @@ from associations.review.wording import problem
 from language.texts import in_language
 from survey.models import Result
 
-MOST_UNDER_WAY = 100
+UNDER_WAY_A_PAGE = 15
 # What is wrong with who was chosen stands beside them.
 OF_PEOPLE = {
     "not_reviewer",
@@ -92,17 +93,19 @@ def reviews(request: HttpRequest, public_id) -> HttpResponse:
     association = reviewing_association(request, public_id, Action.MANAGE)
     now = timezone.now()
     page = page_of(request, not_begun(association, now))
+    open_ones = KeysFirst(under_way(association, now), UNDER_WAY_A_PAGE)
+    looked_at = open_ones.get_page(request.GET.get("dang"))
     people = reviewers_of(association, first_phases()[0])
     own = visitor_of(request).roles
     context = {
         **parts_of(request, association),
         "association": association,
         "page": page,
+        "looked_at": looked_at,
         "decided": decided_last(association, request.user, now),
         "results": [_result_row(result) for result in page],
         "under_way": [
-            _way_row(review, people, own, localdate(now))
-            for review in under_way(association, now)[:MOST_UNDER_WAY]
+            _way_row(review, people, own, localdate(now)) for review in looked_at
         ],
         "agreement": agreement(association, now),
     }

@@ -188,3 +188,13 @@ def test_agreement_stands_with_its_sample(reviewing):
     html = text(reviewing.manager.client.get(all_reviews(reviewing)))
     assert "1,00" in html
     assert "trên 2 câu" in html
+
+
+def test_what_is_under_way_goes_on_over_the_pages(reviewing):
+    for number in range(17):
+        given(reviewing, another(reviewing, f"Quán thứ {number:02}"), number)
+    client, address = reviewing.manager.client, all_reviews(reviewing)
+    first, second = text(client.get(address)), text(client.get(f"{address}?dang=2"))
+    for number in range(17):
+        name = f"Quán thứ {number:02}"
+        assert (name in first) != (name in second)
