@@ -19,6 +19,7 @@ TOGETHER = {
     "load": ("load", "owners", "lists"),
     "associations": (
         "association.campaigns",
+        "association.city",
         "association.members",
         "association.reviews",
     ),
