@@ -27,6 +27,7 @@ class ReasonForm(forms.Form):
     """Why a request is declined: the letter says it."""
 
     reason = LineField(
+        label=_("Reason"),
         max_length=500,
         error_messages={
             "required": _("Please write why: the enterprise reads it in the letter.")

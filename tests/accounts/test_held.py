@@ -9,7 +9,7 @@ from accounts.access.actions import Action, may, require
 from accounts.access.links import open_invitation, open_share
 from accounts.access.visitors import visitor_of
 from accounts.held import hold, hold_by_link
-from tests.accounts.test_access import asks
+from tests.accounts.access.test_who_may_what import asks
 from tests.builders import make_membership, make_organisation, make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
