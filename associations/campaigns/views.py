@@ -163,7 +163,6 @@ def _page(request: HttpRequest, own: Campaign, extend=None, close=None) -> dict:
     manages = may(visitor, Action.MANAGE, own.association)
     is_running = own.state == Campaign.State.RUNNING
     funnel = funnel_of(own, now)
-    is_published = own.index_version.status == IndexVersion.Status.PUBLISHED
     return {
         "association": own.association,
         "campaign": own,
@@ -180,7 +179,7 @@ def _page(request: HttpRequest, own: Campaign, extend=None, close=None) -> dict:
         "lopsided": [_share(each, _name_of(each)) for each in _lopsided(funnel)],
         "is_small": is_small(funnel.whole),
         "whole": funnel.whole,
-        "is_published": is_published,
+        "is_published": _is_published(own),
         "next_reminder": _next_reminder(own, timezone.localdate(now)),
         "extend": extend or ExtendForm(initial={"ends_on": own.ends_on + FORTNIGHT}),
         "close": close or CloseForm(),
@@ -197,6 +196,10 @@ SIZES = dict(Member.Size.choices)
 def _lopsided(funnel: Funnel) -> list[Share]:
     """Of a small sample nothing is said but that it is small."""
     return [] if is_small(funnel.whole) else funnel.lopsided
+
+
+def _is_published(own: Campaign) -> bool:
+    return own.index_version.status == IndexVersion.Status.PUBLISHED
 
 
 def _next_reminder(own: Campaign, today: date) -> date | None:
