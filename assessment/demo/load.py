@@ -108,7 +108,6 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     organisations = [result.organisation_id for result in results]
     newest = list(latest_results(organisations).values())
     consents = sharing.share_some(rng, newest, associations, now)
-
     know_members(associations, now)
 
     sign_ins = people.make_people()
