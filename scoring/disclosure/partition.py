@@ -109,10 +109,17 @@ def _largest(counts: Counts, bands: Bands, least: int) -> Partition:
 
 
 def _has_small(counts: Counts, least: int) -> NDArray[np.bool_]:
-    return ((counts > 0) & (counts < least)).any(axis=-1)
+    is_small: NDArray[np.bool_] = (counts > 0) & (counts < least)
+    has_small: NDArray[np.bool_] = np.any(is_small, axis=-1)
+    return has_small
 
 
-def held(change: Change, partition: Partition, shape: tuple[int, int], least: int):
+def held(
+    change: Change,
+    partition: Partition,
+    shape: tuple[int, int],
+    least: int,
+) -> NDArray[np.bool_]:
     """(N,): changes that wait, since too few happen in a row that is told."""
     row_of = _row_of(partition, shape[0])
     left = np.where(change.before == NOBODY, NOBODY, row_of[change.before])
@@ -122,9 +129,10 @@ def held(change: Change, partition: Partition, shape: tuple[int, int], least: in
     after = np.where(changed, change.after, change.before)
     level = np.where(changed, change.level_after, change.level_before)
     rows = rows_of(counts_of(after, level, shape), partition)
-    is_small = ((touched > 0) & (touched < least)) | (_has_small(rows, least))
+    is_small = ((touched > 0) & (touched < least)) | _has_small(rows, least)
     small = np.append(is_small & (touched > 0), False)
-    return changed & (small[left] | small[entered])
+    waits: NDArray[np.bool_] = changed & (small[left] | small[entered])
+    return waits
 
 
 def _row_of(partition: Partition, groups: int) -> Groups:
@@ -200,4 +208,5 @@ def _may_be_apart(
     was_small = _has_small(in_bands(before, bands), least)
     is_small = _has_small(in_bands(after, bands), least)
     enough = (touched == 0) | (touched >= least)
-    return ~was_small & ~is_small & enough
+    may_be: NDArray[np.bool_] = ~was_small & ~is_small & enough
+    return may_be
