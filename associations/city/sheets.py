@@ -41,7 +41,7 @@ def workbook_of(tables: Sequence[Table], about: Sequence[str]) -> bytes:
     with Workbook(file, OPTIONS) as workbook:
         bold = workbook.add_format({"bold": True})
         wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
-        sheet = workbook.add_worksheet(_("About"))
+        sheet = workbook.add_worksheet(_("About these tables"))
         sheet.set_column(0, 0, 2 * WIDTHS[0], wrapped)
         for number, line in enumerate(about):
             sheet.write_string(number, 0, line)
