@@ -82,7 +82,8 @@ WINGS = {
         assisted
         consents
         invitations
-        campaigns results review
+        results review
+        campaigns
         members
         cohort
         exports

@@ -175,22 +175,21 @@ def require_item(
         raise PermissionDenied
 
 
-def grantee_of(
+def grantees_of(
     visitor: Visitor,
     enterprise: Organisation,
     scope: Scope,
     round_key: RoundKey | None = None,
-) -> Organisation | None:
-    """The organisation for which this visitor may judge what a consent of `scope` lays open.
+) -> list[Organisation]:
+    """For whom this visitor works whose consents let exactly `scope` be seen, oldest first.
 
-    None for members.
+    None for members, nor where another consent shows more.
     """
     if scope_on(visitor, enterprise, round_key) is not scope:
-        return None
-    for consent in _covering(visitor, enterprise, round_key):
-        if scope_of_items(consent.items) is scope:
-            return consent.grantee
-    return None
+        return []
+    consents = _covering(visitor, enterprise, round_key)
+    deciding = (each for each in consents if scope_of_items(each.items) is scope)
+    return [consent.grantee for consent in deciding]
 
 
 def seen_through(
@@ -237,15 +236,34 @@ def consents_of_one_round(grantee: Organisation, now) -> QuerySet[Consent]:
     return _consents_to(grantee, now).exclude(round=0)
 
 
-def consents_on_rounds(grantee: Organisation, now) -> QuerySet[Consent]:
-    """Of an outer query of results: the standing consents that let each be seen."""
+def consents_on_rounds(
+    grantee: Organisation,
+    now,
+    result: str = "",
+) -> QuerySet[Consent]:
+    """Of an outer query of results: the standing consents that let each be seen.
+
+    result: how the outer query comes to the result, as "review__result__".
+    """
     every = Q(round=0)
     this = Q(
-        index=OuterRef("index_version__index_id"),
-        round=OuterRef("assessment__round"),
+        index=OuterRef(f"{result}index_version__index_id"),
+        round=OuterRef(f"{result}assessment__round"),
     )
     consents = _consents_to(grantee, now).filter(every | this)
-    return consents.filter(enterprise=OuterRef("organisation"))
+    return consents.filter(enterprise=OuterRef(f"{result}organisation"))
+
+
+def scope_granted(
+    grantee: Organisation,
+    enterprise: Organisation,
+    round_key: RoundKey,
+    now,
+) -> Scope:
+    """How far an enterprise lets an organisation look at one round, whoever asks."""
+    consents = _consents_to(grantee, now).filter(enterprise=enterprise)
+    covering = (each.scope for each in consents if each.covers(round_key))
+    return Scope(max(covering, default=Scope.NOTHING))
 
 
 def _consents_to(grantee: Organisation, now) -> QuerySet[Consent]:

@@ -69,8 +69,10 @@ def funnel_of(campaign: Campaign, now: datetime) -> Funnel:
     rows = _grouped(campaign, now)
     everybody = invited(campaign, now)
     counts = _counts(rows)
-    counts[REVIEWED] = in_group(everybody, REVIEWED).count()
-    counts["chua-gui"] = in_group(_plain(campaign), "chua-gui").count()
+    reviewed = in_group(everybody, REVIEWED, campaign, now)
+    counts[REVIEWED] = reviewed.count()
+    unwritten = in_group(_plain(campaign), "chua-gui", campaign, now)
+    counts["chua-gui"] = unwritten.count()
     counts[RING_TODAY] = ring_today(campaign, now).count()
     waiting = Invitation.objects.filter(campaign=campaign, member__isnull=True)
     return Funnel(

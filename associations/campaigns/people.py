@@ -23,9 +23,9 @@ from django.utils import timezone
 
 from accounts.access.scopes import in_force
 from accounts.models import Consent, User
-from associations.models import Call, Campaign, FollowUp, Invitation
+from associations.models import Call, Campaign, FollowUp, Invitation, Review
+from associations.review.assignments.queries import reviews_of
 from language.collation import unaccented
-from survey.models import Evidence
 
 Stage = Invitation.Stage
 Unreachable = Invitation.Unreachable
@@ -44,7 +44,7 @@ GROUPS: Mapping[str, Q] = {
     "da-bat-dau": Q(stage__gte=Stage.STARTED, shown__gte=Stage.STARTED),
     "dang-lam": Q(stage=Stage.STARTED, shown=Stage.STARTED),
     "da-gui": Q(stage=Stage.SUBMITTED, shown=Stage.SUBMITTED),
-    "da-xem-xet": Q(stage=Stage.SUBMITTED, shown=Stage.SUBMITTED, is_reviewed=True),
+    "da-xem-xet": Q(stage=Stage.SUBMITTED, shown=Stage.SUBMITTED),
 }
 RING_TODAY = "goi-hom-nay"
 REVIEWED = "da-xem-xet"
@@ -100,7 +100,7 @@ def people(
     if filters.group == RING_TODAY:
         rows = _to_ring(rows, campaign, now)
     else:
-        rows = in_group(rows, filters.group)
+        rows = in_group(rows, filters.group, campaign, now)
     if filters.page:
         page = "" if filters.page == NO_PAGE else filters.page
         rows = rows.filter(shown=Stage.STARTED, page=page)
@@ -118,14 +118,20 @@ def people(
 NO_PAGE = "cuoi"  # all is answered, and it is not sent
 
 
-def in_group(rows: QuerySet[Invitation], group: str) -> QuerySet[Invitation]:
-    if group == REVIEWED:
-        looked_at = Evidence.objects.filter(
-            assessment=OuterRef("assessment"),
-            reviewed_at__isnull=False,
-        )
-        rows = rows.annotate(is_reviewed=Exists(looked_at))
-    return rows.filter(GROUPS.get(group, Q()))
+def in_group(
+    rows: QuerySet[Invitation],
+    group: str,
+    campaign: Campaign,
+    now: datetime,
+) -> QuerySet[Invitation]:
+    in_it = rows.filter(GROUPS.get(group, Q()))
+    if group != REVIEWED:
+        return in_it
+    # As the pages of reviews say it: a review came to its end, and may be looked at.
+    reviews = reviews_of(campaign.association, now)
+    decided = reviews.filter(state=Review.State.DECIDED)
+    assessments = decided.order_by().values("result__assessment")
+    return in_it.filter(assessment__in=assessments)
 
 
 def _equal(filters: Filters) -> dict[str, str]:

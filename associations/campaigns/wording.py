@@ -34,7 +34,7 @@ GROUPS = {
     "da-bat-dau": _("Started"),
     "dang-lam": _("Started, not sent yet"),
     "da-gui": _("Sent"),
-    "da-xem-xet": _("Evidence looked at"),
+    "da-xem-xet": _("Reviewed"),
     "goi-hom-nay": _("Ring these today"),
 }
 LAST_PAGE = _("All answered, not sent")

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db.models import (
     Case,
     CharField,
+    Exists,
     OuterRef,
     Q,
     QuerySet,
@@ -18,6 +19,7 @@ from django.db.models import (
     When,
 )
 
+from accounts.access.scopes import consents_on_rounds
 from accounts.models import Confirmation, Organisation
 from associations.members.states import (
     ASKS,
@@ -30,7 +32,7 @@ from associations.members.states import (
 from associations.models import Affiliation, Member
 from language.collation import unaccented
 from survey.models import Result
-from survey.results.queries import results
+from survey.results.queries import NEWEST_FIRST, results
 
 State = Affiliation.State
 
@@ -164,6 +166,17 @@ def _is_like(member: Member, enterprise: Organisation) -> bool:
 def newest_result_of(enterprise: Organisation) -> Result | None:
     newest = results().filter(organisation=enterprise, newest_of__isnull=False)
     return newest.first()
+
+
+def newest_shown(
+    association: Organisation,
+    enterprise: Organisation,
+    now: datetime,
+) -> Result | None:
+    """Of the results that the association may see at this moment, of all rounds or of one."""
+    consents = consents_on_rounds(association, now)
+    shown = results().filter(Exists(consents), organisation=enterprise)
+    return shown.order_by(*NEWEST_FIRST).first()
 
 
 def invited_by(token_hash: str, since: datetime) -> Member | None:

@@ -17,7 +17,7 @@ from django.views.decorators.http import (
 )
 
 from accounts.access.actions import Action, may, may_confirm
-from accounts.access.scopes import Item, Scope, allows, scope_on
+from accounts.access.scopes import Item, allows
 from accounts.access.visitors import Visitor, visitor_of
 from accounts.models import Organisation
 from associations.belonging.queries import members_and_asking, members_of
@@ -135,9 +135,7 @@ def _enterprise(visitor: Visitor, known: Member) -> dict:
         "may_confirm": may_confirm(visitor, known.association, enterprise),
     }
     # Asked at this very moment: what was withdrawn is not there.
-    if scope_on(visitor, enterprise) is Scope.NOTHING:
-        return told
-    result = queries.newest_result_of(enterprise)
+    result = queries.newest_shown(known.association, enterprise, timezone.now())
     if result is None:
         return told
     is_told = allows(visitor, enterprise, Item.CONTACT, result.round_key)

@@ -17,7 +17,7 @@ from accounts.models import Organisation, User
 from associations.lists import associations
 from associations.models import Assignment, Review
 from associations.review.findings.queries import hides_others, phase_of
-from associations.review.standing import LEAST, scope_granted
+from associations.review.standing import LEAST, scope_of
 
 SEEN = (
     "review__association",
@@ -98,7 +98,7 @@ def must_not_see(user: User, result: int) -> bool:
 
 
 def _scope(review: Review) -> Scope:
-    scope = scope_granted(review.association, review.organisation_id, timezone.now())
+    scope = scope_of(review.association, review.result, timezone.now())
     if scope < LEAST or review.result.assessment.replaced_at:
         raise Http404
     return scope

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.utils.timezone import localdate
 
 from accounts.access.reviewing import belongs_to
-from accounts.access.scopes import Scope, consents_to
+from accounts.access.scopes import Scope, scope_granted
 from accounts.models import Organisation, User
 from associations.errors import AssociationError
 from associations.models import Assignment, PeriodLock, Review
@@ -14,13 +14,10 @@ from survey.models import Result
 LEAST = Scope.ANSWERS  # of a consent: below it there is nothing to look at
 
 
-def scope_granted(
-    association: Organisation, enterprise_id: int, now: datetime
-) -> Scope:
-    """How far the enterprise lets the association look at this moment."""
-    consents = consents_to(association, now).filter(enterprise=enterprise_id)
-    scopes = consents.values_list("scope", flat=True)
-    return Scope(max(scopes, default=Scope.NOTHING))
+def scope_of(association: Organisation, result: Result, now: datetime) -> Scope:
+    """How far the enterprise lets the association look at this result at this moment."""
+    enterprise = result.organisation
+    return scope_granted(association, enterprise, result.round_key, now)
 
 
 def is_locked(association: Organisation, result: Result) -> bool:
@@ -33,7 +30,7 @@ def is_locked(association: Organisation, result: Result) -> bool:
 
 def check_result(association: Organisation, result: Result, now: datetime) -> None:
     """Raises AssociationError: not_shared, replaced, period_locked."""
-    if scope_granted(association, result.organisation_id, now) < LEAST:
+    if scope_of(association, result, now) < LEAST:
         raise AssociationError("not_shared")
     if result.assessment.replaced_at:
         raise AssociationError("replaced")

@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access.actions import Action, may, require
 from accounts.access.fetching import fetch_followed
-from accounts.access.scopes import Scope, grantee_of
+from accounts.access.reviewing import grantee_of
+from accounts.access.scopes import Scope
 from accounts.access.visitors import visitor_of
 from accounts.models import Organisation
 from associations.review.email import tell_owners_of_review

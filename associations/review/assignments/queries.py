@@ -6,7 +6,11 @@ from datetime import datetime
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from accounts.access.reviewing import people_who_may
-from accounts.access.scopes import consents_to
+from accounts.access.scopes import (
+    consents_of_one_round,
+    consents_on_rounds,
+    consents_to,
+)
 from accounts.models import Organisation, User
 from associations.models import Assignment, Review
 from associations.review.phases.queries import Phase
@@ -21,18 +25,17 @@ HELD = (*ACTIVE, State.DONE)
 DECIDED_SHOWN = 20
 
 
-def shared_with(association: Organisation, now: datetime) -> QuerySet:
-    """Keys of the enterprises whose answers the association may read at this moment."""
-    return (
-        consents_to(association, now).filter(scope__gte=LEAST).values("enterprise_id")
-    )
+def _is_shared(association: Organisation, now: datetime, result: str) -> Exists:
+    """Whether the answers behind a result may be read at this moment, of all rounds or this."""
+    consents = consents_on_rounds(association, now, result)
+    return Exists(consents.filter(scope__gte=LEAST))
 
 
 def reviews_of(association: Organisation, now: datetime) -> QuerySet[Review]:
     """Those that may be looked at: shared at this moment, and not replaced by a correction."""
     reviews = Review.objects.filter(
+        _is_shared(association, now, "result__"),
         association=association,
-        organisation__in=shared_with(association, now),
         result__assessment__replaced_at__isnull=True,
     )
     return reviews.select_related(
@@ -59,9 +62,9 @@ def _queue(
     association: Organisation, reviewer: User, own: Iterable[int], now: datetime
 ) -> QuerySet[Assignment]:
     given = Assignment.objects.filter(
+        _is_shared(association, now, "review__result__"),
         reviewer=reviewer,
         review__association=association,
-        review__organisation__in=shared_with(association, now),
         review__result__assessment__replaced_at__isnull=True,
     )
     return given.exclude(review__organisation__in=list(own))
@@ -86,7 +89,10 @@ def decided_last(
 
 
 def not_begun(association: Organisation, now: datetime) -> QuerySet[Result]:
-    """Newest results with files that nobody reviews yet, those sent first first."""
+    """Newest results with files that nobody reviews yet, those sent first first.
+
+    Of who shares single rounds only: those.
+    """
     begun = Review.objects.filter(association=association, result=OuterRef("pk"))
     unseen = Evidence.objects.filter(
         assessment=OuterRef("assessment"), removed_at__isnull=True, verdict=""
@@ -94,11 +100,26 @@ def not_begun(association: Organisation, now: datetime) -> QuerySet[Result]:
     waiting = results().filter(
         Exists(unseen),
         ~Exists(begun),
-        newest_of__organisation__in=shared_with(association, now),
+        pk__in=_offered(association, now),
         assessment__replaced_at__isnull=True,
     )
     in_order = waiting.order_by("assessment__submitted_at", "assessment_id")
     return in_order.annotate(waiting=files_waiting())
+
+
+def _offered(association: Organisation, now: datetime) -> QuerySet:
+    """Keys of results: asked in two parts, each of which begins with the consents."""
+    every = consents_to(association, now).filter(scope__gte=LEAST)
+    single = consents_of_one_round(association, now).filter(scope__gte=LEAST)
+    newest = Result.objects.filter(
+        newest_of__organisation__in=every.values("enterprise")
+    )
+    of_round = Result.objects.filter(
+        _is_shared(association, now, ""),
+        organisation__in=single.values("enterprise"),
+    )
+    keys = newest.order_by().values("pk")
+    return keys.union(of_round.order_by().values("pk"))
 
 
 def reviewers_of(association: Organisation, phase: Phase) -> list[User]:

@@ -25,7 +25,7 @@ from accounts.access.scopes import (
     allows,
     allows_on_shared,
     consents_to,
-    grantee_of,
+    grantees_of,
     in_force,
     require_item,
     scope_of_items,
@@ -226,15 +226,15 @@ def test_the_log_names_whose_consent_opened_something(enterprise, association):
     assert scope_on(visitor, enterprise) is Scope.EVIDENCE
     through = seen_through(visitor, enterprise, Scope.EVIDENCE)
     assert through == [str(other.public_id)]
-    assert grantee_of(visitor, enterprise, Scope.EVIDENCE) == other
-    assert grantee_of(visitor, enterprise, Scope.PILLARS) is None
+    assert grantees_of(visitor, enterprise, Scope.EVIDENCE) == [other]
+    assert grantees_of(visitor, enterprise, Scope.PILLARS) == []
 
 
 def test_members_see_everything_through_no_consent(enterprise):
     visitor = visitor_of(asks(member_of(enterprise)))
     assert scope_on(visitor, enterprise) is Scope.OWN
     assert seen_through(visitor, enterprise, Scope.OWN) == []
-    assert grantee_of(visitor, enterprise, Scope.EVIDENCE) is None
+    assert grantees_of(visitor, enterprise, Scope.EVIDENCE) == []
 
 
 def test_a_share_link_shows_the_answers_of_one_result_while_it_stands(enterprise):

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEvent
-from associations.campaigns.people import GROUPS, RING_TODAY
-from associations.models import Campaign, Invitation
+from accounts.services import withdraw_consent
+from associations.campaigns.people import GROUPS, REVIEWED, RING_TODAY
+from associations.models import Campaign, Invitation, Review
 from tests.associations.campaigns.builders import (
     invitation_of,
     make_campaign,
@@ -18,8 +19,9 @@ from tests.associations.campaigns.builders import (
     start,
     today_plan,
 )
-from tests.builders import make_index_version
+from tests.builders import NOW, make_evidence, make_index_version, make_result
 from tests.pages import assert_clean_page
+from tests.personas import make_share
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 BOTH = pytest.mark.parametrize("language", ["vi", "en"])
@@ -146,6 +148,41 @@ def test_each_number_is_the_length_of_the_list_behind_it(staff, crowd):
     assert counts["da-gui"] == 2
     assert counts["dang-lam"] == 4
     assert counts["da-mo"] == 7
+
+
+def test_reviewed_is_who_had_a_review_to_its_end_as_its_pages_say(
+    staff, association, crowd
+):
+    """Not whose files somebody has looked at."""
+    first, second = Invitation.objects.filter(stage=Invitation.Stage.SUBMITTED)
+    file = make_evidence(second.assessment)
+    file.verdict, file.reviewed_at = "accepted", NOW
+    file.save()
+    result = make_result(first.assessment)
+    consent = make_share(result.organisation, association, "answers")
+    review = Review.objects.create(
+        association=association,
+        organisation=result.organisation,
+        result=result,
+        phase="association.one",
+        opened_at=NOW,
+    )
+    assert reviewed(staff, crowd) == []
+    review.state, review.decided_at = Review.State.DECIDED, NOW
+    review.save()
+    assert reviewed(staff, crowd) == [first]
+    withdraw_consent(consent=consent, by=None, now=timezone.now())
+    assert reviewed(staff, crowd) == []
+
+
+def reviewed(staff, campaign: Campaign) -> list[Invitation]:
+    """As many as the page of the campaign says."""
+    asked = {"nhom": REVIEWED}
+    people = staff.client.get(address("campaign_people", campaign), asked)
+    found = list(people.context["page"])
+    funnel = staff.client.get(address("campaign", campaign)).context["funnel"]
+    assert funnel.counts[REVIEWED] == len(found)
+    return found
 
 
 def test_the_list_of_campaigns_counts_as_the_page_of_each_does(staff, crowd):

@@ -3,11 +3,20 @@
 import pytest
 from django.urls import reverse
 
+from accounts.access.scopes import Scope
 from accounts.models import Confirmation
+from associations.consents.services import share_results
+from associations.consents.texts import CURRENT
 from associations.models import Affiliation, Member
 from language.texts import in_language
 from registry.areas import area
-from tests.builders import NOW, make_membership, make_organisation, make_result
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_membership,
+    make_organisation,
+    make_result,
+)
 from tests.members import TYPED, make_known, make_member
 from tests.pages import assert_clean_page
 from tests.personas import make_affiliation, make_share, make_staff
@@ -161,6 +170,24 @@ def test_the_page_of_one_leads_to_its_result_only_while_a_consent_stands(
     consent.withdrawn_at = NOW
     consent.save()
     assert address not in staff.client.get(at("member", member)).content.decode()
+
+
+def test_the_page_of_one_leads_to_the_one_round_that_was_shared(
+    owner, staff, member, result
+):
+    newer = make_result(make_assessment(owner.organisation, round=2), level=2)
+    share_results(
+        enterprise=member.enterprise,
+        association=staff.organisation,
+        scope=Scope.PILLARS,
+        text_version=CURRENT.id,
+        by=owner.user,
+        now=NOW,
+        round_key=result.round_key,
+    )
+    page = staff.client.get(at("member", member)).content.decode()
+    assert reverse("reports:result", args=[result.public_id]) in page
+    assert reverse("reports:result", args=[newer.public_id]) not in page
 
 
 def test_its_own_contact_is_led_to_only_while_a_consent_names_it(staff, member, result):

@@ -127,13 +127,13 @@ def test_the_list_says_how_many_files_wait_where_the_association_may_look(
 ):
     address = reverse("associations:results", args=[staff.organisation.public_id])
     make_share(owner.organisation, staff.organisation, "answers")
-    assert "đang chờ xem" not in staff.client.get(address).content.decode()
+    assert "1 tệp đang chờ xem" not in staff.client.get(address).content.decode()
     make_share(owner.organisation, staff.organisation, "evidence")
     page = staff.client.get(address)
     assert_clean_page(page)
     assert "1 tệp đang chờ xem" in page.content.decode()
     judge(staff.client, result, evidence, "accepted")
-    assert "đang chờ xem" not in staff.client.get(address).content.decode()
+    assert "1 tệp đang chờ xem" not in staff.client.get(address).content.decode()
 
 
 @pytest.mark.sql
