@@ -8,9 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Count, F, Min, Q, QuerySet
 
 from associations.campaigns.people import (
+    GROUPS,
     NO_PAGE,
     REVIEWED,
     RING_TODAY,
@@ -62,7 +63,22 @@ class Funnel:
         return Share("", self.invited, self.submitted)
 
 
-Row = tuple[int, str, str, str, int]  # shown, sector, size, unreachable, how many
+@dataclass(frozen=True)
+class Row:
+    """How many are alike in what is kept of them."""
+
+    stage: int
+    sector: str
+    size: str
+    unreachable: str
+    count: int
+    agreed: int  # who allow that this stage is shown
+    unwritten: int
+
+
+# In the order of the index: then nothing is sorted.
+KEPT = ("stage", "sector", "size", "unreachable")
+COUNTED = ("count", "agreed", "unwritten")
 
 
 def funnel_of(campaign: Campaign, now: datetime) -> Funnel:
@@ -71,45 +87,46 @@ def funnel_of(campaign: Campaign, now: datetime) -> Funnel:
     counts = _counts(rows)
     reviewed = in_group(everybody, REVIEWED, campaign, now)
     counts[REVIEWED] = reviewed.count()
-    unwritten = in_group(_plain(campaign), "chua-gui", campaign, now)
-    counts["chua-gui"] = unwritten.count()
     counts[RING_TODAY] = ring_today(campaign, now).count()
     waiting = Invitation.objects.filter(campaign=campaign, member__isnull=True)
     return Funnel(
         counts=counts,
         stopped=_stopped(everybody),
-        by_sector=_shares(rows, 1),
-        by_size=_shares(rows, 2),
+        by_sector=_shares(rows, "sector"),
+        by_size=_shares(rows, "size"),
         asking=waiting.count(),
     )
 
 
-def _plain(campaign: Campaign) -> QuerySet[Invitation]:
-    return Invitation.objects.filter(campaign=campaign, member__isnull=False)
-
-
 def _grouped(campaign: Campaign, now: datetime) -> list[Row]:
     everybody = invited(campaign, now).order_by()
-    grouped = everybody.values_list("shown", "sector", "size", "unreachable")
-    return list(grouped.annotate(count=Count("pk")))
+    counted = everybody.values(*KEPT).annotate(
+        count=Count("pk"),
+        agreed=Count("pk", filter=Q(shown=F("stage"))),
+        unwritten=Count("pk", filter=GROUPS["chua-gui"]),
+    )
+    return [Row(**row) for row in counted.values(*KEPT, *COUNTED)]
 
 
-def _counts(rows: Iterable[Row]) -> dict[str, int]:
-    stages: Counter[int] = Counter()
+def _counts(rows: Sequence[Row]) -> dict[str, int]:
+    kept: Counter[int] = Counter()
+    agreed: Counter[int] = Counter()
     unreachable: Counter[str] = Counter()
-    for shown, _sector, _size, why, count in rows:
-        stages[shown] += count
-        unreachable[why] += count
+    for row in rows:
+        kept[row.stage] += row.count
+        agreed[row.stage] += row.agreed
+        unreachable[row.unreachable] += row.count
     return {
-        "moi": stages.total(),
+        "moi": kept.total(),
+        "chua-gui": sum(row.unwritten for row in rows),
         "thu-tra-lai": unreachable[Unreachable.BOUNCED],
         "khong-email": unreachable[Unreachable.NO_ADDRESS],
         "khong-nhan-thu": unreachable[Unreachable.STOPPED],
-        "chua-mo": stages[Stage.INVITED],
-        "da-mo": stages.total() - stages[Stage.INVITED],
-        "da-bat-dau": stages[Stage.STARTED] + stages[Stage.SUBMITTED],
-        "dang-lam": stages[Stage.STARTED],
-        "da-gui": stages[Stage.SUBMITTED],
+        "chua-mo": kept[Stage.INVITED],
+        "da-mo": kept.total() - kept[Stage.INVITED],
+        "da-bat-dau": agreed[Stage.STARTED] + agreed[Stage.SUBMITTED],
+        "dang-lam": agreed[Stage.STARTED],
+        "da-gui": agreed[Stage.SUBMITTED],
     }
 
 
@@ -122,13 +139,13 @@ def _stopped(everybody: QuerySet[Invitation]) -> list[Stopped]:
     return sorted(pages, key=lambda each: (-each.count, each.page))
 
 
-def _shares(rows: Iterable[Row], column: int) -> list[Share]:
+def _shares(rows: Iterable[Row], of: str) -> list[Share]:
     """By sector or by size; the largest groups first."""
     asked: Counter[str] = Counter()
     sent: Counter[str] = Counter()
     for row in rows:
-        shown, count = row[0], row[-1]
-        asked[row[column]] += count
-        if shown == Stage.SUBMITTED:
-            sent[row[column]] += count
+        group = getattr(row, of)
+        asked[group] += row.count
+        if row.stage == Stage.SUBMITTED:
+            sent[group] += row.agreed
     return [Share(name, count, sent[name]) for name, count in asked.most_common()]

@@ -476,7 +476,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='invitation',
-            index=models.Index(fields=['campaign', 'stage', 'sector', 'size', 'unreachable', 'member', 'assessment'], name='invitations_counted'),
+            index=models.Index(fields=['campaign', 'stage', 'sector', 'size', 'unreachable', 'member', 'assessment', 'written'], name='invitations_counted'),
         ),
         migrations.AddIndex(
             model_name='invitation',

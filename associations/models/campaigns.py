@@ -182,6 +182,7 @@ class Invitation(models.Model):
                     "unreachable",
                     "member",
                     "assessment",
+                    "written",
                 ],
                 name="invitations_counted",
             ),

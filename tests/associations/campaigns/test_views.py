@@ -8,7 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, Consent
 from accounts.services import withdraw_consent
 from associations.campaigns.people import GROUPS, REVIEWED, RING_TODAY
 from associations.models import Campaign, Invitation, Review
@@ -148,6 +148,20 @@ def test_each_number_is_the_length_of_the_list_behind_it(staff, crowd):
     assert counts["da-gui"] == 2
     assert counts["dang-lam"] == 4
     assert counts["da-mo"] == 7
+
+
+def test_once_it_is_withdrawn_no_number_and_no_list_tells_how_far_one_has_come(
+    staff, crowd
+):
+    for consent in Consent.objects.filter(purpose=Consent.Purpose.CAMPAIGN):
+        withdraw_consent(consent=consent, by=None, now=timezone.now())
+    counts = staff.client.get(address("campaign", crowd)).context["funnel"].counts
+    for word in [*GROUPS, RING_TODAY]:
+        people = staff.client.get(address("campaign_people", crowd), {"nhom": word})
+        assert people.context["page"].paginator.count == counts[word], word
+    assert counts["moi"] == 13
+    assert counts["da-mo"] == 7
+    assert counts["da-bat-dau"] == counts["dang-lam"] == counts["da-gui"] == 0
 
 
 def test_reviewed_is_who_had_a_review_to_its_end_as_its_pages_say(
