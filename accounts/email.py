@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils import translation
 
-from accounts.models import Letter, Organisation
+from accounts.models import Consent, Letter, Organisation
 from accounts.outbox.services import write_letter
 from accounts.outbox.stopping.unasked import Unasked
 from language.plain_words import in_letter
@@ -34,13 +34,15 @@ def send_email(
     tracked_as: str = "",
     key: str = "",
     unasked: Unasked | None = None,
+    under: Consent | None = None,
 ) -> bool:
     """A letter from <template>_subject.txt, .txt and .html; whether it is on its way.
 
     about: the enterprise it speaks of, which may be a household business. tracked_as: under
     what it is told whether it left. key: for the same reason it is written once. unasked: by
     whom, where the reader did not ask for it; it then says how to get no more of its kind, and
-    is not written to whoever said so.
+    is not written to whoever said so. under: the consent that lets its reader know; once that
+    is taken back it leaves no more.
     """
     context = {**context, **_said_of(unasked, to)}
     is_household = about is not None and about.is_household_business
@@ -53,6 +55,7 @@ def send_email(
             tracked_as=tracked_as,
             key=key,
             unasked=unasked,
+            under=under,
         )
 
 

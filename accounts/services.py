@@ -18,6 +18,7 @@ from accounts.audit.services import record_event
 from accounts.errors import AccountError
 from accounts.models import ROLES_OF, Consent, Membership, Organisation, User
 from accounts.models.people import RoundKey, round_name
+from accounts.outbox.services import take_back_under, tell_under
 from accounts.sessions.services import end_for_rights
 
 # Of the administration: with them a session is much shorter.
@@ -296,12 +297,14 @@ def give_consent(
     terms = {"items": items, "text_version": text_version, "expires_at": expires_at}
     terms["index"], terms["round"] = round_key
     parties = {"enterprise": enterprise, "grantee": grantee, "purpose": purpose}
+    replaced = []
     for standing in Consent.objects.filter(**parties, withdrawn_at__isnull=True):
         if all(getattr(standing, name) == term for name, term in terms.items()):
             return standing
         # Those to other single rounds stay beside it.
         if standing.covers(round_key) or round_key == EVERY_ROUND:
-            withdraw_consent(consent=standing, by=by, now=now)
+            _end_consent(standing, by, now)
+            replaced.append(standing)
 
     consent = Consent.objects.create(
         **parties,
@@ -311,19 +314,29 @@ def give_consent(
         given_at=now,
     )
     _record_consent("consent.given", consent, by, now)
+    for before in replaced:
+        tell_under(consent, instead_of=before)
     return consent
 
 
 @transaction.atomic
 def withdraw_consent(*, consent: Consent, by: User | None, now: datetime) -> Consent:
-    """End the consent at once. The row stays as proof; a second call changes nothing."""
+    """End the consent at once. The row stays as proof; a second call changes nothing.
+
+    Letters that tell what it allowed, and have not left, are taken back.
+    """
+    _end_consent(consent, by, now)
+    take_back_under(consent)
+    return consent
+
+
+def _end_consent(consent: Consent, by: User | None, now: datetime) -> None:
     standing = Consent.objects.filter(pk=consent.pk, withdrawn_at__isnull=True)
     is_ended_now = standing.update(withdrawn_at=now)
     # Of two clicks at once only the one that ended it is recorded.
     consent.refresh_from_db(fields=["withdrawn_at"])
     if is_ended_now:
         _record_consent("consent.withdrawn", consent, by, now)
-    return consent
 
 
 def _check_consent(

@@ -261,9 +261,20 @@ def scope_granted(
     now,
 ) -> Scope:
     """How far an enterprise lets an organisation look at one round, whoever asks."""
+    consent = widest_consent(grantee, enterprise, round_key, now)
+    return Scope(consent.scope) if consent else Scope.NOTHING
+
+
+def widest_consent(
+    grantee: Organisation,
+    enterprise: Organisation,
+    round_key: RoundKey,
+    now,
+) -> Consent | None:
+    """Of those that let the organisation look at one round, the one that shows most of it."""
     consents = _consents_to(grantee, now).filter(enterprise=enterprise)
-    covering = (each.scope for each in consents if each.covers(round_key))
-    return Scope(max(covering, default=Scope.NOTHING))
+    covering = (each for each in consents if each.covers(round_key))
+    return max(covering, key=lambda each: each.scope, default=None)
 
 
 def _consents_to(grantee: Organisation, now) -> QuerySet[Consent]:

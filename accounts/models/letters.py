@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models.people import Organisation, User
+from accounts.models.people import Consent, Organisation, User
 
 
 class Letter(models.Model):
@@ -16,6 +16,7 @@ class Letter(models.Model):
     key: what is written for the same reason twice leaves once. tracked_as: under what a page
     that asked for it looks whether it left. sender: who has it sent, where nobody asked for it;
     may_be_stopped_as: of which kind it then is (LetterStop), stop_url: where its reader says so.
+    under: the consent without which it leaves no more, where it tells what an enterprise allowed.
     """
 
     class State(models.TextChoices):
@@ -45,6 +46,12 @@ class Letter(models.Model):
     tracked_as = models.CharField(max_length=80, blank=True)
     sender = models.ForeignKey(
         Organisation,
+        null=True,
+        on_delete=models.CASCADE,
+        related_name="+",
+    )
+    under = models.ForeignKey(
+        Consent,
         null=True,
         on_delete=models.CASCADE,
         related_name="+",

@@ -142,7 +142,10 @@ def _send(line: Line, number: int) -> None:
     )
     if not handed:
         return  # it has left, or is in other hands, or was taken back
-    letter = Letter.objects.select_related("about", "sender").get(pk=number)
+    letter = Letter.objects.select_related("about", "sender", "under").get(pk=number)
+    if letter.under and not letter.under.stands_at(now):
+        letter.delete()  # taken back, or run out, after it was written
+        return
     if is_letter_stopped(letter):
         _over(letter, Letter.State.STOPPED)  # said after it was written
         return

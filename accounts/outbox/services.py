@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.audit.services import record_event
-from accounts.models import BadAddress, Letter, Organisation, User
+from accounts.models import BadAddress, Consent, Letter, Organisation, User
 from accounts.outbox.addresses import folded, is_bad
 from accounts.outbox.sending import ask_for_sending, note_lost
 from accounts.outbox.stopping.queries import is_stopped
@@ -43,6 +43,7 @@ def write_letter(
     tracked_as: str = "",
     key: str = "",
     unasked: Unasked | None = None,
+    under: Consent | None = None,
 ) -> bool:
     """Whether it is on its way; it leaves once the transaction is over that needs it."""
     if _is_silent.get():
@@ -63,6 +64,7 @@ def write_letter(
         about=about if tracked_as else None,
         tracked_as=tracked_as,
         key=key,
+        under=under,
         **_terms_of(unasked, address),
         language=language(),
         subject=str(message.subject),
@@ -116,6 +118,23 @@ def take_back(is_unwanted: Callable[[Letter], bool]) -> int:
     unwanted = [letter.pk for letter in waiting.iterator() if is_unwanted(letter)]
     Letter.objects.filter(pk__in=unwanted).delete()
     return len(unwanted)
+
+
+def take_back_under(consent: Consent) -> None:
+    """What has not left of what may be told under a consent that ends; no word of it is kept."""
+    # Of those in somebody's hands the bearer asks once more, should they come back.
+    at_rest = Letter.objects.exclude(
+        state__in=(Letter.State.SENT, Letter.State.HANDED),
+    )
+    at_rest.filter(under=consent).delete()
+
+
+def tell_under(consent: Consent, instead_of: Consent) -> None:
+    """Another consent takes the place of one that ended: what it allows as well still leaves."""
+    if consent.scope >= instead_of.scope and consent.covers(instead_of.round_key):
+        Letter.objects.filter(under=instead_of).update(under=consent)
+    else:
+        take_back_under(instead_of)
 
 
 @transaction.atomic

@@ -1,16 +1,21 @@
 """Letters of reviews, to firms and to reviewers: none tells what was written or found."""
 
+from collections.abc import Mapping
+
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.access.actions import Action
 from accounts.access.reviewing import people_who_may
+from accounts.access.scopes import widest_consent
 from accounts.email import send_email
-from accounts.models import Organisation
+from accounts.models import Consent, Organisation, User
 from accounts.ratelimit import is_limited
 from accounts.site import at_site
 from associations.email import tell_owners
 from associations.models import Assignment, Finding, Review
 from associations.review.phases.queries import phases
+from associations.review.standing import LEAST
 from survey.models import Assessment
 
 ONE_LETTER_IN = 3600  # seconds: a reviewer goes through many files at one sitting
@@ -53,18 +58,21 @@ def _tell_owners(letter: str, review: Review) -> None:
 def tell_reviewer(assignment: Assignment, letter: str) -> None:
     """That somebody has something to review, or that the firm has replied."""
     review, person = assignment.review, assignment.reviewer
-    if person is None or not person.is_active:
+    consent = _consent_to(review)
+    if consent is None or person is None or not person.is_active:
         return
     url = at_site(reverse("associations:review", args=[review.public_id]))
     context = {"association": review.association.name, "url": url, "due": review.due_on}
     if not phases()[review.phase].is_blind:
         context["enterprise"] = review.organisation.name
-    send_email(f"{FOLDER}/{letter}", person.email, person.language, context)
+    _tell_staff(letter, person, context, consent)
 
 
 def tell_managers(review: Review, letter: str) -> None:
     """Whoever leads the reviews: that a firm appeals, or that reviewers are far apart."""
-    association = review.association
+    association, consent = review.association, _consent_to(review)
+    if consent is None:
+        return
     address = reverse("associations:reviews", args=[association.public_id])
     context = {
         "association": association.name,
@@ -73,4 +81,29 @@ def tell_managers(review: Review, letter: str) -> None:
         "due": review.due_on,
     }
     for person in people_who_may(Action.MANAGE, association):
-        send_email(f"{FOLDER}/{letter}", person.email, person.language, context)
+        _tell_staff(letter, person, context, consent)
+
+
+def _consent_to(review: Review) -> Consent | None:
+    """What lets the association look at it. Taken back, no letter leaves that was written."""
+    result, now = review.result, timezone.now()
+    firm = review.organisation
+    consent = widest_consent(review.association, firm, result.round_key, now)
+    if consent is None or consent.scope < LEAST:
+        return None
+    return consent
+
+
+def _tell_staff(
+    letter: str,
+    person: User,
+    context: Mapping[str, object],
+    consent: Consent,
+) -> None:
+    send_email(
+        f"{FOLDER}/{letter}",
+        person.email,
+        person.language,
+        context,
+        under=consent,
+    )

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from accounts.email import send_email
-from accounts.models import Membership
+from accounts.models import Consent, Membership
 from accounts.site import at_site
 from providers.models import Lead
 
@@ -21,8 +21,10 @@ def write_to_provider(event: str, lead: Lead) -> None:
     staff = members.values_list("user__email", "user__language")
     readers = list(staff) or [(lead.provider.email, settings.LANGUAGE_CODE)]
     path = reverse("providers:lead", args=[lead.public_id])
+    # That it was taken back is told also when nothing else may be.
+    under = lead.consent if event == "asked" else None
     for address, language in readers:
-        _send(f"provider_{event}", address, language, lead, path)
+        _send(f"provider_{event}", address, language, lead, path, under)
 
 
 def write_to_enterprise(event: str, lead: Lead) -> None:
@@ -35,11 +37,23 @@ def write_to_enterprise(event: str, lead: Lead) -> None:
     _send(f"enterprise_{event}", address, language, lead, path)
 
 
-def _send(letter: str, address: str, language: str, lead: Lead, path: str) -> None:
+def _send(
+    letter: str,
+    address: str,
+    language: str,
+    lead: Lead,
+    path: str,
+    under: Consent | None = None,
+) -> None:
     # A provider may have no public address; its page still lists the request.
     if not address:
         return
     context = {"provider": lead.provider.organisation.name, "url": at_site(path)}
     send_email(
-        f"providers/email/{letter}", address, language, context, lead.organisation
+        f"providers/email/{letter}",
+        address,
+        language,
+        context,
+        lead.organisation,
+        under=under,
     )

@@ -308,7 +308,7 @@ def test_reading_the_consents_page_takes_as_many_queries_for_many_consents(
                 owner.organisation,
                 make_organisation("association", f"Hội {number}-{n}"),
             )
-        with django_assert_num_queries(9, exact=False) as taken:
+        with django_assert_num_queries(10, exact=False) as taken:
             owner.client.get(reverse("associations:consents"))
         return len(taken)
 

@@ -5,11 +5,13 @@ from io import BytesIO
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from accounts.models import AuditEvent
 from accounts.services import withdraw_consent
 from associations.models import Export
+from tests.background.world import do_what_waits
 from tests.builders import NOW, actions_logged
 from tests.personas import make_persona, make_staff
 
@@ -112,6 +114,22 @@ def test_whoever_withdrew_meanwhile_is_in_no_file_that_is_fetched(staff, shared)
     assert fetched(staff, export).status_code == 302
     [_, *rows], _ = sheets(fetched(staff, export).content)
     assert [row[0] for row in rows] == ["Quán 000"]
+
+
+@pytest.mark.usefixtures("embedded")
+def test_whoever_withdrew_before_its_turn_came_is_not_in_it(staff, shared):
+    shared()
+    result = shared()
+    export = asked(staff)
+    consent = result.organisation.consents_given.get()
+    withdraw_consent(consent=consent, by=None, now=timezone.now())
+    do_what_waits()
+    export.refresh_from_db()
+    assert export.rows == 1
+    [_, *rows], _ = sheets(fetched(staff, export).content)
+    assert [row[0] for row in rows] == ["Quán 000"]
+    taken = AuditEvent.objects.filter(action="export.taken")
+    assert not taken.filter(organisation=result.organisation).exists()
 
 
 def test_others_may_not_ask(staff, shared):

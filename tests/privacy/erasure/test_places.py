@@ -38,11 +38,12 @@ OTHERWISE = {
 NAMES_NOBODY = {
     "accounts.AuditEvent": "action subject details chain previous seal",
     "accounts.AuditHead": "chain seal first_previous",
-    "accounts.Consent": "items text_version",
+    "accounts.Consent": "items text_version index",
     "accounts.Letter": "kind tracked_as key language error may_be_stopped_as",
     "accounts.Organisation": "name sort_key search_key sector area",
     "accounts.Posting": "key",
     "admin.LogEntry": "object_id",
+    "associations.AssistedRound": "token_hash code_hash",
     "associations.Finding": "question",
     "associations.PeriodLock": "kind",
     "associations.Review": "phase",

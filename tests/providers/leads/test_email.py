@@ -5,6 +5,7 @@ from django.core import mail
 
 from providers.leads.services import accept_lead, decline_lead, withdraw_lead
 from providers.models import Lead
+from tests.background.world import do_what_waits
 from tests.builders import CONTACT, NOW, make_membership, make_user
 from tests.providers.conftest import address
 
@@ -85,6 +86,19 @@ def test_the_provider_is_told_when_a_request_is_withdrawn(
     (letter,) = mail.outbox
     assert letter.to == [staff.email]
     assert letter.subject == "A request has been withdrawn"
+
+
+@pytest.mark.usefixtures("embedded")
+def test_a_request_taken_back_before_its_letter_left_is_not_announced(
+    ask, owner, staff, django_capture_on_commit_callbacks
+):
+    lead = ask()
+    with django_capture_on_commit_callbacks(execute=True):
+        withdraw_lead(lead=lead, by=owner, now=NOW)
+    with django_capture_on_commit_callbacks(execute=True):
+        do_what_waits()
+    subjects = [letter.subject for letter in mail.outbox]
+    assert subjects == ["A request has been withdrawn"]
 
 
 def test_an_owner_whose_account_is_gone_is_told_at_the_address_it_typed(

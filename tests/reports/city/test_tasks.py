@@ -2,10 +2,13 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import AuditEvent, Letter
+from accounts.models import AuditEvent, Consent, Letter
+from accounts.services import withdraw_consent
 from associations.cohort.queries import forget_cohorts
 from associations.models import Export
+from tests.background.world import do_what_waits
 from tests.builders import make_assessment, make_organisation, make_result
 from tests.personas import make_share, make_staff
 
@@ -37,3 +40,23 @@ def test_it_is_made_kept_told_by_letter_and_fetched(form, start):
     assert staff.client.post(fetch).content.startswith(start)
     # It tells of nobody, so nobody's log says that somebody was looked at.
     assert not AuditEvent.objects.filter(action="export.taken").exists()
+
+
+@pytest.mark.usefixtures("embedded")
+@pytest.mark.parametrize("left", [7, 0])
+def test_it_counts_nobody_who_withdrew_before_its_turn_came(left):
+    staff = make_staff()
+    for number in range(8):
+        enterprise = make_organisation(name=f"Quán {number}")
+        make_result(make_assessment(enterprise), level=number % 3)
+        make_share(enterprise, staff.organisation, "answers")
+    association = staff.organisation.public_id
+    staff.client.post(
+        reverse("associations:exports", args=[association]), {"form": "pdf"}
+    )
+    for consent in Consent.objects.order_by("pk")[left:]:
+        withdraw_consent(consent=consent, by=None, now=timezone.now())
+    do_what_waits()
+    export = Export.objects.get()
+    assert export.made_at
+    assert export.rows == left
