@@ -23,6 +23,14 @@ def rounds_of_association(association: Organisation) -> QuerySet[AssistedRound]:
     return assisted_rounds().filter(association=association)
 
 
+def waiting_for_owners(association: Organisation) -> QuerySet[AssistedRound]:
+    """Those whose owners were asked and have not answered."""
+    return rounds_of_association(association).filter(
+        asked_at__isnull=False,
+        assessment__state=Assessment.State.DRAFT,
+    )
+
+
 def waiting_for(enterprises) -> QuerySet[AssistedRound]:
     """What owners have not said anything to yet."""
     return assisted_rounds().filter(

@@ -19,7 +19,11 @@ from accounts.access.visitors import visitor_of
 from accounts.ratelimit import is_limited
 from associations.assisted import services, wording
 from associations.assisted.forms import AskForm, BeginForm, CodeForm
-from associations.assisted.queries import assisted_rounds, rounds_of_association
+from associations.assisted.queries import (
+    assisted_rounds,
+    rounds_of_association,
+    waiting_for_owners,
+)
 from associations.assisted.storage import AssistedStorage
 from associations.errors import AssociationError
 from associations.lists import own_association, page_of
@@ -46,8 +50,15 @@ CONTINUE = "tiep"
 def rounds(request: HttpRequest, public_id) -> HttpResponse:
     """What is typed for members, and what their owners said."""
     association = own_association(request, public_id)
-    page = page_of(request, rounds_of_association(association))
-    context = {"association": association, "page": page, "rows": list(map(_row, page))}
+    only_waiting = "cho" in request.GET
+    listed = waiting_for_owners if only_waiting else rounds_of_association
+    page = page_of(request, listed(association))
+    context = {
+        "association": association,
+        "page": page,
+        "rows": list(map(_row, page)),
+        "only_waiting": only_waiting,
+    }
     return render(request, "associations/assisted/list.html", context)
 
 

@@ -7,7 +7,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from associations.campaigns.people import GROUPS, RING_TODAY, Filters
+from associations.campaigns.people import (
+    GROUPS,
+    RING_TODAY,
+    STOPPED_HALFWAY,
+    Filters,
+)
 from associations.campaigns.services import Plan
 from associations.campaigns.wording import PROBLEMS
 from associations.models import Call, Campaign, Member
@@ -235,7 +240,7 @@ class PeopleForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        words = [*GROUPS, RING_TODAY]
+        words = [*GROUPS, RING_TODAY, STOPPED_HALFWAY]
         self.fields["group"].choices = [("", ""), *((word, word) for word in words)]
         for name in ("name", "sector", "size"):
             self.fields[name].widget.attrs["class"] = "input"

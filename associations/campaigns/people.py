@@ -3,12 +3,13 @@
 How far a firm has come is seen while it allows that; withdrawn, it stands as having opened.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import (
     Case,
+    Count,
     Exists,
     F,
     IntegerField,
@@ -30,13 +31,15 @@ from survey.models import Assessment
 
 Stage = Invitation.Stage
 Unreachable = Invitation.Unreachable
+Campaigns = Sequence[Campaign] | QuerySet[Campaign]
 SILENT_FOR = timedelta(days=7)  # since when somebody is to ring who has stopped
 
+BOUNCED = "thu-tra-lai"
 # By the word that stands in the address.
 GROUPS: Mapping[str, Q] = {
     "moi": Q(),
     "chua-gui": Q(written=0, unreachable=""),
-    "thu-tra-lai": Q(unreachable=Unreachable.BOUNCED),
+    BOUNCED: Q(unreachable=Unreachable.BOUNCED),
     "khong-email": Q(unreachable=Unreachable.NO_ADDRESS),
     "khong-nhan-thu": Q(unreachable=Unreachable.STOPPED),
     # With the stage that is kept, which has an index: less is shown, never more.
@@ -48,6 +51,7 @@ GROUPS: Mapping[str, Q] = {
     "da-xem-xet": Q(stage=Stage.SUBMITTED, shown=Stage.SUBMITTED),
 }
 RING_TODAY = "goi-hom-nay"
+STOPPED_HALFWAY = "dung-lai"
 REVIEWED = "da-xem-xet"
 
 
@@ -97,11 +101,7 @@ def people(
     now: datetime,
 ) -> QuerySet[Invitation]:
     """Those of one number, with what an officer needs to ring them, by name."""
-    if filters.group == RING_TODAY:
-        rows = ring_today(campaign, now)
-    else:
-        everybody = invited(campaign, now)
-        rows = in_group(everybody, filters.group, campaign, now)
+    rows = those_of(filters.group, campaign, now)
     if filters.page:
         page = "" if filters.page == NO_PAGE else filters.page
         rows = rows.filter(shown=Stage.STARTED, page=page)
@@ -114,6 +114,20 @@ def people(
         "assessment",
         "member__follow_up__follower",
     )
+
+
+def those_of(
+    group: str,
+    campaign: Campaign,
+    now: datetime,
+) -> QuerySet[Invitation]:
+    """Behind one number of a campaign."""
+    if group == RING_TODAY:
+        return ring_today(campaign, now)
+    rows = invited(campaign, now)
+    if group == STOPPED_HALFWAY:
+        return rows.filter(_has_stopped(now))
+    return in_group(rows, group, campaign, now)
 
 
 NO_PAGE = "cuoi"  # all is answered, and it is not sent
@@ -150,24 +164,54 @@ def _with_calls(rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
 
 
 def ring_today(campaign: Campaign, now: datetime) -> QuerySet[Invitation]:
-    """Found by what makes them so, each by its index, before all of it is asked of few."""
-    own = Invitation.objects.filter(campaign=campaign, member__isnull=False)
+    rows = _to_see_to([campaign], campaign.association_id, now)
+    return rows.filter(_is_to_ring(now))
+
+
+def counts_to_see_to(
+    campaigns: Campaigns,
+    association_id: int,
+    now: datetime,
+) -> QuerySet[Invitation]:
+    """Of several campaigns of an association, by the conditions of `those_of`. One query."""
+    rows = _to_see_to(campaigns, association_id, now).order_by()
+    return rows.values("campaign").annotate(
+        ring=Count("pk", filter=_is_to_ring(now)),
+        stopped=Count("pk", filter=_has_stopped(now)),
+        bounced=Count("pk", filter=GROUPS[BOUNCED]),
+    )
+
+
+def _to_see_to(
+    campaigns: Campaigns,
+    association_id: int,
+    now: datetime,
+) -> QuerySet[Invitation]:
+    """Whose date has come, whom no letter reaches, and who has stopped: each by its index.
+
+    Whatever else is asked is then asked of few.
+    """
+    own = Invitation.objects.filter(campaign__in=campaigns, member__isnull=False)
     own = own.order_by().values("pk")
     dated = FollowUp.objects.filter(
-        member__association=campaign.association_id,
+        member__association=association_id,
         next_on__lte=timezone.localdate(now),
     )
     has_date = own.filter(member__in=dated.values("member"))
     unreachable = own.exclude(unreachable="")
     stopped = own.filter(_is_silent(now))
     candidates = Invitation.objects.filter(pk__in=has_date.union(unreachable, stopped))
-    rows = with_shown_of(candidates, campaign.association_id, now)
-    return rows.filter(_is_to_ring(now))
+    return with_shown_of(candidates, association_id, now)
 
 
 def _is_silent(now: datetime) -> Q:
     """Has begun, and answered nothing for a while."""
     return Q(stage=Stage.STARTED, assessment__changed_at__lt=now - SILENT_FOR)
+
+
+def _has_stopped(now: datetime) -> Q:
+    """As far as the firm allows that to be seen."""
+    return _is_silent(now) & Q(shown=Stage.STARTED)
 
 
 def _is_to_ring(now: datetime) -> Q:
@@ -184,8 +228,7 @@ def _is_to_ring(now: datetime) -> Q:
         campaign=OuterRef("campaign"),
         outcome=Call.Outcome.DECLINED,
     )
-    has_stopped = _is_silent(now) & Q(shown=Stage.STARTED)
-    is_to_see_to = ~Q(unreachable="") | has_stopped
+    is_to_see_to = ~Q(unreachable="") | _has_stopped(now)
     is_left_alone = ~Q(Exists(dated)) & ~Q(Exists(lately))
     # What is kept, before what is shown: that asks for consents.
     is_open = Q(stage__lt=Stage.SUBMITTED) | Q(shown__lt=Stage.SUBMITTED)

@@ -1,13 +1,20 @@
 """Reads of campaigns. Each function needs a constant number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
 from accounts.models import Organisation
-from associations.campaigns.people import Stage, with_shown_of
+from associations.campaigns.people import (
+    BOUNCED,
+    RING_TODAY,
+    STOPPED_HALFWAY,
+    Stage,
+    counts_to_see_to,
+    with_shown_of,
+)
 from associations.models import Campaign, Invitation
 
 
@@ -21,6 +28,45 @@ class Summary:
 def campaigns_of(association: Organisation) -> QuerySet[Campaign]:
     """The newest first."""
     return Campaign.objects.filter(association=association)
+
+
+def campaigns_ending(association: Organisation, today: date) -> QuerySet[Campaign]:
+    """Those that run and end by the Sunday of this week."""
+    sunday = today + timedelta(days=6 - today.weekday())
+    running = campaigns_of(association).filter(state=Campaign.State.RUNNING)
+    return running.filter(ends_on__lte=sunday)
+
+
+@dataclass(frozen=True)
+class ToSeeTo:
+    """How many of a campaign somebody has to see to, by the word of their list."""
+
+    campaign: Campaign
+    counts: Mapping[str, int]
+
+
+def running_to_see_to(association: Organisation, now: datetime) -> list[ToSeeTo]:
+    """Of the campaigns that run, what ends first first. Two queries."""
+    running = campaigns_of(association).filter(state=Campaign.State.RUNNING)
+    campaigns = list(running.order_by("ends_on", "pk"))
+    if not campaigns:
+        return []
+    rows = {
+        row["campaign"]: row for row in counts_to_see_to(campaigns, association.pk, now)
+    }
+    return [
+        ToSeeTo(campaign, _by_word(rows[campaign.pk]))
+        for campaign in campaigns
+        if campaign.pk in rows
+    ]
+
+
+def _by_word(row: Mapping[str, int]) -> Mapping[str, int]:
+    return {
+        RING_TODAY: row["ring"],
+        STOPPED_HALFWAY: row["stopped"],
+        BOUNCED: row["bounced"],
+    }
 
 
 def summaries(campaigns: Iterable[Campaign], now: datetime) -> list[Summary]:

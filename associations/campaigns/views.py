@@ -22,7 +22,11 @@ from associations.campaigns.clock import next_reminder
 from associations.campaigns.forms import CampaignForm, CloseForm, ExtendForm
 from associations.campaigns.funnel import Funnel, Stopped, funnel_of
 from associations.campaigns.people import NO_PAGE, RING_TODAY
-from associations.campaigns.queries import campaigns_of, summaries
+from associations.campaigns.queries import (
+    campaigns_ending,
+    campaigns_of,
+    summaries,
+)
 from associations.campaigns.sample import Share, is_small
 from associations.campaigns.wording import GROUPS, LAST_PAGE, PROBLEMS, UNKNOWN_PAGE
 from associations.errors import AssociationError
@@ -37,6 +41,7 @@ FORTNIGHT = timedelta(days=14)
 WAY = ("moi", "da-mo", "da-bat-dau", "da-gui", "da-xem-xet")
 TO_SEE_TO = ("thu-tra-lai", "khong-email", "khong-nhan-thu", "chua-gui", "chua-mo")
 REPEATED = "lap-lai"
+ENDING = "sap-het"  # in the address of the list: those alone that end this week
 
 
 def own_campaign(
@@ -60,11 +65,17 @@ def own_campaign(
 @require_safe
 def campaigns(request: HttpRequest, public_id) -> HttpResponse:
     association = own_association(request, public_id)
-    page = page_of(request, campaigns_of(association))
+    now = timezone.now()
+    only_ending = request.GET.get("xem") == ENDING
+    listed = campaigns_of(association)
+    if only_ending:
+        listed = campaigns_ending(association, timezone.localdate(now))
+    page = page_of(request, listed)
     context = {
         "association": association,
         "page": page,
-        "rows": summaries(page, timezone.now()),
+        "rows": summaries(page, now),
+        "only_ending": only_ending,
         "follows_up": may(visitor_of(request), Action.FOLLOW_UP, association),
     }
     return render(request, "associations/campaigns/list.html", context)

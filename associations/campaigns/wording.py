@@ -35,6 +35,7 @@ GROUPS = {
     "dang-lam": _("Started, not sent yet"),
     "da-gui": _("Sent"),
     "da-xem-xet": _("Reviewed"),
+    "dung-lai": _("Stopped halfway, for a week"),
     "goi-hom-nay": _("Ring these today"),
 }
 LAST_PAGE = _("All answered, not sent")

@@ -6,8 +6,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accounts.access.visitors import visitor_of
 from associations.lists import own_association
 from associations.today.queries import waiting_for
+from associations.today.sources import Desk
 
 
 @never_cache
@@ -15,9 +17,10 @@ from associations.today.queries import waiting_for
 def today(request: HttpRequest, public_id) -> HttpResponse:
     association = own_association(request, public_id)
     now = timezone.now()
+    desk = Desk(association, visitor_of(request), now)
     context = {
         "association": association,
         "day": timezone.localdate(now),
-        "waiting": waiting_for(association, now),
+        "waiting": waiting_for(desk),
     }
     return render(request, "associations/today/today.html", context)

@@ -78,6 +78,11 @@ def under_way(association: Organisation, now: datetime) -> QuerySet[Review]:
     return in_order.prefetch_related(Prefetch("assignments", people, to_attr="looking"))
 
 
+def appeals(association: Organisation, now: datetime) -> QuerySet[Review]:
+    """Those under way that a firm asked for, since it does not agree with what was found."""
+    return under_way(association, now).filter(against__isnull=False)
+
+
 def decided_last(
     association: Organisation, reader: User, now: datetime
 ) -> list[Review]:

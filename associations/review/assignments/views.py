@@ -23,6 +23,7 @@ from associations.models import Assignment, Review
 from associations.review.assignments.forms import OpenForm, PersonForm
 from associations.review.assignments.parts import PARTS, days_left, parts_of
 from associations.review.assignments.queries import (
+    appeals,
     decided_last,
     not_begun,
     queue_of,
@@ -46,6 +47,7 @@ from language.texts import in_language
 from survey.models import Result
 
 UNDER_WAY_A_PAGE = 15
+APPEALS = "khieu-nai"  # in the address: of what is under way, these alone
 # What is wrong with who was chosen stands beside them.
 OF_PEOPLE = {
     "not_reviewer",
@@ -93,7 +95,9 @@ def reviews(request: HttpRequest, public_id) -> HttpResponse:
     association = reviewing_association(request, public_id, Action.MANAGE)
     now = timezone.now()
     page = page_of(request, not_begun(association, now))
-    open_ones = KeysFirst(under_way(association, now), UNDER_WAY_A_PAGE)
+    only_appeals = request.GET.get("xem") == APPEALS
+    listed = appeals if only_appeals else under_way
+    open_ones = KeysFirst(listed(association, now), UNDER_WAY_A_PAGE)
     looked_at = open_ones.get_page(request.GET.get("dang"))
     people = reviewers_of(association, first_phases()[0])
     own = visitor_of(request).roles
@@ -102,6 +106,7 @@ def reviews(request: HttpRequest, public_id) -> HttpResponse:
         "association": association,
         "page": page,
         "looked_at": looked_at,
+        "only_appeals": only_appeals,
         "decided": decided_last(association, request.user, now),
         "results": [_result_row(result) for result in page],
         "under_way": [

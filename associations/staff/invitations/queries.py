@@ -9,6 +9,7 @@ from accounts.email import lost_letters
 from accounts.models import Organisation
 from associations.models import StaffInvitation
 
+LOST = "lost"
 SHOWN = 30  # the newest ones; older ones are forgotten by and by
 
 
@@ -41,6 +42,12 @@ def invitations_of(association: Organisation, now: datetime) -> list[Invited]:
     return [_described(each, tracked_as(each) in lost, now) for each in invitations]
 
 
+def lost_invitations(association: Organisation, now: datetime) -> list[Invited]:
+    """Those whose letter did not arrive, among the ones that are listed."""
+    listed = invitations_of(association, now)
+    return [each for each in listed if each.state == LOST]
+
+
 def _described(invitation: StaffInvitation, is_lost: bool, now: datetime) -> Invited:
     is_over = bool(invitation.accepted_at or invitation.ended_at)
     return Invited(invitation, _state(invitation, is_lost, now), not is_over)
@@ -56,4 +63,4 @@ def _state(invitation: StaffInvitation, is_lost: bool, now: datetime) -> str:
     # Whoever opened it has it, whatever was told of the letter.
     if invitation.opened_at:
         return "opened"
-    return "lost" if is_lost else "sent"
+    return LOST if is_lost else "sent"

@@ -70,12 +70,3 @@ def test_others_find_no_page(staff):
     assert make_owner().client.get(address).status_code == 404
     other = make_staff("Hội Cơ khí", "nhanvien@cokhi.example")
     assert other.client.get(address).status_code == 404
-
-
-@pytest.mark.parametrize("number", [1, 30])
-def test_it_takes_the_same_few_queries(staff, django_assert_max_num_queries, number):
-    for place in range(number):
-        make_asking(staff, f"Quán {place}")
-    page(staff)
-    with django_assert_max_num_queries(10):
-        page(staff)
