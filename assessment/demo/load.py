@@ -11,9 +11,10 @@ from django.conf import settings
 from django.db import transaction
 
 from accounts.access.scopes import Scope
-from accounts.models import Organisation, User
+from accounts.models import Consent, Organisation, User
 from accounts.outbox.services import no_letters
 from assessment.demo import city, confidence, people, sharing, story, ways
+from assessment.demo.assisted import type_for_two
 from assessment.demo.batch import keep_enterprises, keep_rounds, make_owners
 from assessment.demo.campaigns import run_campaign
 from assessment.demo.members import know_members
@@ -104,10 +105,10 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     # The order of what follows is part of the demo: each step draws from one generator.
     directory = _import_providers(before)
     associations = sharing.make_associations(before)
-    results, drafts = _keep_many(rng, versions, enterprises, now)
+    results = _keep_many(rng, versions, enterprises, now)
     organisations = [result.organisation_id for result in results]
     newest = list(latest_results(organisations).values())
-    consents = sharing.share_some(rng, newest, associations, now)
+    sharing.share_some(rng, newest, associations, now)
     know_members(associations, now)
 
     sign_ins = people.make_people()
@@ -123,24 +124,41 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     followed = _join_all(sign_ins, own.organisation, associations, now)
     proved = {"result": more[0], "association": followed}
     confidence.prove(**proved, owner=owner, staff=staff, now=now)
-    consents += make_reviews(sign_ins, followed, more[0], newest, now)
-    _ask_for_membership(more[0], followed, now)
+    make_reviews(sign_ins, followed, more[0], newest, now)
     confidence.ask_colleague(draft=_draft_of(owner), owner=owner, now=now)
     run_campaign(followed, versions["dbi-2025-sme"], staff, now)
+    # Whom a campaign invites belongs once it has answered: this one waits for a person.
+    _ask_for_membership(more[0], followed, now)
+    type_for_two(followed, newest, staff, now)
     city.make_agency(sign_ins[people.AGENCY], newest, now)
     _count_all(versions, now)
 
-    own_results = Result.objects.filter(organisation__memberships__user=owner)
     return Loaded(
         **directory,
+        **_made(),
         associations=len(associations),
-        enterprises=enterprises + len(story.SHOWN),
-        results=len(results) + own_results.count(),
-        drafts=drafts + 1,
-        consents=consents + 2,
         requests=Counter(map(_state_of, leads)),
         levels=Counter(map(_level_of, [*newest, own, *more])),
     )
+
+
+def _made() -> dict[str, int]:
+    """By all steps together, some of which make enterprises and rounds by the way."""
+    invented = Organisation.objects.filter(
+        kind=Organisation.Kind.ENTERPRISE,
+        is_fictional=True,
+    )
+    rounds = Assessment.objects.filter(organisation__in=invented)
+    shared = Consent.objects.filter(
+        enterprise__in=invented,
+        purpose=Consent.Purpose.FOLLOW,
+    )
+    return {
+        "enterprises": invented.count(),
+        "results": Result.objects.filter(organisation__in=invented).count(),
+        "drafts": rounds.filter(state=Assessment.State.DRAFT).count(),
+        "consents": shared.count(),
+    }
 
 
 def _join_all(
@@ -206,8 +224,8 @@ def _keep_many(
     versions: Mapping[str, IndexVersion],
     count: int,
     now: datetime,
-) -> tuple[list[Result], int]:
-    """Results of all rounds, and how many enterprises are not done."""
+) -> list[Result]:
+    """Results of all rounds; some enterprises are not done."""
     firms = make_firms(rng, count)
     since = story.moments(rng, count, now)
     owners = make_owners(firms, since)
@@ -217,8 +235,7 @@ def _keep_many(
         index = story.index_for_firm(rng, enterprise.firm, versions)
         answering.append((enterprise, index))
     rounds = story.rounds_of_many(rng, answering, now)
-    results = keep_rounds(rounds, versions)
-    return results, len(rounds) - len(results)
+    return keep_rounds(rounds, versions)
 
 
 def _keep_own(

@@ -32,15 +32,11 @@ def make_reviews(
     own: Result,
     newest: Sequence[Result],
     now: datetime,
-) -> int:
-    """own: of the demo's owner, who appeals; one a state of the others.
-
-    Gives the number of consents.
-    """
+) -> None:
+    """own: of the demo's owner, who appeals; one a state of the others."""
     manager, reviewer = sign_ins[ASSOCIATION], sign_ins[REVIEWER]
     reviews = _Reviews(association, manager, reviewer, now)
     reviews.make(own, members_among(newest, association))
-    return reviews.consents
 
 
 class _Reviews:
@@ -57,7 +53,6 @@ class _Reviews:
         self.manager = manager
         self.reviewer = reviewer
         self.now = now
-        self.consents = 0
 
     def make(self, own: Result, results: Sequence[Result]) -> None:
         self._appealed(own)
@@ -86,7 +81,6 @@ class _Reviews:
             by=owner,
             now=at,
         )
-        self.consents += 1
         for code, name in zip(earning(result.assessment), FILES, strict=False):
             add_evidence(
                 assessment=result.assessment,

@@ -15,8 +15,9 @@ from django.db.models import QuerySet
 from accounts.access.scopes import Scope, scope_of_items
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from accounts.models import Consent, Letter, Membership, Organisation, User
+from assessment.demo.campaigns import STARTED
 from assessment.demo.load import DemoError, load_demo, publish_indexes
-from associations.models import Affiliation
+from associations.models import Affiliation, AssistedRound
 from indexes.advice.queries import advice_of
 from indexes.documents.reader import Problem
 from indexes.models import IndexVersion
@@ -39,7 +40,8 @@ from tests.assessment.demo.facts import NOW, OWNER
 pytestmark = pytest.mark.sql
 
 ENTERPRISES, REQUESTS = 30, 8
-ALL_ENTERPRISES = ENTERPRISES + 4  # with those of the demo's owner
+# With those of the demo's owner, and those that began by the letter of the campaign.
+ALL_ENTERPRISES = ENTERPRISES + 4 + STARTED
 PROFILE = ("sector", "area", "employees", "revenue", "capital")
 FROZEN = (
     "levels",
@@ -97,7 +99,8 @@ def test_the_demo_says_how_much_it_made(loaded):
     assert loaded.consents == Consent.objects.filter(purpose="follow").count()
     assert loaded.requests == Counter(Lead.objects.values_list("state", flat=True))
     assert loaded.requests.total() == REQUESTS + 1
-    assert loaded.levels.total() == ALL_ENTERPRISES - loaded.drafts
+    sent = enterprises.filter(results__isnull=False).distinct()
+    assert loaded.levels.total() == sent.count()
 
 
 def test_everything_in_the_demo_is_marked_as_invented(loaded):
@@ -204,6 +207,18 @@ def test_an_enterprise_that_shares_waits_to_become_a_member(loaded):
     assert Consent.objects.filter(
         enterprise=asked.enterprise, grantee=asked.association, purpose="follow"
     ).exists()
+
+
+def test_of_two_rounds_typed_by_telephone_one_waits_and_one_counts(loaded):
+    waiting = AssistedRound.objects.get(confirmed_at=None)
+    confirmed = AssistedRound.objects.exclude(confirmed_at=None).get()
+    assert waiting.is_open
+    assert progress_of(waiting.assessment).open == []
+    assert waiting.asked_at
+    assert not waiting.assessment.results.exists()
+    assert confirmed.is_confirmed
+    result = confirmed.assessment.results.get()
+    assert latest_results([result.organisation_id])[result.organisation_id] == result
 
 
 def test_the_provider_has_requests_on_its_desk(loaded):
