@@ -8,9 +8,20 @@ class KeysFirst(Paginator):
     """Finds what stands on a page by keys alone, and only then reads these rows.
 
     A page deep in a list would else gather everything that it skips.
+    count: how many there are, where that was counted before.
     """
 
     object_list: QuerySet
+
+    def __init__(
+        self,
+        rows: QuerySet,
+        per_page: int,
+        count: int | None = None,
+    ) -> None:
+        super().__init__(rows, per_page)
+        if count is not None:
+            self.count = count
 
     def page(self, number: int | str) -> Page:
         page = super().page(number)

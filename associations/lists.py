@@ -30,9 +30,14 @@ def own_association(
     return association
 
 
-def page_of(request: HttpRequest, rows: QuerySet) -> Page:
+def page_of(
+    request: HttpRequest,
+    rows: QuerySet,
+    count: int | None = None,
+) -> Page:
+    """count: how many there are, where that was counted before."""
     number = request.GET.get(PAGE)
-    return KeysFirst(rows, PER_PAGE).get_page(number)
+    return KeysFirst(rows, PER_PAGE, count).get_page(number)
 
 
 def back_to_list(

@@ -28,7 +28,8 @@ def parts_of(request: HttpRequest, association: Organisation) -> dict:
     for name, state in PARTS.items():
         number = counts.get(state, 0)
         parts.append({"name": name, "label": _label(state), "number": number})
-    return {"parts": parts, "leads": may(visitor, Action.MANAGE, association)}
+    leads = may(visitor, Action.MANAGE, association)
+    return {"parts": parts, "counts": counts, "leads": leads}
 
 
 def _label(state: str) -> str:

@@ -124,7 +124,8 @@ def _offered(association: Organisation, now: datetime) -> QuerySet:
         organisation__in=single.values("enterprise"),
     )
     keys = newest.order_by().values("pk")
-    return keys.union(of_round.order_by().values("pk"))
+    # Once or twice is the same here, and telling which would sort them.
+    return keys.union(of_round.order_by().values("pk"), all=True)
 
 
 def reviewers_of(association: Organisation, phase: Phase) -> list[User]:

@@ -66,9 +66,10 @@ def queue(request: HttpRequest, public_id) -> HttpResponse:
     state = PARTS.get(part, Assignment.State.WAITING)
     visitor, now = visitor_of(request), timezone.now()
     rows = queue_of(association, request.user, visitor.roles, now, state)
-    page = page_of(request, rows)
+    bar = parts_of(request, association)
+    page = page_of(request, rows, bar["counts"].get(state, 0))
     context = {
-        **parts_of(request, association),
+        **bar,
         "association": association,
         "page": page,
         "rows": [_row(assignment, localdate(now)) for assignment in page],
