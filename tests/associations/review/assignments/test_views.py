@@ -95,12 +95,21 @@ def test_a_queue_takes_as_many_queries_for_many_as_for_one(
     client = reviewing.first.client
     given(reviewing, another(reviewing, "Quán Một"), 1)
     client.get(queue(reviewing))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(queue(reviewing))
     for number in range(12):
         given(reviewing, another(reviewing, f"Quán số {number}"), number)
     with django_assert_num_queries(8):
         client.get(queue(reviewing))
+
+
+def test_each_part_of_a_queue_has_as_many_rows_as_the_bar_above_it_says(reviewing):
+    given(reviewing, another(reviewing, "Quán Một"), 1)
+    for part in ("", "hoi-lai", "da-nop"):
+        page = reviewing.first.client.get(queue(reviewing), {"xem": part})
+        [told] = [each for each in page.context["parts"] if each["name"] == part]
+        assert len(page.context["rows"]) == told["number"]
+        assert page.context["page"].paginator.count == told["number"]
 
 
 def test_who_reviews_no_more_has_no_queue(reviewing):
