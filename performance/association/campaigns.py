@@ -148,6 +148,9 @@ def _pages(client: Client, campaign: Campaign) -> Iterator[Measurement]:
     people = reverse("associations:campaign_people", args=ids)
     for word in LISTS:
         yield _measured(client, f"list {word}", f"{people}?nhom={word}")
+    # The first page tells what waits in campaigns that run.
+    Campaign.objects.filter(pk=campaign.pk).update(state=Campaign.State.RUNNING)
+    yield _measured(client, "today", reverse("associations:today", args=ids[:1]))
 
 
 def _measured(client: Client, name: str, address: str) -> Measurement:
