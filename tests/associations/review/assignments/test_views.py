@@ -99,7 +99,7 @@ def test_a_queue_takes_as_many_queries_for_many_as_for_one(
         client.get(queue(reviewing))
     for number in range(12):
         given(reviewing, another(reviewing, f"Quán số {number}"), number)
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         client.get(queue(reviewing))
 
 
