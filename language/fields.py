@@ -46,6 +46,13 @@ class EmailField(forms.EmailField):
         return super().to_python(plain(value) if isinstance(value, str) else value)
 
 
+class WebsiteField(forms.URLField):
+    """An address of a website, with or without its scheme."""
+
+    def to_python(self, value: object) -> str:
+        return super().to_python(plain(value) if isinstance(value, str) else value)
+
+
 class DayField(forms.DateField):
     def to_python(self, value: object) -> date | None:
         return super().to_python(plain(value) if isinstance(value, str) else value)

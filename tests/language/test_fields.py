@@ -22,6 +22,7 @@ from language.fields import (
     PhoneField,
     SignsField,
     TextField,
+    WebsiteField,
 )
 
 
@@ -191,7 +192,7 @@ def test_whatever_an_administrator_types_is_cleaned_by_its_field():
     assert uncleaned == set()
 
 
-CLEANED = (TextField, EmailField, DayField)
+CLEANED = (TextField, EmailField, WebsiteField, DayField)
 TYPED = (forms.CharField, forms.DateField, forms.IntegerField, forms.DurationField)
 
 
@@ -199,6 +200,11 @@ def forms_of_the_site(form: type[forms.Form] = forms.Form) -> Iterator[type]:
     for kind in form.__subclasses__():
         yield kind
         yield from forms_of_the_site(kind)
+
+
+def is_left(field: forms.Field) -> bool:
+    """What stands hidden in a page nobody types, and a password is what was typed."""
+    return field.widget.is_hidden or isinstance(field.widget, forms.PasswordInput)
 
 
 def test_whatever_people_type_on_the_site_is_cleaned_by_its_field():
@@ -212,8 +218,14 @@ def test_whatever_people_type_on_the_site_is_cleaned_by_its_field():
             place = f"{form.__name__}.{name}"
             if isinstance(field, CLEANED):
                 typed.add(place)
-            # What stands hidden in a page nobody types.
-            elif isinstance(field, TYPED) and not field.widget.is_hidden:
+            elif isinstance(field, TYPED) and not is_left(field):
                 uncomposed.add(place)
     assert {"StartForm.name", "StepForm.due", "AskForm.contact_email"} <= typed
     assert uncomposed == set()
+
+
+def test_an_address_of_a_website_is_read_as_it_is_pasted():
+    field = WebsiteField(assume_scheme="https")
+    assert (
+        field.clean(" www.hiep\u200bhoi.example\u00a0") == "https://www.hiephoi.example"
+    )

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access.actions import Action
-from accounts.access.visitors import person_of
+from accounts.access.actions import Action, may
+from accounts.access.visitors import person_of, visitor_of
 from accounts.held import remember_visit
 from accounts.links.views import link_ended, silent_page
 from accounts.models import Organisation, User
@@ -162,6 +162,8 @@ def work_link(request: HttpRequest, token: str) -> HttpResponse:
 def work(request: HttpRequest, invitation_id) -> HttpResponse:
     """Says who asks for what. Whoever has an account joins with it, others make one here."""
     invitation = _opened(request, invitation_id)
+    if _has_joined(request, invitation):
+        return redirect("associations:today", invitation.association.public_id)
     if not invitation.stands(timezone.now()):
         return link_ended(request)
     if person_of(request):
@@ -172,6 +174,12 @@ def work(request: HttpRequest, invitation_id) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         return _join_as_new(request, invitation, form)
     return _show(request, invitation, form=form)
+
+
+def _has_joined(request: HttpRequest, invitation: StaffInvitation) -> bool:
+    """Whoever comes back to what was done goes on to where it led."""
+    works_there = may(visitor_of(request), Action.STAFF, invitation.association)
+    return works_there and invitation.accepted_at is not None
 
 
 def _opened(request: HttpRequest, invitation_id) -> StaffInvitation:

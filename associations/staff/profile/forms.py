@@ -11,7 +11,13 @@ from accounts.models import Organisation
 from associations.errors import AssociationError
 from associations.models import AssociationProfile
 from associations.staff.profile.picture import judged_picture
-from language.fields import EmailField, LineField, PhoneField, TextField
+from language.fields import (
+    EmailField,
+    LineField,
+    PhoneField,
+    TextField,
+    WebsiteField,
+)
 from language.texts import in_language
 from registry.areas import areas_by_former_province
 from registry.sector_names import SECTORS
@@ -66,7 +72,7 @@ class ProfileForm(forms.Form):
     joining_en = _words(_("How to join, in English"), rows=3)
     email = EmailField(label=_("Email address for members"), required=False)
     phone = PhoneField(label=_("Telephone"), max_length=20, required=False)
-    website = forms.URLField(
+    website = WebsiteField(
         label=_("Website"),
         required=False,
         max_length=200,
