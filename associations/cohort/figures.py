@@ -1,4 +1,4 @@
-"""What is counted in a cohort. Pure, but for what it is handed.
+"""What is counted in a cohort, of what it is handed: nothing is asked of the database.
 
 Each figure counts those whose consent opens what it is made of: the level those who share it,
 pillars those who share pillars, criteria those who share answers. So each has a sample of its own.

@@ -1,4 +1,4 @@
-"""Which part of a cohort is looked at. Pure."""
+"""Which part of a cohort is looked at; nothing is asked of the database."""
 
 from dataclasses import dataclass
 
