@@ -15,6 +15,7 @@ from associations.models import Invitation, Member, StaffInvitation
 from survey.models import Respondent
 from tests.accounts.addresses import confirmed
 from tests.builders import PASSWORD, make_answers, make_user
+from tests.members import make_member
 from tests.pages import assert_clean_page
 from tests.world import World, make_world
 
@@ -22,7 +23,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 WRONG, RIGHT = "lan@nham.example", "lan@dung.example"
 IN_A_LETTER = re.compile(
-    r"/(?:tiep-tuc|loi-moi|xac-nhan-ho|duoc-moi|lam-viec|tai-khoan|du-lieu-cua-toi)/[^\s]+/"
+    r"/(?:tiep-tuc|loi-moi|xac-nhan-ho|duoc-moi|vao-hoi|lam-viec|tai-khoan|du-lieu-cua-toi)/[^\s]+/"
 )
 WHICH = re.compile(r'name="instead_of" value="([^"]+)"')
 # They are shown to their owner and sent by nobody here.
@@ -138,6 +139,21 @@ def campaign_link(world: World, _person) -> Send:
     return send
 
 
+def membership(world: World, _person) -> Send:
+    """The association types another address of its member, and asks it once more."""
+    officer = world.clients["aggregate"]
+    known = make_member(world.consent.grantee, name="Hàng xén Cô Ba", tax_code="")
+    args = [known.association.public_id, known.public_id]
+    change = reverse("associations:change_member", args=args)
+    ask = reverse("associations:invite_member", args=args)
+
+    def send(email: str) -> None:
+        officer.post(change, {"name": "Hàng xén Cô Ba", "email": email})
+        officer.post(ask, {"language": "vi"})
+
+    return send
+
+
 def assisted(world: World, _person) -> Send:
     make_answers(world.assisted.typed.assessment)
     address = world.address("associations:assisted_ask")
@@ -148,6 +164,7 @@ KINDS = [
     to_go_on,
     invitation,
     campaign_link,
+    membership,
     work,
     sign_up,
     further_address,

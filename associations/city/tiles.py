@@ -3,7 +3,6 @@
 Made of fixtures/registry/tiles.csv; no map service is asked.
 """
 
-import csv
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +13,7 @@ from associations.city.queries import Row, Table
 from language.formats import number
 from language.texts import in_language
 from registry.areas import areas
+from tables.records import cells_of, opened, records_of
 
 SIDE = 40
 GAP = 3
@@ -56,12 +56,11 @@ class Map:
 @cache
 def places() -> dict[str, tuple[int, int]]:
     path = settings.FIXTURES_DIR / "registry" / "tiles.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        lines = (line for line in file if not line.startswith("#"))
-        return {
-            row["code"]: (int(row["col"]), int(row["row"]))
-            for row in csv.DictReader(lines)
-        }
+    with opened(path) as file:
+        records = [line for line in records_of(file) if not line.startswith("#")]
+    head, *rows = map(cells_of, records)
+    tiles = [dict(zip(head, row, strict=True)) for row in rows]
+    return {tile["code"]: (int(tile["col"]), int(tile["row"])) for tile in tiles}
 
 
 def map_of(table: Table) -> Map:

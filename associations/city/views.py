@@ -28,6 +28,7 @@ from associations.city.tiles import map_of
 from associations.city.wording import DIMENSIONS, EXPLAINED, HEADS
 from associations.errors import AssociationError
 from associations.models import CityFigures
+from tables.written import KIND
 
 INDEX, DIMENSION = "bo", "theo"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -98,7 +99,7 @@ def file(request: HttpRequest, public_id) -> HttpResponse:
     name = f"{told.index_id}-{table.dimension}-{told.published_at:%Y-%m-%d}.csv"
     return HttpResponse(
         table_as_text(table),
-        content_type="text/csv; charset=utf-8",
+        content_type=f"{KIND}; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 

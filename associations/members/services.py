@@ -47,7 +47,11 @@ def change_member(
         setattr(locked, name, typed[name])
     # From now on it is what the association says, also of one that came by itself.
     locked.by_itself = False
-    locked.save(update_fields=[*changed, "by_itself"])
+    if "email" in changed:
+        # A link that went to the address of before opens nothing any more.
+        locked.token_hash, locked.invited_at = "", None
+    also = ("by_itself", "token_hash", "invited_at")
+    locked.save(update_fields=[*changed, *also])
     _record("member.changed", locked, by, now, fields=sorted(changed))
 
 

@@ -15,6 +15,8 @@ MOMENT = 0.02  # seconds
 
 def make_table() -> None:
     with connection.cursor() as cursor:
+        # What a test wrote outside of a transaction stays behind it.
+        cursor.execute("DROP TABLE IF EXISTS effects")
         cursor.execute("CREATE TABLE effects (number integer, part integer)")
 
 
