@@ -5,6 +5,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
+from unittest.mock import patch
 
 from django.conf import settings
 
@@ -27,7 +28,8 @@ from survey.answers.progress import counted_levels
 from survey.answers.services import Saved, save_answers
 from survey.answers.values import AnswerValue
 from survey.colleagues.services import invite
-from survey.evidence.services import add_evidence
+from survey.evidence.files import CheckedFile
+from survey.evidence.services import add_evidence, judge_file
 from survey.models import Answer, Assessment, Evidence, Respondent, Result
 from survey.results.freeze import frozen_result
 from survey.results.newest import note_newest
@@ -235,8 +237,17 @@ def make_correction(first: Result, level: int) -> Result:
 
 def make_evidence(assessment: Assessment, question: str = "1.1.1", **file) -> Evidence:
     """A small PDF beside an answer."""
+    is_usual = not {"name", "content"} & set(file)
     file = {"name": "hóa đơn.pdf", "content": PDF, "by": None, "now": NOW, **file}
-    return add_evidence(assessment=assessment, question=question, **file)
+    judge = judged_once if is_usual else judge_file
+    with patch("survey.evidence.services.judge_file", judge):
+        return add_evidence(assessment=assessment, question=question, **file)
+
+
+@cache
+def judged_once(content: bytes, name: str) -> CheckedFile:
+    """Judging takes a process beside this one: the usual file is judged once for all tests."""
+    return judge_file(content, name)
 
 
 def make_respondent(
