@@ -22,6 +22,11 @@ KNOWN = {
         "/loi-moi/mot-lien-ket/",
         "/tai-khoan/khong-phai-toi/mot-lien-ket/",
         "/du-lieu-cua-toi/thu/mot-lien-ket/",
+        "/ngung-thu/mot-lien-ket/",
+        "/lam-viec/mot-lien-ket/",
+        "/vao-hoi/mot-lien-ket/",
+        "/duoc-moi/mot-lien-ket/",
+        "/xac-nhan-ho/mot-lien-ket/",
         "/du-lieu-cua-toi/da-xoa/",
         "/bo-chi-so/",
         "/bo-chi-so/dbi-2025-sme/",
@@ -39,6 +44,8 @@ KNOWN = {
     COLLEAGUE: ["/cua-toi/", "/dong-y/"],
     ASSOCIATION: ["/cua-toi/"],
     PROVIDER: ["/cua-toi/"],
+    AGENCY: ["/cua-toi/"],
+    REVIEWER: ["/cua-toi/"],
     ADMINISTRATOR: ["/quan-tri/"],
 }
 OF_ACCOUNT = [

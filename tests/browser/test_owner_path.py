@@ -264,6 +264,7 @@ def share(phone: Visitor, result: str) -> None:
     page = phone.page
     page.locator("label.choice:has-text('Bếp Than Hồng')").click()
     page.locator("input[name=scope]").nth(1).check(force=True)
+    page.locator("input[name=lasting][value=den-khi-rut]").check(force=True)
     page.locator("input[name=agree]").check()
     page.get_by_role("button", name="Đồng ý và chia sẻ").click()
     page.wait_for_url(lambda url: not url.endswith("/chia-se/"))

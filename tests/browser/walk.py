@@ -21,10 +21,18 @@ SEEN_DIFFERENTLY = {
     "survey:step",
 }
 FILES = {
+    "associations:city_file",
+    "associations:city_workbook",
+    "associations:fetch_export",
+    "associations:import_template",
+    "associations:picture",
+    "associations:review_file",
+    "associations:review_lock_file",
     "privacy:copy",
     "privacy:data_flow_file",
     "reports:partner_pdf",
     "reports:pdf",
+    "reports:poster",
     "reports:chart",
     "roadmap:calendar",
     "survey:evidence_file",

@@ -90,6 +90,13 @@ class ProfileForm(forms.Form):
     )
     field_order: ClassVar = ["name", "name_en"]
 
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            # Who hears the page hears the words of each language in it.
+            if name.endswith(tuple(f"_{each}" for each in LANGUAGES)):
+                field.widget.attrs["lang"] = name[-2:]
+
     @classmethod
     def initial_of(cls, association: Organisation) -> dict:
         """As it stands now."""
