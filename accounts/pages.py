@@ -17,9 +17,11 @@ class KeysFirst(Paginator):
         self,
         rows: QuerySet,
         per_page: int,
+        *args: object,
         count: int | None = None,
+        **kwargs: object,
     ) -> None:
-        super().__init__(rows, per_page)
+        super().__init__(rows, per_page, *args, **kwargs)
         if count is not None:
             self.count = count
 

@@ -37,7 +37,7 @@ def page_of(
 ) -> Page:
     """count: how many there are, where that was counted before."""
     number = request.GET.get(PAGE)
-    return KeysFirst(rows, PER_PAGE, count).get_page(number)
+    return KeysFirst(rows, PER_PAGE, count=count).get_page(number)
 
 
 def back_to_list(

@@ -272,6 +272,8 @@ def share(phone: Visitor, result: str) -> None:
 
 def check_what_staff_sees(staff: Visitor, result: str) -> None:
     staff.sign_in("hiephoi@demo.example")
+    staff.page.locator("a[href$='/ket-qua/']").first.click()
+    staff.page.wait_for_url("**/ket-qua/")
     staff.page.locator(
         "input[name=ten], input[name=name], input[type=search]"
     ).first.fill("lo banh mi dang thi bay")
