@@ -33,7 +33,7 @@ from scoring.disclosure.partition import (
     next_partition,
     rows_of,
 )
-from scoring.small_cells import SHARED
+from scoring.disclosure.small_cells import SHARED
 
 LEVELS = 6
 # From the finest bands of levels to those that tell how many there are, and no more.

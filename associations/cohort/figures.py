@@ -18,7 +18,7 @@ from registry.areas import former_provinces
 from registry.sector_names import SECTORS
 from scoring.benchmark import counts_by_group
 from scoring.benchmark import quartiles as quartiles_of
-from scoring.small_cells import SHARED
+from scoring.disclosure.small_cells import SHARED
 
 BEST = 5
 MOST_MISSED = 10

@@ -11,7 +11,7 @@ from associations.cohort.figures import Figures
 from associations.cohort.helping import Offers, served
 from language.texts import in_language
 from providers.models import Provider, Solution
-from scoring.small_cells import SHARED
+from scoring.disclosure.small_cells import SHARED
 from survey.models import Answer
 
 FEW_PROVIDERS = 1  # a criterion that no more than so many help with is a hole

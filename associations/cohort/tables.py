@@ -1,6 +1,7 @@
 """Tables of counts that may be told: small groups joined, small cells hidden, the rest audited.
 
-Pure. The rule is that of scoring.small_cells; here it is decided what is joined with what.
+Pure. The rule is that of scoring.disclosure.small_cells; here it is decided what is joined
+with what.
 """
 
 from collections.abc import Iterator, Sequence
@@ -9,7 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from scoring.small_cells import SHARED, protected
+from scoring.disclosure.small_cells import SHARED, protected
 
 Parts = tuple[tuple[int, ...], ...]
 """Of each row, or column, which of the finest ones it joins."""

@@ -19,7 +19,7 @@ from language.texts import in_language, language
 from reports.city.contents import CityReport, Grid, Section, Text
 from reports.city.pictures import by_group, distribution, funnel, heat, levels, trend
 from reports.city.tables import city, directory, may_be_told, method, missed, needs
-from scoring.small_cells import SHARED
+from scoring.disclosure.small_cells import SHARED
 
 FIRST = 3  # of a list, as a sentence names them
 

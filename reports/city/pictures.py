@@ -16,7 +16,7 @@ from language.formats import grouped, percent
 from language.texts import in_language
 from reports.city.contents import Grid, Plot, Text
 from scoring.benchmark import counts_by_group, joined_parts, quartiles
-from scoring.small_cells import SHARED
+from scoring.disclosure.small_cells import SHARED
 
 
 def funnel(figures: Figures, association: Organisation) -> Iterator[Text | Plot]:

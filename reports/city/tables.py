@@ -16,7 +16,7 @@ from associations.cohort.queries import standing_consents
 from associations.cohort.words import criterion_names
 from language.formats import grouped, percent
 from reports.city.contents import Grid, Text
-from scoring.small_cells import SHARED
+from scoring.disclosure.small_cells import SHARED
 
 
 def missed(figures: Figures, offers: Offers) -> Iterator[Text | Grid]:

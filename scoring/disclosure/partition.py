@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.small_cells import Counts, joined_rows, protected
+from scoring.disclosure.small_cells import Counts, joined_rows, protected
 
 NOBODY = -1
 Bands = tuple[int, ...]

@@ -9,8 +9,8 @@ from operator import attrgetter
 import numpy as np
 
 from scoring.benchmark import MINIMUM, STEP, joined_parts, middle
+from scoring.disclosure.small_cells import SHARED, protected
 from scoring.publication import Path, full_cells
-from scoring.small_cells import SHARED, protected
 from survey.benchmark.rows import Rows, in_common_names
 from survey.benchmark.tallies import Tally, packed, tallies
 from survey.models import BenchmarkCell

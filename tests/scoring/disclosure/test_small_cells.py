@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from scoring.benchmark import joined_parts
-from scoring.small_cells import (
+from scoring.disclosure.small_cells import (
     PUBLIC,
     SHARED,
     Printed,
