@@ -1,21 +1,17 @@
 """The report to the city as PDF bytes: tagged, in one language, the same for the same contents."""
 
 from collections.abc import Iterator
-from datetime import UTC
 from importlib import import_module
 from io import BytesIO
 
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from reportlab.platypus import (
-    BaseDocTemplate,
     CondPageBreak,
     Flowable,
-    Frame,
     NextPageTemplate,
     PageBreak,
     PageTemplate,
-    Paragraph,
     Spacer,
 )
 
@@ -29,7 +25,7 @@ from reports.fonts import (
     clipped,
     register_fonts,
 )
-from reports.pdf.build import LANGUAGE_TAGS
+from reports.pdf.document import Document, draw_foot, frame
 from reports.pdf.styles import (
     BRAND,
     INK,
@@ -43,11 +39,10 @@ from reports.pdf.styles import (
     paragraph,
     table,
 )
-from reports.pdf.tags import Tags, figure, ornament, write
+from reports.pdf.tags import figure, ornament
 
 # Loaded only where something is drawn.
 PLOTS = "reports.city.plots"
-TOTAL = "pages"  # name of the form that is filled in when the number of pages is known
 HEIGHTS = {
     "columns": 210,
     "distribution": 230,
@@ -130,32 +125,23 @@ class _Picture(Flowable):
             import_module(PLOTS).show(self.canv, self.plot, self.width, self.height)
 
 
-class _Report(BaseDocTemplate):
+class _Report(Document):
     def __init__(self, target: BytesIO, report: CityReport) -> None:
         self.report = report
-        self.tags = Tags()
+        kind = _("Digital readiness of the members")
         super().__init__(
             target,
-            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-            title=self.name,
-            author="Sẵn Sàng Số",
-            creator="Sẵn Sàng Số",
-            lang=LANGUAGE_TAGS[report.language],
-            initialFontName=TEXT,
-            # No clock and no random name in the file.
-            invariant=1,
+            name=f"{kind} – {clean(report.association)}",
+            language=report.language,
+            at=report.at,
         )
+        cover, page = frame(MARGIN, ROOM), frame(MARGIN, ROOM)
         self.addPageTemplates(
             [
-                PageTemplate("cover", [_frame()], onPage=self._draw_cover),
-                PageTemplate("page", [_frame()], onPage=self._draw_head_and_foot),
+                PageTemplate("cover", [cover], onPage=self._draw_cover),
+                PageTemplate("page", [page], onPage=self._draw_head_and_foot),
             ]
         )
-
-    @property
-    def name(self) -> str:
-        kind = _("Digital readiness of the members")
-        return f"{kind} – {clean(self.report.association)}"
 
     def _draw_cover(self, canvas, _doc) -> None:
         with ornament(canvas):
@@ -168,7 +154,6 @@ class _Report(BaseDocTemplate):
 
     def _draw_head_and_foot(self, canvas, _doc) -> None:
         right, top = PAGE_WIDTH - MARGIN, PAGE_HEIGHT - MARGIN
-        base = MARGIN - 20
         at = day(timezone.localdate(self.report.at))
         with ornament(canvas):
             canvas.setFont(TEXT_BOLD, 9)
@@ -184,53 +169,4 @@ class _Report(BaseDocTemplate):
             canvas.setStrokeColor(BRAND)
             canvas.setLineWidth(1)
             canvas.line(MARGIN, top - 25, right, top - 25)
-            canvas.setFont(HEADING_BOLD, 9)
-            canvas.drawString(MARGIN, base, "Sẵn Sàng Số")
-            canvas.setFont(TEXT, 9)
-            number = _("Page %(number)s /") % {"number": canvas.getPageNumber()}
-            canvas.drawRightString(right - 12, base, number)
-            canvas.saveState()
-            canvas.translate(right - 9, base)
-            canvas.doForm(TOTAL)
-            canvas.restoreState()
-
-    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802, reportlab's name
-        if isinstance(flowable, Paragraph) and flowable.style.name == "h1":
-            key = f"section-{self.page}-{id(flowable)}"
-            self.canv.bookmarkPage(key)
-            self.canv.addOutlineEntry(flowable.getPlainText(), key, 0)
-
-    def handle_documentBegin(self) -> None:  # noqa: N802
-        super().handle_documentBegin()
-        self.canv.tags = self.tags
-        self.canv.showOutline()
-        stamp = self.canv._doc._timeStamp
-        stamp.lt = self.report.at.astimezone(UTC).timetuple()
-        stamp.t = self.report.at.timestamp()
-        stamp.YMDhms = tuple(stamp.lt)[:6]
-
-    def _endBuild(self) -> None:  # noqa: N802
-        canvas = self.canv
-        canvas.beginForm(TOTAL, 0, -3, 20, 10)
-        canvas.setFont(TEXT, 9)
-        canvas.setFillColor(QUIET)
-        canvas.drawString(0, 0, str(self.page))
-        canvas.endForm()
-        # Saved here, since the tree of tags names the last page too.
-        self._doSave = 0
-        super()._endBuild()
-        write(self.tags, canvas._doc, self.name, LANGUAGE_TAGS[self.report.language])
-        canvas.save()
-
-
-def _frame() -> Frame:
-    return Frame(
-        MARGIN,
-        MARGIN,
-        WIDTH,
-        ROOM,
-        leftPadding=0,
-        rightPadding=0,
-        topPadding=0,
-        bottomPadding=0,
-    )
+            draw_foot(canvas)

@@ -4,27 +4,22 @@ The same contents give the same bytes.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import UTC
 from io import BytesIO
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.platypus import (
-    BaseDocTemplate,
     CondPageBreak,
     Flowable,
-    Frame,
     NextPageTemplate,
     PageBreak,
     PageTemplate,
-    Paragraph,
 )
 
 from language.texts import spoken_to
 from reports.contents.whole import Contents
 from reports.fonts import (
-    HEADING_BOLD,
     TEXT,
     TEXT_BOLD,
     clean,
@@ -34,6 +29,7 @@ from reports.fonts import (
 from reports.pdf import details, overview
 from reports.pdf.comparison import comparison
 from reports.pdf.cover import cover, draw_cover
+from reports.pdf.document import Document, draw_foot, frame
 from reports.pdf.method import method
 from reports.pdf.roadmap import roadmap
 from reports.pdf.styles import (
@@ -49,12 +45,10 @@ from reports.pdf.styles import (
     WIDTH,
 )
 from reports.pdf.suggestions import suggestions
-from reports.pdf.tags import Tags, ornament, write
+from reports.pdf.tags import ornament
 from reports.wording import results as words
 
-TOTAL = "pages"  # name of the form that is filled in when the number of pages is known
 COVER_FOOT = 84  # height of what stands at the foot of the cover
-LANGUAGE_TAGS = {"vi": "vi-VN", "en": "en-GB"}
 
 Section = Callable[[], list[Flowable]]
 
@@ -130,27 +124,21 @@ def _priorities(contents: Contents) -> Iterator[Flowable]:
         yield from details.priorities(contents)
 
 
-class _Report(BaseDocTemplate):
+class _Report(Document):
     def __init__(self, target: BytesIO, contents: Contents) -> None:
         self.contents = contents
-        self.tags = Tags()
         self.head: list[str] = []
         super().__init__(
             target,
-            pagesize=(PAGE_WIDTH, PAGE_HEIGHT),
-            title=_title(contents),
-            author="Sẵn Sàng Số",
+            name=_title(contents),
+            language=contents.language,
+            at=contents.at,
             subject=clean(contents.source.title),
             keywords=[contents.verification_code],
-            creator="Sẵn Sàng Số",
-            lang=LANGUAGE_TAGS[contents.language],
-            initialFontName=TEXT,
-            # No clock and no random name in the file.
-            invariant=1,
         )
         # Head and foot of a page are drawn outside of its frame.
-        whole = _frame(MARGIN + COVER_FOOT, ROOM + HEAD_HEIGHT - COVER_FOOT)
-        page = _frame(MARGIN, ROOM)
+        whole = frame(MARGIN + COVER_FOOT, ROOM + HEAD_HEIGHT - COVER_FOOT)
+        page = frame(MARGIN, ROOM)
         self.addPageTemplates(
             [
                 PageTemplate("cover", [whole], onPage=self._draw_cover),
@@ -170,59 +158,12 @@ class _Report(BaseDocTemplate):
                 self.head = canvas._code[begin:]
             else:
                 canvas._code += self.head
-            _draw_foot(canvas, self.contents)
-
-    def afterFlowable(self, flowable: Flowable) -> None:  # noqa: N802, reportlab's name
-        """Every main heading becomes a bookmark."""
-        if isinstance(flowable, Paragraph) and flowable.style.name == "h1":
-            # Two headings of one page may have the same words.
-            key = f"section-{self.page}-{id(flowable)}"
-            self.canv.bookmarkPage(key)
-            self.canv.addOutlineEntry(flowable.getPlainText(), key, 0)
-
-    def handle_documentBegin(self) -> None:  # noqa: N802
-        super().handle_documentBegin()
-        self.canv.tags = self.tags
-        self.canv.showOutline()
-        # A report made again is the same to the byte, so it is dated by its result and
-        # not by the clock.
-        stamp = self.canv._doc._timeStamp
-        stamp.lt = self.contents.at.astimezone(UTC).timetuple()
-        stamp.t = self.contents.at.timestamp()
-        stamp.YMDhms = tuple(stamp.lt)[:6]
-
-    def _endBuild(self) -> None:  # noqa: N802
-        """The number of pages is known now: fill in the form that every foot refers to."""
-        canvas = self.canv
-        canvas.beginForm(TOTAL, 0, -3, 20, 10)
-        canvas.setFont(TEXT, 9)
-        canvas.setFillColor(QUIET)
-        canvas.drawString(0, 0, str(self.page))
-        canvas.endForm()
-        # Saved here, since the tree of tags names the last page too.
-        self._doSave = 0
-        super()._endBuild()
-        language = LANGUAGE_TAGS[self.contents.language]
-        write(self.tags, canvas._doc, _title(self.contents), language)
-        canvas.save()
+            draw_foot(canvas, self.contents.verification_code)
 
 
 def _title(contents: Contents) -> str:
     kind = _("Digital readiness report")
     return f"{kind} – {clean(contents.name)}"
-
-
-def _frame(bottom: float, height: float) -> Frame:
-    return Frame(
-        MARGIN,
-        bottom,
-        WIDTH,
-        height,
-        leftPadding=0,
-        rightPadding=0,
-        topPadding=0,
-        bottomPadding=0,
-    )
 
 
 def _draw_head(canvas, contents: Contents) -> None:
@@ -246,18 +187,3 @@ def _draw_head(canvas, contents: Contents) -> None:
     canvas.setStrokeColor(BRAND)
     canvas.setLineWidth(1)
     canvas.line(MARGIN, top - 25, right, top - 25)
-
-
-def _draw_foot(canvas, contents: Contents) -> None:
-    right, base = PAGE_WIDTH - MARGIN, MARGIN - 20
-    number = _("Page %(number)s /") % {"number": canvas.getPageNumber()}
-    canvas.setFont(HEADING_BOLD, 9)
-    canvas.drawString(MARGIN, base, "Sẵn Sàng Số")
-    canvas.setFont(TEXT, 9)
-    canvas.drawCentredString(PAGE_WIDTH / 2, base, contents.verification_code)
-    canvas.drawRightString(right - 12, base, number)
-    # Filled in at the end, when the number of pages is known.
-    canvas.saveState()
-    canvas.translate(right - 9, base)
-    canvas.doForm(TOTAL)
-    canvas.restoreState()
