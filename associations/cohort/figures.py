@@ -277,7 +277,9 @@ class Figures:
     def _pillar_changes(
         self, before: np.ndarray, after: np.ndarray
     ) -> tuple[tuple[int, int] | None, ...]:
-        shares = self.cohort.scope[after] >= Scope.PILLARS
+        scope = self.cohort.scope
+        # A consent to one round says nothing of the other.
+        shares = np.minimum(scope[before], scope[after]) >= Scope.PILLARS
         before, after = before[shares], after[shares]
         changes = []
         tenths = self.cohort.rows.tenths

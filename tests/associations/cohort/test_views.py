@@ -1,10 +1,12 @@
 """Hội viên của chúng ta: figures of those who share, and the lists behind them."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
 
+from accounts.access.scopes import Scope
 from accounts.services import withdraw_consent
 from tests.builders import NOW, make_assessment, make_organisation, make_result
 from tests.personas import make_owner, make_share, make_staff
@@ -122,6 +124,27 @@ def test_change_is_told_of_those_in_both_rounds(staff, shared):
     assert answer.context["change"].sample == "5"
     assert len(answer.context["best"]) == 5
     assert page(staff, ky="1").context["levels"].lines[0].total == "6"
+
+
+def test_the_pillars_of_a_round_before_count_only_where_both_rounds_share_them(
+    staff, shared
+):
+    """Consents to one round each: of the first the level alone."""
+    for _ in range(6):
+        first = shared(level=1).organisation
+        make_result(make_assessment(first, round=2), level=4)
+        both = first.consents_given.get()
+        both.pk, both.public_id = None, uuid4()
+        both.index, both.round = "small", 2
+        both.save()
+        first.consents_given.filter(round=0).update(
+            index="small",
+            round=1,
+            scope=Scope.AGGREGATE,
+        )
+    change = page(staff).context["change"]
+    assert change.sample == "6"
+    assert change.pillars == []
 
 
 def test_two_groups_stand_beside_each_other(staff, shared):

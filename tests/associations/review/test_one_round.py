@@ -11,7 +11,13 @@ from associations.consents.services import share_results
 from associations.consents.texts import CURRENT
 from associations.errors import AssociationError
 from associations.review.assignments.queries import not_begun, queue_of
-from tests.builders import NOW, PDF, make_assessment, make_evidence, make_result
+from tests.builders import (
+    NOW,
+    PDF,
+    make_assessment,
+    make_evidence,
+    make_result,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 LATER = NOW + timedelta(days=1)
@@ -31,6 +37,11 @@ def second(reviewing):
 @pytest.fixture
 def of_one(reviewing, second):
     """The first round only is shared."""
+    return of_its_round_alone(reviewing)
+
+
+def of_its_round_alone(reviewing):
+    """Nothing but the round under review is shared."""
     consent = share_results(
         enterprise=reviewing.owner.organisation,
         association=reviewing.manager.organisation,
@@ -67,3 +78,18 @@ def test_the_round_that_is_not_shared_is_reviewed_by_nobody(of_one, second):
 def test_of_all_rounds_the_newest_waits(reviewing, second):
     association = reviewing.manager.organisation
     assert list(not_begun(association, LATER)) == [second]
+
+
+def test_the_answer_of_a_round_before_is_shown_only_where_it_is_shared(
+    reviewing, second
+):
+    """What was said in the first round is no part of a consent to the second."""
+    of_second = replace(reviewing, result=second)
+    review = of_second.open(now=LATER)
+    address = reverse("associations:review_answer", args=[review.public_id, "1.1.1"])
+    client = reviewing.first.client
+    assert "Kỳ trước" in client.get(address).content.decode()
+    of_its_round_alone(of_second)
+    hidden = client.get(address)
+    assert hidden.context["before"] is None
+    assert "Kỳ trước" not in hidden.content.decode()
