@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from accounts.access.scopes import Scope
+from accounts.access.scopes import Scope, scope_granted
 from associations.models import Assignment, Finding, Review
 from associations.review.findings.forms import FindingForm
 from associations.review.findings.queries import (
@@ -17,6 +18,7 @@ from associations.review.findings.queries import (
     phase_of,
     questions_of,
 )
+from associations.review.standing import LEAST
 from indexes.index.model import Index
 from language.texts import in_language
 from survey.answers.contradictions import contradictions
@@ -24,7 +26,7 @@ from survey.answers.queries import answers_of
 from survey.answers.words import answer_text
 from survey.evidence.handing import PICTURES, SHOWN_INSIDE
 from survey.evidence.queries import evidence_by_question
-from survey.models import Evidence
+from survey.models import Answer, Assessment, Evidence
 from survey.results.scored import ScoredResult
 
 
@@ -91,7 +93,7 @@ def screen(
     assessment, index = review.result.assessment, review.result.index
     declared = ScoredResult(review.result).level(code)
     answer = answers_of(assessment).get(code)
-    before = answer_before(assessment, code)
+    before = _shared_before(review, code)
     return {
         "assignment": assignment,
         "review": review,
@@ -146,6 +148,20 @@ def file_name(review: Review, file: Evidence, number: int) -> str:
         return file.name
     told = _("File %(number)s") % {"number": number}
     return f"{told}.{file.kind}"
+
+
+def _shared_before(review: Review, code: str) -> tuple[Assessment, Answer] | None:
+    """The answer of the round before, where the firm lets this round be looked at, too."""
+    before = answer_before(review.result.assessment, code)
+    if before is None:
+        return None
+    scope = scope_granted(
+        review.association,
+        review.organisation,
+        before[0].round_key,
+        timezone.now(),
+    )
+    return before if scope >= LEAST else None
 
 
 def _said_before(before: tuple) -> dict:
