@@ -4,6 +4,7 @@ import re
 
 from anymail.signals import AnymailTrackingEvent, tracking
 from django.db import transaction
+from django.db.models.functions import Lower
 from django.utils import timezone
 
 from accounts.models import BadAddress, Letter
@@ -34,8 +35,10 @@ def note_event(event: AnymailTrackingEvent, **_others) -> None:
     # A mailbox that is full, or a server that is away, is none that has gone.
     if is_for_good(event):
         mark_bad(event.recipient, why, now)
-    sent = Letter.objects.filter(
-        to__iexact=folded(event.recipient),
+    # Lowered as in the index: `iexact` would read every letter.
+    letters = Letter.objects.annotate(reader=Lower("to"))
+    sent = letters.filter(
+        reader=folded(event.recipient),
         state=Letter.State.SENT,
     )
     letter = sent.select_related("about").first()

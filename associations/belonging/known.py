@@ -42,7 +42,10 @@ def link_known(member: Member, enterprise: Organisation) -> None:
         association=member.association_id,
         enterprise=enterprise,
     )
-    same.exclude(pk=member.pk).delete()
+    others = same.exclude(pk=member.pk)
+    others.filter(by_itself=True).delete()
+    # What the association typed of it under another name stays with the association.
+    others.update(enterprise=None)
     member.enterprise = enterprise
     member.left_at = None
     member.declined_at = None

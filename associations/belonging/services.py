@@ -254,7 +254,7 @@ def _standing_consents(
     return Consent.objects.filter(
         enterprise=enterprise,
         grantee=association,
-        purpose=Consent.Purpose.FOLLOW,
+        purpose__in=(Consent.Purpose.FOLLOW, Consent.Purpose.CAMPAIGN),
         withdrawn_at__isnull=True,
     )
 

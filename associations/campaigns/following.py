@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.db.models.functions import Lower
 from django.db.models.signals import post_delete, post_save
 from django.utils import timezone
@@ -10,7 +10,7 @@ from django.utils import timezone
 from accounts.models import BadAddress, LetterStop
 from associations.campaigns.letters import ask_for_letters
 from associations.campaigns.services import close_campaign
-from associations.models import Campaign, Invitation, Member
+from associations.models import Affiliation, Campaign, Invitation, Member
 from background.performing import Job
 from background.tasks import task
 from survey.answers.progress import progress_of
@@ -123,12 +123,18 @@ def _note_bad_addresses() -> None:
 def _note_new_members() -> None:
     """Who came by the open link, and was let in since."""
     waiting = _of_running(member__isnull=True, assessment__isnull=False)
-    for invitation in waiting.select_related("campaign", "assessment"):
-        note_if_member(invitation)
+    belongs = Affiliation.objects.filter(
+        association=OuterRef("campaign__association"),
+        enterprise=OuterRef("assessment__organisation"),
+        state=Affiliation.State.ACTIVE,
+    )
+    let_in = waiting.filter(Exists(belongs))
+    for invitation in let_in.select_related("campaign", "assessment"):
+        _count_as_member(invitation)
 
 
-def note_if_member(invitation: Invitation) -> None:
-    """Counted from now on; where the member had an invitation of its own, in its place."""
+def _count_as_member(invitation: Invitation) -> None:
+    """From now on; where the member had an invitation of its own, in its place."""
     member = Member.objects.filter(
         association=invitation.campaign.association_id,
         enterprise=invitation.assessment.organisation_id,
@@ -159,7 +165,8 @@ def _note_pages(job: Job) -> None:
 def _moved() -> QuerySet[Invitation]:
     started = _of_running(stage=Invitation.Stage.STARTED, assessment__isnull=False)
     has_moved = Q(looked_at__isnull=True) | Q(looked_at__lt=F("assessment__changed_at"))
-    return started.filter(has_moved).select_related("assessment__index_version")
+    related = started.filter(has_moved).select_related("assessment__index_version")
+    return related.defer("assessment__index_version__document")
 
 
 def note_page(invitation: Invitation) -> None:

@@ -1,4 +1,4 @@
-"""Planning a campaign, noting a call, and beginning by a link."""
+"""Planning a campaign, and noting a call."""
 
 from datetime import date, timedelta
 from typing import ClassVar

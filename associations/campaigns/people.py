@@ -57,7 +57,7 @@ REVIEWED = "da-xem-xet"
 
 @dataclass(frozen=True)
 class Filters:
-    """page: of the questionnaire, among those who stopped there. follower: whom one follows."""
+    """page: of the questionnaire, among those who stopped there."""
 
     group: str = ""
     page: str = ""

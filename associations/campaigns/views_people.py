@@ -27,7 +27,6 @@ from associations.models import Call, Campaign, FollowUp, Invitation
 from registry.sector_names import SECTORS
 
 OUTCOMES = dict(Call.Outcome.choices)
-BACK = "ve"  # where a call came from: the query of a list
 SHOWN_CALLS = 20
 
 

@@ -1,7 +1,8 @@
 """Beginning by the open link of a poster: the firm says who it is.
 
 Whom the association knows by its tax code, or by its name where it typed no tax code, counts at
-once; everybody else waits as a request to join, and counts when that is granted.
+once. Everybody else waits as a request to join, and counts when that is granted; so does whoever
+names a member that is here already as another enterprise.
 """
 
 import uuid
@@ -33,7 +34,7 @@ def begin_by_poster(
     if not is_open(campaign, now):
         raise AssociationError("campaign_closed")
     member = recognise(campaign, name, tax_code)
-    if member is None:
+    if member is None or _is_another(member, beginning):
         firm = {"name": name, "tax_code": tax_code, "sector": sector}
         invitation = _new_invitation(campaign, None)
         begin_unknown(invitation=invitation, firm=firm, beginning=beginning, now=now)
@@ -45,6 +46,14 @@ def begin_by_poster(
     assessment = begin(invitation=invitation, beginning=beginning, now=now)
     invitation.assessment = assessment
     return invitation
+
+
+def _is_another(member: Member, beginning: Beginning) -> bool:
+    """A tax code is no secret: it takes nobody's place who is here already."""
+    if member.enterprise_id is None:
+        return False
+    enterprise = beginning.enterprise
+    return enterprise is None or enterprise.pk != member.enterprise_id
 
 
 def recognise(campaign: Campaign, name: str, tax_code: str) -> Member | None:

@@ -137,7 +137,10 @@ def _answer(
     enterprise = next((each for each in own if str(each.public_id) == chosen), None)
     if enterprise is None:
         return HttpResponse(status=HTTPStatus.BAD_REQUEST)
-    join(member=member, enterprise=enterprise, by=request.user, now=timezone.now())
+    try:
+        join(member=member, enterprise=enterprise, by=request.user, now=timezone.now())
+    except AssociationError:
+        return link_ended(request)
     words = _(
         "%(enterprise)s belongs to %(association)s now. It sees no result by that."
     )

@@ -84,6 +84,7 @@ class Member(models.Model):
                 fields=["association", "sort_key", "id"], name="members_by_name"
             ),
             models.Index(fields=["association", "tax_code"], name="members_by_tax"),
+            models.Index(fields=["association", "search_key"], name="members_alike"),
             models.Index("association", Lower("email"), name="members_by_email"),
         ]
 

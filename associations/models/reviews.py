@@ -86,7 +86,12 @@ class Review(models.Model):
             models.Index(
                 fields=["association", "state", "opened_at", "id"],
                 name="reviews_in_order",
-            )
+            ),
+            models.Index(
+                fields=["association", "-decided_at", "-id"],
+                condition=models.Q(state="decided"),
+                name="reviews_decided_last",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -53,17 +53,6 @@ def last_day_to_appeal(review: Review) -> date:
     return after(localdate(review.decided_at), phase_of(review).within).day
 
 
-def outcomes_of(result: Result) -> list[ReviewedResult]:
-    """What reviews of it came to, the newest last."""
-    outcomes = ReviewedResult.objects.filter(review__result=result)
-    related = outcomes.select_related("review__association")
-    in_order = list(related.order_by("created_at", "pk"))
-    for outcome in in_order:
-        # It is at hand, with its index.
-        outcome.review.result = result
-    return in_order
-
-
 def reviewed_proofs(result: Result) -> dict[str, int]:
     """How far answers are proved that reviewers accepted as they were declared. One query.
 

@@ -11,6 +11,7 @@ from accounts.models import Membership, Organisation, User
 from accounts.services import add_member, demand_second_step, remove_member
 from accounts.sessions.services import end_sessions_of
 from associations.errors import AssociationError
+from associations.models import StaffInvitation
 
 # So long a second step is asked for before nothing else opens without it.
 GRACE = timedelta(days=7)
@@ -27,6 +28,7 @@ def change_role(
         return before
     if role != Membership.Role.MANAGER:
         _keep_a_manager(colleagues, before)
+        _end_invitations_by(before, now)
     return add_member(
         organisation=membership.organisation,
         user=membership.user,
@@ -45,7 +47,19 @@ def remove_colleague(*, membership: Membership, by: User, now: datetime) -> None
     if leaving is None:
         return
     _keep_a_manager(colleagues, leaving)
+    _end_invitations_by(leaving, now)
     remove_member(membership=leaving, by=by, now=now)
+
+
+def _end_invitations_by(membership: Membership, now: datetime) -> None:
+    """Whoever leads no more lets nobody in, and does not come back by a letter of their own."""
+    sent = StaffInvitation.objects.filter(
+        association=membership.organisation,
+        invited_by=membership.user,
+        accepted_at__isnull=True,
+        ended_at__isnull=True,
+    )
+    sent.update(ended_at=now)
 
 
 def _locked(organisation: Organisation) -> QuerySet[Membership]:

@@ -97,3 +97,16 @@ def test_one_member_is_not_two_enterprises(pair, owner):
             by=owner.user,
             now=NOW,
         )
+
+
+def test_joining_by_the_letter_to_one_leaves_what_was_typed_of_another(pair):
+    """Of one firm known under two names: calls, invitations and notes hang on both."""
+    other = make_member(
+        pair["association"], name="Tên cũ", enterprise=pair["enterprise"]
+    )
+    invited = make_member(pair["association"], name="Tên mới")
+    join(member=invited, enterprise=pair["enterprise"], by=None, now=NOW)
+    other.refresh_from_db()
+    invited.refresh_from_db()
+    assert other.enterprise is None
+    assert invited.enterprise == pair["enterprise"]

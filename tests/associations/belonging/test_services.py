@@ -6,6 +6,7 @@ import pytest
 
 from accounts.access.scopes import Scope
 from accounts.models import AuditEvent, Consent
+from accounts.services import give_consent
 from associations.belonging.queries import members_and_asking
 from associations.belonging.services import (
     answer_request,
@@ -18,6 +19,7 @@ from associations.belonging.services import (
 from associations.consents.services import share_results
 from associations.consents.texts import CURRENT
 from associations.errors import AssociationError
+from associations.invitations import consent_text
 from associations.models import Affiliation
 from tests.builders import NOW, actions_logged, make_organisation
 
@@ -137,6 +139,22 @@ def test_leaving_ends_what_was_shared(pair, owner):
     consent.refresh_from_db()
     assert consent.withdrawn_at == NOW
     assert actions_logged()[-2:] == ["consent.withdrawn", "affiliation.ended"]
+
+
+def test_leaving_ends_that_its_campaigns_may_be_followed_as_well(pair, owner):
+    answer(ask(pair, owner.user))
+    followed = give_consent(
+        enterprise=pair["enterprise"],
+        grantee=pair["association"],
+        purpose=Consent.Purpose.CAMPAIGN,
+        items=consent_text.ITEMS,
+        text_version=consent_text.ID,
+        by=owner.user,
+        now=NOW,
+    )
+    leave(**pair, by=owner.user, now=NOW)
+    followed.refresh_from_db()
+    assert followed.withdrawn_at == NOW
 
 
 def test_leaving_where_one_does_not_belong_changes_nothing(pair, owner):

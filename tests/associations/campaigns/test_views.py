@@ -1,6 +1,7 @@
 """The pages of a campaign: a plan is made, counted, extended, closed and repeated."""
 
 from datetime import timedelta
+from html import unescape
 
 import pytest
 from django.db import connection
@@ -11,6 +12,7 @@ from django.utils import timezone
 from accounts.models import AuditEvent, Consent
 from accounts.services import withdraw_consent
 from associations.campaigns.people import GROUPS, REVIEWED, RING_TODAY
+from associations.campaigns.wording import PROBLEMS
 from associations.models import Campaign, Invitation, Review
 from tests.associations.campaigns.builders import (
     invitation_of,
@@ -278,7 +280,10 @@ class TestTheCourseOfIt:
         page = staff.client.post(
             address("extend_campaign", running), {"ends_on": later}
         )
-        assert page.status_code == 200
+        before = running.ends_on
+        running.refresh_from_db()
+        assert (running.ends_on, running.state) == (before, Campaign.State.CLOSED)
+        assert str(PROBLEMS["campaign_closed"]) in unescape(page.content.decode())
 
     def test_the_next_round_invites_those_who_answered_as_well(
         self, staff, association

@@ -21,6 +21,7 @@ from associations.staff.colleagues.services import (
     end_sessions,
     remove_colleague,
 )
+from associations.staff.invitations.services import invite
 from tests.builders import NOW
 from tests.personas import Persona, make_persona, make_staff
 
@@ -80,6 +81,27 @@ def test_one_of_two_managers_can_go(manager, officer):
     change_role(membership=place_of(officer), role="manager", by=manager.user, now=NOW)
     remove_colleague(membership=place_of(manager), by=manager.user, now=NOW)
     assert not manager.user.memberships.exists()
+
+
+@pytest.mark.parametrize("end", ["removed", "no manager any more"])
+def test_whoever_leads_no_more_does_not_come_back_by_a_letter_of_their_own(
+    manager, officer, end
+):
+    second = make_persona("hai@hoi.example", manager.organisation, "manager")
+    terms = {"association": manager.organisation, "by": second.user, "now": NOW}
+    asked = {"email": "rieng@hoi.example", "role": "manager", "language": "vi"}
+    own = invite(**terms, **asked)
+    others = invite(
+        **terms | {"by": manager.user}, **asked | {"email": "x@hoi.example"}
+    )
+    leaving = {"membership": place_of(second), "by": manager.user, "now": NOW}
+    if end == "removed":
+        remove_colleague(**leaving)
+    else:
+        change_role(**leaving, role="reader")
+    own.refresh_from_db()
+    others.refresh_from_db()
+    assert (own.stands(NOW), others.stands(NOW)) == (False, True)
 
 
 def test_who_is_taken_out_finds_nothing_any_more(manager, officer):
