@@ -1,4 +1,7 @@
-"""Writes: asking for a file, keeping it, noting whose results it holds, handing it out once."""
+"""Writes: asking for a file, keeping it, noting whose results it holds, handing it out once.
+
+A file that is ready without content was emptied: it is made anew when it is fetched.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -110,7 +113,10 @@ def keep_file(
     now: datetime,
 ) -> None:
     with job.part():
-        export.content = content
+        standing = Export.objects.select_for_update().defer("content")
+        is_current = standing.get(pk=export.pk).read_at == export.read_at
+        # Emptied while it was made: what was read then is kept nowhere.
+        export.content = content if is_current else None
         export.rows = rows
         export.made_at = now
         export.save()
@@ -134,7 +140,7 @@ def fetch_file(*, export: Export, by: User, task: Task, now: datetime) -> bytes 
         export = locked.first()
         if export is None or not export.is_ready:
             raise AssociationError("export_gone")
-        if _has_withdrawn(export, now):
+        if export.content is None or _has_withdrawn(export, now):
             _make_anew(export, task)
             return None
         content = bytes(export.content)
@@ -167,3 +173,17 @@ def _make_anew(export: Export, task: Task) -> None:
     export.noted = 0
     export.save()
     _begin(export, task)
+
+
+@transaction.atomic
+def empty_files_with(enterprise: Organisation) -> None:
+    """Whatever may hold something of it, before it goes with its consents.
+
+    Also of those it let see anything earlier: nothing tells of that afterwards.
+    """
+    let_in = Consent.objects.filter(enterprise=enterprise)
+    kept = Export.objects.filter(
+        association__in=let_in.values("grantee"),
+        fetched_at__isnull=True,
+    )
+    kept.update(content=None, read_at=None)

@@ -27,9 +27,10 @@ def make_table(job: Job, number: int) -> None:
         return
     now = timezone.now()
     query = QueryDict(export.query)
-    figures = looked_at(export.association, query, now).figures
+    # Before anything is read, so that whatever ends later is seen to be later.
     export.read_at = now
     export.save(update_fields=["read_at"])
+    figures = looked_at(export.association, query, now).figures
     content, rows = b"", 0
     # Nobody may be left when its turn comes.
     if figures is not None:

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from accounts.audit.services import record_event
 from accounts.models import Membership, Organisation, User
-from accounts.services import add_member, delete_user
+from accounts.services import add_member, delete_user, withdraw_consent
+from associations.exports.services import empty_files_with
 from privacy.erasure.errors import ErasureError
 from privacy.erasure.queries import LastOwned, last_owned_by
 from privacy.erasure.traces import empty_traces
@@ -65,14 +66,18 @@ def delete_enterprise(
 ) -> None:
     """With its answers, files, results, consents and its part of the audit log.
 
-    Figures of many keep its numbers, without its name, until they change. That it was
-    deleted stands in a chain of the site.
+    Figures of many keep its numbers, without its name, until they change. Files of an
+    association that may hold something of it are emptied. That it was deleted stands in a chain
+    of the site.
     """
     leads = Lead.objects.filter(organisation=enterprise)
     for lead in leads.filter(state__in=Lead.LIVE):
         withdraw_lead(lead=lead, by=by, now=now)
     # They hold their consents, which go with the enterprise.
     leads.delete()
+    empty_files_with(enterprise)
+    for consent in enterprise.consents_given.filter(withdrawn_at__isnull=True):
+        withdraw_consent(consent=consent, by=by, now=now)
     subject = f"organisation:{enterprise.public_id}"
     chain = str(enterprise.pk)
     enterprise.delete()

@@ -9,6 +9,7 @@ from accounts.audit.services import record_event
 from accounts.models import Confirmation, Consent, Organisation
 from accounts.services import withdraw_consent
 from accounts.site import at_site
+from associations.exports.services import empty_files_with
 from associations.models import Affiliation, Call, Campaign
 from privacy.retention.batches import Rows, batches_of, deleted, emptied
 from privacy.retention.notices import Notices, Trace
@@ -108,6 +109,7 @@ def _forget_enterprise(key: int, moment: Moment) -> Tally:
     files = _files_of(Organisation.objects.filter(pk=key))
     # A consent is kept as long as a request rests on it.
     Lead.objects.filter(organisation=enterprise).delete()
+    empty_files_with(enterprise)
     subject = f"organisation:{enterprise.public_id}"
     enterprise.delete()
     record_event(

@@ -8,12 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, Organisation
 from accounts.services import withdraw_consent
+from associations.exports import tasks
+from associations.exports.columns import rows_of_table
 from associations.models import Export
+from privacy.erasure.services import delete_enterprise
 from tests.background.world import do_what_waits
 from tests.builders import NOW, actions_logged
-from tests.personas import make_persona, make_staff
+from tests.personas import make_owner, make_persona, make_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
@@ -130,6 +133,52 @@ def test_whoever_withdrew_before_its_turn_came_is_not_in_it(staff, shared):
     assert [row[0] for row in rows] == ["Quán 000"]
     taken = AuditEvent.objects.filter(action="export.taken")
     assert not taken.filter(organisation=result.organisation).exists()
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_whoever_was_erased_meanwhile_stands_in_no_byte_that_is_kept(
+    staff, shared, ended
+):
+    """Its consents are gone, so nothing but the emptied file tells of it."""
+    shared()
+    enterprise = shared().organisation
+    export = asked(staff)
+    if ended:
+        consent = enterprise.consents_given.get()
+        withdraw_consent(consent=consent, by=None, now=timezone.now())
+    delete_enterprise(enterprise=enterprise, by=None, now=timezone.now())
+    export.refresh_from_db()
+    assert export.content is None
+    assert fetched(staff, export).status_code == 302
+    [_, *rows], _ = sheets(fetched(staff, export).content)
+    assert [row[0] for row in rows] == ["Quán 000"]
+
+
+def test_whoever_is_erased_while_a_file_is_made_is_not_kept_in_it(
+    staff, shared, monkeypatch
+):
+    shared()
+    enterprise = shared().organisation
+
+    def rows_and_an_end(*args):
+        if Organisation.objects.filter(pk=enterprise.pk).exists():
+            delete_enterprise(enterprise=enterprise, by=None, now=timezone.now())
+        return rows_of_table(*args)
+
+    monkeypatch.setattr(tasks, "rows_of_table", rows_and_an_end)
+    export = asked(staff)
+    assert export.content is None
+    assert fetched(staff, export).status_code == 302
+    [_, *rows], _ = sheets(fetched(staff, export).content)
+    assert [row[0] for row in rows] == ["Quán 000"]
+
+
+def test_files_of_associations_that_never_saw_it_stay(staff, shared):
+    shared()
+    export = asked(staff)
+    other = make_owner().organisation
+    delete_enterprise(enterprise=other, by=None, now=timezone.now())
+    assert fetched(staff, export).status_code == 200
 
 
 def test_others_may_not_ask(staff, shared):

@@ -8,6 +8,7 @@ from accounts.models import AuditEvent, Consent, Letter
 from accounts.services import withdraw_consent
 from associations.cohort.queries import forget_cohorts
 from associations.models import Export
+from privacy.erasure.services import delete_enterprise
 from tests.background.world import do_what_waits
 from tests.builders import make_assessment, make_organisation, make_result
 from tests.personas import make_share, make_staff
@@ -60,3 +61,23 @@ def test_it_counts_nobody_who_withdrew_before_its_turn_came(left):
     export = Export.objects.get()
     assert export.made_at
     assert export.rows == left
+
+
+def test_whoever_was_erased_is_counted_in_no_report_that_is_fetched():
+    staff = make_staff()
+    for number in range(8):
+        enterprise = make_organisation(name=f"Quán {number}")
+        make_result(make_assessment(enterprise), level=number % 3)
+        make_share(enterprise, staff.organisation, "answers")
+    association = staff.organisation.public_id
+    staff.client.post(
+        reverse("associations:exports", args=[association]), {"form": "pdf"}
+    )
+    delete_enterprise(enterprise=enterprise, by=None, now=timezone.now())
+    export = Export.objects.get()
+    assert export.content is None
+    fetch = reverse("associations:fetch_export", args=[association, export.public_id])
+    assert staff.client.post(fetch).status_code == 302
+    export.refresh_from_db()
+    assert export.rows == 7
+    assert staff.client.post(fetch).content.startswith(b"%PDF")
