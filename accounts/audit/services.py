@@ -1,7 +1,7 @@
 """Adding to the audit log. Nothing else writes there, and nothing that stands is changed."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -44,9 +44,15 @@ def record_events(events: Iterable[AuditEvent]) -> None:
     by_chain: dict[str, list[AuditEvent]] = defaultdict(list)
     for event in events:
         by_chain[chain_of(event)].append(event)
-    # Always in the same order: two who write to the same chains never wait for each other.
+    if not by_chain:
+        return
+    heads = _held(by_chain)
+    in_order = []
     for chain in sorted(by_chain):
-        _append(chain, by_chain[chain])
+        _append(heads[chain], by_chain[chain])
+        in_order += by_chain[chain]
+    AuditEvent.objects.bulk_create(in_order, AT_ONCE)
+    AuditHead.objects.bulk_update(heads.values(), ["number", "seal"], AT_ONCE)
 
 
 def chain_of(event: AuditEvent) -> str:
@@ -59,25 +65,39 @@ def chain_of(event: AuditEvent) -> str:
     return event.action.partition(".")[0]
 
 
-def _append(chain: str, events: list[AuditEvent]) -> None:
-    # Until the transaction ends nobody else adds to this chain: it can never fork.
-    heads = AuditHead.objects.select_for_update()
-    organisation = events[0].organisation_id
-    head, _is_new = heads.get_or_create(
-        chain=chain,
-        defaults={"organisation_id": organisation},
-    )
+def _held(by_chain: Mapping[str, list[AuditEvent]]) -> dict[str, AuditHead]:
+    """The heads of these chains, locked, in as many queries for one as for many.
+
+    Until the transaction ends nobody else adds to them: no chain can ever fork.
+    """
+    heads = _locked(by_chain)
+    missing = sorted(by_chain.keys() - heads.keys())
+    if not missing:
+        return heads
+    new = [
+        AuditHead(chain=chain, organisation_id=by_chain[chain][0].organisation_id)
+        for chain in missing
+    ]
+    # Somebody else may begin the same chain in this very moment.
+    AuditHead.objects.bulk_create(new, AT_ONCE, ignore_conflicts=True)
+    return heads | _locked(missing)
+
+
+def _locked(chains: Iterable[str]) -> dict[str, AuditHead]:
+    """Always in the same order: two who write to the same chains never wait for each other."""
+    heads = AuditHead.objects.select_for_update().filter(chain__in=list(chains))
+    return {head.chain: head for head in heads.order_by("chain")}
+
+
+def _append(head: AuditHead, events: list[AuditEvent]) -> None:
     for number, event in enumerate(events, start=head.number + 1):
-        event.chain = chain
+        event.chain = head.chain
         event.number = number
         event.actor_number = event.actor_id
     entries = [entry_of(event) for event in events]
     for event, seals in zip(events, sealed(entries, head.seal), strict=True):
         event.previous, event.seal = seals
-    AuditEvent.objects.bulk_create(events, AT_ONCE)
-
     head.number, head.seal = events[-1].number, events[-1].seal
-    head.save(update_fields=["number", "seal"])
 
 
 def entry_of(event: AuditEvent) -> Entry:

@@ -65,7 +65,7 @@ def rows_in(figures: Figures, cell: Cell) -> np.ndarray:
     """Rows of those who stand in the cell, the weakest first."""
     cohort = figures.cohort
     rows = figures.chosen
-    if cell.missed in cohort.shape.codes:
+    if tells_answers(figures, cell):
         rows, _sample = figures.lacking(cohort.shape.codes.index(cell.missed))
     if cell.is_pair:
         _before, after = figures.pairs
@@ -85,6 +85,11 @@ def rows_in(figures: Figures, cell: Cell) -> np.ndarray:
             )
         ]
     return in_order(figures, rows)
+
+
+def tells_answers(figures: Figures, cell: Cell) -> bool:
+    """Whether to stand there says how a criterion was answered."""
+    return cell.missed in figures.cohort.shape.codes
 
 
 def in_order(figures: Figures, rows: np.ndarray) -> np.ndarray:

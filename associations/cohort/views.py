@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access.scopes import Scope
 from associations.cohort import pages
-from associations.cohort.cells import Cell, cell_of, rows_in
+from associations.cohort.cells import Cell, cell_of, rows_in, tells_answers
 from associations.cohort.city import city_beside
 from associations.cohort.figures import Figures
 from associations.cohort.forms import CohortForm
@@ -34,6 +34,7 @@ from associations.cohort.words import (
     tenths_text,
 )
 from associations.lists import PAGE, PER_PAGE, own_association
+from survey.results.openings import record_openings
 
 OTHER = "2"  # behind the words of the second of two groups
 
@@ -113,15 +114,29 @@ def members_in_cell(request: HttpRequest, public_id) -> HttpResponse:
     if looked.figures is not None:
         rows = rows_in(looked.figures, cell)
         page = _page(request, rows)
+        found = _listed(looked.figures, page)
+        if tells_answers(looked.figures, cell):
+            _note_openings(request, looked, found)
         context |= {
             "page": page,
-            "rows": _listed(looked.figures, page),
+            "rows": found,
             "heading": _heading(looked.figures, cell),
         }
     return render(
         request,
         "associations/cohort/list.html",
         context,
+    )
+
+
+def _note_openings(request: HttpRequest, looked: Looked, found: list[Listed]) -> None:
+    """For each firm whose name stands under a criterion: that is to know one of its answers."""
+    record_openings(
+        seen=[(each.result, each.scope) for each in found],
+        part="answers",
+        by=request.user,
+        now=looked.sources.now,
+        through=[str(looked.association.public_id)],
     )
 
 

@@ -20,6 +20,7 @@ from background.enqueuing import enqueue_for
 from background.performing import Job
 from survey.models import Result
 
+TAKEN = "export.taken"
 AT_ONCE = 250  # enterprises whose logs are written together
 
 
@@ -68,20 +69,40 @@ def note_openings(
 ) -> None:
     """In the log of each enterprise, before anybody gets the file: who took what along.
 
-    seen: (enterprise, result, how much of it). Begun anew it goes on where it stopped.
+    seen: (enterprise, result, how much of it). Begun anew the list was read anew: what the log
+    says already is left out by what it names, wherever it stands now.
     """
-    while export.noted < len(seen):
-        part = seen[export.noted : export.noted + AT_ONCE]
+    for start in range(0, len(seen), AT_ONCE):
+        part = seen[start : start + AT_ONCE]
         with job.part():
-            record_events(_events(export, part, now))
-            export.noted += len(part)
+            new = _events(export, part, job, now)
+            if export.noted:
+                new = _unnoted(new, job)
+            record_events(new)
+            export.noted += len(new)
             export.save(update_fields=["noted"])
         job.say(job.done + len(part), job.total)
+
+
+def _unnoted(events: Sequence[AuditEvent], job: Job) -> list[AuditEvent]:
+    """Those that no earlier try of this run has written, with as much."""
+    written = AuditEvent.objects.filter(
+        action=TAKEN,
+        organisation__in=[event.organisation_id for event in events],
+        details__run=str(job.run.pk),
+    ).values_list("subject", "details__scope")
+    known = set(written)
+    return [
+        event
+        for event in events
+        if (event.subject, event.details["scope"]) not in known
+    ]
 
 
 def _events(
     export: Export,
     part: Sequence[tuple[int, int, Scope]],
+    job: Job,
     now: datetime,
 ) -> list[AuditEvent]:
     results = Result.objects.filter(pk__in=[result for _one, result, _scope in part])
@@ -91,12 +112,17 @@ def _events(
     for enterprise, result, scope in part:
         if result not in numbers:
             continue
-        details = {"part": "table", "scope": scope.name.lower(), "through": through}
+        details = {
+            "part": "table",
+            "scope": scope.name.lower(),
+            "through": through,
+            "run": str(job.run.pk),
+        }
         event = AuditEvent(
             at=now,
             actor=export.asked_by,
             organisation_id=enterprise,
-            action="export.taken",
+            action=TAKEN,
             subject=f"result:{numbers[result]}",
             details=details,
         )

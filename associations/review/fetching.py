@@ -68,8 +68,11 @@ def fetch_managed(request: HttpRequest, public_id) -> Review:
     return review
 
 
-def fetch_decided(request: HttpRequest, public_id) -> Review:
-    """What a review came to; 403 to whoever is to look at the same result by themself first."""
+def fetch_decided(request: HttpRequest, public_id) -> tuple[Review, Scope]:
+    """What a review came to, and how far the firm allows it to be looked at.
+
+    403 to whoever is to look at the same result by themself first.
+    """
     reviews = Review.objects.select_related(
         "association",
         "organisation",
@@ -81,10 +84,10 @@ def fetch_decided(request: HttpRequest, public_id) -> Review:
     review = get_object_or_404(decided, public_id=public_id)
     visitor = visitor_of(request)
     require(visitor, Action.STAFF, review.association)
-    _scope(review)
+    scope = _scope(review)
     if must_not_see(visitor.user, review.result_id):
         raise PermissionDenied
-    return review
+    return review, scope
 
 
 def must_not_see(user: User, result: int) -> bool:

@@ -1,11 +1,11 @@
 """Writes: the log of who opened a result or took its report away."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from accounts.access.scopes import Scope
-from accounts.audit.services import record_event
-from accounts.models import User
+from accounts.audit.services import record_events
+from accounts.models import AuditEvent, User
 from accounts.models.people import round_name
 from survey.models import Result
 
@@ -26,19 +26,34 @@ def record_opening(
     event, because whoever opened it may leave them, and may work for others that had no
     part in it.
     """
+    seen = [(result, scope)]
+    record_openings(seen=seen, part=part, by=by, now=now, through=through)
+
+
+def record_openings(
+    *,
+    seen: Iterable[tuple[Result, Scope]],
+    part: str,
+    by: User | None,
+    now: datetime,
+    through: Sequence[str] = (),
+) -> None:
+    """As `record_opening`, of many that were opened at once: a page, a list."""
     is_report = part == "report"
-    if scope is Scope.OWN and not is_report:
-        return
-    record_event(
-        action="report.taken" if is_report else "result.opened",
-        subject=f"result:{result.public_id}",
-        organisation=result.organisation,
-        actor=by,
-        now=now,
-        details={
-            "part": part,
-            "scope": scope.name.lower(),
-            "through": list(through),
-            "round": round_name(result.round_key),
-        },
+    noted = (each for each in seen if is_report or each[1] is not Scope.OWN)
+    record_events(
+        AuditEvent(
+            action="report.taken" if is_report else "result.opened",
+            subject=f"result:{result.public_id}",
+            organisation=result.organisation,
+            actor=by,
+            at=now,
+            details={
+                "part": part,
+                "scope": scope.name.lower(),
+                "through": list(through),
+                "round": round_name(result.round_key),
+            },
+        )
+        for result, scope in noted
     )

@@ -35,6 +35,7 @@ from associations.review.standing import is_locked
 from associations.review.wording import problem
 from language.texts import in_language
 from survey.models import Result
+from survey.results.openings import record_opening
 from survey.results.queries import results
 
 
@@ -174,8 +175,16 @@ def ask_another(request: HttpRequest, public_id, review_id) -> HttpResponse:
 @never_cache
 @require_safe
 def outcome(request: HttpRequest, public_id) -> HttpResponse:
-    """What a review came to, for those who work for the association."""
-    review = fetch_decided(request, public_id)
+    """What a review came to, for those who work for the association; the firm sees who looked."""
+    review, scope = fetch_decided(request, public_id)
+    record_opening(
+        result=review.result,
+        scope=scope,
+        part="answers",
+        by=request.user,
+        now=timezone.now(),
+        through=[str(review.association.public_id)],
+    )
     row = _review(review, review.result, localdate(timezone.now()))
     context = {"association": review.association, "row": row, "review": review}
     return render(request, "associations/review/outcome.html", context)

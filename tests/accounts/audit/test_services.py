@@ -46,6 +46,28 @@ def test_each_organisation_has_a_chain_of_its_own():
 
 
 @pytest.mark.django_db
+@pytest.mark.sql
+@pytest.mark.parametrize("number", [1, 30])
+def test_chains_of_many_grow_in_as_many_queries_as_one(
+    django_assert_max_num_queries, number
+):
+    """Some of them have no entry yet."""
+    shops = [make_organisation(name=f"Tiệm {each}") for each in range(number)]
+    for shop in shops[::2]:
+        record(shop)
+    events = [
+        AuditEvent(at=NOW, organisation=shop, action="result.opened")
+        for shop in [*shops, *shops]
+    ]
+    with django_assert_max_num_queries(7):
+        record_events(events)
+    for shop in shops:
+        chain = numbers(str(shop.pk))
+        assert chain == list(range(1, len(chain) + 1))
+    assert list(breaks()) == []
+
+
+@pytest.mark.django_db
 def test_events_of_the_site_are_a_chain_for_each_kind():
     record(action="user.deleted")
     record(action="directory.imported")

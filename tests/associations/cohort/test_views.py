@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.access.scopes import Scope
+from accounts.models import AuditEvent
 from accounts.services import withdraw_consent
 from tests.builders import NOW, make_assessment, make_organisation, make_result
 from tests.personas import make_owner, make_share, make_staff
@@ -166,3 +167,30 @@ def test_a_page_takes_the_same_few_queries_for_few_and_for_many(
     page(staff, name)
     with django_assert_max_num_queries(15):
         page(staff, name)
+
+
+def test_whose_name_stands_under_a_criterion_is_told_who_looked(staff, shared):
+    """To stand there says how a question was answered; to stand in a sector does not."""
+    lacking = [shared(level=0) for _ in range(6)]
+    shared(level=5)
+    opened = AuditEvent.objects.filter(action="result.opened")
+    page(staff, "cell", theo="sector", nhom="I")
+    assert not opened.exists()
+    page(staff, "cell", tieuchi="1.1.1")
+    told = {event.organisation_id: event.details for event in opened}
+    assert told.keys() == {result.organisation_id for result in lacking}
+    details = told[lacking[0].organisation_id]
+    assert (details["part"], details["scope"]) == ("answers", "answers")
+    assert details["through"] == [str(staff.organisation.public_id)]
+    assert details["round"] == "small/1"
+
+
+@pytest.mark.parametrize("number", [6, 20])
+def test_telling_many_takes_as_many_queries_as_telling_few(
+    staff, shared, django_assert_max_num_queries, number
+):
+    for _ in range(number):
+        shared(level=0)
+    page(staff, "cell", tieuchi="1.1.1")
+    with django_assert_max_num_queries(20):
+        page(staff, "cell", tieuchi="1.1.1")

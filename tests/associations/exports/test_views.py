@@ -1,18 +1,25 @@
 """A table of what members share: asked for, made in the background, fetched once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import BytesIO
 
 import pytest
+from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
+from accounts.access.scopes import Scope
 from accounts.models import AuditEvent, Organisation
 from accounts.services import withdraw_consent
-from associations.exports import tasks
+from associations.cohort.cells import Cell, rows_in
+from associations.cohort.looking import looked_at
+from associations.exports import services, tasks
 from associations.exports.columns import rows_of_table
+from associations.exports.services import note_openings
 from associations.models import Export
+from background.performing import Job
+from background.policy import Policy
 from privacy.erasure.services import delete_enterprise
 from tests.background.world import do_what_waits
 from tests.builders import NOW, actions_logged
@@ -106,6 +113,30 @@ def test_the_enterprise_sees_that_it_was_taken_along(staff, shared):
     fetched(staff, export)
     logged = actions_logged("export")
     assert logged == ["export.taken", "export.made", "export.fetched"]
+
+
+def test_a_try_that_is_begun_anew_notes_whoever_has_come_since(
+    staff, shared, monkeypatch
+):
+    """The list is read anew: those noted before may stand at other places in it."""
+    monkeypatch.setattr(services, "AT_ONCE", 2)
+    for level in (3, 4, 5):
+        shared(level=level)
+    export = asked(staff)
+    job = Job(export.run, Policy(1, timedelta(minutes=1), in_one=False))
+    new = shared(level=0)  # the weakest comes first
+    association = staff.organisation
+    figures = looked_at(association, QueryDict(), timezone.now()).figures
+    columns = figures.cohort.rows
+    seen = [
+        (int(columns.enterprise[row]), int(columns.result[row]), Scope.ANSWERS)
+        for row in rows_in(figures, Cell())
+    ]
+    assert seen[0][1] == new.pk
+    note_openings(export=export, seen=seen, job=job, now=timezone.now())
+    taken = AuditEvent.objects.filter(action="export.taken")
+    assert taken.count() == 4
+    assert taken.filter(organisation=new.organisation).count() == 1
 
 
 def test_whoever_withdrew_meanwhile_is_in_no_file_that_is_fetched(staff, shared):

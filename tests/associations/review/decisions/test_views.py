@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import AuditEvent
 from associations.models import Finding, Review
 from tests.builders import make_membership, make_user
 from tests.pages import assert_clean_page
@@ -75,6 +76,25 @@ def test_the_association_sees_the_same_differences(reviewing):
     page = reviewing.manager.client.get(address)
     assert_clean_page(page)
     assert "Chỉ thấy mức 1" in text(page)
+
+
+def test_the_firm_is_told_who_looked_at_what_it_came_to(reviewing):
+    """Declared answers stand there, beside what was found."""
+    review = decided(reviewing, q_1_1_1=1)
+    noted = AuditEvent.objects.filter(
+        action="result.opened",
+        actor=reviewing.manager.user,
+        subject=f"result:{reviewing.result.public_id}",
+    )
+    assert not noted.exists()
+    address = reverse("associations:review_outcome", args=[review.public_id])
+    reviewing.manager.client.get(address)
+    [event] = noted
+    assert event.organisation == reviewing.owner.organisation
+    assert event.details["part"] == "answers"
+    assert event.details["scope"] == "evidence"
+    through = str(reviewing.manager.organisation.public_id)
+    assert event.details["through"] == [through]
 
 
 def test_the_owner_appeals_once_with_a_reason(reviewing):
