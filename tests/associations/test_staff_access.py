@@ -1,6 +1,7 @@
 """Each role does what it may and no more; the buttons of what it may not do are not there."""
 
 import pytest
+from django.http import HttpResponse
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from accounts.models import Membership
@@ -11,6 +12,8 @@ from tests.test_access_table import cell_of
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
+# What strangers read, too.
+WITHOUT_MENU = {"associations:about"}
 
 
 def rows() -> list[tuple[str, str, dict[str, str]]]:
@@ -36,16 +39,25 @@ def world() -> World:
 
 
 @pytest.mark.parametrize("role", ROLES.values())
-def test_each_role_gets_what_the_table_says(world, role):
+def test_each_role_gets_what_the_table_says_under_the_menu_of_all_pages(world, role):
     wrong = []
     for method, name, cells in rows():
         client, address = world.clients[role], world.address(name)
         with undone():
             send = client.get if method == "GET" else client.post
-            cell = cell_of(send(address, SENT.get(name, {})))
+            answer = send(address, SENT.get(name, {}))
+        cell = cell_of(answer)
         if cell != cells[role]:
             wrong.append(f"{method} {name}: {cell}, not {cells[role]}")
+        elif cell == "200" and name not in WITHOUT_MENU and is_bare(answer):
+            wrong.append(f"{method} {name}: no menu")
     assert not wrong, "\n".join(wrong)
+
+
+def is_bare(answer: HttpResponse) -> bool:
+    """A page from which nothing leads to the others of the association."""
+    is_page = answer["Content-Type"].startswith("text/html")
+    return is_page and '<nav class="tabs"' not in answer.content.decode()
 
 
 def of_associations(resolver: URLResolver) -> list[URLPattern]:
