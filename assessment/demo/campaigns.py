@@ -79,6 +79,7 @@ def _plan(version: IndexVersion, began: datetime) -> Plan:
         ends_on=first_day + LASTS,
         target=Campaign.Target.ALL,
         chosen={},
+        table=None,
         welcome=WELCOME,
         reminder_days=[7, 14, 28],
         quiet_from=18,

@@ -7,15 +7,18 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Organisation
+from associations.campaigns.aim import import_words
 from associations.campaigns.people import (
     GROUPS,
     RING_TODAY,
     STOPPED_HALFWAY,
     Filters,
 )
+from associations.campaigns.queries import imports_to_invite
 from associations.campaigns.services import Plan
 from associations.campaigns.wording import PROBLEMS
-from associations.models import Call, Campaign, Member
+from associations.models import Call, Campaign, Member, MemberImport
 from indexes.models import IndexVersion
 from indexes.offers import open_indexes
 from language.fields import DayField, LineField, SignsField, TextField
@@ -72,6 +75,14 @@ class ReminderDaysField(SignsField):
         return ", ".join(map(str, value)) if isinstance(value, list) else value
 
 
+class ImportField(forms.ModelChoiceField):
+    def __init__(self, **more) -> None:
+        super().__init__(MemberImport.objects.none(), to_field_name="public_id", **more)
+
+    def label_from_instance(self, table: MemberImport) -> str:
+        return import_words(table, table.invited)
+
+
 class CampaignForm(forms.Form):
     name = LineField(
         label=_("Name of the campaign"),
@@ -99,6 +110,7 @@ class CampaignForm(forms.Form):
     )
     size = forms.ChoiceField(label=_("Size"), required=False, choices=_size_choices)
     area = forms.ChoiceField(label=_("Area"), required=False, choices=_area_choices)
+    table = ImportField(label=_("Which import"), required=False)
     welcome_vi = TextField(
         label=_("Your words to members, in Vietnamese"),
         max_length=1000,
@@ -132,14 +144,33 @@ class CampaignForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args, today: date, **kwargs) -> None:
+    def __init__(
+        self,
+        *args,
+        association: Organisation,
+        today: date,
+        **kwargs,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        self._offer_imports(association)
         self.today = today
         self.versions = {str(each.pk): each for each in open_indexes()}
         self.fields["index"].choices = [
             (key, in_language(version.index.short_title))
             for key, version in self.versions.items()
         ]
+
+    def _offer_imports(self, association: Organisation) -> None:
+        """Where there is none, nobody is led to choose it."""
+        imports = imports_to_invite(association)
+        self.fields["table"].queryset = imports
+        self.has_imports = imports.exists()
+        if not self.has_imports:
+            self.fields["target"].choices = [
+                (target, words)
+                for target, words in Campaign.Target.choices
+                if target != Campaign.Target.IMPORTED
+            ]
 
     def clean_index(self) -> IndexVersion:
         return self.versions[self.cleaned_data["index"]]
@@ -154,6 +185,9 @@ class CampaignForm(forms.Form):
         is_filtered = fields.get("target") == Campaign.Target.FILTERED
         if is_filtered and not any(fields.get(name) for name in CHOSEN):
             self.add_error("target", PROBLEMS["nothing_chosen"])
+        is_imported = fields.get("target") == Campaign.Target.IMPORTED
+        if is_imported and not (fields.get("table") or "table" in self.errors):
+            self.add_error("table", PROBLEMS["import_missing"])
         return fields
 
     def _check_period(self, begins_on: date, ends_on: date) -> None:
@@ -168,6 +202,7 @@ class CampaignForm(forms.Form):
         fields = self.cleaned_data
         chosen = {name: fields[name] for name in CHOSEN if fields[name]}
         is_filtered = fields["target"] == Campaign.Target.FILTERED
+        is_imported = fields["target"] == Campaign.Target.IMPORTED
         texts = {"vi": fields["welcome_vi"], "en": fields["welcome_en"]}
         return Plan(
             name=fields["name"],
@@ -176,6 +211,7 @@ class CampaignForm(forms.Form):
             ends_on=fields["ends_on"],
             target=fields["target"],
             chosen=chosen if is_filtered else {},
+            table=fields["table"] if is_imported else None,
             welcome={tongue: text for tongue, text in texts.items() if text},
             reminder_days=fields["reminder_days"],
             quiet_from=fields["quiet_from"],

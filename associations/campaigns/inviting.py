@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from associations.campaigns.letters import ask_for_letters
 from associations.invitations.links import hash_of
-from associations.models import Campaign, Invitation, Member
+from associations.models import Campaign, Invitation, Member, MemberImport
 from background.performing import Job
 from background.tasks import task
 
@@ -98,4 +98,9 @@ def _aimed_at(campaign: Campaign) -> Q:
         return Q(pk__in=[])
     if campaign.target == Campaign.Target.FILTERED:
         return Q(**campaign.chosen)
+    if campaign.target == Campaign.Target.IMPORTED:
+        stood_in_it = MemberImport.members.through.objects.filter(
+            memberimport=campaign.table_id
+        )
+        return Q(pk__in=stood_in_it.values("member"))
     return Q()

@@ -15,7 +15,7 @@ from associations.campaigns.people import (
     counts_to_see_to,
     with_shown_of,
 )
-from associations.models import Campaign, Invitation
+from associations.models import Campaign, Invitation, MemberImport
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,17 @@ class Summary:
 def campaigns_of(association: Organisation) -> QuerySet[Campaign]:
     """The newest first."""
     return Campaign.objects.filter(association=association)
+
+
+def imports_to_invite(association: Organisation) -> QuerySet[MemberImport]:
+    """The newest first, each with how many of its members would be `invited` now."""
+    still_belong = Q(members__left_at__isnull=True, members__declined_at__isnull=True)
+    imports = MemberImport.objects.filter(
+        association=association,
+        state=MemberImport.State.DONE,
+    )
+    counted = imports.annotate(invited=Count("members", filter=still_belong))
+    return counted.filter(invited__gt=0).defer("content")
 
 
 def campaigns_ending(association: Organisation, today: date) -> QuerySet[Campaign]:

@@ -12,7 +12,7 @@ from accounts.audit.services import record_event
 from accounts.models import Organisation, User
 from associations.campaigns.inviting import invite_members
 from associations.errors import AssociationError
-from associations.models import Campaign
+from associations.models import Campaign, MemberImport
 from background.enqueuing import enqueue_for
 from indexes.models import IndexVersion
 
@@ -30,6 +30,7 @@ class Plan:
     ends_on: date
     target: str
     chosen: Mapping[str, str]
+    table: MemberImport | None
     welcome: Mapping[str, str]
     reminder_days: Sequence[int]
     quiet_from: int

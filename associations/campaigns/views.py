@@ -18,20 +18,23 @@ from accounts.access.actions import Action, may
 from accounts.access.visitors import visitor_of
 from accounts.models import Organisation
 from associations.campaigns import services
+from associations.campaigns.aim import SIZES, narrowed_to
 from associations.campaigns.clock import next_reminder
 from associations.campaigns.forms import CampaignForm, CloseForm, ExtendForm
 from associations.campaigns.funnel import Funnel, Stopped, funnel_of
+from associations.campaigns.inviting import of_association
 from associations.campaigns.people import NO_PAGE, RING_TODAY
 from associations.campaigns.queries import (
     campaigns_ending,
     campaigns_of,
+    imports_to_invite,
     summaries,
 )
 from associations.campaigns.sample import Share, is_small
 from associations.campaigns.wording import GROUPS, LAST_PAGE, PROBLEMS, UNKNOWN_PAGE
 from associations.errors import AssociationError
 from associations.lists import own_association, page_of
-from associations.models import Campaign, Member
+from associations.models import Campaign
 from indexes.models import IndexVersion
 from language.texts import in_language
 from registry.sector_names import SECTORS
@@ -41,6 +44,7 @@ FORTNIGHT = timedelta(days=14)
 WAY = ("moi", "da-mo", "da-bat-dau", "da-gui", "da-xem-xet")
 TO_SEE_TO = ("thu-tra-lai", "khong-email", "khong-nhan-thu", "chua-gui", "chua-mo")
 REPEATED = "lap-lai"
+IMPORTED = "nhap"  # whose members are invited
 ENDING = "sap-het"  # in the address of the list: those alone that end this week
 
 
@@ -51,9 +55,9 @@ def own_campaign(
     action: Action = Action.STAFF,
 ) -> Campaign:
     association = own_association(request, public_id, action)
-    campaigns = Campaign.objects.select_related("index_version", "inviting")
+    campaigns = Campaign.objects.select_related("index_version", "inviting", "table")
     campaign = get_object_or_404(
-        campaigns.defer("index_version__document"),
+        campaigns.defer("index_version__document", "table__content"),
         association=association,
         public_id=campaign_id,
     )
@@ -89,7 +93,8 @@ def new_campaign(request: HttpRequest, public_id) -> HttpResponse:
     today = timezone.localdate()
     form = CampaignForm(
         request.POST or None,
-        initial=_initial(today, repeated),
+        initial=_initial(today, repeated) | _imported(request, association),
+        association=association,
         today=today,
     )
     if request.method == "POST" and form.is_valid():
@@ -100,7 +105,7 @@ def new_campaign(request: HttpRequest, public_id) -> HttpResponse:
         "association": association,
         "form": form,
         "repeated": repeated,
-        "members": Member.objects.filter(association=association).count(),
+        "members": of_association(association.pk).count(),
     }
     return render(request, "associations/campaigns/new.html", context)
 
@@ -111,6 +116,16 @@ def _repeated(request: HttpRequest, association: Organisation) -> Campaign | Non
         return None
     own = campaigns_of(association)
     return get_object_or_404(own, public_id=asked_for)
+
+
+def _imported(request: HttpRequest, association: Organisation) -> dict:
+    """Asked for by the page of an import."""
+    asked_for = request.GET.get(IMPORTED)
+    if not asked_for:
+        return {}
+    own = imports_to_invite(association)
+    table = get_object_or_404(own, public_id=asked_for)
+    return {"target": Campaign.Target.IMPORTED, "table": table}
 
 
 def _initial(today: date, repeated: Campaign | None) -> dict:
@@ -132,6 +147,7 @@ def _initial(today: date, repeated: Campaign | None) -> dict:
         "ends_on": today + timedelta(days=days),
         "target": repeated.target,
         **repeated.chosen,
+        "table": repeated.table,
         "welcome_vi": repeated.welcome.get("vi", ""),
         "welcome_en": repeated.welcome.get("en", ""),
         "reminder_days": repeated.reminder_days,
@@ -194,14 +210,12 @@ def _page(request: HttpRequest, own: Campaign, extend=None, close=None) -> dict:
         "next_reminder": _next_reminder(own, timezone.localdate(now)),
         "extend": extend or ExtendForm(initial={"ends_on": own.ends_on + FORTNIGHT}),
         "close": close or CloseForm(),
+        "narrowed_to": narrowed_to(own),
         "may_close": is_running and manages,
         "follows_up": follows_up,
         "is_preparing": own.state == Campaign.State.PREPARING,
         "may_extend": follows_up and not own.closed_because,
     }
-
-
-SIZES = dict(Member.Size.choices)
 
 
 def _lopsided(funnel: Funnel) -> list[Share]:

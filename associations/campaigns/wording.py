@@ -12,6 +12,7 @@ PROBLEMS = {
     "days_unreadable": _("Type days with commas between them, for example 7, 14."),
     "too_many_reminders": _("At most six reminders: more only annoy."),
     "nothing_chosen": _("Choose a sector, a size or an area below, or invite all."),
+    "import_missing": _("Choose which import, or invite others."),
     "vietnamese_missing": _("Write it in Vietnamese too: most members read that."),
     "reason_missing": _("Write why, for whoever asks later."),
     "outcome_missing": _("Choose how the call went."),

@@ -73,7 +73,7 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('preparing', 'being prepared'), ('running', 'running'), ('closed', 'over')], default='preparing', max_length=9, verbose_name='state')),
                 ('begins_on', models.DateField(verbose_name='begins on')),
                 ('ends_on', models.DateField(verbose_name='ends on')),
-                ('target', models.CharField(choices=[('all', 'All members'), ('filtered', 'Members of some sectors, sizes or areas'), ('open', 'Nobody by letter: a poster with an open link')], default='all', max_length=8, verbose_name='who is invited')),
+                ('target', models.CharField(choices=[('all', 'All members'), ('filtered', 'Members of some sectors, sizes or areas'), ('imported', 'Members of one import'), ('open', 'Nobody by letter: a poster with an open link')], default='all', max_length=8, verbose_name='who is invited')),
                 ('chosen', models.JSONField(blank=True, default=dict, verbose_name='which of them')),
                 ('welcome', models.JSONField(blank=True, default=dict, verbose_name='welcome')),
                 ('reminder_days', models.JSONField(default=list, verbose_name='reminders after days')),
@@ -287,12 +287,18 @@ class Migration(migrations.Migration):
                 ('counts', models.JSONField(default=dict)),
                 ('association', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='member_imports', to='accounts.organisation', verbose_name='association')),
                 ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='sent by')),
+                ('members', models.ManyToManyField(related_name='+', to='associations.member', verbose_name='members')),
             ],
             options={
                 'verbose_name': 'import of members',
                 'verbose_name_plural': 'imports of members',
                 'ordering': ['-sent_at', '-pk'],
             },
+        ),
+        migrations.AddField(
+            model_name='campaign',
+            name='table',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='associations.memberimport', verbose_name='import'),
         ),
         migrations.CreateModel(
             name='ImportRow',

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
+from associations.models.imports import MemberImport
 from associations.models.members import Member
 from background.models import Run
 from indexes.models import IndexVersion
@@ -27,6 +28,7 @@ class Campaign(models.Model):
     class Target(models.TextChoices):
         ALL = "all", _("All members")
         FILTERED = "filtered", _("Members of some sectors, sizes or areas")
+        IMPORTED = "imported", _("Members of one import")
         OPEN = "open", _("Nobody by letter: a poster with an open link")
 
     public_id = models.UUIDField(
@@ -55,6 +57,15 @@ class Campaign(models.Model):
     )
     # {"sector": "C", "size": "small", "area": "25750"}, as far as the target is filtered.
     chosen = models.JSONField(_("which of them"), default=dict, blank=True)
+    # Where those of one table are invited; gone once it is forgotten who stood in it.
+    table = models.ForeignKey(
+        MemberImport,
+        null=True,
+        blank=True,
+        verbose_name=_("import"),
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
     welcome = models.JSONField(_("welcome"), default=dict, blank=True)  # {vi, en}
     # Days after the beginning, in order.
     reminder_days = models.JSONField(_("reminders after days"), default=list)

@@ -1,4 +1,4 @@
-"""A table of members that is being read: kept until it is imported or thrown away."""
+"""A table of members that is being read, and which members stood in it once it is imported."""
 
 import uuid
 
@@ -44,6 +44,10 @@ class MemberImport(models.Model):
     columns = models.JSONField(default=list)  # names of fields, as its head has them
     strange = models.JSONField(default=list)  # heads that are no field
     counts = models.JSONField(default=dict)  # what importing came to
+    # Who stood in it once it was imported: a campaign can invite just these.
+    members = models.ManyToManyField(
+        Member, verbose_name=_("members"), related_name="+"
+    )
 
     class Meta:
         verbose_name = _("import of members")

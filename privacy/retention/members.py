@@ -21,6 +21,15 @@ def _strayed(moment: Moment) -> QuerySet[Member]:
 
 
 def _old_imports(moment: Moment) -> QuerySet[MemberImport]:
+    """Those that nobody finished: their rows stand there."""
+    return _imports(moment).exclude(state=MemberImport.State.DONE)
+
+
+def _imported(moment: Moment) -> QuerySet[MemberImport]:
+    return _imports(moment).filter(state=MemberImport.State.DONE)
+
+
+def _imports(moment: Moment) -> QuerySet[MemberImport]:
     return MemberImport.objects.filter(sent_at__lt=moment.since)
 
 
@@ -58,4 +67,5 @@ def _forget_one(moment: Moment, key: int) -> int:
 _EMPTIED = emptied(_left, "contact_person", "email", "phone", "tax_code", "note")
 MEMBERS = (_EMPTIED, deleted(_strayed))
 IMPORTS = deleted(_old_imports)
+IMPORTED = deleted(_imported)
 ASSISTED = Special(_due_unconfirmed, _forget_unconfirmed)

@@ -25,6 +25,7 @@ WORK: Mapping[str, Forgetting | Sequence[Forgetting]] = {
     "members": members.MEMBERS,
     "exports": exports.EXPORTS,
     "member_imports": members.IMPORTS,
+    "imported": members.IMPORTED,
     "calls": enterprises.CALLS,
     "campaigns": enterprises.CAMPAIGNS,
     "consents": enterprises.CONSENTS,

@@ -35,6 +35,7 @@ def keep_rows(*, job: Job, table: MemberImport, now: datetime) -> None:
     counts["same"] = len(members) - len(added) - len(changed)
     Member.objects.bulk_create(added, batch_size=AT_ONCE)
     Member.objects.bulk_update(changed, _KEPT, batch_size=AT_ONCE)
+    _note_members(table, members)
     table.rows.all().delete()
     table.state, table.counts = State.DONE, dict(counts)
     table.save(update_fields=["state", "counts"])
@@ -46,6 +47,14 @@ def keep_rows(*, job: Job, table: MemberImport, now: datetime) -> None:
         now=now,
         details=dict(counts),
     )
+
+
+def _note_members(table: MemberImport, members: Iterable[Member]) -> None:
+    stood_in_it = MemberImport.members.through
+    rows = [
+        stood_in_it(memberimport_id=table.pk, member_id=member.pk) for member in members
+    ]
+    stood_in_it.objects.bulk_create(rows, batch_size=AT_ONCE)
 
 
 def _changed(table: MemberImport, rows: Iterable[ImportRow]) -> bool:

@@ -43,6 +43,7 @@ def a_plan(**fields) -> Plan:
         "ends_on": MONDAY.date() + timedelta(days=30),
         "target": Campaign.Target.ALL,
         "chosen": {},
+        "table": None,
         "welcome": {"vi": "Mời anh chị.", "en": "Please come."},
         "reminder_days": [7, 14],
         "quiet_from": 18,

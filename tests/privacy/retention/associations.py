@@ -60,6 +60,19 @@ def a_table_of_members() -> datetime:
     return NOW
 
 
+def tables_of_members() -> datetime:
+    """One was imported, one is still to be mended."""
+    association = make_organisation("association")
+    for state in (MemberImport.State.DONE, MemberImport.State.READ):
+        table = MemberImport.objects.create(
+            association=association,
+            sent_at=NOW,
+            state=state,
+        )
+        table.members.add(make_member(association))
+    return NOW
+
+
 def rounds_typed_for_members() -> datetime:
     """One that its owner has not confirmed, one that it has."""
     association = make_organisation("association")

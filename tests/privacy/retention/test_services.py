@@ -33,6 +33,7 @@ from associations.models import (
     Campaign,
     ImportRow,
     Member,
+    MemberImport,
 )
 from background.models import Run, State
 from privacy.models import AddressLink, Incident, PersonRequest
@@ -65,13 +66,7 @@ from tests.builders import (
     make_solution,
     make_user,
 )
-from tests.privacy.retention.associations import (
-    a_table_of_members,
-    calls,
-    closed_campaigns,
-    members,
-    rounds_typed_for_members,
-)
+from tests.privacy.retention import associations
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 MOMENT = timedelta(minutes=1)
@@ -296,12 +291,13 @@ CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "stray_files": (a_stray_file, Tally(0, 1), Evidence, 0),
     "feedback": (words_at_the_end, Tally(1), Feedback, 0),
     "affiliations": (affiliations, Tally(2), Affiliation, 1),
-    "assisted": (rounds_typed_for_members, Tally(1), AssistedRound, 1),
-    "members": (members, Tally(1), Member, 2),
+    "assisted": (associations.rounds_typed_for_members, Tally(1), AssistedRound, 1),
+    "members": (associations.members, Tally(1), Member, 2),
     "exports": (a_file_of_shared_results, Tally(1), Export, 0),
-    "member_imports": (a_table_of_members, Tally(1), ImportRow, 0),
-    "calls": (calls, Tally(1), Call, 1),
-    "campaigns": (closed_campaigns, Tally(1), Campaign, 2),
+    "member_imports": (associations.a_table_of_members, Tally(1), ImportRow, 0),
+    "imported": (associations.tables_of_members, Tally(1), MemberImport, 1),
+    "calls": (associations.calls, Tally(1), Call, 1),
+    "campaigns": (associations.closed_campaigns, Tally(1), Campaign, 2),
     "consents": (a_request_whose_consent_ended, Tally(1), Lead, 0),
     "sign_ins": (records_of_signing_in, Tally(2), UserSession, 0),
     "sessions": (a_session, Tally(1), Session, 0),
