@@ -73,10 +73,18 @@ class Middle:
 
 
 class Figures:
-    """Of the part of a cohort that the filters leave."""
+    """Of the part of a cohort that the filters leave, or of some of its rows."""
 
-    def __init__(self, cohort: Cohort, filters: Filters) -> None:
+    def __init__(
+        self,
+        cohort: Cohort,
+        filters: Filters,
+        chosen: np.ndarray | None = None,
+    ) -> None:
         self.cohort, self.filters = cohort, filters
+        if chosen is not None:
+            self.chosen = chosen
+            return
         rows = cohort.rows
         among = cohort.newest
         if filters.round is not None:
@@ -161,12 +169,16 @@ class Figures:
         """The whole first, then each group that enough of share their pillars."""
         rows = self.sharing(Scope.PILLARS)
         groups = self.groups(kind, rows)
-        heat = [self._group((), rows)]
+        heat = [self.heat_of_all]
         for name in self.names_of(kind):
             here = rows[groups == name]
             if here.size >= SHARED:
                 heat.append(self._group((name,), here))
         return heat
+
+    @cached_property
+    def heat_of_all(self) -> Group:
+        return self._group((), self.sharing(Scope.PILLARS))
 
     def _group(self, names: tuple[str, ...], rows: np.ndarray) -> Group:
         return Group(
@@ -264,23 +276,40 @@ class Figures:
         if after.size < SHARED:
             return None
         rows = self.cohort.rows
-        step = np.sign(rows.level[after] - rows.level[before])
-        ways = [[int((step == way).sum()) for way in (-1, 0, 1)]]
         return Change(
             sample=after.size,
             before=round(float(rows.tenths[before, 0].mean())),
             after=round(float(rows.tenths[after, 0].mean())),
-            steps=told(np.array(ways)),
-            pillars=self._pillar_changes(before, after),
+            steps=told(self.ways[None]),
+            pillars=self._pillar_changes(),
         )
 
-    def _pillar_changes(
-        self, before: np.ndarray, after: np.ndarray
-    ) -> tuple[tuple[int, int] | None, ...]:
+    @property
+    def ways(self) -> np.ndarray:
+        """(3,) how many fell, stayed and rose a level."""
+        before, after = self.pairs
+        level = self.cohort.rows.level
+        step = np.sign(level[after] - level[before])
+        return np.array([(step == way).sum() for way in (-1, 0, 1)], np.int64)
+
+    @cached_property
+    def sharing_pairs(self) -> tuple[np.ndarray, np.ndarray]:
+        """Of `pairs` those that share the pillars of both rounds."""
+        before, after = self.pairs
         scope = self.cohort.scope
         # A consent to one round says nothing of the other.
         shares = np.minimum(scope[before], scope[after]) >= Scope.PILLARS
-        before, after = before[shares], after[shares]
+        return before[shares], after[shares]
+
+    @property
+    def known_in_both(self) -> np.ndarray:
+        """(pillars,) to how many each applies in both rounds."""
+        before, after = self.sharing_pairs
+        tenths = self.cohort.rows.tenths[:, 1:]
+        return ((tenths[before] >= 0) & (tenths[after] >= 0)).sum(axis=0)
+
+    def _pillar_changes(self) -> tuple[tuple[int, int] | None, ...]:
+        before, after = self.sharing_pairs
         changes = []
         tenths = self.cohort.rows.tenths
         for pillar in range(1, tenths.shape[1]):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import numpy as np
 
@@ -54,6 +54,16 @@ class Offers:
             self.entries,
         )
         self.helps = self.helps & self.stands[:, None]
+
+    @cached_property
+    def by_kind(self) -> dict[str, np.ndarray]:
+        """(S,) of each kind, whether a solution is of it and on offer. One query."""
+        kinds = dict(Solution.objects.values_list("pk", "kind"))
+        of_row = np.array(
+            [kinds.get(each.pk, "") for each in self.entries.solutions],
+            "<U10",
+        )
+        return {kind: self.stands & (of_row == kind) for kind in Solution.Kind.values}
 
     def serving(self, column: int) -> np.ndarray:
         """Rows of solutions that help with a criterion, the best rated first."""

@@ -47,7 +47,7 @@ def level_counts(figures: Figures) -> Table | None:
     table = figures.told_levels
     if table is None:
         return None
-    return _table(
+    return table_of(
         _("All"),
         table,
         lambda _rows: _("All"),
@@ -63,7 +63,7 @@ def table_by(figures: Figures, kind: str) -> Table | None:
     def named(rows: Sequence[int]) -> list[str]:
         return [names[row] for row in rows]
 
-    return _table(
+    return table_of(
         kind_name(kind),
         table,
         lambda rows: groups_name(kind, named(rows)),
@@ -79,7 +79,7 @@ def table_by_round(figures: Figures) -> Table | None:
     def name(rows: Sequence[int]) -> str:
         return ", ".join(_("Round %d") % rounds[row] for row in rows)
 
-    return _table(
+    return table_of(
         _("Round"),
         table,
         name,
@@ -87,7 +87,7 @@ def table_by_round(figures: Figures) -> Table | None:
     )
 
 
-def _table(
+def table_of(
     of: str,
     table: Told,
     name_of: Callable[[Sequence[int]], str],

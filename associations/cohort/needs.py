@@ -1,6 +1,7 @@
 """What members say holds them back and would help, and what the directory has for them."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -51,20 +52,26 @@ class Serving:
     share: float
 
 
-def asked_needs(figures: Figures, consents: QuerySet[Consent]) -> list[Asked]:
+def asked_needs(
+    figures: Figures,
+    consents: QuerySet[Consent],
+    parts: Sequence[Figures] = (),
+) -> list[Asked]:
     """Of questions like "what holds you back", by those whose answers may be seen. One query.
 
-    consents: all in force to the association.
+    consents: all in force to the association. parts: of all its members, of which `figures` is
+    one; what is small in any of them is not told.
     """
+    parts = parts or [figures]
     questions = {}
     for index in figures.variants:
         for code, question in index.questions.items():
             if "policy" in question.get("use", ()) and question["kind"] == "multiple":
                 questions.setdefault(code, question)
-    columns = figures.cohort.rows
-    shared = set(columns.assessment[figures.answering].tolist())
-    if not questions or not shared:
+    part_of = _parts_of(parts)
+    if not questions or not figures.answering.size:
         return []
+    looked_at = set(_assessments(figures))
     versions = list(figures.cohort.shape.versions)
     answers = Answer.objects.filter(
         question__in=questions,
@@ -77,29 +84,62 @@ def asked_needs(figures: Figures, consents: QuerySet[Consent]) -> list[Asked]:
         "assessment_id",
         "chosen",
     )
-    chosen: dict[str, Counter] = {code: Counter() for code in questions}
-    samples: Counter[str] = Counter()
+    counted = {code: _Counted() for code in questions}
     for code, assessment, options in rows:
-        if assessment in shared and options:
-            samples[code] += 1
-            chosen[code].update(options)
+        if assessment in part_of and options:
+            counted[code].add(part_of[assessment], options, assessment in looked_at)
     return [
-        _asked(
-            questions[code],
-            chosen[code],
-            samples[code],
-        )
+        _asked(questions[code], counted[code])
         for code in questions
-        if samples[code] >= SHARED
+        if counted[code].may_be_told
     ]
 
 
-def _asked(question: dict, chosen: Counter, sample: int) -> Asked:
-    choices = []
+def _assessments(figures: Figures) -> list[int]:
+    return figures.cohort.rows.assessment[figures.answering].tolist()
+
+
+def _parts_of(parts: Sequence[Figures]) -> dict[int, int]:
+    """Of each assessment the number of its part."""
+    return {
+        assessment: number
+        for number, part in enumerate(parts)
+        for assessment in _assessments(part)
+    }
+
+
+class _Counted:
+    """Answers to one question: of those that are looked at, and of each part of all."""
+
+    def __init__(self) -> None:
+        self.sample, self.chosen = 0, Counter()
+        self.samples: Counter[int] = Counter()
+        self.by_part: dict[int, Counter] = defaultdict(Counter)
+
+    def add(self, part: int, options: Sequence[str], is_looked_at: bool) -> None:
+        self.samples[part] += 1
+        self.by_part[part].update(options)
+        if is_looked_at:
+            self.sample += 1
+            self.chosen.update(options)
+
+    @property
+    def may_be_told(self) -> bool:
+        return self.sample >= SHARED and min(self.samples.values()) >= SHARED
+
+    def is_small(self, option: str) -> bool:
+        for part, sample in self.samples.items():
+            count = self.by_part[part][option]
+            if 0 < count < SHARED or 0 < sample - count < SHARED:
+                return True
+        return False
+
+
+def _asked(question: dict, counted: _Counted) -> Asked:
+    choices, sample = [], counted.sample
     for option in question["options"]:
-        count = chosen[option["id"]]
-        is_small = 0 < count < SHARED or 0 < sample - count < SHARED
-        told = None if is_small else count
+        count = counted.chosen[option["id"]]
+        told = None if counted.is_small(option["id"]) else count
         choices.append(
             Choice(
                 in_language(option["name"]),
@@ -163,32 +203,27 @@ def serving(figures: Figures, offers: Offers) -> list[Serving]:
 class Category:
     """A kind of solution: how many are on offer, and of how many members what is missed."""
 
-    name: str
+    kind: str
     solutions: int
     members: int
     share: float
 
+    @property
+    def name(self) -> str:
+        return str(Solution.Kind(self.kind).label)
+
 
 def categories(figures: Figures, offers: Offers) -> list[Category]:
     """By kind: training, software ... One query."""
-    entries = offers.entries
-    kinds = dict(Solution.objects.values_list("pk", "kind"))
-    of_row = np.array(
-        [kinds.get(each.pk, "") for each in entries.solutions],
-        "<U10",
-    )
-    lacks = figures.lacks
-    sample = max(lacks.shape[0], 1)
+    sample = max(figures.lacks.shape[0], 1)
     found = []
-    for kind in Solution.Kind:
-        here = offers.stands & (of_row == kind.value)
-        helps = offers.helps[here].any(axis=0)
-        members = int((lacks & helps).any(axis=1).sum())
+    for kind, here in offers.by_kind.items():
+        members = missing_of_kind(figures, offers, kind)
         if members >= SHARED or not members:
             share = 100 * members / sample
             found.append(
                 Category(
-                    str(kind.label),
+                    kind,
                     int(here.sum()),
                     members,
                     share,
@@ -196,3 +231,9 @@ def categories(figures: Figures, offers: Offers) -> list[Category]:
             )
     found.sort(key=lambda each: -each.members)
     return found
+
+
+def missing_of_kind(figures: Figures, offers: Offers, kind: str) -> int:
+    """How many miss something that what is on offer of a kind helps with."""
+    helps = offers.helps[offers.by_kind[kind]].any(axis=0)
+    return int((figures.lacks & helps).any(axis=1).sum())

@@ -40,39 +40,24 @@ class HeatLine:
 
 def heat_lines(figures: Figures, kind: str = "sector") -> list[HeatLine]:
     pillars = [in_language(each["name"]) for each in figures.cohort.shape.pillars]
-    return [
-        _heat_line(
-            kind,
-            group,
-            pillars,
-        )
-        for group in figures.heat(kind)
-    ]
+    lines = []
+    for group in figures.heat(kind):
+        name = groups_name(kind, group.names) if group.names else _("All")
+        cell = Cell(kind=kind, names=group.names) if group.names else Cell()
+        lines.append(heat_line(name, group, pillars, cell))
+    return lines
 
 
-def _heat_line(kind: str, group: Group, pillars: Sequence[str]) -> HeatLine:
-    squares = []
-    for head, mean in zip(
-        pillars,
-        group.means,
-        strict=True,
-    ):
-        squares.append(_square(head, mean))
-    if not group.names:
-        return HeatLine(
-            _("All"),
-            grouped(group.count),
-            Cell(),
-            squares,
-        )
-    name = groups_name(kind, group.names)
-    cell = Cell(kind=kind, names=group.names)
-    return HeatLine(
-        name,
-        grouped(group.count),
-        cell,
-        squares,
-    )
+def heat_line(
+    name: str,
+    group: Group,
+    pillars: Sequence[str],
+    cell: Cell | None = None,
+) -> HeatLine:
+    """cell: the list behind it, on a page that has one."""
+    pairs = zip(pillars, group.means, strict=True)
+    squares = [_square(head, mean) for head, mean in pairs]
+    return HeatLine(name, grouped(group.count), cell, squares)
 
 
 def _square(head: str, mean: int | None) -> Warm:

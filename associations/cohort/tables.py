@@ -67,7 +67,7 @@ def _coarser(counts: np.ndarray, least: int) -> Iterator[tuple[Parts, Parts]]:
         return
     yield rows, columns
     while len(columns) > 2:
-        columns = _pairs(columns)
+        columns = pairs(columns)
         yield rows, columns
     while len(rows) > 2:
         rows = (*rows[:-2], rows[-2] + rows[-1])
@@ -121,7 +121,7 @@ def _large_columns(totals: np.ndarray, least: int) -> Parts:
     return tuple(parts)
 
 
-def _pairs(columns: Parts) -> Parts:
+def pairs(columns: Parts) -> Parts:
     """Each two neighbours as one."""
     return tuple(
         sum(columns[place : place + 2], ())

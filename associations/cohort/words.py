@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from associations.cohort.figures import Figures
 from language.formats import grouped, percent
 from language.texts import in_language
-from registry.areas import former_provinces
+from registry.areas import areas, former_provinces
 from registry.sector_names import SECTORS
 from registry.sizes import size_names
 
@@ -22,6 +22,13 @@ def group_name(kind: str, name: str) -> str:
     if kind == "size":
         return in_language(size_names()[name])
     return in_language(former_provinces()[name])
+
+
+def area_name(code: str) -> str:
+    """Of a former province as a whole, or of one of its units."""
+    if code in former_provinces():
+        return group_name("area", code)
+    return in_language(areas()[code].name)
 
 
 def groups_name(kind: str, names: Sequence[str]) -> str:

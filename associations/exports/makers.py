@@ -1,7 +1,10 @@
 """What makes a file of each form; higher floors add theirs when they are set up."""
 
+from collections.abc import Callable
+
 from django_tasks.base import Task
 
+from associations.cohort.looking import Looked
 from associations.exports.tasks import make_table
 from associations.models import Export
 
@@ -9,3 +12,10 @@ MAKERS: dict[str, Task] = {
     Export.Form.XLSX: make_table,
     Export.Form.CSV: make_table,
 }
+
+# Of a form that is not made of everything: why not of what is looked at; "" where it is made.
+REFUSALS: dict[str, Callable[[Looked], str]] = {}
+
+
+def refusal_of(form: str, looked: Looked) -> str:
+    return REFUSALS[form](looked) if form in REFUSALS else ""

@@ -15,7 +15,7 @@ from accounts.models import Organisation
 from associations.cohort.cells import cell_of, rows_in
 from associations.cohort.looking import Looked, looked_at
 from associations.errors import AssociationError
-from associations.exports.makers import MAKERS
+from associations.exports.makers import MAKERS, refusal_of
 from associations.exports.services import ask_for_export, fetch_file
 from associations.lists import own_association
 from associations.models import Export
@@ -40,13 +40,16 @@ def exports(request: HttpRequest, public_id) -> HttpResponse:
     now = timezone.now()
     asked = request.POST if request.method == "POST" else request.GET
     query = _query_of(asked)
-    if request.method == "POST" and asked.get("form") in MAKERS:
-        return _ask(request, association, query)
     looked = looked_at(association, query, now)
+    refusals = {form: refusal_of(form, looked) for form in MAKERS}
+    form = request.POST.get("form", "")
+    if form in MAKERS and not refusals[form]:
+        return _ask(request, association, query)
     context = looked.context | {
         "count": _count(looked, query),
         "fields": list(query.items()),
-        "forms": [form for form in Export.Form if form in MAKERS],
+        "forms": [form for form in Export.Form if refusals.get(form) == ""],
+        "refused": next(filter(None, refusals.values()), ""),
         "exports": _own(request, association, now),
     }
     return render(request, "associations/exports/list.html", context)

@@ -69,3 +69,8 @@ class Export(models.Model):
     @property
     def is_ready(self) -> bool:
         return self.made_at is not None and self.fetched_at is None
+
+    @property
+    def is_of_many(self) -> bool:
+        """Of figures, where the others are tables of members one by one."""
+        return self.form in {self.Form.PDF, self.Form.SLIDES}

@@ -10,24 +10,29 @@ from django.utils.translation import ngettext
 from accounts.models import Organisation
 from associations.cohort.figures import Figures
 from associations.cohort.helping import Offers
-from associations.cohort.levels import table_by
 from associations.cohort.looking import Looked
 from associations.cohort.needs import holes
-from associations.cohort.words import criterion_names, group_name, tenths_text
+from associations.cohort.words import (
+    area_name,
+    criterion_names,
+    group_name,
+    tenths_text,
+)
 from language.formats import grouped
 from language.texts import in_language, language
 from reports.city.contents import CityReport, Grid, Section, Text
 from reports.city.pictures import by_group, distribution, funnel, heat, levels, trend
 from reports.city.tables import city, directory, may_be_told, method, missed, needs
-from scoring.disclosure.small_cells import SHARED
+from reports.city.telling import Telling, telling_of
 
 FIRST = 3  # of a list, as a sentence names them
 
 
 def city_report_of(looked: Looked) -> CityReport | None:
-    """None where too few share anything: then there is nothing that tells of nobody."""
+    """None where too few share anything, or too few would be left out: see reports.city.telling."""
     figures = looked.figures
-    if figures is None or len(figures) < SHARED:
+    telling = telling_of(figures) if figures is not None else None
+    if telling is None:
         return None
     association, now = looked.association, looked.sources.now
     return CityReport(
@@ -38,8 +43,22 @@ def city_report_of(looked: Looked) -> CityReport | None:
         filtered=_filtered(figures),
         is_fictional=association.is_fictional,
         sample=len(figures),
-        sections=tuple(_sections(figures, association, now)),
+        sections=tuple(_sections(telling, association, now)),
     )
+
+
+def refusal_of(looked: Looked) -> str:
+    """Why no report is made of what is looked at; "" where one is."""
+    figures = looked.figures
+    if figures is None or telling_of(figures) is not None:
+        return ""
+    if figures.filters.narrows or figures.filters.round is not None:
+        return _(
+            "No report is made of these: too few would stand in it, or outside of it, and whoever "
+            "has the report of all could tell them apart. Take the report of all, or choose one "
+            "larger group alone."
+        )
+    return _("No report is made of fewer than five: it would tell of single ones.")
 
 
 def _filtered(figures: Figures) -> str:
@@ -49,38 +68,39 @@ def _filtered(figures: Figures) -> str:
         parts.append(group_name("sector", filters.sector))
     if filters.size:
         parts.append(group_name("size", filters.size))
-    if filters.province:
-        parts.append(group_name("area", filters.province))
+    if filters.area:
+        parts.append(area_name(filters.area))
     if filters.round:
         parts.append(_("Round %d") % filters.round)
     return ", ".join(parts)
 
 
 def _sections(
-    figures: Figures, association: Organisation, now: datetime
+    telling: Telling, association: Organisation, now: datetime
 ) -> Iterator[Section]:
+    figures = telling.figures
     day = timezone.localdate(now)
     offers = Offers(figures.cohort.shape, day)
     steps = list(funnel(figures, association))
-    yield Section(_("In short"), list(_in_short(figures, offers)))
+    yield Section(_("In short"), list(_in_short(telling, offers)))
     yield Section(
         _("From members known to members compared"),
         steps,
         goes_on=True,
     )
-    yield Section(_("Levels"), list(levels(figures)))
-    for kind, title in _kinds():
-        table = table_by(figures, kind)
-        blocks = list(by_group(table))
+    yield Section(_("Levels"), list(levels(telling)))
+    for kind, title in _kinds() if telling.is_whole else ():
+        blocks = list(by_group(kind, telling.splits.get(kind)))
         yield Section(title, blocks, goes_on=kind != "sector")
-    yield Section(_("How the totals are spread"), list(distribution(figures)))
-    yield Section(_("Pillars by sector"), list(heat(figures)))
-    yield Section(_("What most are missing"), list(missed(figures, offers)))
-    yield Section(_("From round to round"), list(trend(figures)))
-    yield Section(_("What they need"), list(needs(figures, association, now)))
+    yield Section(_("How the totals are spread"), list(distribution(telling)))
+    by_sector = _("Pillars by sector") if telling.is_whole else _("Pillars")
+    yield Section(by_sector, list(heat(telling)))
+    yield Section(_("What most are missing"), list(missed(telling, offers)))
+    yield Section(_("From round to round"), list(trend(telling)))
+    yield Section(_("What they need"), list(needs(telling, association, now)))
     yield Section(
         _("What the directory has for them"),
-        list(directory(figures, offers)),
+        list(directory(telling, offers)),
         goes_on=True,
     )
     yield Section(_("Beside the city"), list(city(figures, association)))
@@ -95,8 +115,9 @@ def _kinds() -> list[tuple[str, str]]:
     ]
 
 
-def _in_short(figures: Figures, offers: Offers) -> Iterator[Text | Grid]:
+def _in_short(telling: Telling, offers: Offers) -> Iterator[Text | Grid]:
     """Sentences that follow from the figures; what cannot be told is left out."""
+    figures = telling.figures
     count = len(figures)
     words = ngettext(
         "The report tells of %(count)s member that lets the association see its result.",
@@ -113,11 +134,11 @@ def _in_short(figures: Figures, offers: Offers) -> Iterator[Text | Grid]:
         )
         yield Text(words % {"lower": lower, "upper": upper, "median": median})
     yield from _strong_and_weak(figures)
-    most = [each for each in figures.most_missed if may_be_told(each)][:FIRST]
+    most = [each for each in figures.most_missed if may_be_told(telling, each)][:FIRST]
     if most:
         names = "; ".join(criterion_names(figures, each.code)[0] for each in most)
         yield Text(_("What most are missing: %(names)s.") % {"names": names})
-    change = figures.change
+    change = figures.change if telling.change else None
     if change is not None:
         words = _(
             "Of %(sample)s in two rounds, the mean total went from %(before)s to %(after)s."

@@ -1,6 +1,6 @@
 """The parts of the report with a picture: how far members come, stand, differ and change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from django.utils.translation import gettext as _
@@ -9,13 +9,17 @@ from accounts.access.scopes import Scope
 from accounts.models import Organisation
 from associations.cohort.figures import Figures
 from associations.cohort.filters import rows_of
-from associations.cohort.levels import Table, level_counts, table_by_round
-from associations.cohort.pages import change_described, heat_lines
+from associations.cohort.levels import Table, table_of
+from associations.cohort.pages import change_described, heat_line
+from associations.cohort.tables import Told
+from associations.cohort.words import groups_name, kind_name, tenths_text
 from associations.models import Affiliation, Member
 from language.formats import grouped, percent
 from language.texts import in_language
 from reports.city.contents import Grid, Plot, Text
-from scoring.benchmark import counts_by_group, joined_parts, quartiles
+from reports.city.telling import Split, Telling, tens_of
+from scoring.benchmark import counts_by_group, quartiles
+from scoring.disclosure.parts import joined_until_large
 from scoring.disclosure.small_cells import SHARED
 
 
@@ -59,11 +63,11 @@ def _of(count: int) -> str:
     return _("n = %(count)s") % {"count": grouped(count)}
 
 
-def levels(figures: Figures) -> Iterator[Text | Plot | Grid]:
-    table = level_counts(figures)
-    if table is None:
+def levels(telling: Telling) -> Iterator[Text | Plot | Grid]:
+    if telling.levels is None:
         yield Text(_("Too few have a level to tell of it."))
         return
+    table = _table(_("All"), telling.levels, [_("All")])
     [line] = table.lines
     values = [count.width for count in line.counts]
     most = max(range(len(values)), key=values.__getitem__)
@@ -85,10 +89,24 @@ def levels(figures: Figures) -> Iterator[Text | Plot | Grid]:
         alt="; ".join(shares),
     )
     yield _grid_of(table)
-    rounds = table_by_round(figures)
-    if rounds is not None:
+    rounds = telling.rounds
+    if rounds is not None and len(telling.figures.cohort.rounds) > 1:
         yield Text(_("Levels by round"), "h2")
-        yield _grid_of(rounds)
+        yield _grid_of(_of_rounds(rounds))
+
+
+def _of_rounds(rounds: Split) -> Table:
+    """Of each round all who were in it, whichever is their newest."""
+    names = [_("Round %d") % int(number) for number, _newest in rounds.names[::2]]
+    told = rounds.table
+    counts = told.counts[::2] + told.counts[1::2]
+    rows = tuple((row,) for row in range(len(names)))
+    return _table(_("Round"), Told(rows, told.columns, counts, counts < 0), names)
+
+
+def _table(of: str, told: Told, names: Sequence[str]) -> Table:
+    """names: of its rows."""
+    return table_of(of, told, lambda rows: names[rows[0]], lambda _rows: None)
 
 
 def _grid_of(table: Table) -> Grid:
@@ -106,30 +124,28 @@ def _cell(text: str, share: str) -> str:
     return f"{text} ({share})" if share else text
 
 
-def by_group(table: Table | None) -> Iterator[Text | Grid]:
-    if table is None:
+def by_group(kind: str, split: Split | None) -> Iterator[Text | Grid]:
+    if split is None:
         yield Text(_("The groups are too small for a table that tells of nobody."))
         return
     yield Text(
         _(
-            "Groups of fewer than five are told together. “•” stands for a small number, and for "
-            "those that it could be worked out from."
+            "Groups of which any figure would be of fewer than five are told together, and levels "
+            "are joined where they have to be."
         ),
         "quiet",
     )
-    yield _grid_of(table)
+    names = [groups_name(kind, each) for each in split.names]
+    yield _grid_of(_table(kind_name(kind), split.table, names))
 
 
-def distribution(figures: Figures) -> Iterator[Text | Plot | Grid]:
-    total = figures.cohort.rows.tenths[figures.chosen, 0]
-    total = total[total >= 0]
-    if total.size < SHARED:
+def distribution(telling: Telling) -> Iterator[Text | Plot | Grid]:
+    parts = _tens(telling)
+    if not parts:
         yield Text(_("Too few have a total to tell of it."))
         return
-    counts = counts_by_group(np.zeros(total.size, np.int64), total, 1)[0]
-    parts = joined_parts(counts)
-    labels = [f"{10 * part.start}–{10 * part.end}" for part in parts]
-    values = [part.count for part in parts]
+    labels = [f"{10 * start}–{10 * end}" for start, end, _count in parts]
+    values = [count for _start, _end, count in parts]
     words = _(
         "Percent of all points, in parts of ten; neighbours are joined until none holds fewer "
         "than five."
@@ -140,28 +156,43 @@ def distribution(figures: Figures) -> Iterator[Text | Plot | Grid]:
         kind="distribution",
         name="distribution",
         title=_("How many stand where, in percent of all points"),
-        sample=_of(int(total.size)),
+        sample=_of(sum(values)),
         labels=labels,
-        values=[(10 * part.start, 10 * part.end, part.count) for part in parts],
+        values=[(10 * start, 10 * end, count) for start, end, count in parts],
         alt="; ".join(f"{label} %: {grouped(count)}" for label, count in pairs),
     )
     rows = [
-        [label, grouped(part.count)] for label, part in zip(labels, parts, strict=True)
+        [label, grouped(count)] for label, count in zip(labels, values, strict=True)
     ]
     yield Grid([_("Percent"), _("Enterprises")], rows, [0.5, 0.2], right=[1])
 
 
-def heat(figures: Figures) -> Iterator[Text | Plot | Grid]:
-    pillars = [in_language(each["name"]) for each in figures.cohort.shape.pillars]
-    groups = figures.heat("sector")
-    lines = heat_lines(figures)
-    if groups[0].count < SHARED:
+def _tens(telling: Telling) -> list[tuple[int, int, int]]:
+    """(start, end, how many), in tens; joined until no part of all members is small in any."""
+    counts = np.stack([tens_of(part) for part in telling.parts])
+    joined = joined_until_large(counts, SHARED)
+    own = tens_of(telling.figures)
+    return [(part[0], part[-1] + 1, int(own[list(part)].sum())) for part in joined]
+
+
+def heat(telling: Telling) -> Iterator[Text | Plot | Grid]:
+    """A row of all, and one of each group that stands alone, then of the others together."""
+    shape = telling.figures.cohort.shape
+    pillars = [in_language(each["name"]) for each in shape.pillars]
+    rows = [(_("All"), telling.figures)]
+    split = telling.splits.get("sector")
+    if split is not None:
+        names = [groups_name("sector", each) for each in split.names]
+        rows += zip(names, split.parts, strict=True)
+    groups = [(name, part.heat_of_all) for name, part in rows if part.heat_of_all.count]
+    if not groups:
         yield Text(_("Too few share their pillars to tell of them."))
         return
+    lines = [heat_line(name, group, pillars) for name, group in groups]
     labels = [f"{line.name} ({line.sample})" for line in lines]
     values = [
         [None if mean is None else mean / 10 for mean in group.means]
-        for group in groups
+        for _name, group in groups
     ]
     words = _(
         "The mean percent of each pillar; beside the name of each group its sample."
@@ -174,8 +205,10 @@ def heat(figures: Figures) -> Iterator[Text | Plot | Grid]:
     yield Plot(
         kind="heat",
         name="pillars",
-        title=_("Mean percent of each pillar by sector"),
-        sample=_of(groups[0].count),
+        title=_("Mean percent of each pillar by sector")
+        if split is not None
+        else _("Mean percent of each pillar"),
+        sample=_of(groups[0][1].count),
         labels=labels,
         values=values,
         alt="; ".join(said),
@@ -183,8 +216,9 @@ def heat(figures: Figures) -> Iterator[Text | Plot | Grid]:
     )
 
 
-def trend(figures: Figures) -> Iterator[Text | Plot | Grid]:
-    described = change_described(figures)
+def trend(telling: Telling) -> Iterator[Text | Plot | Grid]:
+    figures = telling.figures
+    described = change_described(figures) if telling.change else None
     if described is None:
         yield Text(_("Fewer than five have answered twice so far."))
     else:
@@ -199,13 +233,24 @@ def trend(figures: Figures) -> Iterator[Text | Plot | Grid]:
             "by": described.by,
         }
         yield Text(words % params)
-        for name, count in described.steps:
+        for name, count in described.steps if telling.steps else ():
             yield Text(f"• {count} – {name}", "bullet")
     yield from _trend_plot(figures)
-    if described is not None and described.pillars:
+    rows = _pillar_changes(telling) if described is not None else []
+    if rows:
         heads = [_("Pillar"), _("Round before"), _("Round after")]
-        rows = [list(row) for row in described.pillars]
         yield Grid(heads, rows, [0.6, 0.2, 0.2], right=[1, 2])
+
+
+def _pillar_changes(telling: Telling) -> list[list[str]]:
+    figures = telling.figures
+    pillars = figures.cohort.shape.pillars
+    changes = zip(pillars, figures.change.pillars, telling.pillar_changes, strict=True)
+    return [
+        [in_language(pillar["name"]), *map(tenths_text, means)]
+        for pillar, means, is_told in changes
+        if means is not None and is_told
+    ]
 
 
 def _trend_plot(figures: Figures) -> Iterator[Plot]:

@@ -9,17 +9,26 @@ from accounts.access.scopes import Scope
 from accounts.models import Organisation
 from associations.cohort.city import city_beside
 from associations.cohort.figures import Figures, Missed
-from associations.cohort.helping import Offers
-from associations.cohort.needs import asked_needs, categories, holes, serving
+from associations.cohort.helping import Offers, served
+from associations.cohort.needs import (
+    asked_needs,
+    categories,
+    holes,
+    missing_of_kind,
+    serving,
+)
 from associations.cohort.pages import beside_lines
 from associations.cohort.queries import standing_consents
 from associations.cohort.words import criterion_names
 from language.formats import grouped, percent
 from reports.city.contents import Grid, Text
-from scoring.disclosure.small_cells import SHARED
+from reports.city.telling import Telling
+
+HIDDEN = "•"
 
 
-def missed(figures: Figures, offers: Offers) -> Iterator[Text | Grid]:
+def missed(telling: Telling, offers: Offers) -> Iterator[Text | Grid]:
+    figures = telling.figures
     if not figures.most_missed:
         yield Text(_("Too few share their answers to say what most are missing."))
         return
@@ -33,7 +42,7 @@ def missed(figures: Figures, offers: Offers) -> Iterator[Text | Grid]:
     helping = offers.help_with([each.code for each in figures.most_missed])
     for each in figures.most_missed:
         name, pillar = criterion_names(figures, each.code)
-        share = percent(each.share, 0) if may_be_told(each) else _("nearly all")
+        share = _share(telling, each)
         providers = helping[each.code].providers
         rows.append([name, pillar, share, grouped(each.sample), grouped(providers)])
     heads = [
@@ -46,16 +55,23 @@ def missed(figures: Figures, offers: Offers) -> Iterator[Text | Grid]:
     yield Grid(heads, rows, [0.38, 0.26, 0.16, 0.08, 0.12], right=[2, 3, 4])
 
 
-def may_be_told(missed: Missed) -> bool:
-    """Not where those who have it are few: the report leaves the association."""
-    rest = missed.sample - missed.count
-    return not 0 < rest < SHARED
+def _share(telling: Telling, missed: Missed) -> str:
+    """Not where few have it, here or among all others: the report leaves the association."""
+    if may_be_told(telling, missed):
+        return percent(missed.share, 0)
+    return _("nearly all") if telling.is_whole else HIDDEN
+
+
+def may_be_told(telling: Telling, missed: Missed) -> bool:
+    column = telling.figures.cohort.shape.codes.index(missed.code)
+    return bool(telling.criteria[column])
 
 
 def needs(
-    figures: Figures, association: Organisation, now: datetime
+    telling: Telling, association: Organisation, now: datetime
 ) -> Iterator[Text | Grid]:
-    asked = asked_needs(figures, standing_consents(association, now))
+    consents = standing_consents(association, now)
+    asked = asked_needs(telling.figures, consents, telling.parts)
     if not asked:
         yield Text(_("This index does not ask for needs, or too few have told theirs."))
     for question in asked:
@@ -63,8 +79,8 @@ def needs(
         rows = []
         for choice in question.choices:
             is_told = choice.count is not None
-            count = grouped(choice.count) if is_told else "•"
-            share = percent(choice.share, 0) if is_told else "•"
+            count = grouped(choice.count) if is_told else HIDDEN
+            share = percent(choice.share, 0) if is_told else HIDDEN
             rows.append([choice.name, count, share])
         heads = [_("Answer"), _("Enterprises"), _("Share")]
         yield Grid(heads, rows, [0.6, 0.2, 0.2], right=[1, 2])
@@ -72,35 +88,40 @@ def needs(
         yield Text(sample % {"sample": grouped(question.sample)}, "quiet")
 
 
-def directory(figures: Figures, offers: Offers) -> Iterator[Text | Grid]:
+def directory(telling: Telling, offers: Offers) -> Iterator[Text | Grid]:
+    figures = telling.figures
     if not figures.answering.size:
         yield Text(_("Nobody shares answers yet, and needs are read from answers."))
         return
     yield Text(_("Kinds of solutions that would help"), "h2")
-    rows = [
-        [
-            kind.name,
-            grouped(kind.solutions),
-            grouped(kind.members),
-            percent(kind.share, 0),
-        ]
-        for kind in categories(figures, offers)
-    ]
+    rows = []
+    samples = [part.answering.size for part in telling.parts]
+    for each in categories(figures, offers):
+        of_parts = [missing_of_kind(part, offers, each.kind) for part in telling.parts]
+        counts = grouped(each.members), percent(each.share, 0)
+        if not telling.tells(of_parts, samples):
+            counts = HIDDEN, HIDDEN
+        rows.append([each.name, grouped(each.solutions), *counts])
     heads = [_("Kind"), _("On offer"), _("Enterprises"), _("Share")]
     yield Grid(heads, rows, [0.4, 0.2, 0.2, 0.2], right=[1, 2, 3])
-    yield from _serving(figures, offers)
+    yield from _serving(telling, offers)
     yield from _holes(figures, offers)
 
 
-def _serving(figures: Figures, offers: Offers) -> Iterator[Text | Grid]:
-    found = serving(figures, offers)
+def _serving(telling: Telling, offers: Offers) -> Iterator[Text | Grid]:
+    found = serving(telling.figures, offers)
     if not found:
         return
     yield Text(_("Who could serve how many of them"), "h2")
-    rows = [
-        [each.provider.organisation.name, grouped(each.members), percent(each.share, 0)]
-        for each in found
-    ]
+    samples = [part.answering.size for part in telling.parts]
+    by_part = [served(part, offers) for part in telling.parts]
+    rows = []
+    for each in found:
+        of_parts = [members[each.provider.pk] for members in by_part]
+        counts = grouped(each.members), percent(each.share, 0)
+        if not telling.tells(of_parts, samples):
+            counts = HIDDEN, HIDDEN
+        rows.append([each.provider.organisation.name, *counts])
     heads = [_("Provider"), _("Enterprises"), _("Share")]
     yield Grid(heads, rows, [0.6, 0.2, 0.2], right=[1, 2])
 
@@ -162,8 +183,9 @@ def method(figures: Figures) -> Iterator[Text]:
             "readily. The figures tell of those who share, not of all."
         ),
         _(
-            "No figure is of fewer than five. Where a small number could be worked out from "
-            "others in a table, these are hidden too, and a computation proves that it is enough."
+            "No figure is of fewer than five, nor is what is left where one report is taken from "
+            "another. So small groups are told together, levels are joined, and “•” stands for "
+            "what is not told."
         ),
         _(
             "A criterion counts as missed where less than half of its levels are reached. What "

@@ -51,7 +51,9 @@ def _make(job: Job, number: int, build: Callable[[CityReport], bytes]) -> None:
         job=job,
         now=timezone.now(),
     )
-    _tell(export)
+    # The page says why there is none.
+    if report:
+        _tell(export)
 
 
 def _tell(export: Export) -> None:

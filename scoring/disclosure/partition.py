@@ -68,7 +68,7 @@ def rows_of(counts: Counts, partition: Partition) -> Counts:
 def is_told(counts: Counts, least: int) -> bool:
     """The gate of every table: nothing small, and so nothing to be hidden."""
     # What would be hidden takes long to find out, and is not told anyway.
-    if _has_small(counts, least).any():
+    if has_small(counts, least).any():
         return False
     hidden = protected(counts, least)
     return hidden is not None and not hidden.any()
@@ -95,7 +95,7 @@ def first_partition(
 def _largest(counts: Counts, bands: Bands, least: int) -> Partition:
     banded = in_bands(counts, bands)
     totals = banded.sum(axis=1)
-    is_alone = ~_has_small(banded, least) & (totals >= least)
+    is_alone = ~has_small(banded, least) & (totals >= least)
     # The largest first, equals by number: the same come out every time.
     alone = sorted(
         np.flatnonzero(is_alone).tolist(), key=lambda row: (-totals[row], row)
@@ -108,7 +108,7 @@ def _largest(counts: Counts, bands: Bands, least: int) -> Partition:
     return Partition((), bands)
 
 
-def _has_small(counts: Counts, least: int) -> NDArray[np.bool_]:
+def has_small(counts: Counts, least: int) -> NDArray[np.bool_]:
     is_small: NDArray[np.bool_] = (counts > 0) & (counts < least)
     has_small: NDArray[np.bool_] = np.any(is_small, axis=-1)
     return has_small
@@ -129,7 +129,7 @@ def held(
     after = np.where(changed, change.after, change.before)
     level = np.where(changed, change.level_after, change.level_before)
     rows = rows_of(counts_of(after, level, shape), partition)
-    is_small = ((touched > 0) & (touched < least)) | _has_small(rows, least)
+    is_small = ((touched > 0) & (touched < least)) | has_small(rows, least)
     small = np.append(is_small & (touched > 0), False)
     waits: NDArray[np.bool_] = changed & (small[left] | small[entered])
     return waits
@@ -205,8 +205,8 @@ def _may_be_apart(
     least: int,
 ) -> NDArray[np.bool_]:
     """Which rows can be told, though what they were before can be worked out by it."""
-    was_small = _has_small(in_bands(before, bands), least)
-    is_small = _has_small(in_bands(after, bands), least)
+    was_small = has_small(in_bands(before, bands), least)
+    is_small = has_small(in_bands(after, bands), least)
     enough = (touched == 0) | (touched >= least)
     may_be: NDArray[np.bool_] = ~was_small & ~is_small & enough
     return may_be

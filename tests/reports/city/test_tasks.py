@@ -43,6 +43,21 @@ def test_it_is_made_kept_told_by_letter_and_fetched(form, start):
     assert not AuditEvent.objects.filter(action="export.taken").exists()
 
 
+def test_no_report_is_made_of_a_group_that_leaves_out_few():
+    staff = make_staff()
+    for number in range(9):
+        draft = make_assessment(make_organisation(), sector="IC"[number > 6])
+        make_share(make_result(draft).organisation, staff.organisation, "answers")
+    page = reverse("associations:exports", args=[staff.organisation.public_id])
+    text = staff.client.get(page, {"nganh": "I"}).content.decode()
+    assert "Không lập báo cáo cho nhóm này" in text
+    assert 'value="pdf"' not in text
+    assert 'value="xlsx"' in text
+    staff.client.post(page, {"nganh": "I", "form": "pdf"})
+    assert not Export.objects.exists()
+    assert 'value="pdf"' in staff.client.get(page).content.decode()
+
+
 @pytest.mark.usefixtures("embedded")
 @pytest.mark.parametrize("left", [7, 0])
 def test_it_counts_nobody_who_withdrew_before_its_turn_came(left):
@@ -61,6 +76,11 @@ def test_it_counts_nobody_who_withdrew_before_its_turn_came(left):
     export = Export.objects.get()
     assert export.made_at
     assert export.rows == left
+    page = staff.client.get(reverse("associations:exports", args=[association]))
+    assert ("Không có tệp nào" in page.content.decode()) == (not left)
+    assert Letter.objects.filter(kind="reports/email/city_report").exists() == (
+        left > 0
+    )
 
 
 def test_whoever_was_erased_is_counted_in_no_report_that_is_fetched():
