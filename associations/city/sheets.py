@@ -9,16 +9,10 @@ from xlsxwriter.format import Format
 
 from associations.city.queries import Table
 from associations.city.wording import DIMENSIONS, HEADS
+from tables.books import new_workbook
 from tables.written import file_of
 
 WIDTHS = (42, 16)  # of names, of numbers
-# A spreadsheet must not run what somebody typed as a name, nor make a link of it.
-OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def head_of(table: Table) -> list[str]:
@@ -38,7 +32,7 @@ def table_as_text(table: Table) -> str:
 def workbook_of(tables: Sequence[Table], about: Sequence[str]) -> bytes:
     """A sheet for each table, and a first one that says what the figures are."""
     file = BytesIO()
-    with Workbook(file, OPTIONS) as workbook:
+    with new_workbook(file) as workbook:
         bold = workbook.add_format({"bold": True})
         wrapped = workbook.add_format({"text_wrap": True, "valign": "top"})
         sheet = workbook.add_worksheet(_("About these tables"))

@@ -28,10 +28,9 @@ from associations.city.tiles import map_of
 from associations.city.wording import DIMENSIONS, EXPLAINED, HEADS
 from associations.errors import AssociationError
 from associations.models import CityFigures
-from tables.written import KIND
+from tables import books, written
 
 INDEX, DIMENSION = "bo", "theo"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def own_agency(request: HttpRequest, public_id) -> Organisation:
@@ -99,7 +98,7 @@ def file(request: HttpRequest, public_id) -> HttpResponse:
     name = f"{told.index_id}-{table.dimension}-{told.published_at:%Y-%m-%d}.csv"
     return HttpResponse(
         table_as_text(table),
-        content_type=f"{KIND}; charset=utf-8",
+        content_type=f"{written.KIND}; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 
@@ -118,7 +117,7 @@ def workbook(request: HttpRequest, public_id) -> HttpResponse:
     name = f"{told.index_id}-{day}.xlsx"
     return HttpResponse(
         workbook_of(tables, about),
-        content_type=EXCEL,
+        content_type=books.KIND,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
 

@@ -21,12 +21,12 @@ from associations.lists import own_association
 from associations.models import Export
 from language.collation import unaccented
 from language.texts import language
-from tables.written import KIND
+from tables import books, written
 
 KEPT = timedelta(days=1)
 TYPES = {
-    Export.Form.XLSX: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    Export.Form.CSV: f"{KIND}; charset=utf-8",
+    Export.Form.XLSX: books.KIND,
+    Export.Form.CSV: f"{written.KIND}; charset=utf-8",
     Export.Form.PDF: "application/pdf",
     Export.Form.SLIDES: "application/zip",
 }

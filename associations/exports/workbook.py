@@ -12,15 +12,9 @@ from xlsxwriter.worksheet import Worksheet
 
 from associations.cohort.figures import Figures
 from associations.exports.columns import Column, Value, columns_of
+from tables.books import new_workbook
 from tables.written import file_of
 
-# Names and answers are what people typed: none of it is a formula or a link.
-_AS_TYPED = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
 LANGUAGES = ("vi", "en")
 _FORMATS = {
     "text": "@",
@@ -44,7 +38,7 @@ def workbook_of(
 ) -> tuple[bytes, int]:
     """The file and how many rows it has. Row by row: no more than one is held."""
     file = BytesIO()
-    workbook = Workbook(file, _AS_TYPED)
+    workbook = new_workbook(file, row_by_row=True)
     columns = columns_of(figures)
     count = _write_members(workbook, columns, rows)
     _write_columns(workbook, figures, about)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from io import BytesIO
 
-import xlsxwriter
 from django.utils.translation import gettext as _
 from xlsxwriter.worksheet import Worksheet
 
@@ -12,6 +11,7 @@ from language.texts import in_language
 from registry.areas import areas
 from registry.sector_names import SECTORS
 from registry.sizes import size_names
+from tables.books import new_workbook
 
 WIDTH = 24  # characters
 LINES_FIRST = 2000  # rows whose cells offer the lists
@@ -20,7 +20,7 @@ LINES_FIRST = 2000  # rows whose cells offer the lists
 def template_workbook() -> bytes:
     """In the language of whoever asks for it."""
     written = BytesIO()
-    book = xlsxwriter.Workbook(written, {"in_memory": True})
+    book = new_workbook(written)
     head = book.add_format({"bold": True, "bg_color": "#E3F0EF", "bottom": 1})
     text = book.add_format({"num_format": "@"})
     sheet = book.add_worksheet(_("Members"))

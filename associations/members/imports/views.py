@@ -43,9 +43,9 @@ from associations.models import ImportRow, MemberImport
 from background.enqueuing import enqueue_for
 from background.models import Run
 from background.queries import newest_run
+from tables import books
 
 READ_AND_SEND = ["GET", "HEAD", "POST"]
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PART = "phan"
 State, Kind, Choice = MemberImport.State, ImportRow.Kind, ImportRow.Choice
 
@@ -110,7 +110,7 @@ def _to(table: MemberImport, **query: str) -> HttpResponse:
 @require_safe
 def template(request: HttpRequest, public_id) -> HttpResponse:
     own_association(request, public_id)
-    response = HttpResponse(template_workbook(), content_type=EXCEL)
+    response = HttpResponse(template_workbook(), content_type=books.KIND)
     response["Content-Disposition"] = 'attachment; filename="hoi-vien.xlsx"'
     return response
 
