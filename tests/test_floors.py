@@ -75,7 +75,7 @@ WINGS = {
         urls
     """,
     "associations": """
-        errors models
+        choices errors models
         email lists templatetags
         staff
         belonging city

@@ -18,34 +18,17 @@ from associations.campaigns.people import (
 from associations.campaigns.queries import imports_to_invite
 from associations.campaigns.services import Plan
 from associations.campaigns.wording import PROBLEMS
-from associations.models import Call, Campaign, Member, MemberImport
+from associations.choices import filter_by
+from associations.models import Call, Campaign, MemberImport
 from indexes.models import IndexVersion
 from indexes.offers import open_indexes
 from language.fields import DayField, LineField, SignsField, TextField
 from language.texts import in_language
-from registry.areas import areas_by_former_province
-from registry.sector_names import SECTORS
 
 LONGEST = timedelta(days=366)
 MOST_REMINDERS = 6
 HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
 CHOSEN = ("sector", "size", "area")
-
-
-def _sector_choices() -> list[tuple]:
-    return [("", _("All sectors")), *SECTORS.items()]
-
-
-def _size_choices() -> list[tuple]:
-    return [("", _("All sizes")), *Member.Size.choices]
-
-
-def _area_choices() -> list[tuple]:
-    choices: list[tuple] = [("", _("The whole city"))]
-    for province, units in areas_by_former_province():
-        group = [(unit.code, in_language(unit.name)) for unit in units]
-        choices.append((in_language(province), group))
-    return choices
 
 
 def _day(**more) -> DayField:
@@ -105,11 +88,9 @@ class CampaignForm(forms.Form):
         widget=forms.RadioSelect,
         choices=Campaign.Target.choices,
     )
-    sector = forms.ChoiceField(
-        label=_("Sector"), required=False, choices=_sector_choices
-    )
-    size = forms.ChoiceField(label=_("Size"), required=False, choices=_size_choices)
-    area = forms.ChoiceField(label=_("Area"), required=False, choices=_area_choices)
+    sector = filter_by("sector")
+    size = filter_by("size")
+    area = filter_by("area")
     table = ImportField(label=_("Which import"), required=False)
     welcome_vi = TextField(
         label=_("Your words to members, in Vietnamese"),
@@ -268,10 +249,8 @@ class PeopleForm(forms.Form):
     group = forms.ChoiceField(label=_("Which of them"), required=False)
     page = LineField(label=_("Part"), max_length=64, required=False)
     name = LineField(label=_("Name of the member"), max_length=200, required=False)
-    sector = forms.ChoiceField(
-        label=_("Sector"), required=False, choices=_sector_choices
-    )
-    size = forms.ChoiceField(label=_("Size"), required=False, choices=_size_choices)
+    sector = filter_by("sector")
+    size = filter_by("size")
     is_mine = forms.BooleanField(label=_("Only those I follow"), required=False)
 
     def __init__(self, *args, **kwargs) -> None:

@@ -6,17 +6,8 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from associations.choices import areas_and_parts, filter_by
 from associations.cohort.filters import Filters
-from associations.results.forms import area_choices, sector_choices, size_choices
-from language.texts import in_language
-from registry.areas import former_provinces
-
-
-def _area_choices() -> list[tuple]:
-    """Former provinces as a whole, then each of their units."""
-    every, *units = area_choices()
-    whole = [(key, in_language(name)) for key, name in former_provinces().items()]
-    return [every, (_("A part of the city"), whole), *units]
 
 
 class CohortForm(forms.Form):
@@ -31,11 +22,9 @@ class CohortForm(forms.Form):
     }
 
     index = forms.ChoiceField(label=_("Index"), required=False)
-    sector = forms.ChoiceField(
-        label=_("Sector"), required=False, choices=sector_choices
-    )
-    size = forms.ChoiceField(label=_("Size"), required=False, choices=size_choices)
-    area = forms.ChoiceField(label=_("Area"), required=False, choices=_area_choices)
+    sector = filter_by("sector")
+    size = filter_by("size")
+    area = filter_by("area", areas_and_parts)
     round = forms.TypedChoiceField(
         label=_("Round"),
         required=False,

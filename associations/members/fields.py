@@ -1,22 +1,25 @@
 """What is typed of a member, in a form or in a cell of a table: the same fields check both."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from associations.choices import areas, sectors, sizes
 from associations.members.words import area_of, sector_of, size_of
 from language.fields import EmailField, LineField, PhoneField, TextField
+from language.selects import Select
 from language.texts import in_language
-from registry.areas import area, areas_by_former_province
+from registry.areas import area
 from registry.sector_names import SECTORS
 from registry.sizes import size_names
 from registry.tax_code import TaxCodeField, shown_tax_code
 
 LONGEST_NOTE = 1000
-UNKNOWN = ("", _("Not known"))
+UNKNOWN = _("Not known")
 
 
 class AddressField(EmailField):
@@ -47,23 +50,6 @@ class WordField(forms.ChoiceField):
     def to_python(self, value: object) -> str:
         text = super().to_python(value).strip()
         return self.read(text) or text
-
-
-def sector_choices() -> list[tuple]:
-    return [UNKNOWN, *SECTORS.items()]
-
-
-def size_choices() -> list[tuple]:
-    sizes = [(key, in_language(name)) for key, name in size_names().items()]
-    return [UNKNOWN, *sizes]
-
-
-def area_choices() -> list[tuple]:
-    choices: list[tuple] = [UNKNOWN]
-    for province, units in areas_by_former_province():
-        group = [(unit.code, in_language(unit.name)) for unit in units]
-        choices.append((in_language(province), group))
-    return choices
 
 
 def member_fields() -> Mapping[str, forms.Field]:
@@ -106,16 +92,17 @@ _STRANGE = {
 
 def _chosen() -> Mapping[str, forms.Field]:
     lists = {
-        "sector": (_("Sector"), sector_choices, sector_of),
-        "area": (_("Ward or commune"), area_choices, area_of),
-        "size": (_("Size"), size_choices, size_of),
+        "sector": (_("Sector"), sectors, sector_of),
+        "area": (_("Ward or commune"), areas, area_of),
+        "size": (_("Size"), sizes, size_of),
     }
     return {
         name: WordField(
             label=label,
             required=False,
-            choices=choices,
+            choices=partial(choices, UNKNOWN),
             read=read,
+            widget=Select,
             error_messages={"invalid_choice": _STRANGE[name]},
         )
         for name, (label, choices, read) in lists.items()

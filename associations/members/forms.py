@@ -5,12 +5,8 @@ from typing import ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from associations.members.fields import (
-    area_choices,
-    member_fields,
-    sector_choices,
-    size_choices,
-)
+from associations.choices import filter_by
+from associations.members.fields import member_fields
 from associations.members.queries import Filters
 from associations.members.states import STATES
 from language.fields import LineField
@@ -33,11 +29,6 @@ class ReasonForm(forms.Form):
             "required": _("Please write why: the enterprise reads it in the letter.")
         },
     )
-
-
-def _all(choices, words: str) -> list[tuple]:
-    _unknown, *known = choices()
-    return [("", words), *known]
 
 
 class MemberFilterForm(forms.Form):
@@ -63,21 +54,9 @@ class MemberFilterForm(forms.Form):
             *((state.word, state.name) for state in STATES),
         ],
     )
-    sector = forms.ChoiceField(
-        label=_("Sector"),
-        required=False,
-        choices=lambda: _all(sector_choices, _("All sectors")),
-    )
-    area = forms.ChoiceField(
-        label=_("Area"),
-        required=False,
-        choices=lambda: _all(area_choices, _("The whole city")),
-    )
-    size = forms.ChoiceField(
-        label=_("Size"),
-        required=False,
-        choices=lambda: _all(size_choices, _("All sizes")),
-    )
+    sector = filter_by("sector")
+    area = filter_by("area")
+    size = filter_by("size")
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)

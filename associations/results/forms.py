@@ -6,30 +6,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access.scopes import Scope
+from associations.choices import filter_by
 from associations.results.queries import Filters
 from indexes.offers import index_names
 from language.fields import LineField
-from language.texts import in_language
-from registry.areas import areas_by_former_province
-from registry.sector_names import SECTORS
-from registry.sizes import size_names
-
-
-def sector_choices() -> list[tuple]:
-    return [("", _("All sectors")), *SECTORS.items()]
-
-
-def size_choices() -> list[tuple]:
-    sizes = [(key, in_language(name)) for key, name in size_names().items()]
-    return [("", _("All sizes")), *sizes]
-
-
-def area_choices() -> list[tuple]:
-    choices: list[tuple] = [("", _("The whole city"))]
-    for province, units in areas_by_former_province():
-        group = [(unit.code, in_language(unit.name)) for unit in units]
-        choices.append((in_language(province), group))
-    return choices
 
 
 def index_choices() -> list[tuple]:
@@ -54,11 +34,9 @@ class FilterForm(forms.Form):
     ORDERS: ClassVar = {"ten": "name", "muc": "level", "ngay": "date"}
 
     name = LineField(label=_("Name of the enterprise"), max_length=200, required=False)
-    sector = forms.ChoiceField(
-        label=_("Sector"), required=False, choices=sector_choices
-    )
-    size = forms.ChoiceField(label=_("Size"), required=False, choices=size_choices)
-    area = forms.ChoiceField(label=_("Area"), required=False, choices=area_choices)
+    sector = filter_by("sector")
+    size = filter_by("size")
+    area = filter_by("area")
     index = forms.ChoiceField(label=_("Index"), required=False, choices=index_choices)
     level = forms.TypedChoiceField(
         label=_("Level"),

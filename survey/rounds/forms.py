@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from indexes.index.model import Index
 from language.fields import EmailField, FriendlyNumberField, LineField
 from language.formats import grouped, money, vnd
+from language.selects import Select
 from language.texts import in_language
 from registry.areas import areas_by_former_province
 from registry.sector_names import SECTORS
@@ -61,7 +62,7 @@ class ProfileForm(forms.Form):
         label=_("Total capital"), max_length=60, required=False
     )
     area = forms.ChoiceField(
-        label=_("Ward or commune"), choices=_area_choices, required=False
+        label=_("Ward or commune"), choices=_area_choices, required=False, widget=Select
     )
     tax_code = TaxCodeField(label=_("Tax code"), max_length=20, required=False)
 

@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
+from associations.choices import filter_by
 from associations.errors import AssociationError
 from associations.models import AssociationProfile
 from associations.staff.profile.picture import judged_picture
@@ -18,8 +19,6 @@ from language.fields import (
     TextField,
     WebsiteField,
 )
-from language.texts import in_language
-from registry.areas import areas_by_former_province
 from registry.sector_names import SECTORS
 from survey.errors import SurveyError
 from survey.evidence.files import MOST_BYTES
@@ -30,14 +29,6 @@ LANGUAGES = ("vi", "en")
 # Each is asked for twice and kept as {vi, en}.
 IN_BOTH = ("about", "offers", "joining", "picture_text")
 PLAIN = ("name_en", "email", "phone", "website", "address", "sectors")
-
-
-def _areas() -> list[tuple]:
-    choices: list[tuple] = [("", _("The whole city"))]
-    for province, units in areas_by_former_province():
-        group = [(unit.code, in_language(unit.name)) for unit in units]
-        choices.append((in_language(province), group))
-    return choices
 
 
 def _words(label: str, hint: str = "", rows: int = 4) -> TextField:
@@ -80,7 +71,7 @@ class ProfileForm(forms.Form):
         widget=forms.URLInput(attrs={"placeholder": ""}),
     )
     address = LineField(label=_("Address"), max_length=200, required=False)
-    area = forms.ChoiceField(label=_("Area"), required=False, choices=_areas)
+    area = filter_by("area")
     sectors = forms.MultipleChoiceField(
         label=_("Sectors of its members"),
         help_text=_("Choose none if it is for every sector."),
