@@ -4,13 +4,15 @@ from associations.assisted import urls as assisted
 from associations.belonging import views as belonging
 from associations.campaigns.urls import campaigns
 from associations.city import urls as city
+from associations.cohort import urls as cohort
 from associations.consents import views as consents
+from associations.exports import urls as exports
 from associations.invitations.urls import invitations
 from associations.members import urls as members
 from associations.results import views as results
 from associations.review.urls import urlpatterns as of_reviews
 from associations.staff import urls as staff
-from associations.today.urls import of_members
+from associations.today import urls as today
 
 app_name = "associations"
 urlpatterns = [
@@ -38,7 +40,9 @@ urlpatterns = [
     *assisted.urlpatterns,
     *members.urlpatterns,
     *city.urlpatterns,
-    *of_members,
+    *today.urlpatterns,
+    *cohort.urlpatterns,
+    *exports.urlpatterns,
     path("hiep-hoi/<uuid:public_id>/ket-qua/", results.results, name="results"),
     *campaigns,
     *invitations,
