@@ -20,6 +20,7 @@ TOGETHER = {
     "associations": (
         "association.campaigns",
         "association.city",
+        "association.cohort",
         "association.members",
         "association.reviews",
     ),

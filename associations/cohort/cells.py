@@ -66,7 +66,7 @@ def rows_in(figures: Figures, cell: Cell) -> np.ndarray:
     cohort = figures.cohort
     rows = figures.chosen
     if tells_answers(figures, cell):
-        rows, _sample = figures.lacking(cohort.shape.codes.index(cell.missed))
+        rows = figures.lacking(cell.missed)
     if cell.is_pair:
         _before, after = figures.pairs
         rows = after

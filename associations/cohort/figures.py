@@ -198,30 +198,45 @@ class Figures:
 
     @cached_property
     def most_missed(self) -> list[Missed]:
-        missed = []
-        for column, code in enumerate(self.cohort.shape.codes):
-            lacking, sample = self.lacking(column)
-            if lacking.size >= SHARED:
-                missed.append(
-                    Missed(
-                        code,
-                        lacking.size,
-                        sample,
-                    )
-                )
-        missed.sort(key=lambda each: (-each.share, -each.count, each.code))
+        missed = sorted(
+            self.missed,
+            key=lambda each: (-each.share, -each.count, each.code),
+        )
         return missed[:MOST_MISSED]
+
+    @cached_property
+    def missed(self) -> list[Missed]:
+        """Of all criteria that enough have not reached half of."""
+        counts = self.lacks.sum(axis=0).tolist()
+        samples = self._applies.sum(axis=0).tolist()
+        each = zip(self.cohort.shape.codes, counts, samples, strict=True)
+        return [
+            Missed(
+                code,
+                count,
+                sample,
+            )
+            for code, count, sample in each
+            if count >= SHARED
+        ]
 
     @cached_property
     def lacks(self) -> np.ndarray:
         """(N, Q) of those who share answers: which criteria they have not reached half of."""
-        levels = self.cohort.rows.levels[self.answering]
-        return (levels >= 0) & (2 * levels < self.tops)
+        return self._applies & (2 * self._answers < self.tops)
 
-    def lacking(self, column: int) -> tuple[np.ndarray, int]:
-        """Rows of those below half of what the criterion asks for, and how many it applies to."""
-        levels = self.cohort.rows.levels[self.answering, column]
-        return self.answering[self.lacks[:, column]], int((levels >= 0).sum())
+    @cached_property
+    def _applies(self) -> np.ndarray:
+        return self._answers >= 0
+
+    @cached_property
+    def _answers(self) -> np.ndarray:
+        return self.cohort.rows.levels[self.answering]
+
+    def lacking(self, code: str) -> np.ndarray:
+        """Rows of those below half of what a criterion asks for."""
+        column = self.cohort.shape.codes.index(code)
+        return self.answering[self.lacks[:, column]]
 
     @property
     def variants(self) -> tuple[Index, ...]:

@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from accounts.models import Organisation
 from associations.cohort.figures import Figures
 from associations.cohort.forms import CohortForm
@@ -22,8 +24,10 @@ class Looked(NamedTuple):
 
     @property
     def context(self) -> dict:
+        """lists: where the lists behind its figures stand."""
         return {
             "association": self.association,
+            "lists": reverse("associations:cell", args=[self.association.public_id]),
             "form": self.form,
             "figures": self.figures,
             "asked": urlencode(self.form.asked()),

@@ -158,18 +158,16 @@ def _asked(question: dict, counted: _Counted) -> Asked:
 def holes(figures: Figures, offers: Offers) -> list[Hole]:
     """Criteria that many miss and hardly anybody helps with, the most missed first."""
     found = []
-    for column, code in enumerate(figures.cohort.shape.codes):
-        lacking, sample = figures.lacking(column)
-        if lacking.size < SHARED:
-            continue
-        owners = offers.entries.owner[offers.helps[:, column]]
-        providers = np.unique(owners).size
+    places = {code: place for place, code in enumerate(figures.cohort.shape.codes)}
+    for missed in figures.missed:
+        helps = offers.helps[:, places[missed.code]]
+        providers = np.unique(offers.entries.owner[helps]).size
         if providers <= FEW_PROVIDERS:
             found.append(
                 Hole(
-                    code,
-                    lacking.size,
-                    sample,
+                    missed.code,
+                    missed.count,
+                    missed.sample,
                     providers,
                 )
             )

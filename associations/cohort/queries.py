@@ -121,35 +121,41 @@ class Sources(NamedTuple):
 def sources_of(association: Organisation, now: datetime) -> Sources:
     """In three queries."""
     versions: dict[str, list[IndexVersion]] = {}
+    index_of: dict[int, str] = {}
     for version in answerable_versions().defer("document").order_by("-version"):
         versions.setdefault(version.index_id, []).append(version)
+        index_of[version.pk] = version.index_id
     consents = (
         standing_consents(association, now)
         .order_by()
         .aggregate(Count("pk"), Sum("pk"), Max("given_at"))
     )
     results = counted_results(association, now).order_by()
-    counted = results.values_list("index_version__index_id").annotate(
+    # By version, not by index: so no row is joined for the name that it has in common.
+    counted = results.values_list("index_version_id").annotate(
         Count("pk"),
         Sum("pk"),
         Max("pk"),
         Max("verification_code"),
     )
+    numbers: dict[str, list[tuple]] = {}
+    for row in sorted(counted):
+        # Others cannot be answered any more, and are told of nowhere.
+        if row[0] in index_of:
+            numbers.setdefault(index_of[row[0]], []).append(row)
     answered, states = [], {}
-    for index_id, count, *numbers in counted:
-        known = versions.get(index_id)
-        if known:
-            answered.append(
-                Answered(
-                    index_id,
-                    tuple(known),
-                    count,
-                )
+    for index_id, rows in numbers.items():
+        answered.append(
+            Answered(
+                index_id,
+                tuple(versions[index_id]),
+                sum(count for _version, count, *_others in rows),
             )
-            states[index_id] = State(
-                tuple(consents.values()),
-                (count, *numbers),
-            )
+        )
+        states[index_id] = State(
+            tuple(consents.values()),
+            tuple(rows),
+        )
     answered.sort(key=lambda each: (-each.results, each.index_id))
     return Sources(
         association,

@@ -2,22 +2,31 @@
 
 import json
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import Consent
 from associations.belonging.queries import requests_to
+from associations.cohort.queries import (
+    counted_results,
+    forget_cohorts,
+    sources_of,
+    standing_consents,
+)
 from associations.members.queries import Filters as MemberFilters
 from associations.members.queries import members_known
 from associations.members.states import ASKS, BELONGS, STATES
+from associations.models import Member
 from associations.results.queries import ORDERS, Filters, shared_results
 from performance.frame.crowd import ADMINISTRATION, make_crowd
 from providers.leads.queries import leads_of
-from tests.builders import make_index_version
+from tests.builders import make_index_version, make_organisation
 from tests.personas import make_administrator, make_persona
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -26,6 +35,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 ENTERPRISES = {"postgresql": 20_000, "sqlite": 300}
 MOST_LOOPS = 10_000
 MOST_QUERIES = 10
+MOST_OF_A_WHOLE = 15  # of a page about all members
 FILTERS = (
     {},
     {"name": "doanh nghiep 7"},
@@ -50,7 +60,9 @@ def crowd_of_all(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def crowd(crowd_of_all, db):
-    return crowd_of_all
+    forget_cohorts()
+    yield crowd_of_all
+    forget_cohorts()
 
 
 def loops_in(plan: dict) -> Iterator[int]:
@@ -112,6 +124,67 @@ def test_a_page_of_the_staff_takes_few_queries(crowd, name, asked):
         page = staff.client.get(address + asked)
     assert "Doanh nghiệp" in page.content.decode()
     assert len(queries) <= MOST_QUERIES
+
+
+WHOLE = [
+    ("today", {}),
+    ("cohort", {}),
+    ("cohort", {"ky": "2"}),
+    ("cell", {"theo": "sector", "nhom": "C"}),
+    ("cell", {"tieuchi": "1.1.1"}),
+    ("beside", {"nganh": "C", "nganh2": "G"}),
+    ("needs", {}),
+    ("exports", {}),
+    ("members", {}),
+]
+FEW = 200
+
+
+@pytest.fixture
+def few(crowd):
+    """Another association, to which the first of the crowd belong, and with which they share."""
+    association = make_organisation("association", "Hội của ít hội viên")
+    consents = list(Consent.objects.filter(grantee=crowd.association)[:FEW])
+    for consent in consents:
+        consent.pk, consent.public_id = None, uuid4()
+        consent.grantee = association
+    Consent.objects.bulk_create(consents)
+    members = list(Member.objects.filter(association=crowd.association)[:FEW])
+    for member in members:
+        member.pk, member.public_id = None, uuid4()
+        member.association = association
+    Member.objects.bulk_create(members)
+    return association
+
+
+@pytest.mark.parametrize(("name", "asked"), WHOLE)
+def test_a_page_about_all_members_asks_as_often_for_thousands_as_for_few(
+    crowd, few, name, asked
+):
+    counts = []
+    for association in (few, crowd.association):
+        email = f"canbo@{association.pk}.example"
+        officer = make_persona(email, association, "officer")
+        address = reverse(f"associations:{name}", args=[association.public_id])
+        # What a process keeps of a cohort is read by the first look.
+        officer.client.get(address, asked)
+        with CaptureQueriesContext(connection) as queries:
+            assert officer.client.get(address, asked).status_code == 200
+        counts.append(len(queries))
+    assert counts[0] == counts[1] <= MOST_OF_A_WHOLE
+
+
+def test_no_plan_of_what_is_counted_of_all_members_loops_over_thousands(crowd):
+    now = timezone.now()
+    shared = counted_results(crowd.association, now)
+    for rows in (
+        shared.values("index_version").annotate(Count("pk")).order_by(),
+        shared.values("pk").order_by(),
+        shared.filter(index_version__in=[1, 2]).values("pk", "levels").order_by(),
+        standing_consents(crowd.association, now).values("enterprise", "scope"),
+    ):
+        assert_no_long_loop(rows)
+    assert sources_of(crowd.association, now).answered[0].results > 100
 
 
 def test_the_requests_of_a_provider_take_few_queries(crowd):
