@@ -142,10 +142,14 @@ def tell(told: dict) -> int:
     return 0 if [tuple(row) for row in found] == wanted else 1
 
 
-def killed(*flags: object, **environment: str) -> subprocess.CompletedProcess:
+def killed(
+    *flags: object,
+    module: str = "tests.background.killing",
+    **environment: str,
+) -> subprocess.CompletedProcess:
     """In a process of its own, with the settings for it."""
     return subprocess.run(
-        [sys.executable, "-m", "tests.background.killing", *map(str, flags)],
+        [sys.executable, "-m", module, *map(str, flags)],
         env=os.environ
         | {"DJANGO_SETTINGS_MODULE": "tests.background.settings"}
         | environment,
