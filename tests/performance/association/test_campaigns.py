@@ -15,7 +15,8 @@ def test_each_page_is_measured_with_its_queries(monkeypatch):
     names = [measurement.name for measurement in campaigns.run()]
     assert names[0] == "invite 100 members"
     assert names[1].startswith("funnel")
-    assert len(names) == 3 + len(campaigns.LISTS)
+    assert len(names) == 4 + len(campaigns.LISTS)
+    assert names[-2].startswith("campaigns")
     assert names[-1].startswith("today")
     queries = [int(re.search(r"(\d+) queries", name)[1]) for name in names[1:]]
     assert max(queries) <= 15
