@@ -9,6 +9,7 @@ from django.utils import timezone
 from accounts.access.scopes import Scope
 from accounts.models import BadAddress, Organisation, User
 from accounts.outbox.addresses import mark_bad
+from assessment.demo.filling_in import fill_in
 from associations.campaigns.calls import note_call
 from associations.campaigns.following import note_page
 from associations.campaigns.inviting import invite_at_once
@@ -16,9 +17,6 @@ from associations.campaigns.services import Plan, begin_campaign
 from associations.invitations.starting import Beginning, begin
 from associations.models import Call, Campaign, Invitation, Member
 from indexes.models import IndexVersion
-from survey.answers.services import save_answers
-from survey.answers.values import AnswerValue
-from survey.models import Assessment
 
 SINCE = timedelta(days=21)
 LASTS = timedelta(days=42)
@@ -28,7 +26,6 @@ WELCOME = {
 }
 # Of those in order: who has begun at which page, who sent, whom no letter reaches.
 STARTED = 14
-PAGES = 4
 BOUNCED_EVERY = 18
 CALLS = (
     ("promised", "Chị kế toán hứa làm trong tuần này.", 0),
@@ -101,7 +98,7 @@ def _answer_some(
     members: Sequence[Member],
     now: datetime,
 ) -> None:
-    """Each stands at another page, some since yesterday, some for two weeks."""
+    """They stand at many pages, some since yesterday, some for two weeks."""
     for number, member in enumerate(members[: 3 * STARTED : 3]):
         invitation = invitations.get(member=member)
         at = now - timedelta(days=1 + number)
@@ -112,20 +109,15 @@ def _answer_some(
         )
         enterprise = assessment.organisation
         Organisation.objects.filter(pk=enterprise.pk).update(is_fictional=True)
-        _answer_pages(assessment, number % PAGES, at)
+        share = _share_done(number)
+        fill_in(assessment=assessment, member=member, share=share, at=at)
         begun = invitations.select_related("assessment__index_version")
         note_page(begun.get(pk=invitation.pk))
 
 
-def _answer_pages(assessment: Assessment, count: int, at: datetime) -> None:
-    index = assessment.index
-    codes = [code for page in index.pages[:count] for code in page.codes]
-    values = {
-        code: AnswerValue(level=1)
-        for code in codes
-        if index.questions[code].get("anchors")
-    }
-    save_answers(assessment=assessment, values=values, by=None, now=at)
+def _share_done(number: int) -> float:
+    """Most stop early on; the last one has answered everything and not sent it."""
+    return (number / (STARTED - 1)) ** 2
 
 
 def _send_some(invitations: QuerySet[Invitation], now: datetime) -> None:

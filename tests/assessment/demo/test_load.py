@@ -17,7 +17,7 @@ from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from accounts.models import Consent, Letter, Membership, Organisation, User
 from assessment.demo.campaigns import STARTED
 from assessment.demo.load import DemoError, load_demo, publish_indexes
-from associations.models import Affiliation, AssistedRound
+from associations.models import Affiliation, AssistedRound, Invitation
 from indexes.advice.queries import advice_of
 from indexes.documents.reader import Problem
 from indexes.models import IndexVersion
@@ -125,6 +125,21 @@ def test_every_demo_person_can_sign_in(loaded, client, account):
     assert client.login(email=account.email, password=DEMO_PASSWORD)
     user = User.objects.get(email=account.email)
     assert user.emailaddress_set.filter(verified=True, primary=True).exists()
+
+
+def test_members_have_stopped_in_many_parts_of_the_campaign(loaded):
+    """Where the list says, and because they have answered all that stands before."""
+    begun = Invitation.objects.filter(stage=Invitation.Stage.STARTED)
+    pages = begun.values_list("page", flat=True)
+    assert len(pages) == STARTED
+    assert len(set(pages)) >= 5
+    assert "" in pages, "one has answered everything and not sent it"
+    for invitation in begun.exclude(page=""):
+        pages = progress_of(invitation.assessment).pages
+        states = {each.page.slug: each.state for each in pages}
+        slugs = list(states)
+        before = slugs[: slugs.index(invitation.page)]
+        assert {states[slug] for slug in before} <= {"done", "free"}
 
 
 def test_nobody_else_can_sign_in(loaded):
