@@ -2,8 +2,9 @@
 
 from django.urls import reverse
 
+from accounts.access.owners import owners_of
 from accounts.email import send_email
-from accounts.models import Membership, Organisation
+from accounts.models import Organisation
 from accounts.site import at_site
 from associations.models import Affiliation
 
@@ -35,8 +36,5 @@ def tell_owners(
         "enterprise": enterprise.name,
         "url": url,
     }
-    owners = Membership.objects.filter(
-        organisation=enterprise, role=Membership.Role.OWNER, user__is_active=True
-    )
-    for address, language in owners.values_list("user__email", "user__language"):
-        send_email(letter, address, language, context, enterprise)
+    for owner in owners_of(enterprise):
+        send_email(letter, owner.email, owner.language, context, enterprise)

@@ -12,7 +12,7 @@ from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When,
 from django.db.models.functions import RowNumber
 
 from accounts.access.scopes import Item, in_force
-from accounts.models import AuditEvent, Consent, Membership, Organisation, User
+from accounts.models import AuditEvent, Consent, Membership, Organisation
 from accounts.models.people import round_name
 from associations.belonging.queries import confirmed_since
 from associations.lists import associations
@@ -53,16 +53,6 @@ def standing_shares(enterprise: Organisation, now: datetime) -> QuerySet[Consent
     return Consent.objects.filter(
         in_force(now), enterprise=enterprise, purpose=Consent.Purpose.FOLLOW
     )
-
-
-def owners_of(enterprise: Organisation) -> list[User]:
-    """Whom to get in touch with, those of the longest standing first."""
-    owners = User.objects.filter(
-        memberships__organisation=enterprise,
-        memberships__role=Membership.Role.OWNER,
-        is_active=True,
-    )
-    return list(owners.order_by("memberships__pk"))
 
 
 @dataclass

@@ -17,6 +17,7 @@ from django.views.decorators.http import (
 
 from accounts.access.actions import Action, may, require
 from accounts.access.fetching import fetch, fetch_followed
+from accounts.access.owners import owners_of
 from accounts.access.scopes import (
     Item,
     Scope,
@@ -177,6 +178,6 @@ def contact(request: HttpRequest, public_id) -> HttpResponse:
     context = {
         "result": result,
         "enterprise": enterprise,
-        "owners": queries.owners_of(enterprise),
+        "owners": owners_of(enterprise),
     }
     return render(request, "associations/consents/contact.html", context)

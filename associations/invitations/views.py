@@ -13,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access.actions import Action, may
+from accounts.access.owners import own_enterprises
 from accounts.access.visitors import person_of, visitor_of
 from accounts.held import hold, hold_by_link, is_claimed
 from accounts.links.views import link_ended, silent_page
@@ -80,7 +81,7 @@ def welcome(request: HttpRequest, invitation_id) -> HttpResponse:
         "begun": invitation.assessment,
         "may_go_on": _may_go_on(request, invitation),
         "consents": starting.consents_of(invitation, now),
-        "own": _own_enterprises(request),
+        "own": own_enterprises(visitor_of(request)),
         "is_open": starting.is_open(invitation.campaign, now),
     }
     return render(request, "associations/invitations/welcome.html", context)
@@ -101,18 +102,9 @@ def _of_campaign(campaign: Campaign, form: BeginForm) -> dict:
     }
 
 
-def _own_enterprises(request: HttpRequest) -> list[Organisation]:
-    """Those that whoever is signed in may speak for."""
-    visitor = visitor_of(request)
-    enterprises = Organisation.objects.filter(
-        kind=Organisation.Kind.ENTERPRISE, pk__in=visitor.roles
-    )
-    return [each for each in enterprises if may(visitor, Action.SHARE, each)]
-
-
 def _chosen_enterprise(request: HttpRequest) -> Organisation | None:
     chosen = request.POST.get("enterprise", "")
-    for enterprise in _own_enterprises(request):
+    for enterprise in own_enterprises(visitor_of(request)):
         if str(enterprise.public_id) == chosen:
             return enterprise
     return None

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access.actions import Action, may
-from accounts.access.visitors import Visitor, visitor_of
+from accounts.access.actions import Action
+from accounts.access.owners import own_enterprises
+from accounts.access.visitors import visitor_of
 from accounts.held import remember_visit
 from accounts.links.views import link_ended, silent_page
 from accounts.models import Organisation
@@ -107,21 +108,11 @@ def membership(request: HttpRequest, member_id) -> HttpResponse:
     member = _opened(request, member_id)
     if not inviting.stands(member, timezone.now()):
         return link_ended(request)
-    visitor = visitor_of(request)
-    own = _own_enterprises(visitor)
+    own = own_enterprises(visitor_of(request))
     if request.method == "POST":
         return _answer(request, member, own)
     context = {"member": member, "association": member.association, "own": own}
     return render(request, "associations/members/membership.html", context)
-
-
-def _own_enterprises(visitor: Visitor) -> list[Organisation]:
-    """Those that this visitor speaks for."""
-    enterprises = Organisation.objects.filter(
-        kind=Organisation.Kind.ENTERPRISE,
-        pk__in=visitor.roles,
-    )
-    return [each for each in enterprises if may(visitor, Action.SHARE, each)]
 
 
 def _answer(
