@@ -23,7 +23,7 @@ from django.http import (
     UnreadablePostError,
 )
 from django.middleware import csrf
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_cache_control
@@ -31,6 +31,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views import defaults
 
 from accounts.access.refusals import (
+    BeingTypedError,
     HiddenError,
     KeepFirstError,
     SignInFirstError,
@@ -231,6 +232,8 @@ def own_error_pages(get_response: Handler) -> Handler:
                 return to_keeping(exception.enterprise, _page_of(request))
             if isinstance(exception, SignInFirstError):
                 return _to_sign_in(request)
+            if isinstance(exception, BeingTypedError):
+                return redirect("associations:typed_for_you", exception.public_id)
         if isinstance(exception, LetterNotSentError):
             return unavailable("letter")
         if isinstance(exception, TooBusyError):

@@ -50,6 +50,10 @@ PROBLEMS = {
         "This assessment has been submitted. To change an answer, choose “Correct the "
         "answers” on its result, within 14 days."
     ),
+    "being_typed": _(
+        "An association is typing this round for you. Read it first; then confirm it, go on "
+        "with it yourself, or refuse it."
+    ),
     # corrections
     "not_correctable": _(
         "The days to correct this round are over, or it was corrected already. To say "

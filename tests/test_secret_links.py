@@ -25,6 +25,7 @@ from associations.models import AssistedRound, Invitation, Member, StaffInvitati
 from language.formats import day
 from privacy.models import AddressLink
 from privacy.requests.links import send_address_link
+from registry.retention import kept_for
 from survey.models import Respondent, ResumeLink, ShareLink
 from tests.builders import make_user
 from tests.members import make_member
@@ -208,6 +209,9 @@ def expire(link: Link) -> None:
     if link is membership:
         Member.objects.update(invited_at=over - STANDS_FOR)
         return
+    if link is assisted:
+        AssistedRound.objects.update(asked_at=over - kept_for("assisted"))
+        return
     kinds = {
         share_link: ShareLink,
         resume_link: ResumeLink,
@@ -221,7 +225,9 @@ def expire(link: Link) -> None:
 WITH_A_TERM = [(link, over) for link in LINKS[:7] for over in (end, expire)]
 
 
-@pytest.mark.parametrize(("link", "over"), [*WITH_A_TERM, (assisted, end)])
+@pytest.mark.parametrize(
+    ("link", "over"), [*WITH_A_TERM, (assisted, end), (assisted, expire)]
+)
 def test_unknown_ended_and_expired_links_look_alike(world, link: Link, over):
     address = link(world)
     unknown = Client().post(never_was(address))

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from accounts.access.actions import Action, not_found, require
+from accounts.access.refusals import BeingTypedError
 from accounts.access.scopes import Scope, scope_on, scope_on_shared
 from accounts.access.visitors import Visitor, visitor_of
 from accounts.models import Organisation
@@ -20,6 +21,9 @@ def fetch(request: HttpRequest, rows: QuerySet | Prepared, action: Action, **loo
     """The object if this visitor may do `action` with it; else 404 or 403."""
     owned = owned_or_404(rows, **lookup)
     require(visitor_of(request), action, owned.organisation)
+    # Two hands in one draft would read each other's answers.
+    if action is not Action.READ and getattr(owned, "is_being_typed", False):
+        raise BeingTypedError(owned.public_id)
     speak_to(owned.organisation)
     return owned
 

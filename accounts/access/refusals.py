@@ -17,6 +17,14 @@ class KeepFirstError(PermissionDenied):
         self.enterprise = enterprise
 
 
+class BeingTypedError(PermissionDenied):
+    """Others are typing it for its owner, who says first whether to go on with it."""
+
+    def __init__(self, public_id: object) -> None:
+        super().__init__()
+        self.public_id = public_id
+
+
 class HiddenError(Http404):
     """It is there, but not for this visitor, who is told nothing of it. The log is."""
 

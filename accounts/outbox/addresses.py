@@ -2,12 +2,21 @@
 
 from datetime import datetime
 
+from django.utils.crypto import salted_hmac
+
 from accounts.models import BadAddress
 
 
 def folded(address: str) -> str:
     """Two ways of writing one mailbox, as nearly all servers have it."""
     return address.strip().lower()
+
+
+def mark_of(address: str, salt: str) -> str:
+    """Only compared: whether a letter goes where another one went. "" for none."""
+    if not address:
+        return ""
+    return salted_hmac(salt, folded(address), algorithm="sha256").hexdigest()
 
 
 def is_bad(address: str) -> bool:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from accounts.models import Organisation, User
 from associations.assisted.services import ask_to_confirm, begin_typing, confirm_by_link
+from associations.assisted.shown import digest_of
 from associations.models import Affiliation, AssistedRound, Member
 from survey.answers.figures import save_figure
 from survey.answers.queries import answers_of, figures_of
@@ -36,7 +37,8 @@ def type_for_two(
     ]
     for each in (waiting, confirmed):
         ask_to_confirm(assisted=each, email="", by=officer, now=at + ASKED)
-    confirm_by_link(assisted=confirmed, by=None, now=at + CONFIRMED)
+    shown = digest_of(confirmed.assessment)
+    confirm_by_link(assisted=confirmed, shown=shown, by=None, now=at + CONFIRMED)
 
 
 def _members(

@@ -1,6 +1,7 @@
 """What an officer says before typing for a member, and types from its owner."""
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from associations.models import AssistedRound
@@ -26,9 +27,21 @@ class BeginForm(StartForm):
 
 
 class AskForm(forms.Form):
-    """Whereto the link and the code go."""
+    """Whereto the link and the code go, and in which language."""
 
     email = EmailField(label=_("Email address of the owner"))
+    language = forms.ChoiceField(
+        label=_("Language of the letter"),
+        choices=settings.LANGUAGES,
+        required=False,
+    )
+
+    def clean_language(self) -> str:
+        return self.cleaned_data["language"] or settings.LANGUAGE_CODE
+
+
+class AskInAccountForm(forms.Form):
+    """Of an enterprise in an account the letter goes to its owner, in the owner's language."""
 
 
 class CodeForm(forms.Form):

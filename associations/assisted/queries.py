@@ -1,10 +1,13 @@
 """Reads: what an association types for its members, and what an owner is told of it."""
 
+from datetime import datetime
+
 from django.db.models import QuerySet
 
 from accounts.models import Organisation
 from accounts.tokens import token_hash
-from associations.models import AssistedRound
+from associations.belonging.queries import whom_it_serves
+from associations.models import AssistedRound, Member
 from survey.models import Assessment
 
 
@@ -19,15 +22,21 @@ def assisted_rounds() -> QuerySet[AssistedRound]:
     return rows.defer("assessment__index_version__document")
 
 
+def for_members(members: QuerySet[Member]) -> QuerySet[AssistedRound]:
+    """What was typed for those that the association still serves, asked at this very moment."""
+    served = whom_it_serves(members)
+    return assisted_rounds().filter(member__in=served.values("pk"))
+
+
 def rounds_of_association(association: Organisation) -> QuerySet[AssistedRound]:
-    return assisted_rounds().filter(association=association)
+    return for_members(association.members.all()).filter(association=association)
 
 
 def waiting_for_owners(association: Organisation) -> QuerySet[AssistedRound]:
     """Those whose owners were asked and have not answered."""
     return rounds_of_association(association).filter(
         asked_at__isnull=False,
-        assessment__state=Assessment.State.DRAFT,
+        assessment__is_being_typed=True,
     )
 
 
@@ -35,14 +44,47 @@ def waiting_for(enterprises) -> QuerySet[AssistedRound]:
     """What owners have not said anything to yet."""
     return assisted_rounds().filter(
         assessment__organisation__in=enterprises,
-        assessment__state=Assessment.State.DRAFT,
+        assessment__is_being_typed=True,
     )
 
 
-def round_behind(token: str) -> AssistedRound | None:
+def round_behind(token: str, now: datetime) -> AssistedRound | None:
     """Of a link that still leads somewhere."""
     found = assisted_rounds().filter(token_hash=token_hash(token)).first()
-    return found if found and found.is_open else None
+    if found is None or not found.leads_at(now):
+        return None
+    return found if opens_by_link(found) else None
+
+
+def opens_by_link(assisted: AssistedRound) -> bool:
+    """Whether nothing but what this association typed comes into whoever's hands has the link.
+
+    In an account it is opened there, and the link only leads to it.
+    """
+    enterprise = assisted.assessment.organisation
+    if enterprise.claimed_at is not None:
+        return True
+    return is_typed_by(assisted.association, enterprise)
+
+
+def is_typed_by(association: Organisation, enterprise: Organisation) -> bool:
+    """Whether the association typed each of its rounds, and its owner went on with none."""
+    typed = AssistedRound.objects.filter(
+        association=association,
+        assessment__organisation=enterprise,
+        taken_up_at__isnull=True,
+    )
+    others = enterprise.assessments.exclude(pk__in=typed.values("assessment"))
+    return not others.exists()
+
+
+def is_answering(member: Member) -> bool:
+    """Whether something typed for it is open, or its owner goes on with it."""
+    drafts = AssistedRound.objects.filter(
+        member=member,
+        assessment__state=Assessment.State.DRAFT,
+    )
+    return drafts.exists()
 
 
 def assisted_of(assessment: Assessment) -> AssistedRound | None:

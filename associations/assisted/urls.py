@@ -22,6 +22,11 @@ urlpatterns = [
         views.answer,
         name="assisted_answer",
     ),
+    path(
+        "duoc-nhap-ho/<uuid:assessment_id>/",
+        views_owner.typed_for_you,
+        name="typed_for_you",
+    ),
     path("xac-nhan-ho/<str:token>/", views_owner.link, name="assisted_link"),
     path(
         "nhap-ho/<uuid:assisted_id>/xac-nhan/",

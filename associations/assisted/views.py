@@ -1,7 +1,8 @@
 """The officer's side: beginning, typing, asking the owner, and typing the code read out."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.forms import Form
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -16,14 +17,21 @@ from django.views.decorators.http import (
 
 from accounts.access.actions import Action, require
 from accounts.access.visitors import visitor_of
+from accounts.held import is_claimed
 from accounts.ratelimit import is_limited
 from associations.assisted import services, wording
-from associations.assisted.forms import AskForm, BeginForm, CodeForm
+from associations.assisted.forms import (
+    AskForm,
+    AskInAccountForm,
+    BeginForm,
+    CodeForm,
+)
 from associations.assisted.queries import (
-    assisted_rounds,
+    for_members,
     rounds_of_association,
     waiting_for_owners,
 )
+from associations.assisted.shown import digest_of
 from associations.assisted.storage import AssistedStorage
 from associations.errors import AssociationError
 from associations.lists import own_association, page_of
@@ -66,7 +74,7 @@ def _row(assisted: AssistedRound) -> dict:
     return {
         "assisted": assisted,
         "typed": wording.typed_by(assisted),
-        "confirmed": wording.confirmed(assisted) if assisted.is_confirmed else "",
+        "standing": wording.standing(assisted),
     }
 
 
@@ -74,7 +82,12 @@ def _row(assisted: AssistedRound) -> dict:
 @require_http_methods(READ_AND_SEND)
 def begin(request: HttpRequest, public_id, member_id) -> HttpResponse:
     association = own_association(request, public_id, Action.FOLLOW_UP)
-    member = get_object_or_404(association.members, public_id=member_id)
+    members = association.members.select_related("association", "enterprise")
+    member = get_object_or_404(members, public_id=member_id)
+    try:
+        services.refuse_typing(member)
+    except AssociationError as error:
+        return _not_begun(request, member, error)
     versions = open_indexes()
     form = BeginForm(
         request.POST or None,
@@ -93,6 +106,20 @@ def begin(request: HttpRequest, public_id, member_id) -> HttpResponse:
             return redirect(first_page(assisted))
     context = {"association": association, "member": member, "form": form}
     return render(request, "associations/assisted/begin.html", context)
+
+
+def _not_begun(
+    request: HttpRequest,
+    member: Member,
+    error: AssociationError,
+) -> HttpResponse:
+    """Why, before anything is typed in vain."""
+    context = {
+        "association": member.association,
+        "member": member,
+        "why": wording.PROBLEMS[error.code],
+    }
+    return render(request, "associations/assisted/not_begun.html", context)
 
 
 def _known(member: Member) -> dict:
@@ -122,8 +149,12 @@ def first_page(assisted: AssistedRound) -> str:
 
 
 def _typed(request: HttpRequest, assisted_id) -> AssistedRound:
-    """For whoever follows members of this association up; 404 for everybody else."""
-    assisted = get_object_or_404(assisted_rounds(), public_id=assisted_id)
+    """For whoever follows members of this association up; 404 for everybody else.
+
+    Once a member has left there is nothing of it any more.
+    """
+    served = for_members(Member.objects.all())
+    assisted = get_object_or_404(served, public_id=assisted_id)
     require(visitor_of(request), Action.FOLLOW_UP, assisted.association)
     return assisted
 
@@ -181,45 +212,66 @@ def state(request: HttpRequest, assisted_id) -> HttpResponse:
 def _state(
     request: HttpRequest,
     assisted: AssistedRound,
-    ask: AskForm | None = None,
+    ask: Form | None = None,
     code: CodeForm | None = None,
 ) -> HttpResponse:
     """How far it is. Answers stand on none of it: those are on the pages of the questionnaire."""
-    usual = {"email": assisted.member.email}
-    context = _row(assisted) | {
-        "association": assisted.association,
-        "ask": ask or AskForm(initial=usual),
-        "code": code or CodeForm(),
-        "days": services.KEPT_FOR.days,
-        "takes_code": assisted.takes_code_at(timezone.now()),
-    }
+    context = _row(assisted) | {"association": assisted.association}
     if assisted.is_open:
-        context["progress"] = progress_of(assisted.assessment)
-        context["first_url"] = AssistedStorage(assisted, request.user).page_url(
-            CONTINUE
-        )
+        context |= {
+            "progress": progress_of(assisted.assessment),
+            "first_url": AssistedStorage(assisted, request.user).page_url(CONTINUE),
+            "in_account": is_claimed(assisted.assessment.organisation),
+            "ask": ask or _ask_form(assisted),
+            "code": code or CodeForm(),
+            **_letter(assisted),
+        }
     return render(request, "associations/assisted/state.html", context)
+
+
+def _letter(assisted: AssistedRound) -> dict:
+    """Whether the one that went out is still about what stands there."""
+    if assisted.asked_at is None:
+        return {}
+    is_changed = digest_of(assisted.assessment) != assisted.asked_digest
+    is_in_time = assisted.takes_code_at(timezone.now())
+    return {"is_changed": is_changed, "takes_code": is_in_time and not is_changed}
+
+
+def _ask_form(assisted: AssistedRound, data: QueryDict | None = None) -> Form:
+    if assisted.is_open and is_claimed(assisted.assessment.organisation):
+        return AskInAccountForm(data)
+    return AskForm(data, initial={"email": assisted.member.email})
 
 
 @never_cache
 @require_POST
 def ask(request: HttpRequest, assisted_id) -> HttpResponse:
     assisted = _typed(request, assisted_id)
-    form = AskForm(request.POST)
+    form = _ask_form(assisted, request.POST)
     if not form.is_valid():
         return _state(request, assisted, ask=form)
     try:
         services.ask_to_confirm(
             assisted=assisted,
-            email=form.cleaned_data["email"],
+            email=form.cleaned_data.get("email", ""),
+            language=form.cleaned_data.get("language", ""),
             by=request.user,
             now=timezone.now(),
         )
     except AssociationError as error:
-        form.add_error("email", wording.PROBLEMS[error.code])
+        form.add_error(_at(form, error.code), wording.PROBLEMS[error.code])
         return _state(request, assisted, ask=form)
     messages.success(request, _("The letter with the link and the code is on its way."))
     return redirect("associations:assisted_state", assisted_id)
+
+
+# What another address would mend.
+OF_ADDRESS = {"own_address", "another_address", "letter_not_sent"}
+
+
+def _at(form: Form, code: str) -> str | None:
+    return "email" if code in OF_ADDRESS and "email" in form.fields else None
 
 
 @never_cache

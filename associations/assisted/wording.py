@@ -14,6 +14,22 @@ PROBLEMS = {
     "over": gettext_lazy(
         "The owner has answered already, or the round is gone. Nothing was changed."
     ),
+    "not_member": gettext_lazy(
+        "It does not belong to your association. Invite it first; once it belongs, you can "
+        "type for it."
+    ),
+    "in_no_account": gettext_lazy(
+        "This enterprise has answered here by itself and is in no account yet. Ask its owner to "
+        "keep it in an account; then you can type for it, and nobody else sees its answers."
+    ),
+    "another_address": gettext_lazy(
+        "Its owner confirmed an earlier round by another address. Send the letter there, or ask "
+        "the owner to keep the enterprise in an account first."
+    ),
+    "changed": gettext_lazy(
+        "Answers were changed since the letter went out, so its code counts no more. Read the "
+        "answers out and send a new letter."
+    ),
     "own_address": gettext_lazy(
         "This is the address of somebody of your association. The member has to confirm itself."
     ),
@@ -32,6 +48,19 @@ PROBLEMS = {
     ),
 }
 
+# What the owner reads where the same cannot be done.
+TO_OWNERS = {
+    "over": gettext_lazy("This was answered already. Nothing was changed now."),
+    "incomplete": gettext_lazy(
+        "Some questions are still open, so nothing was confirmed. Answer them yourself, or ask "
+        "the association to."
+    ),
+    "changed": gettext_lazy(
+        "What was typed for you was changed while you were reading, so nothing was confirmed. "
+        "Please read it once more."
+    ),
+}
+
 
 def typed_by(assisted: AssistedRound) -> str:
     """As it stands on the pages of the owner and in the report."""
@@ -44,6 +73,19 @@ def typed_by(assisted: AssistedRound) -> str:
     if parts["name"]:
         return _("Typed by %(name)s of %(association)s, %(way)s on %(day)s") % parts
     return _("Typed by %(association)s, %(way)s on %(day)s") % parts
+
+
+def standing(assisted: AssistedRound) -> str:
+    """How far it is, in one sentence to the association."""
+    if assisted.is_confirmed:
+        return confirmed(assisted)
+    if assisted.refused_at:
+        return _("Refused by the owner; what was typed is deleted.")
+    if assisted.taken_up_at:
+        return _("The owner goes on with it alone; you no longer see the answers.")
+    if not assisted.is_open:
+        return _("What was typed is no longer here.")
+    return _("Waits for the owner.") if assisted.asked_at else _("Being typed.")
 
 
 def confirmed(assisted: AssistedRound) -> str:

@@ -1,9 +1,9 @@
 """Reads: who belongs to an association, and who asks to."""
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from accounts.models import Confirmation, Organisation
-from associations.models import Affiliation
+from associations.models import Affiliation, Member
 from language.collation import unaccented
 
 
@@ -32,6 +32,25 @@ def confirmed_since() -> Subquery:
         withdrawn_at__isnull=True,
     )
     return Subquery(standing.values("given_at")[:1])
+
+
+def whom_it_serves(members: QuerySet[Member]) -> QuerySet[Member]:
+    """Those of them that an association may do something for: who left or said no is none.
+
+    One that came has to belong. One that was typed for, and is in no account yet, could not
+    say so; one that is known by name only was never here.
+    """
+    affiliations = Affiliation.objects.filter(
+        association=OuterRef("association"),
+        enterprise=OuterRef("enterprise"),
+    )
+    belongs = Exists(affiliations.filter(state=Affiliation.State.ACTIVE))
+    in_no_account = Q(enterprise__claimed_at__isnull=True) & ~Exists(affiliations)
+    return members.filter(
+        belongs | in_no_account,
+        left_at__isnull=True,
+        declined_at__isnull=True,
+    )
 
 
 def members_of(association: Organisation, name: str = "") -> QuerySet[Affiliation]:

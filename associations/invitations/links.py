@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from django.utils.crypto import salted_hmac
 
 from accounts.held import stay
-from accounts.outbox.addresses import folded
+from accounts.outbox.addresses import mark_of
 from accounts.tokens import token_hash
 from associations.models import Invitation
 
@@ -32,10 +32,7 @@ def hash_of(public_id: object, turn: int) -> str:
 
 def hash_of_address(email: str) -> str:
     """Only compared: whether a letter goes where the one before went."""
-    if not email:
-        return ""
-    address = folded(email)
-    return salted_hmac(SALT, address, algorithm="sha256").hexdigest()
+    return mark_of(email, SALT)
 
 
 def is_over(invitation: Invitation) -> bool:

@@ -5,6 +5,7 @@ Looking at a personal link opens nothing and tells nothing; its button leads awa
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access.actions import Action, may
 from accounts.access.owners import own_enterprises
 from accounts.access.visitors import person_of, visitor_of
+from accounts.errors import DomainError
 from accounts.held import hold, hold_by_link, is_claimed
 from accounts.links.views import link_ended, silent_page
 from accounts.models import Organisation
@@ -132,13 +134,26 @@ def _begin(
             now=timezone.now(),
         )
     except (AssociationError, SurveyError) as error:
-        form.add_error(None, PROBLEMS.get(error.code) or problem(error.code))
-        return None
+        return _not_begun(request, form, error)
     invitation.assessment = assessment
     invitation.refresh_from_db(fields=["started_turn"])
     response = _go_on(request, invitation)
     remember_device(response, device)
     return response
+
+
+def _not_begun(
+    request: HttpRequest,
+    form: Form,
+    error: DomainError,
+) -> HttpResponse | None:
+    """Why; where a round is being typed for the firm, to where its owner decides first."""
+    words = PROBLEMS.get(error.code) or problem(error.code)
+    if error.code != "being_typed":
+        form.add_error(None, words)
+        return None
+    messages.info(request, words)
+    return redirect("survey:review", public_id=error.params["draft"])
 
 
 def _beginning(
@@ -230,8 +245,7 @@ def _begin_by_poster(
             now=timezone.now(),
         )
     except (AssociationError, SurveyError) as error:
-        form.add_error(None, PROBLEMS.get(error.code) or problem(error.code))
-        return None
+        return _not_begun(request, form, error)
     assessment = invitation.assessment
     if not request.user.is_authenticated:
         hold(request, assessment.organisation)

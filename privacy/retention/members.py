@@ -7,7 +7,6 @@ from associations.assisted.services import forget_draft
 from associations.models import AssistedRound, Member, MemberImport
 from privacy.retention.batches import deleted, emptied
 from privacy.retention.tally import Moment, Special, Tally
-from survey.models import Assessment
 
 
 def _left(moment: Moment) -> QuerySet[Member]:
@@ -36,7 +35,8 @@ def _imports(moment: Moment) -> QuerySet[MemberImport]:
 def _unconfirmed(moment: Moment) -> QuerySet[AssistedRound]:
     return AssistedRound.objects.filter(
         begun_at__lt=moment.since,
-        assessment__state=Assessment.State.DRAFT,
+        # What its owner went on with is the owner's.
+        assessment__is_being_typed=True,
     )
 
 

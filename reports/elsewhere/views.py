@@ -17,6 +17,7 @@ from accounts.access.visitors import visitor_of
 from reports.elsewhere.cards import cards_of, elsewhere_of, own_rows
 from survey.errors import SurveyError
 from survey.results.queries import results
+from survey.rounds.redirects import LEADS_TO_DRAFT
 from survey.rounds.services import start_under
 from survey.wording import problem
 
@@ -70,7 +71,7 @@ def start(request: HttpRequest, public_id, index_id: str) -> HttpResponse:
             now=timezone.now(),
         )
     except SurveyError as error:
-        if error.code == "correction_open":
+        if error.code in LEADS_TO_DRAFT:
             messages.info(request, problem(error.code))
             return redirect("survey:review", public_id=error.params["draft"])
         messages.error(request, _("This index is no longer offered."))

@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                 ('ways', models.JSONField(blank=True, default=dict, verbose_name='how it works')),
                 ('wants', models.JSONField(blank=True, default=list, verbose_name='wanted first')),
                 ('is_assisted', models.BooleanField(default=False, verbose_name='typed by an association')),
+                ('is_being_typed', models.BooleanField(default=False, verbose_name='being typed by an association')),
                 ('started_at', models.DateTimeField(verbose_name='begun')),
                 ('changed_at', models.DateTimeField(verbose_name='last change')),
                 ('submitted_at', models.DateTimeField(blank=True, null=True, verbose_name='submitted on')),

@@ -72,6 +72,10 @@ class Assessment(models.Model):
     wants = models.JSONField(_("wanted first"), blank=True, default=list)
     # By an association, for a member that asked for it; who and how it knows itself.
     is_assisted = models.BooleanField(_("typed by an association"), default=False)
+    # Until its owner confirms it, or goes on with it: nobody else writes in it meanwhile.
+    is_being_typed = models.BooleanField(
+        _("being typed by an association"), default=False
+    )
     started_at = models.DateTimeField(_("begun"))
     changed_at = models.DateTimeField(_("last change"))
     submitted_at = models.DateTimeField(_("submitted on"), null=True, blank=True)

@@ -14,6 +14,8 @@ from survey.wording import problem
 
 # No page has this name, so that the questionnaire opens the first one that is not done.
 CONTINUE = "tiep"
+# Why no round is begun where another one is open: its own pages say what to do.
+LEADS_TO_DRAFT = ("correction_open", "being_typed")
 
 
 def came_from(request: HttpRequest) -> str:

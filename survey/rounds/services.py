@@ -210,13 +210,17 @@ def _write_round(assessment: Assessment, profile: dict) -> None:
 
 
 def _open_draft(organisation: Organisation, index_id: str) -> Assessment | None:
-    """Raises SurveyError: correction_open where the draft mends a round that was sent."""
+    """Raises SurveyError: correction_open where the draft mends a round that was sent;
+    being_typed where an association types it.
+    """
     drafts = organisation.assessments.filter(
         state=Assessment.State.DRAFT, index_version__index_id=index_id
     )
     draft = drafts.first()
     if draft and draft.corrects_id:
         raise SurveyError("correction_open", draft=str(draft.public_id))
+    if draft and draft.is_being_typed:
+        raise SurveyError("being_typed", draft=str(draft.public_id))
     return draft
 
 

@@ -25,7 +25,7 @@ from survey.models import Assessment
 from survey.results.elsewhere import estimates_elsewhere
 from survey.rounds.forms import LaterForm
 from survey.rounds.queries import assessments
-from survey.rounds.redirects import CONTINUE, already_submitted
+from survey.rounds.redirects import CONTINUE, LEADS_TO_DRAFT, already_submitted
 from survey.rounds.resume_links import (
     RESUME_FOR,
     end_resume_links,
@@ -188,7 +188,7 @@ def next_round(request: HttpRequest, public_id) -> HttpResponse:
             assessment=assessment, by=person_of(request), now=timezone.now()
         )
     except SurveyError as error:
-        if error.code == "correction_open":
+        if error.code in LEADS_TO_DRAFT:
             messages.info(request, problem(error.code))
             return redirect("survey:review", public_id=error.params["draft"])
         # No version of the index is open: its answers may begin a round of another one.

@@ -22,4 +22,6 @@ GET  associations:assisted_confirm .    404
 POST associations:assisted_confirm .    405
 GET  associations:assisted_decide .    405
 POST associations:assisted_decide .    404
+GET  associations:typed_for_you .    404
+POST associations:typed_for_you .    405
 """

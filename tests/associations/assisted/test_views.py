@@ -1,10 +1,8 @@
 """From the telephone call to the confirmed result: typed for a member, counted once it agrees."""
 
-import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -14,91 +12,27 @@ from associations.models import AssistedRound
 from privacy.retention.services import forget
 from registry.retention import kept_for
 from survey.models import Answer, Assessment, Result
-from tests.builders import make_answers, make_index_version
-from tests.members import make_member
+from tests.associations.assisted.steps import (
+    address,
+    ask,
+    begin,
+    code_in,
+    decide,
+    link_in,
+    opened,
+    read_out,
+    save,
+)
+from tests.builders import make_answers, make_assessment
 from tests.pages import assert_clean_page
-from tests.personas import make_persona, make_share, make_staff
+from tests.personas import (
+    make_affiliation,
+    make_persona,
+    make_share,
+    make_staff,
+)
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
-
-
-@pytest.fixture(autouse=True)
-def no_turns_counted():
-    cache.clear()
-
-
-@pytest.fixture
-def member(staff):
-    make_index_version()
-    return make_member(
-        staff.organisation, name="Quán phở Hòa Bình", email="chu@quanpho.example"
-    )
-
-
-@pytest.fixture
-def officer(staff):
-    staff.user.full_name = "Lan Trần"
-    staff.user.save()
-    return staff
-
-
-PROFILE = {
-    "name": "Quán phở Hòa Bình",
-    "sector": "I",
-    "employees": "12",
-    "way": "telephone",
-    "was_asked": "on",
-    "index": "small",
-}
-
-
-def begin(officer, member, **changes):
-    args = [officer.organisation.public_id, member.public_id]
-    address = reverse("associations:assisted_begin", args=args)
-    return officer.client.post(address, PROFILE | changes)
-
-
-@pytest.fixture
-def assisted(officer, member) -> AssistedRound:
-    begin(officer, member)
-    return AssistedRound.objects.get()
-
-
-@pytest.fixture
-def asked(officer, assisted, mailoutbox) -> str:
-    """Everything typed and the owner asked; the letter."""
-    make_answers(assisted.assessment)
-    ask(officer, assisted)
-    assisted.refresh_from_db()
-    (letter,) = mailoutbox
-    return letter.body
-
-
-def address(name, assisted, *more):
-    return reverse(f"associations:assisted_{name}", args=[assisted.public_id, *more])
-
-
-def ask(officer, assisted, email="chu@quanpho.example"):
-    return officer.client.post(address("ask", assisted), {"email": email})
-
-
-def link_in(letter) -> str:
-    return re.search(r"/xac-nhan-ho/\S+", letter)[0]
-
-
-def code_in(letter) -> str:
-    return re.search(r"\b[0-9]{6}\b", letter)[0]
-
-
-def opened(letter) -> Client:
-    """The owner's browser, in which the button behind the link was pressed."""
-    owner = Client()
-    owner.post(link_in(letter))
-    return owner
-
-
-def decide(owner, assisted, choice):
-    return owner.post(address("decide", assisted), {"choice": choice})
 
 
 def test_it_is_begun_only_where_the_member_asked_for_it(officer, member):
@@ -113,8 +47,7 @@ def test_it_is_begun_only_where_the_member_asked_for_it(officer, member):
 
 
 def test_one_round_at_a_time_is_typed_for_a_member(officer, member, assisted):
-    page = begin(officer, member)
-    assert page.context["form"].non_field_errors()
+    assert begin(officer, member).context["why"]
     assert AssistedRound.objects.count() == 1
 
 
@@ -127,7 +60,7 @@ def test_the_officer_answers_on_the_pages_of_the_questionnaire(
     page = officer.client.get(address("step", assisted, slug))
     assert_clean_page(page)
     assert "Quán phở Hòa Bình" in page.content.decode()
-    officer.client.post(address("answer", assisted, "1.1.1"), {"1.1.1": "2"})
+    save(officer, assisted, 2)
     given = Answer.objects.get(question="1.1.1")
     assert given.changed_by == officer.user
     assert_clean_page(officer.client.get(address("state", assisted)))
@@ -167,9 +100,7 @@ def test_confirmed_by_the_link_it_is_a_result_like_any_other(officer, assisted, 
 
 def test_confirmed_by_the_code_that_the_owner_reads_out(officer, assisted, asked):
     code = code_in(asked)
-    officer.client.post(
-        address("code", assisted), {"code": f"{code[:2]} {code[2:4]} {code[4:]}"}
-    )
+    read_out(officer, assisted, f"{code[:2]} {code[2:4]} {code[4:]}")
     assisted.refresh_from_db()
     assert (assisted.is_confirmed, assisted.proof) == (True, "code")
     assert Result.objects.count() == 1
@@ -179,8 +110,8 @@ def test_a_wrong_code_confirms_nothing_and_guessing_is_braked(officer, assisted,
     right = code_in(asked)
     wrong = "000000" if right != "000000" else "111111"
     for _try in range(5):
-        officer.client.post(address("code", assisted), {"code": wrong})
-    page = officer.client.post(address("code", assisted), {"code": right})
+        read_out(officer, assisted, wrong)
+    page = read_out(officer, assisted, right)
     assert page.context["code"].errors
     assert not Result.objects.exists()
 
@@ -190,16 +121,20 @@ def test_after_half_an_hour_the_code_is_over_and_the_link_is_not(
 ):
     past = timezone.now() - timedelta(minutes=1)
     AssistedRound.objects.update(code_until=past)
-    officer.client.post(address("code", assisted), {"code": code_in(asked)})
+    read_out(officer, assisted, code_in(asked))
     assert not Result.objects.exists()
     decide(opened(asked), assisted, "confirm")
     assert Result.objects.exists()
 
 
 def test_a_new_letter_ends_the_one_before(officer, assisted, asked, mailoutbox):
+    before = opened(asked)
     ask(officer, assisted)
-    officer.client.post(address("code", assisted), {"code": code_in(asked)})
+    read_out(officer, assisted, code_in(asked))
     assert Client().post(link_in(asked)).status_code == 410
+    # Also in a browser that had opened it: it may have gone to a wrong address.
+    assert before.get(address("confirm", assisted)).status_code == 410
+    assert decide(before, assisted, "confirm").status_code == 410
     assert not Result.objects.exists()
     decide(opened(mailoutbox[-1].body), assisted, "confirm")
     assert Result.objects.exists()
@@ -235,8 +170,7 @@ def test_after_the_confirmation_the_officer_sees_what_a_consent_names(
     result = Result.objects.get()
     page = officer.client.get(address("step", assisted, slug))
     assert page.url == address("state", assisted)
-    save = officer.client.post(address("answer", assisted, "1.1.1"), {"1.1.1": "0"})
-    assert save.status_code == 404
+    assert save(officer, assisted, 0).status_code == 404
     answers = reverse("reports:answers", args=[result.public_id])
     assert officer.client.get(answers).status_code == 404
     make_share(result.organisation, officer.organisation, "answers")
@@ -271,34 +205,48 @@ def test_without_the_link_nobody_confirms(assisted, asked):
     assert not Result.objects.exists()
 
 
-def test_an_enterprise_in_an_account_is_asked_there(officer, member, owner, mailoutbox):
+@pytest.fixture
+def belonging(member, owner):
+    """The member came, is in an account and belongs."""
+    make_affiliation(owner.organisation, member.association)
     member.enterprise = owner.organisation
     member.save()
-    begin(officer, member)
+    return member
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_an_enterprise_in_an_account_is_asked_there_in_the_language_of_its_owner(
+    officer, belonging, owner, mailoutbox, language
+):
+    owner.user.language = language
+    owner.user.save()
+    begin(officer, belonging)
     assisted = AssistedRound.objects.get()
     assert assisted.assessment.organisation == owner.organisation
     make_answers(assisted.assessment)
-    ask(officer, assisted, "kế toán@khac.example")
     ask(officer, assisted, "ketoan@khac.example")
     (letter,) = mailoutbox
     assert letter.to == [owner.user.email]
-    assert opened(letter.body).get(address("confirm", assisted)).status_code == 404
+    assert ("Hello," in letter.body) == (language == "en")
+    stranger = opened(letter.body)
+    assert stranger.get(address("confirm", assisted)).status_code == 404
     page = owner.client.get(reverse("associations:consents")).content.decode()
     assert address("confirm", assisted) in page
     decide(owner.client, assisted, "confirm")
     assert Result.objects.get().organisation == owner.organisation
 
 
-def test_who_is_answering_by_itself_is_left_alone(officer, member, owner):
-    member.enterprise = owner.organisation
-    member.save()
-    Assessment.objects.create(
-        organisation=owner.organisation,
-        index_version=make_index_version(),
-        started_at=timezone.now(),
-        changed_at=timezone.now(),
-    )
-    assert begin(officer, member).context["form"].non_field_errors()
+def test_a_member_in_no_account_is_written_to_in_the_language_it_wants(
+    officer, assisted, mailoutbox
+):
+    make_answers(assisted.assessment)
+    ask(officer, assisted, language="en")
+    assert "Hello," in mailoutbox[0].body
+
+
+def test_who_is_answering_by_itself_is_left_alone(officer, belonging, owner):
+    make_assessment(owner.organisation)
+    assert begin(officer, belonging).context["form"].non_field_errors()
     assert not AssistedRound.objects.exists()
 
 

@@ -29,6 +29,7 @@ class Assisted:
             "assisted": [association],
             "assisted_begin": [association, self.typed.member.public_id],
             "assisted_link": [LINK],
+            "typed_for_you": [self.typed.assessment.public_id],
             "assisted_step": [own, first_page],
             "assisted_answer": [own, "1.1.1"],
         }

@@ -43,7 +43,7 @@ NAMES_NOBODY = {
     "accounts.Organisation": "name sort_key search_key sector area",
     "accounts.Posting": "key",
     "admin.LogEntry": "object_id",
-    "associations.AssistedRound": "token_hash code_hash",
+    "associations.AssistedRound": "token_hash code_hash asked_digest sent_to",
     "associations.Finding": "question",
     "associations.PeriodLock": "kind",
     "associations.Review": "phase",

@@ -77,7 +77,7 @@ def rounds_typed_for_members() -> datetime:
     """One that its owner has not confirmed, one that it has."""
     association = make_organisation("association")
     for is_confirmed in (False, True):
-        draft = make_assessment()
+        draft = make_assessment(is_being_typed=not is_confirmed)
         if is_confirmed:
             make_result(draft)
         AssistedRound.objects.create(
