@@ -1,5 +1,6 @@
 """Laws over the advice that is shipped: whatever a firm does, it is advised with sense."""
 
+import re
 from functools import cache
 
 import pytest
@@ -183,6 +184,19 @@ def test_security_comes_before_everything():
     for_all = dict.fromkeys(SIZES, 3)
     assert advice_of("dbi-2021-sme").question("3.2.8").floor == for_all
     assert advice_of("dbi-2025-large").question("3.3.3").floor == for_all
+
+
+@pytest.mark.parametrize("has_phones_only", [True, False])
+@pytest.mark.parametrize("size", SIZES)
+def test_whatever_its_size_a_firm_first_copies_locks_and_updates(size, has_phones_only):
+    """In the words of the steps that are its floor: updates earn no points of their own."""
+    question = advice_of("dbi-2025-sme").question("2.4")
+    said = ""
+    for option in question.options[: question.floor[size]]:
+        told = option.by_phone if has_phones_only else option
+        said += f"{told.task['vi']}. {told.do['vi']} ".lower()
+    for word in ("sao lưu", "mật khẩu|mã khóa", "hai lớp", "cập nhật"):
+        assert re.search(word, said), word
 
 
 @every_case
