@@ -1,6 +1,7 @@
 from django.urls import path
 
 from reports import views
+from reports.agency import views as agency
 from reports.check import views as check
 from reports.elsewhere import views as elsewhere
 from reports.posters import views as posters
@@ -33,6 +34,11 @@ urlpatterns = [
         "hiep-hoi/<uuid:public_id>/dot/<uuid:campaign_id>/ap-phich.pdf",
         posters.poster_file,
         name="poster",
+    ),
+    path(
+        "thanh-pho/<uuid:public_id>/so-lieu.pdf",
+        agency.city_figures,
+        name="city_figures",
     ),
     path("xem/<str:token>/", views.shared, name="shared"),
     path("xac-thuc/", check.verify, name="verify"),

@@ -106,7 +106,7 @@ WINGS = {
         gather wording
         charts
         check elsewhere pages pdf
-        city made posters
+        agency city made posters
         management
         views
         apps urls

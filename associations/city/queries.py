@@ -3,40 +3,93 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from accounts.models import Organisation
 from associations.city.counted import NONE, SEVERAL
-from associations.city.wording import NAMES, NO_NAME, REST, SEVERAL_ASSOCIATIONS
+from associations.city.crossings import HUB
+from associations.city.wording import (
+    HEADS,
+    NAMES,
+    NO_NAME,
+    REST,
+    REST_OF_PART,
+    SEVERAL_ASSOCIATIONS,
+)
 from associations.models import CityFigures
 from indexes.offers import index_names
 from language.texts import in_language
-from registry.areas import areas
+from registry.areas import areas, former_provinces
 from registry.sector_names import SECTORS
 from registry.sizes import size_names
+
+# How a cut is called in addresses.
+WORDS = {
+    "sector": "nganh",
+    "size": "quymo",
+    "area": "diaban",
+    "association": "hiephoi",
+    "quarter": "quy",
+}
+UNKNOWN = "-"
+
+
+@dataclass(frozen=True)
+class Only:
+    """The group of another cut that a table is narrowed to."""
+
+    kind: str
+    code: str
+
+    @property
+    def word(self) -> str:
+        """As addresses have it."""
+        return f"{WORDS[self.kind]}.{self.code or UNKNOWN}"
+
+
+class Narrowing(NamedTuple):
+    word: str
+    name: str
 
 
 @dataclass(frozen=True)
 class Row:
-    """code: none where several groups are told together. cells: by band of levels."""
+    """code: none where several groups are told together; part: of the city that they are in.
+
+    cells: by band of levels.
+    """
 
     code: str | None
     name: str
     count: int
     cells: tuple[int, ...]
     mean: float
+    part: str | None = None
 
 
 @dataclass(frozen=True)
 class Table:
+    """only: what it is narrowed to, in words."""
+
     dimension: str
     bands: list[str]
     rows: list[Row]
+    only: str = ""
+
+    @property
+    def count(self) -> int:
+        return sum(row.count for row in self.rows)
 
     @cached_property
     def by_code(self) -> dict[str, Row]:
         return {row.code: row for row in self.rows if row.code}
+
+    @cached_property
+    def by_part(self) -> dict[str, Row]:
+        """What wards of each part of the city have in common that are not told alone."""
+        return {row.part: row for row in self.rows if row.part is not None}
 
     @property
     def lines(self) -> list[tuple[Row, list[tuple[str, int]]]]:
@@ -64,20 +117,103 @@ def index_choices(figures: Mapping[str, CityFigures]) -> list[tuple[str, str]]:
     return [(index_id, str(names.get(index_id, index_id))) for index_id in figures]
 
 
-def table_of(figures: CityFigures, dimension: str) -> Table:
+def table_of(
+    figures: CityFigures, dimension: str, only: Only | None = None
+) -> Table | None:
+    """None where what it is narrowed to is not told alone."""
+    if only is not None:
+        return _crossed(figures, dimension, only)
     told = figures.figures["dimensions"][dimension]
     names = _names(dimension, [row["code"] for row in told["rows"]])
-    rows = [
-        Row(
-            row["code"],
-            names[row["code"]],
-            row["count"],
-            tuple(row["cells"]),
-            row["mean"],
+    rows = []
+    for row in told["rows"]:
+        part = row.get("part")
+        name = (
+            str(REST_OF_PART) % {"part": _part_name(part)}
+            if part
+            else names[row["code"]]
         )
-        for row in told["rows"]
-    ]
+        rows.append(_row(row, row["code"], name, part))
     return Table(dimension, _band_names(told["bands"]), _in_order(dimension, rows))
+
+
+def _row(told: dict, code: str | None, name: str, part: str | None = None) -> Row:
+    return Row(code, name, told["count"], tuple(told["cells"]), told["mean"], part)
+
+
+def _part_name(part: str) -> str:
+    return in_language(former_provinces()[part])
+
+
+def _crossed(figures: CityFigures, dimension: str, only: Only) -> Table | None:
+    kind = only.kind if dimension == HUB else dimension
+    crossing = figures.figures["crossings"].get(kind)
+    sides = ("row", "column") if dimension == HUB else ("column", "row")
+    if crossing is None or only.code not in crossing[f"{sides[1]}s"]:
+        return None
+    own, other = sides
+    told = {}
+    for cell in crossing["cells"]:
+        if cell[other] == only.code:
+            told[cell[own]] = cell
+    names = _names(dimension, list(told))
+    rows = [_row(cell, code, names[code]) for code, cell in told.items()]
+    name = _names(only.kind, [only.code])[only.code]
+    bands = _band_names(crossing["bands"])
+    return Table(dimension, bands, _in_order(dimension, rows), name)
+
+
+def narrowings(
+    figures: CityFigures, dimension: str
+) -> list[tuple[str, list[Narrowing]]]:
+    """By what a table can be narrowed: of each cut its groups that are told alone."""
+    found = []
+    for kind, crossing in figures.figures["crossings"].items():
+        if dimension not in (HUB, kind):
+            continue
+        other = kind if dimension == HUB else HUB
+        codes = crossing["columns" if dimension == HUB else "rows"]
+        names = _names(other, codes)
+        choices = [Narrowing(Only(other, code).word, names[code]) for code in codes]
+        if choices:
+            found.append((str(HEADS[other]), choices))
+    return found
+
+
+def only_of(word: str, dimension: str) -> Only | None:
+    """What cannot be read, or is not crossed with the cut, narrows nothing."""
+    name, _dot, code = word.partition(".")
+    kind = {each: kind for kind, each in WORDS.items()}.get(name)
+    is_crossed = kind is not None and (kind == HUB) != (dimension == HUB)
+    if not is_crossed or not code:
+        return None
+    return Only(kind, "" if code == UNKNOWN else code)
+
+
+@dataclass(frozen=True)
+class CrossTable:
+    """A crossing as a whole. rows: names of both groups, then the figures."""
+
+    kind: str
+    bands: list[str]
+    rows: list[tuple[str, Row]]
+
+
+def cross_tables(figures: CityFigures) -> list[CrossTable]:
+    """Of which anything is told apart."""
+    tables = []
+    for kind, crossing in figures.figures["crossings"].items():
+        if not crossing["rows"] or not crossing["columns"]:
+            continue
+        cells = crossing["cells"]
+        hubs = _names(HUB, [*crossing["rows"], None])
+        others = _names(kind, [*crossing["columns"], None])
+        rows = []
+        for cell in cells:
+            code = cell["column"]
+            rows.append((hubs[cell["row"]], _row(cell, code, others[code])))
+        tables.append(CrossTable(kind, _band_names(crossing["bands"]), rows))
+    return tables
 
 
 def _in_order(dimension: str, rows: Sequence[Row]) -> list[Row]:

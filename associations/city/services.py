@@ -20,6 +20,24 @@ from associations.city.counted import (
     packed,
     unpacked,
 )
+from associations.city.crossings import (
+    CROSSED,
+    Crossings,
+    crossing_cuts,
+    crossings_of,
+    first_crossings,
+    next_crossings,
+    read_crossing,
+)
+from associations.city.cuts import (
+    BANDS,
+    LEVELS,
+    Cut,
+    Told,
+    mean,
+    numbered,
+    parts_of,
+)
 from associations.city.texts import CURRENT
 from associations.errors import AssociationError
 from associations.models import CityFigures
@@ -34,15 +52,6 @@ from scoring.disclosure.partition import (
     rows_of,
 )
 from scoring.disclosure.small_cells import SHARED
-
-LEVELS = 6
-# From the finest bands of levels to those that tell how many there are, and no more.
-BANDS = (
-    (0, 1, 2, 3, 4, 5),
-    (0, 0, 1, 1, 2, 2),
-    (0, 0, 1, 1, 1, 1),
-    (0, 0, 0, 0, 0, 0),
-)
 
 
 @transaction.atomic
@@ -78,11 +87,12 @@ class _Both:
 
 
 @dataclass(frozen=True)
-class _Told:
-    """A partition by the names of its groups."""
+class _Published:
+    """Who is told, and how: the cuts, and those that are crossed."""
 
-    alone: tuple[str, ...]
-    bands: tuple[int, ...]
+    told: Counted
+    partitions: dict[str, Told]
+    crossings: Crossings
 
 
 @transaction.atomic
@@ -91,16 +101,15 @@ def publish_figures(*, index_id: str, is_fictional: bool, now: datetime) -> bool
     rows = CityFigures.objects.select_for_update()
     before = rows.filter(index_id=index_id, is_fictional=is_fictional).first()
     known = in_order(counted_now(index_id, now, is_fictional=is_fictional))
-    if before is None:
-        told, partitions = known, _first(known)
-    else:
-        told, partitions = _next(before, known)
-    if partitions is None:
+    published = _first(known) if before is None else _next(before, known)
+    if published is None:
         return False
+    told = published.told
     figures = {
         "enterprises": int(told.enterprise.size),
-        "mean": _mean(told.tenths),
-        "dimensions": _dimensions(told, partitions),
+        "mean": mean(told.tenths.sum(), told.tenths.size),
+        "dimensions": _dimensions(told, published.partitions),
+        "crossings": crossings_of(told, published.crossings),
     }
     if before is None or before.figures != figures:
         whose = {"index_id": index_id, "is_fictional": is_fictional}
@@ -123,68 +132,57 @@ def _keep(whose: dict, figures: dict, told: Counted, now: datetime) -> None:
     )
 
 
-def _first(known: Counted) -> dict[str, _Told] | None:
-    partitions = {}
-    for name, texts in _columns(known):
-        names = sorted(set(texts))
-        groups = _numbered(texts, names)
-        counts = counts_of(groups, known.level, (len(names), LEVELS))
-        partition = first_partition(counts, BANDS, SHARED)
+def _first(known: Counted) -> _Published | None:
+    """As if nobody had been told before."""
+    both = _side_by_side(nobody(), known)
+    cuts, partitions = {}, {}
+    for column, name in enumerate(DIMENSIONS):
+        names = _names(both, column)
+        change = _change(both, column, names)
+        counts = counts_of(change.after, change.level_after, (len(names), LEVELS))
+        rests = parts_of(name, names)[1]
+        partition = first_partition(counts, BANDS, SHARED, rests)
         if partition is None:
             return None
+        cuts[name] = Cut(name, names, change, partition)
         partitions[name] = _named(partition, names)
-    return partitions
+    return _Published(known, partitions, first_crossings(cuts, partitions))
 
 
-def _columns(counted: Counted):
-    return zip(DIMENSIONS, counted.groups.T.tolist(), strict=True)
-
-
-def _numbered(texts: list[str], names: list[str]) -> np.ndarray:
-    number_of = {name: number for number, name in enumerate(names)}
-    return np.array([number_of[text] for text in texts], np.int64)
-
-
-@dataclass(frozen=True, eq=False)
-class _Cut:
-    """One cut of both, by the numbers of its groups."""
-
-    name: str
-    names: list[str]
-    change: Change
-    partition: Partition
-
-    @property
-    def shape(self) -> tuple[int, int]:
-        return len(self.names), LEVELS
-
-
-def _next(before: CityFigures, known: Counted) -> tuple[Counted, dict[str, _Told]]:
+def _next(before: CityFigures, known: Counted) -> _Published:
     """What is told now, without the changes that wait for others."""
     both = _side_by_side(unpacked(before.told), known)
-    cuts = [
-        _cut(both, column, before.figures["dimensions"][name])
+    cuts = {
+        name: _cut(both, column, before.figures["dimensions"][name])
         for column, name in enumerate(DIMENSIONS)
-    ]
-    moving = _moving(cuts, both.changed)
-    partitions = {}
-    for cut in cuts:
-        change = _done(cut.change, moving)
-        partition = next_partition(change, cut.partition, BANDS, cut.shape, SHARED)
-        partitions[cut.name] = _named(partition, cut.names)
+    }
+    crossings = {kind: read_crossing(before.figures, kind) for kind in CROSSED}
+    moving = _moving([*cuts.values(), *crossing_cuts(cuts, crossings)], both.changed)
+    done, partitions = {}, {}
+    for name, cut in cuts.items():
+        done[name] = replace(cut, change=_done(cut.change, moving))
+        partitions[name] = _next_told(done[name])
     stays = both.told.taken(~moving & (both.told.result != NOBODY))
     comes = both.known.taken(moving & (both.known.result != NOBODY))
-    return joined(stays, comes), partitions
+    crossings = next_crossings(done, crossings, partitions)
+    return _Published(joined(stays, comes), partitions, crossings)
 
 
-def _cut(both: _Both, column: int, dimension: dict) -> _Cut:
-    names = _names(both, column)
-    partition = _with_numbers(_read(dimension), names)
-    change = _change(both, column, names)
-    return _Cut(DIMENSIONS[column], names, change, partition)
+def _next_told(cut: Cut) -> Told:
+    rests = parts_of(cut.name, cut.names)[1]
+    partition = next_partition(
+        cut.change, cut.partition, BANDS, cut.shape, SHARED, rests
+    )
+    return _named(partition, cut.names)
 
 
-def _moving(cuts: list[_Cut], changed: np.ndarray) -> np.ndarray:
+def _cut(both: _Both, column: int, dimension: dict) -> Cut:
+    name, names = DIMENSIONS[column], _names(both, column)
+    partition = _with_numbers(name, _read(dimension), names)
+    return Cut(name, names, _change(both, column, names), partition)
+
+
+def _moving(cuts: list[Cut], changed: np.ndarray) -> np.ndarray:
     """(N,): the changes that wait in no cut."""
     moving = changed.copy()
     while True:
@@ -226,7 +224,7 @@ def _names(both: _Both, column: int) -> list[str]:
 def _change(both: _Both, column: int, names: list[str]) -> Change:
     sides = []
     for counted in (both.told, both.known):
-        groups = _numbered(counted.groups[:, column].tolist(), names)
+        groups = numbered(counted.groups[:, column].tolist(), names)
         sides.append(np.where(counted.result == NOBODY, NOBODY, groups))
     return Change(sides[0], both.told.level, sides[1], both.known.level, both.changed)
 
@@ -237,52 +235,51 @@ def _done(change: Change, moving: np.ndarray) -> Change:
     return replace(change, after=after, level_after=level, has_changed=moving)
 
 
-def _named(partition: Partition, names: list[str]) -> _Told:
-    return _Told(tuple(names[row] for row in partition.alone), partition.bands)
+def _named(partition: Partition, names: list[str]) -> Told:
+    alone = tuple(names[row] for row in partition.alone)
+    return Told(alone, partition.bands, bool(partition.rests))
 
 
-def _with_numbers(told: _Told, names: list[str]) -> Partition:
+def _with_numbers(name: str, told: Told, names: list[str]) -> Partition:
     numbers = sorted(names.index(name) for name in told.alone if name in names)
-    return Partition(tuple(numbers), told.bands)
+    rests = parts_of(name, names)[1] if told.by_part else ()
+    return Partition(tuple(numbers), told.bands, rests)
 
 
-def _read(dimension: dict) -> _Told:
+def _read(dimension: dict) -> Told:
     alone = tuple(row["code"] for row in dimension["rows"] if row["code"] is not None)
-    return _Told(alone, tuple(dimension["bands"]))
+    return Told(alone, tuple(dimension["bands"]), dimension["by_part"])
 
 
-def _dimensions(told: Counted, partitions: dict[str, _Told]) -> dict:
+def _dimensions(told: Counted, partitions: dict[str, Told]) -> dict:
+    columns = zip(DIMENSIONS, told.groups.T.tolist(), strict=True)
     return {
-        name: _dimension(told, texts, partitions[name])
-        for name, texts in _columns(told)
+        name: _dimension(told, name, texts, partitions[name]) for name, texts in columns
     }
 
 
-def _dimension(told: Counted, texts: list[str], partition: _Told) -> dict:
+def _dimension(told: Counted, name: str, texts: list[str], partition: Told) -> dict:
     names = sorted({*texts, *partition.alone})
-    groups = _numbered(texts, names)
-    numbers = _with_numbers(partition, names)
-    counts = counts_of(groups, told.level, (len(names), LEVELS))
-    codes = [names[row] for row in numbers.alone] + [None]
-    table = zip(codes, rows_of(counts, numbers), strict=True)
-    columns = np.array(texts)
-    rows = [
-        _row(told, columns, partition, code, cells)
-        for code, cells in table
-        if cells.sum()
-    ]
-    return {"bands": list(partition.bands), "rows": rows}
-
-
-def _row(told: Counted, texts: np.ndarray, partition: _Told, code, cells) -> dict:
-    is_in = texts == code if code is not None else ~np.isin(texts, partition.alone)
+    groups = numbered(texts, names)
+    numbers = _with_numbers(name, partition, names)
+    counts = rows_of(counts_of(groups, told.level, (len(names), LEVELS)), numbers)
+    row_of = numbers.row_of(len(names))[groups]
+    sums = np.bincount(row_of, told.tenths, minlength=numbers.size)
+    heads = [{"code": names[row]} for row in numbers.alone]
+    rests = parts_of(name, names)[0] if partition.by_part else []
+    heads += [{"code": None, "part": part} for part in rests] or [{"code": None}]
+    rows = []
+    for head, cells, total in zip(heads, counts, sums, strict=True):
+        count = int(cells.sum())
+        if count:
+            of_row = {
+                "count": count,
+                "cells": cells.tolist(),
+                "mean": mean(total, count),
+            }
+            rows.append(head | of_row)
     return {
-        "code": code,
-        "count": int(cells.sum()),
-        "cells": cells.tolist(),
-        "mean": _mean(told.tenths[is_in]),
+        "bands": list(partition.bands),
+        "by_part": partition.by_part,
+        "rows": rows,
     }
-
-
-def _mean(tenths: np.ndarray) -> float:
-    return round(float(tenths.mean()) / 10, 1)

@@ -23,13 +23,21 @@ SHADES = (20, 40, 60, 80, 101)
 
 @dataclass(frozen=True)
 class Tile:
-    """shade: none where too few are counted there to be told."""
+    """row: none where too few are counted there to be told alone; others: those it is told with.
+
+    shade: of what is told; none where nothing is.
+    """
 
     name: str
     x: int
     y: int
     row: Row | None
-    shade: int | None
+    others: Row | None
+
+    @property
+    def shade(self) -> int | None:
+        told = self.row or self.others
+        return None if told is None else _shade(told.mean)
 
     @property
     def whole(self) -> str:
@@ -84,7 +92,7 @@ def _tiles(table: Table, left: int, top: int, step: int) -> Iterator[Tile]:
             x=(column - left) * step,
             y=(row - top) * step,
             row=told,
-            shade=None if told is None else _shade(told.mean),
+            others=None if told else table.by_part.get(units[code].former_province),
         )
 
 

@@ -1,6 +1,8 @@
 """What the agency's people see and take along, and agreeing to be counted in it."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -15,9 +17,12 @@ from accounts.access.fetching import fetch_enterprise
 from accounts.access.visitors import visitor_of
 from accounts.models import Organisation
 from associations.city.queries import (
-    Table,
+    Only,
     agencies,
+    cross_tables,
     index_choices,
+    narrowings,
+    only_of,
     published,
     table_of,
 )
@@ -30,7 +35,14 @@ from associations.errors import AssociationError
 from associations.models import CityFigures
 from tables import books, written
 
-INDEX, DIMENSION = "bo", "theo"
+INDEX, DIMENSION, ONLY = "bo", "theo", "chi"
+
+
+class Asked(NamedTuple):
+    """Of an address: the cut, and what it is narrowed to."""
+
+    dimension: str
+    only: Only | None
 
 
 def own_agency(request: HttpRequest, public_id) -> Organisation:
@@ -45,7 +57,7 @@ def own_agency(request: HttpRequest, public_id) -> Organisation:
 def figures(request: HttpRequest, public_id) -> HttpResponse:
     agency = own_agency(request, public_id)
     known = published(agency)
-    told = _chosen_index(request, known)
+    told = chosen_index(request, known)
     context = {
         "agency": agency,
         "indexes": index_choices(known),
@@ -54,22 +66,40 @@ def figures(request: HttpRequest, public_id) -> HttpResponse:
         "series": series(),
     }
     if told is not None:
-        context |= _shown(told, _chosen_dimension(request))
+        context |= _shown(told, asked_of(request))
     return render(request, "associations/city/figures.html", context)
 
 
-def _shown(told: CityFigures, dimension: str) -> dict[str, object]:
-    table = table_of(told, dimension)
+def _shown(told: CityFigures, asked: Asked) -> dict[str, object]:
+    dimension, only = asked
+    narrowed = table_of(told, dimension, only)
+    table = narrowed or table_of(told, dimension)
     return {
         "table": table,
         "head": HEADS[dimension],
         "title": DIMENSIONS[dimension],
         "dimensions": DIMENSIONS.items(),
         "map": map_of(table) if dimension == "area" else None,
+        "narrowings": narrowings(told, dimension),
+        "only": only.word if only and narrowed else "",
+        "is_too_few": narrowed is None,
+        "query": urlencode(_query(told, dimension, only if narrowed else None)),
     }
 
 
-def _chosen_index(
+def _query(told: CityFigures, dimension: str, only: Only | None) -> dict[str, str]:
+    """What files are asked by, so that they show what the page shows."""
+    query = {INDEX: told.index_id, DIMENSION: dimension}
+    return query | {ONLY: only.word} if only else query
+
+
+def asked_of(request: HttpRequest) -> Asked:
+    asked = request.GET.get(DIMENSION, "")
+    dimension = asked if asked in DIMENSIONS else "sector"
+    return Asked(dimension, only_of(request.GET.get(ONLY, ""), dimension))
+
+
+def chosen_index(
     request: HttpRequest, known: Mapping[str, CityFigures]
 ) -> CityFigures | None:
     """That of the address; else that in which most are counted."""
@@ -81,20 +111,17 @@ def _enterprises(told: CityFigures) -> int:
     return told.figures["enterprises"]
 
 
-def _chosen_dimension(request: HttpRequest) -> str:
-    asked = request.GET.get(DIMENSION, "")
-    return asked if asked in DIMENSIONS else "sector"
-
-
 @never_cache
 @require_safe
 def file(request: HttpRequest, public_id) -> HttpResponse:
     """The table that the page shows, with the same rows and nothing else."""
     agency = own_agency(request, public_id)
-    told = _chosen_index(request, published(agency))
+    told = chosen_index(request, published(agency))
     if told is None:
         raise Http404
-    table: Table = table_of(told, _chosen_dimension(request))
+    table = table_of(told, *asked_of(request))
+    if table is None:
+        raise Http404
     name = f"{told.index_id}-{table.dimension}-{told.published_at:%Y-%m-%d}.csv"
     return HttpResponse(
         table_as_text(table),
@@ -108,7 +135,7 @@ def file(request: HttpRequest, public_id) -> HttpResponse:
 def workbook(request: HttpRequest, public_id) -> HttpResponse:
     """All cuts at once, as the pages show them."""
     agency = own_agency(request, public_id)
-    told = _chosen_index(request, published(agency))
+    told = chosen_index(request, published(agency))
     if told is None:
         raise Http404
     tables = [table_of(told, dimension) for dimension in DIMENSIONS]
@@ -116,7 +143,7 @@ def workbook(request: HttpRequest, public_id) -> HttpResponse:
     about = [told.index_id, day, *map(str, EXPLAINED)]
     name = f"{told.index_id}-{day}.xlsx"
     return HttpResponse(
-        workbook_of(tables, about),
+        workbook_of(tables, cross_tables(told), about),
         content_type=books.KIND,
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )

@@ -17,6 +17,10 @@ HEADS = {
     "association": _("Association"),
     "quarter": _("Quarter of the newest result"),
 }
+CROSSED = _(
+    "Each cut can be crossed with sectors, as far as no crossing is of fewer than five. Cuts that "
+    "were all crossed with each other would let single enterprises be worked out."
+)
 # The same words as on the page.
 EXPLAINED = (
     _(
@@ -29,8 +33,10 @@ EXPLAINED = (
         "Figures change only where at least five enterprises came, went or changed, so that "
         "nobody follows from two of them."
     ),
+    CROSSED,
 )
 REST = _("All others together")
+REST_OF_PART = _("%(part)s as it was, all others together")
 NO_NAME = {
     "sector": _("Sector not told"),
     "size": _("Size not known"),

@@ -208,7 +208,7 @@ class Figures:
     def missed(self) -> list[Missed]:
         """Of all criteria that enough have not reached half of."""
         counts = self.lacks.sum(axis=0).tolist()
-        samples = self._applies.sum(axis=0).tolist()
+        samples = self.applies.sum(axis=0).tolist()
         each = zip(self.cohort.shape.codes, counts, samples, strict=True)
         return [
             Missed(
@@ -223,10 +223,11 @@ class Figures:
     @cached_property
     def lacks(self) -> np.ndarray:
         """(N, Q) of those who share answers: which criteria they have not reached half of."""
-        return self._applies & (2 * self._answers < self.tops)
+        return self.applies & (2 * self._answers < self.tops)
 
     @cached_property
-    def _applies(self) -> np.ndarray:
+    def applies(self) -> np.ndarray:
+        """(N, Q) of those who share answers: which criteria apply to them."""
         return self._answers >= 0
 
     @cached_property

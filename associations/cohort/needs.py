@@ -101,11 +101,10 @@ def _assessments(figures: Figures) -> list[int]:
 
 def _parts_of(parts: Sequence[Figures]) -> dict[int, int]:
     """Of each assessment the number of its part."""
-    return {
-        assessment: number
-        for number, part in enumerate(parts)
-        for assessment in _assessments(part)
-    }
+    part_of = {}
+    for number, part in enumerate(parts):
+        part_of |= dict.fromkeys(_assessments(part), number)
+    return part_of
 
 
 class _Counted:

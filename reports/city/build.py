@@ -19,21 +19,15 @@ from language.formats import day, grouped
 from reports.city.contents import Block, CityReport, Grid, Plot, Text
 from reports.fonts import (
     HEADING_BOLD,
-    TEXT,
-    TEXT_BOLD,
     clean,
-    clipped,
     register_fonts,
 )
-from reports.pdf.document import Document, draw_foot, frame
+from reports.pdf.document import Document, draw_head_and_foot, frame
 from reports.pdf.styles import (
     BRAND,
-    INK,
     MARGIN,
     MOST_LEFT,
-    PAGE_HEIGHT,
     PAGE_WIDTH,
-    QUIET,
     ROOM,
     WIDTH,
     paragraph,
@@ -153,20 +147,6 @@ class _Report(Document):
             canvas.line(MARGIN, 768, PAGE_WIDTH - MARGIN, 768)
 
     def _draw_head_and_foot(self, canvas, _doc) -> None:
-        right, top = PAGE_WIDTH - MARGIN, PAGE_HEIGHT - MARGIN
-        at = day(timezone.localdate(self.report.at))
-        with ornament(canvas):
-            canvas.setFont(TEXT_BOLD, 9)
-            canvas.setFillColor(INK)
-            name = clipped(self.report.association, TEXT_BOLD, 9, WIDTH - 110)
-            canvas.drawString(MARGIN, top - 8, name)
-            canvas.setFont(TEXT, 9)
-            canvas.setFillColor(QUIET)
-            canvas.drawRightString(right, top - 8, at)
-            canvas.drawString(
-                MARGIN, top - 19, clipped(self.report.index, TEXT, 9, WIDTH)
-            )
-            canvas.setStrokeColor(BRAND)
-            canvas.setLineWidth(1)
-            canvas.line(MARGIN, top - 25, right, top - 25)
-            draw_foot(canvas)
+        draw_head_and_foot(
+            canvas, self.report.association, self.report.index, self.report.at
+        )

@@ -81,7 +81,7 @@ class Telling:
         may_be = np.ones(len(self.figures.cohort.shape.codes), bool)
         for part in self.parts:
             lacks = part.lacks.sum(axis=0)
-            applies = (part.cohort.rows.levels[part.answering] >= 0).sum(axis=0)
+            applies = part.applies.sum(axis=0)
             both = np.stack([lacks, applies - lacks], axis=1)
             may_be &= ~has_small(both, SHARED)
         return may_be
@@ -177,11 +177,15 @@ def _split_of(
 ) -> Split | None:
     if not alone:
         return None
-    told = [(names[place],) for place in alone]
-    whose = [parts[place] for place in alone]
-    rest = [place for place in range(len(names)) if place not in alone]
+    told, whose, rest = [], [], []
+    for place, name in enumerate(names):
+        if place in alone:
+            told.append((name,))
+            whose.append(parts[place])
+        else:
+            rest.append(place)
     if rest:
-        told.append(tuple(names[place] for place in rest))
+        told.append(tuple(map(names.__getitem__, rest)))
         whose.append(
             _among(figures, np.concatenate([parts[place].chosen for place in rest]))
         )
@@ -194,17 +198,16 @@ def _of_ward(whole: Figures, code: str) -> Split | None:
     if areas is None:
         return None
     province = Filters(area=code).province
-    [place] = [row for row, names in enumerate(areas.names) if province in names] or [
-        None
-    ]
-    if place is None:
+    places = [row for row, names in enumerate(areas.names) if province in names]
+    if not places:
         return None
+    [place] = places
     wards = _split(areas.parts[place], "ward", areas.columns)
     if wards is None:
         return None
-    others = [row for row in range(len(areas.parts)) if row != place]
-    names = [areas.names[row] for row in others] + wards.names
-    parts = [areas.parts[row] for row in others] + wards.parts
+    # In place of the part that the ward is in stand its wards.
+    names = [*areas.names[:place], *areas.names[place + 1 :], *wards.names]
+    parts = [*areas.parts[:place], *areas.parts[place + 1 :], *wards.parts]
     return Split(names, parts, wards.columns)
 
 

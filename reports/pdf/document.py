@@ -6,12 +6,22 @@ It is dated by what it tells: the same contents give the same bytes.
 from datetime import UTC, datetime
 from io import BytesIO
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, Paragraph
 
-from reports.fonts import HEADING_BOLD, TEXT
-from reports.pdf.styles import MARGIN, PAGE_HEIGHT, PAGE_WIDTH, QUIET, WIDTH
-from reports.pdf.tags import Tags, write
+from language.formats import day
+from reports.fonts import HEADING_BOLD, TEXT, TEXT_BOLD, clipped
+from reports.pdf.styles import (
+    BRAND,
+    INK,
+    MARGIN,
+    PAGE_HEIGHT,
+    PAGE_WIDTH,
+    QUIET,
+    WIDTH,
+)
+from reports.pdf.tags import Tags, ornament, write
 
 TOTAL = "pages"  # name of the form that is filled in when the number of pages is known
 LANGUAGE_TAGS = {"vi": "vi-VN", "en": "en-GB"}
@@ -90,6 +100,23 @@ def frame(bottom: float, height: float) -> Frame:
         topPadding=0,
         bottomPadding=0,
     )
+
+
+def draw_head_and_foot(canvas, name: str, below: str, at: datetime) -> None:
+    """Of whom, from what day, and one line more; then the foot."""
+    right, top = PAGE_WIDTH - MARGIN, PAGE_HEIGHT - MARGIN
+    with ornament(canvas):
+        canvas.setFont(TEXT_BOLD, 9)
+        canvas.setFillColor(INK)
+        canvas.drawString(MARGIN, top - 8, clipped(name, TEXT_BOLD, 9, WIDTH - 110))
+        canvas.setFont(TEXT, 9)
+        canvas.setFillColor(QUIET)
+        canvas.drawRightString(right, top - 8, day(timezone.localdate(at)))
+        canvas.drawString(MARGIN, top - 19, clipped(below, TEXT, 9, WIDTH))
+        canvas.setStrokeColor(BRAND)
+        canvas.setLineWidth(1)
+        canvas.line(MARGIN, top - 25, right, top - 25)
+        draw_foot(canvas)
 
 
 def draw_foot(canvas, middle: str = "") -> None:

@@ -11,7 +11,7 @@ Source: ours (docs/benchmark.md).
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,10 +28,25 @@ Groups = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Partition:
-    """alone: numbers of the groups that are told alone. bands: of levels."""
+    """alone: numbers of the groups that are told alone. bands: of levels.
+
+    rests: of each group, with which of the rests it is told where it is not told alone; none
+    where there is one rest.
+    """
 
     alone: tuple[int, ...]
     bands: Bands
+    rests: tuple[int, ...] = ()
+
+    def row_of(self, groups: int) -> Groups:
+        """(groups,) the row that each is told in: those alone, then the rests."""
+        rows = np.array(self.rests or [0] * groups, np.int64) + len(self.alone)
+        rows[list(self.alone)] = np.arange(len(self.alone))
+        return rows
+
+    @property
+    def size(self) -> int:
+        return len(self.alone) + max(self.rests, default=0) + 1
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,12 +72,11 @@ def in_bands(counts: Counts, bands: Bands) -> Counts:
 
 
 def rows_of(counts: Counts, partition: Partition) -> Counts:
-    """What is told: the groups that stand alone, then all others together."""
+    """What is told: the groups that stand alone, then the others together, rest by rest."""
     banded = in_bands(counts, partition.bands)
-    rest = np.ones(len(banded), np.bool_)
-    rest[list(partition.alone)] = False
-    alone = banded[list(partition.alone)]
-    return np.vstack([alone, banded[rest].sum(axis=0)])
+    rows = np.zeros((partition.size, banded.shape[1]), np.int64)
+    np.add.at(rows, partition.row_of(len(banded)), banded)
+    return rows
 
 
 def is_told(counts: Counts, least: int) -> bool:
@@ -75,24 +89,31 @@ def is_told(counts: Counts, least: int) -> bool:
 
 
 def first_partition(
-    counts: Counts, choices: Sequence[Bands], least: int
+    counts: Counts,
+    choices: Sequence[Bands],
+    least: int,
+    rests: tuple[int, ...] = (),
 ) -> Partition | None:
     """With the finest bands by which half of all stand in groups that are told alone.
 
-    None where all of them are too few.
+    With these rests, or with one where one of them would be small. None where all are too few.
     """
     if counts.sum() < least:
         return None
     partition = None
     for bands in choices:
-        partition = _largest(counts, bands, least)
+        partition = _largest(counts, bands, least, rests)
         told = counts[list(partition.alone)].sum()
         if is_told(rows_of(counts, partition), least) and 2 * told >= counts.sum():
             return partition
+    if rests and not is_told(rows_of(counts, partition), least):
+        return first_partition(counts, choices, least)
     return partition
 
 
-def _largest(counts: Counts, bands: Bands, least: int) -> Partition:
+def _largest(
+    counts: Counts, bands: Bands, least: int, rests: tuple[int, ...]
+) -> Partition:
     banded = in_bands(counts, bands)
     totals = banded.sum(axis=1)
     is_alone = ~has_small(banded, least) & (totals >= least)
@@ -101,11 +122,11 @@ def _largest(counts: Counts, bands: Bands, least: int) -> Partition:
         np.flatnonzero(is_alone).tolist(), key=lambda row: (-totals[row], row)
     )
     while alone:
-        partition = Partition(tuple(sorted(alone)), bands)
+        partition = Partition(tuple(sorted(alone)), bands, rests)
         if is_told(rows_of(counts, partition), least):
             return partition
         alone.pop()
-    return Partition((), bands)
+    return Partition((), bands, rests)
 
 
 def has_small(counts: Counts, least: int) -> NDArray[np.bool_]:
@@ -121,11 +142,9 @@ def held(
     least: int,
 ) -> NDArray[np.bool_]:
     """(N,): changes that wait, since too few happen in a row that is told."""
-    row_of = _row_of(partition, shape[0])
-    left = np.where(change.before == NOBODY, NOBODY, row_of[change.before])
-    entered = np.where(change.after == NOBODY, NOBODY, row_of[change.after])
+    left, entered = _rows(change, partition, shape[0])
     changed = change.has_changed
-    touched = _touched(left[changed], entered[changed], len(partition.alone) + 1)
+    touched = _touched(left[changed], entered[changed], partition.size)
     after = np.where(changed, change.after, change.before)
     level = np.where(changed, change.level_after, change.level_before)
     rows = rows_of(counts_of(after, level, shape), partition)
@@ -135,10 +154,12 @@ def held(
     return waits
 
 
-def _row_of(partition: Partition, groups: int) -> Groups:
-    rows = np.full(groups, len(partition.alone), np.int64)
-    rows[list(partition.alone)] = np.arange(len(partition.alone))
-    return rows
+def _rows(change: Change, partition: Partition, groups: int) -> tuple[Groups, Groups]:
+    """(N,) twice: the row each was told in, and the one it is in now."""
+    row_of = partition.row_of(groups)
+    left = np.where(change.before == NOBODY, NOBODY, row_of[change.before])
+    entered = np.where(change.after == NOBODY, NOBODY, row_of[change.after])
+    return left, entered
 
 
 def _touched(left: Groups, entered: Groups, rows: int) -> NDArray[np.int64]:
@@ -154,15 +175,20 @@ def next_partition(
     choices: Sequence[Bands],
     shape: tuple[int, int],
     least: int,
+    rests: tuple[int, ...] = (),
 ) -> Partition:
     """As before, with groups that can be told alone by now, in the finest bands that do.
 
-    change: what is told before and after, without what waits.
+    change: what is told before and after, without what waits. rests: wanted where there is one
+    rest so far.
     """
     counts = counts_of(change.after, change.level_after, shape)
     wider = _wider(change, partition, counts, least)
+    if rests and not wider.rests:
+        apart = replace(wider, rests=rests)
+        wider = apart if may_follow(change, apart, shape, least) else wider
     for bands in choices:
-        finer = Partition(wider.alone, bands)
+        finer = replace(wider, bands=bands)
         if is_told(rows_of(counts, finer), least):
             return finer
         if bands == partition.bands:
@@ -179,34 +205,42 @@ def _wider(
     is_new = np.ones(len(counts), np.bool_)
     is_new[list(partition.alone)] = False
     large = counts.sum(axis=1) >= least
-    safe = _may_be_apart(before, counts, touched, partition.bands, least)
+    before, after = (in_bands(each, partition.bands) for each in (before, counts))
+    safe = ~_is_small(before, after, touched, least)
     new = np.flatnonzero(is_new & large & safe)
-    candidate = Partition(
-        tuple(sorted([*partition.alone, *new.tolist()])),
-        partition.bands,
+    alone = tuple(sorted([*partition.alone, *new.tolist()]))
+    candidate = replace(partition, alone=alone)
+    return (
+        candidate if may_follow(change, candidate, counts.shape, least) else partition
     )
-    rest = is_new.copy()
-    rest[new] = False
-    of_rest = _may_be_apart(
-        before[rest].sum(axis=0)[None],
-        counts[rest].sum(axis=0)[None],
-        touched[rest].sum()[None],
-        partition.bands,
-        least,
-    )
-    return candidate if of_rest.all() else partition
 
 
-def _may_be_apart(
-    before: Counts,
-    after: Counts,
-    touched: NDArray[np.int64],
-    bands: Bands,
-    least: int,
+def may_follow(
+    change: Change, partition: Partition, shape: tuple[int, int], least: int
+) -> bool:
+    """Whether its rows can be told, though what they were before can be worked out by it."""
+    return not small_rows(change, partition, shape, least).any()
+
+
+def small_rows(
+    change: Change, partition: Partition, shape: tuple[int, int], least: int
 ) -> NDArray[np.bool_]:
-    """Which rows can be told, though what they were before can be worked out by it."""
-    was_small = has_small(in_bands(before, bands), least)
-    is_small = has_small(in_bands(after, bands), least)
-    enough = (touched == 0) | (touched >= least)
-    may_be: NDArray[np.bool_] = ~was_small & ~is_small & enough
-    return may_be
+    """(rows,) in which few were, or are, or changed."""
+    left, entered = _rows(change, partition, shape[0])
+    changed = change.has_changed
+    touched = _touched(left[changed], entered[changed], partition.size)
+    sides = (change.before, change.level_before), (change.after, change.level_after)
+    before, after = (
+        rows_of(counts_of(groups, levels, shape), partition) for groups, levels in sides
+    )
+    return _is_small(before, after, touched, least)
+
+
+def _is_small(
+    before: Counts, after: Counts, touched: NDArray[np.int64], least: int
+) -> NDArray[np.bool_]:
+    few_changed = (touched > 0) & (touched < least)
+    is_small: NDArray[np.bool_] = (
+        has_small(before, least) | has_small(after, least) | few_changed
+    )
+    return is_small

@@ -34,13 +34,14 @@ class City:
         self.agency = make_organisation("agency", "Trung tâm Chuyển đổi số")
         self.owner = make_user("chu@quan.example")
 
-    def add(self, count: int, *, level: int = 3, sector: str = "I", agree: bool = True):
-        return [self._one(level, sector, agree) for _ in range(count)]
+    def add(self, count: int, *, level: int = 3, agree: bool = True, **profile: str):
+        return [self._one(level, agree, profile) for _ in range(count)]
 
-    def _one(self, level: int, sector: str, agree: bool):
+    def _one(self, level: int, agree: bool, profile: dict[str, str]):
         enterprise = make_organisation(name="Tiệm Chỉ Một")
-        assessment = make_assessment(enterprise, self.version, sector=sector)
-        make_result(assessment, level=level, sector=sector)
+        profile = {"sector": "I"} | profile
+        assessment = make_assessment(enterprise, self.version, **profile)
+        make_result(assessment, level=level, **profile)
         if agree:
             self.agree(enterprise)
         return enterprise
@@ -197,3 +198,36 @@ def test_totals_of_all_cuts_agree_and_no_cell_is_small(city):
         assert sum(row["count"] for row in dimension["rows"]) == 19, name
         cells = [cell for row in dimension["rows"] for cell in row["cells"]]
         assert not [cell for cell in cells if 0 < cell < 5], name
+
+
+def test_one_who_changes_in_a_crossing_waits_though_five_change_in_each_cut(city):
+    """Taken from each other, two publications would tell the size and level of one."""
+    for sector in "IC":
+        for size in ("micro", "small"):
+            city.add(8, sector=sector, size=size)
+    city.publish()
+    before = city.figures
+    for sector, size, count in [("I", "micro", 4), ("I", "small", 1)]:
+        city.add(count, sector=sector, size=size, level=1)
+    for sector, size, count in [("C", "micro", 1), ("C", "small", 4)]:
+        city.add(count, sector=sector, size=size, level=1)
+    city.publish()
+    assert city.figures == before
+    city.add(4, sector="I", size="small", level=1)
+    city.add(4, sector="C", size="micro", level=1)
+    city.add(1, sector="C", size="small", level=1)
+    city.add(1, sector="I", size="micro", level=1)
+    city.publish()
+    assert city.rows() == {"I": 26, "C": 26}
+
+
+def test_no_count_in_any_crossing_is_small_and_all_add_up(city):
+    for number, count in enumerate((9, 3, 7, 2, 6, 8, 1, 5)):
+        profile = {"sector": "ICG"[number % 3], "size": ("micro", "small")[number % 2]}
+        city.add(count, level=number % 4, **profile)
+    city.publish()
+    for kind, crossing in city.figures["crossings"].items():
+        counts = [cell["count"] for cell in crossing["cells"]]
+        assert sum(counts) == 41, kind
+        told = [count for cell in crossing["cells"] for count in cell["cells"]]
+        assert not [count for count in told if 0 < count < 5], kind

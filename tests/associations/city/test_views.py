@@ -9,13 +9,17 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from accounts.models import Consent
+from associations.city.queries import WORDS, table_of
 from associations.city.texts import CURRENT
+from associations.city.tiles import map_of, places
 from associations.city.wording import DIMENSIONS
+from associations.models import CityFigures
 from registry.areas import areas
 from tests.associations.city.test_services import City
 from tests.builders import make_membership, make_user
 from tests.pages import assert_clean_page
 from tests.personas import make_owner, make_staff
+from tests.reports.reading import barriers_of, words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -67,13 +71,115 @@ def test_the_workbook_has_the_rows_of_all_pages_as_numbers(officer, city):
     city.publish()
     answer = page_of(officer, city, "city_workbook")
     book = CalamineWorkbook.from_filelike(BytesIO(answer.content))
-    assert len(book.sheet_names) == 6
-    for name, cut in zip(book.sheet_names[1:], DIMENSIONS, strict=True):
+    assert len(book.sheet_names) == 6 + len(WORDS) - 1
+    for name, cut in zip(book.sheet_names[1:], DIMENSIONS, strict=False):
         file = page_of(officer, city, "city_file", theo=cut).content.decode("utf-8-sig")
         head, *rows = csv.reader(StringIO(file))
         in_sheet = book.get_sheet_by_name(name).to_python()
         assert in_sheet[0] == head
         assert [[row[0], *map(float, row[1:])] for row in rows] == in_sheet[1:]
+
+
+def wards(province: str) -> list[str]:
+    return [code for code, unit in areas().items() if unit.former_province == province]
+
+
+def test_a_tile_of_too_few_has_the_shade_of_its_part_of_the_city():
+    city = City()
+    large, *small = wards("binh-duong")
+    city.add(8, area=large, level=4)
+    for ward in small[:4]:
+        city.add(2, area=ward, level=1)
+    city.add(9, area=wards("ho-chi-minh")[0])
+    city.publish()
+    rows = table_of(CityFigures.objects.get(), "area").rows
+    assert {(row.code, row.part, row.count) for row in rows} == {
+        (large, None, 8),
+        (wards("ho-chi-minh")[0], None, 9),
+        (None, "binh-duong", 8),
+    }
+    told = map_of(table_of(CityFigures.objects.get(), "area")).tiles
+    tiles = dict(zip(places(), told, strict=True))
+    assert tiles[large].row.count == 8
+    for ward in small:
+        assert tiles[ward].row is None
+        assert tiles[ward].others.count == 8
+        assert tiles[ward].shade is not None
+    assert tiles[wards("ba-ria-vung-tau")[0]].shade is None
+
+
+def crossed(city: City) -> None:
+    city.add(8, sector="I", size="micro", level=1)
+    city.add(7, sector="I", size="small", level=2)
+    city.add(9, sector="C", size="micro", level=3)
+    city.add(6, sector="C", size="small", level=2)
+    city.publish()
+
+
+def test_a_cut_is_narrowed_by_the_address_on_page_and_in_files():
+    city = City()
+    crossed(city)
+    agency = city.agency
+    browser = agency_of(city)
+    asked = {"theo": "size", "chi": "nganh.I"}
+    page = page_of(browser, city, **asked)
+    assert_clean_page(page)
+    text = page.content.decode()
+    assert "15 doanh nghiệp được đếm trong nhóm này" in text
+    assert 'value="nganh.I" selected' in text
+    file = page_of(browser, city, "city_file", **asked).content.decode("utf-8-sig")
+    rows = list(csv.reader(StringIO(file)))[1:]
+    assert sorted(int(row[1]) for row in rows) == [7, 8]
+    other_way = {"theo": "sector", "chi": "quymo.micro"}
+    file = page_of(browser, city, "city_file", **other_way).content.decode("utf-8-sig")
+    assert sorted(int(row[1]) for row in list(csv.reader(StringIO(file)))[1:]) == [8, 9]
+    book = page_of(browser, city, "city_workbook").content
+    sheet = CalamineWorkbook.from_filelike(BytesIO(book)).get_sheet_by_index(6)
+    in_sheet = sheet.to_python()[1:]
+    assert sorted(row[2] for row in in_sheet) == [6, 7, 8, 9]
+    address = reverse("reports:city_figures", args=[agency.public_id])
+    words = words_of(browser.get(address, asked).content)
+    for row in rows:
+        assert f"{row[0]} {row[1]} " in words
+
+
+def agency_of(city: City) -> Client:
+    user = make_user("phong@coquan.example")
+    make_membership(user, city.agency)
+    browser = Client()
+    browser.force_login(user)
+    return browser
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"theo": "size", "chi": "nganh.G"},  # nobody there
+        {"theo": "size", "chi": "hiephoi.7"},  # not crossed with sizes
+        {"theo": "size", "chi": "quymo"},
+        {"theo": "sector", "chi": "nganh.I"},
+    ],
+)
+def test_what_is_not_told_apart_is_told_of_all_together(asked):
+    city = City()
+    crossed(city)
+    page = page_of(agency_of(city), city, **asked)
+    assert_clean_page(page)
+    assert "trong nhóm này" not in page.content.decode()
+
+
+def test_the_document_says_what_the_pages_say(officer, city):
+    city.publish()
+    answer = officer.get(reverse("reports:city_figures", args=[city.agency.public_id]))
+    assert barriers_of(answer.content) == []
+    words = words_of(answer.content)
+    for cut in DIMENSIONS:
+        for row in table_of(CityFigures.objects.get(), cut).rows:
+            assert row.name in words, cut
+            assert f"{row.count} " in words
+    assert "14,41" in words
+    assert "mục tiêu" in words
+    assert "Chỉ Một" not in words
 
 
 def test_an_address_that_says_nonsense_shows_what_there_is(officer, city):
@@ -86,7 +192,7 @@ def test_an_address_that_says_nonsense_shows_what_there_is(officer, city):
 def test_the_map_has_a_tile_for_each_unit(officer, city):
     city.publish()
     text = page_of(officer, city, theo="area").content.decode()
-    assert text.count('class="tile"') == len(areas()) == 168
+    assert text.count('<g class="tile') == len(areas()) == 168
 
 
 def test_targets_and_methods_stand_apart_and_say_what_they_are(officer, city):

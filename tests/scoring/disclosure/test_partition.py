@@ -148,6 +148,32 @@ def test_whatever_happens_a_reader_of_both_learns_of_none_or_of_many(rows):
             assert not has_small(was)
 
 
+def test_what_is_not_told_alone_is_told_with_others_of_its_part():
+    counts = np.array([[19, 0, 0, 0, 0, 0], [3, 0, 0, 0, 0, 0], [4, 0, 0, 0, 0, 0]])
+    counts = np.vstack([counts, [[6, 0, 0, 0, 0, 0]], [[2, 0, 0, 0, 0, 0]]])
+    rests = (0, 0, 0, 1, 1)
+    found = first_partition(counts, CHOICES, LEAST, rests)
+    # The fourth is told with the fifth, which is too few by itself.
+    assert found == Partition((0,), FINEST, rests)
+    assert rows_of(counts, found)[:, 0].tolist() == [19, 7, 8]
+
+
+def test_where_others_of_a_part_are_few_all_others_are_told_together():
+    counts = np.array([[9, 0, 0, 0, 0, 0], [3, 0, 0, 0, 0, 0], [4, 0, 0, 0, 0, 0]])
+    found = first_partition(counts, CHOICES, LEAST, (0, 0, 1))
+    assert found == Partition((0,), FINEST)
+
+
+def test_who_moves_between_two_that_are_told_together_changes_once():
+    """Three that move are three, though they leave one group and come to another."""
+    before = [(0, 1)] * 9 + [(1, 1)] * 8 + [(2, 1)] * 8 + [None] * 5
+    after = [(0, 1)] * 9 + [(1, 1)] * 5 + [(2, 1)] * 11 + [(3, 2)] * 5
+    found = next_partition(
+        change_of(before, after), Partition((0,), ALL), CHOICES, SHAPE, LEAST
+    )
+    assert 3 not in found.alone
+
+
 @pytest.mark.parametrize("bands", CHOICES)
 def test_bands_lose_nobody(bands):
     counts = np.arange(12).reshape(2, 6)

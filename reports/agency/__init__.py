@@ -1,0 +1,1 @@
+"""What the city's agency sees, as a document: the same figures as its pages, and no other."""
