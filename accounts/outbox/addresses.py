@@ -16,7 +16,8 @@ def mark_of(address: str, salt: str) -> str:
     """Only compared: whether a letter goes where another one went. "" for none."""
     if not address:
         return ""
-    return salted_hmac(salt, folded(address), algorithm="sha256").hexdigest()
+    mailbox = folded(address)
+    return salted_hmac(salt, mailbox, algorithm="sha256").hexdigest()
 
 
 def is_bad(address: str) -> bool:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import F, Q, QuerySet
 
 from accounts.models import Organisation
 from accounts.tokens import token_hash
@@ -23,9 +23,19 @@ def assisted_rounds() -> QuerySet[AssistedRound]:
 
 
 def for_members(members: QuerySet[Member]) -> QuerySet[AssistedRound]:
-    """What was typed for those that the association still serves, asked at this very moment."""
+    """What was typed for those that the association still serves, asked at this very moment.
+
+    By its name on the list a member may turn out to be another enterprise since.
+    """
     served = whom_it_serves(members)
-    return assisted_rounds().filter(member__in=served.values("pk"))
+    is_gone = Q(assessment__isnull=True)
+    is_it = Q(member__enterprise=F("assessment__organisation"))
+    never_came = Q(
+        member__enterprise__isnull=True,
+        assessment__organisation__claimed_at__isnull=True,
+    )
+    rows = assisted_rounds().filter(member__in=served.values("pk"))
+    return rows.filter(is_gone | is_it | never_came)
 
 
 def rounds_of_association(association: Organisation) -> QuerySet[AssistedRound]:

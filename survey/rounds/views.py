@@ -67,7 +67,8 @@ def _rounds_by_enterprise(enterprises: Sequence[Organisation]) -> dict[int, list
     for own in rounds.values():
         has_sent = not all(each["is_draft"] for each in own)
         for each in own:
-            each["may_discard"] = has_sent and each["is_draft"]
+            is_own = not each["assessment"].is_being_typed
+            each["may_discard"] = has_sent and each["is_draft"] and is_own
     return rounds
 
 
@@ -111,8 +112,11 @@ def _round(assessment: Assessment) -> dict:
 
 
 def _draft_url(assessment: Assessment) -> str:
-    """To the first open page; a correction has none, so to the list of its answers."""
-    if assessment.corrects_id:
+    """To the first open page; a correction has none, so to the list of its answers.
+
+    What is being typed leads from any page of it to where its owner decides.
+    """
+    if assessment.corrects_id or assessment.is_being_typed:
         return reverse("survey:review", args=[assessment.public_id])
     return reverse("survey:step", args=[assessment.public_id, CONTINUE])
 

@@ -80,6 +80,7 @@ NEEDS = {
     "associations:work": "an invitation opened in this browser, see test_staff.py",
     "associations:assisted_step": "a round begun by telephone, see test_views.py of assisted",
     "associations:assisted_confirm": "a link of a letter, see test_views.py of assisted",
+    "associations:typed_for_you": "leads on, see test_taking_up.py of assisted",
     "associations:membership": "a link of a letter, see test_views_invited.py",
     "associations:welcome": "a link of a letter, see tests of invitations",
     "background:again": "answers POST only",

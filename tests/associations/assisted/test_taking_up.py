@@ -9,7 +9,7 @@ from django.utils import timezone
 from accounts.models import Consent
 from associations.assisted.queries import assisted_of
 from associations.assisted.storage import AssistedStorage
-from associations.belonging.services import leave
+from associations.belonging.services import join, leave
 from associations.members.services import remove_member
 from associations.members.states import KNOWN
 from associations.models import Affiliation, AssistedRound
@@ -31,7 +31,7 @@ from tests.associations.assisted.steps import (
 )
 from tests.builders import make_answers, make_assessment, make_result
 from tests.pages import assert_clean_page
-from tests.personas import make_affiliation
+from tests.personas import make_affiliation, make_owner
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +105,19 @@ def test_pages_of_the_owner_lead_to_the_decision_while_it_is_typed(
     assert owner.client.get(door).url == address("confirm", typed_for_owner)
 
 
+def test_the_list_of_the_owner_says_that_it_is_typed_and_leads_to_the_decision(
+    typed_for_owner, owner
+):
+    make_result(make_assessment(owner.organisation, round=0))
+    page = owner.client.get(reverse("survey:mine"))
+    assert_clean_page(page)
+    words = page.content.decode()
+    assert "Đọc và quyết định" in words
+    args = [typed_for_owner.assessment.public_id]
+    assert reverse("survey:review", args=args) in words
+    assert reverse("survey:discard", args=args) not in words
+
+
 def test_an_answer_of_the_owner_is_not_saved_beside_what_is_typed(
     typed_for_owner, owner
 ):
@@ -169,6 +182,23 @@ def test_leaving_ends_it_that_second(officer, typed_for_owner, owner, mailoutbox
     assert Result.objects.get().organisation == owner.organisation
     typed_for_owner.refresh_from_db()
     assert typed_for_owner.member.enterprise is None
+
+
+def test_who_comes_under_the_name_of_one_that_left_is_another(
+    officer, member, typed_for_owner, owner
+):
+    both = {"association": officer.organisation, "now": timezone.now()}
+    leave(enterprise=owner.organisation, by=owner.user, **both)
+    member.refresh_from_db()
+    other = make_owner("khac@quan.example", "Quán khác")
+    join(
+        member=member,
+        enterprise=other.organisation,
+        by=other.user,
+        now=timezone.now(),
+    )
+    assert officer.client.get(address("state", typed_for_owner)).status_code == 404
+    assert officer.client.get(first_page(typed_for_owner)).status_code == 404
 
 
 @pytest.mark.parametrize("state", ["asked", "ended", "declined"])
