@@ -31,6 +31,8 @@ class Provider(models.Model):
         _("new requests a month"), default=10
     )
     vetted_until = models.DateField(_("vetted until"), null=True, blank=True)
+    # By itself or by an administrator: until then it is suggested to nobody.
+    paused_until = models.DateField(_("paused until"), null=True, blank=True)
     rating_average = models.DecimalField(
         _("rating"), max_digits=3, decimal_places=2, null=True, blank=True
     )
@@ -48,6 +50,10 @@ class Provider(models.Model):
 
     def is_vetted_on(self, day: date) -> bool:
         return self.vetted_until is not None and self.vetted_until >= day
+
+    def is_paused_on(self, day: date) -> bool:
+        """The last day still counts."""
+        return self.paused_until is not None and self.paused_until >= day
 
 
 class Solution(models.Model):
@@ -103,6 +109,20 @@ class Solution(models.Model):
         return self.slug
 
 
+class DirectoryState(models.Model):
+    """The directory as it stood when something was suggested by it, under its own digest.
+
+    Only what suggestions read: no addresses and no telephones.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    content = models.BinaryField()  # as `providers.matching.state` packs it
+    kept_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.digest[:8]
+
+
 class Recommendation(models.Model):
     """A stored match: what was suggested for a result, why, and what was left out.
 
@@ -120,6 +140,16 @@ class Recommendation(models.Model):
     # Names, ids, numbers and codes; sentences are made when it is read (explain), in
     # the language of the reader.
     content = models.JSONField(_("content"))
+    # What it was worked out from besides the result, the index and the directory.
+    inputs = models.JSONField(default=dict)
+    directory = models.ForeignKey(
+        DirectoryState,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="recommendations",
+    )
+    # Who stood in full beside which question, by key of the provider: turns go by it.
+    shown = models.JSONField(default=dict)
     # Of the content, which holds the request: same digest, same answer.
     digest = models.CharField(_("digest"), max_length=64)
     created_at = models.DateTimeField(_("created"))
@@ -138,6 +168,29 @@ class Recommendation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.result_id}: {self.digest[:8]}"
+
+
+class HiddenProvider(models.Model):
+    """That an enterprise wants a provider suggested no more; taken back, the row goes."""
+
+    enterprise = models.ForeignKey(
+        Organisation, on_delete=models.CASCADE, related_name="providers_hidden"
+    )
+    provider = models.ForeignKey(
+        Provider, on_delete=models.CASCADE, related_name="hidden_by"
+    )
+    hidden_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["hidden_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["enterprise", "provider"], name="hidden_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.enterprise_id}: {self.provider_id}"
 
 
 class Lead(models.Model):

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 RULES = {
     "budget": _("your budget"),
     "capacity": _("places left this month"),
+    "paused": _("who takes no new requests for now"),
     "area": _("the area they work in"),
     "size": _("the size of enterprise they are made for"),
     "sector": _("the line of business they are made for"),
@@ -14,6 +15,8 @@ RULES = {
 LEFT_OUT = {
     "budget": _("Costs %(yearly)s in the first year, above your budget of %(budget)s."),
     "capacity": _("Full this month: takes %(capacity)s new requests a month."),
+    "paused": _("Takes no new requests until %(until)s."),
+    "conflict": _("Belongs to the same people or company as your enterprise."),
     "area": _("Works on site only, and not in %(area)s."),
     "size": _("Made for another size of enterprise: %(sizes)s."),
     "sector": _("Made for other lines of business: %(sectors)s."),
@@ -82,6 +85,11 @@ PROBLEMS = {
     "not_vetted": _(
         "This provider is not vetted at the moment, so requests cannot be passed on to it."
     ),
+    "conflict": _(
+        "This provider belongs to the same people or company as your enterprise:"
+        " it is not for us to bring you together."
+    ),
+    "paused": _("This provider takes no new requests for now."),
     "full_this_month": _(
         "This provider has taken all the requests it can take this month."
         " Please try again next month."

@@ -52,6 +52,14 @@ _SHOWN = 3  # of a person's digits
 _HIDDEN = "•"
 
 
+_COMPANY = 10  # digits; what comes after them tells a branch
+
+
+def family_of(code: str) -> str:
+    """What a company and its branches share; of a person the whole number."""
+    return code if _PERSONAL.fullmatch(code) else code[:_COMPANY]
+
+
 def check_tax_code(text: str) -> str:
     """The code without spaces and dots, branches as 0314409058-002.
 

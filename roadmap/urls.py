@@ -2,13 +2,14 @@ from django.urls import path
 
 from roadmap import views
 from roadmap.steps import views as views_steps
-from roadmap.suggestions.views import ask, suggestions
+from roadmap.suggestions.views import ask, hide, suggestions
 from roadmap.what_if import views as views_what_if
 
 app_name = "roadmap"
 urlpatterns = [
     path("ket-qua/<uuid:public_id>/thu-xem/", views_what_if.what_if, name="what_if"),
     path("ket-qua/<uuid:public_id>/goi-y/", suggestions, name="suggestions"),
+    path("ket-qua/<uuid:public_id>/goi-y/an/", hide, name="hide"),
     path("ket-qua/<uuid:result_id>/ket-noi/<slug:solution>/", ask, name="ask"),
     path("ket-qua/<uuid:public_id>/lo-trinh/", views.roadmap, name="roadmap"),
     path("ket-qua/<uuid:public_id>/lo-trinh/luu/", views_what_if.save, name="save"),

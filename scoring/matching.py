@@ -5,6 +5,7 @@ question.
 Source: ours (docs/scoring.md); no decision says how to choose help.
 """
 
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -14,6 +15,7 @@ from scoring.distance import Distance
 from scoring.errors import ScoringError
 from scoring.evaluate import Outcome
 from scoring.groups import points_by_level
+from scoring.lot import BAND_PERCENT, drawn
 from scoring.rubric import Rubric
 
 # Enterprises per matrix product: their scores stay in the cache while the best are
@@ -210,6 +212,7 @@ def rank(
     per_owner: int = 2,
     *,
     open_levels: ArrayLike | None = None,
+    lots: Ints | None = None,
 ) -> Ranking:
     """The best solutions for one enterprise by fit x quality, at most `per_owner` of one owner.
 
@@ -218,8 +221,10 @@ def rank(
     limit: how many at most, 0 or more.
     open_levels: (Q,) from `room`, so that a lift beyond the top counts for nothing;
     give it whenever the answers are at hand.
+    lots: (S,) the place of its owner in the draw; who comes close to the best stands by it.
 
-    Solutions that meet no need are left out. Equal scores: the lower index first.
+    Solutions that meet no need are left out. Without lots, equal scores: the lower index
+    first.
     Raises ScoringError `shapes_differ`.
     """
     raised = np.asarray(lifts)
@@ -231,21 +236,31 @@ def rank(
         raise ScoringError("shapes_differ", need=need.shape, lifts=raised.shape)
 
     scores = np.where(may, fits(need, raised, open_levels) * qualities, 0.0)
-    indices = np.array(_best(scores, owners, limit, per_owner), np.intp)
+    in_order = _in_order(scores) if lots is None else drawn(scores, lots)
+    best = _best(in_order, owners, limit, per_owner)
+    indices = np.array(best, np.intp)
     return Ranking(indices, scores[indices])
 
 
+def _in_order(scores: Floats) -> Iterator[int]:
+    """Indices of scores above 0, highest first, equals by index."""
+    for index in np.argsort(-scores, kind="stable").tolist():
+        if scores[index] <= 0:
+            break
+        yield index
+
+
 def _best(
-    scores: Floats,
+    in_order: Iterable[int],
     owners: NDArray[np.integer],
     limit: int,
     per_owner: int,
 ) -> list[int]:
-    """Indices of the highest scores above 0, so many of one owner at most."""
+    """The first of them, so many of one owner at most."""
     best: list[int] = []
     listed: dict[int, int] = {}
-    for index in np.argsort(-scores, kind="stable").tolist():
-        if scores[index] <= 0 or len(best) >= limit:
+    for index in in_order:
+        if len(best) >= limit:
             break
         owner = int(owners[index])
         if listed.get(owner, 0) < per_owner:
@@ -260,15 +275,17 @@ def varied(
     lifts: ArrayLike,
     quality: ArrayLike,
     open_levels: ArrayLike,
+    lots: Ints | None = None,
 ) -> Ranking:
     """The same solutions, each judged by what those above it leave open.
 
     A level that a solution further up would raise already counts half; so a list shows
     ways on, not six times the same help. The first stays first, scores never rise down
-    the list, equal ones keep their order.
+    the list, equal ones keep their order; with lots, each place goes by lot to one of
+    those that come close to the best for it.
 
-    ranking: from `rank`, of the same need (Q,), lifts (S, Q), quality (S,) and
-    open_levels (Q,).
+    ranking: from `rank`, of the same need (Q,), lifts (S, Q), quality (S,), open_levels
+    (Q,) and lots (S,).
     """
     left = np.asarray(open_levels, np.float64)
     raised = np.minimum(np.asarray(lifts)[ranking.indices], left)
@@ -282,10 +299,20 @@ def varied(
         again = raised[waiting] - fresh
         values = (fresh + AGAIN * again) @ need * qualities[waiting]
         best = int(values.argmax())
+        if lots is not None:
+            best = _by_lot(values, lots[ranking.indices[waiting]])
         scores.append(float(values[best]))
         order.append(waiting.pop(best))
         left = np.maximum(left - raised[order[-1]], 0.0)
     return Ranking(ranking.indices[order], np.array(scores))
+
+
+def _by_lot(values: Floats, lots: Ints) -> int:
+    """Of those that come close to the best, the first in the draw; of one owner its best."""
+    least = values.max() * (100 - BAND_PERCENT) / 100
+    close = np.flatnonzero(values >= least)
+    first = np.lexsort((-values[close], lots[close]))[0]
+    return int(close[first])
 
 
 def shrunk_rating(

@@ -34,7 +34,7 @@ FLOORS = {
 WINGS = {
     "scoring": """
         errors rules
-        agreement benchmark checks grade independence needs percent ratio
+        agreement benchmark checks grade independence lot needs percent ratio
         disclosure publication
         rubric
         columns groups total

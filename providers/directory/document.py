@@ -32,6 +32,8 @@ OWN_COLUMNS: dict[str, KeyPath] = {
     "certificates": ("certificates",),
     "capacity_per_month": ("capacity_per_month",),
     "vetted_until": ("vetted_until",),
+    "paused_until": ("paused_until",),
+    "tax_code": ("tax_code",),
     "rating_average": ("rating", "average"),
     "rating_count": ("rating", "count"),
 }

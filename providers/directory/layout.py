@@ -30,6 +30,7 @@ from registry.areas import areas
 from registry.sectors import sectors
 from registry.sizes import size_names
 from registry.supports import supports
+from registry.tax_code import check_tax_code
 
 Tops = Mapping[str, int]  # highest level of each question of an index
 MOST_LIFT = 5  # of a capability: the highest any index counts
@@ -74,6 +75,8 @@ EMAIL = Fitting(
 PHONE = Fitting(
     _passes(PhoneField(max_length=20).clean), "a telephone number like 0901 234 567"
 )
+
+TAX_CODE = Fitting(_passes(check_tax_code), "a tax code like 0312687878")
 
 # The registries are read when a value is checked, not when this module is imported.
 AREA = Fitting(lambda code: code in areas(), "one of the area codes")
@@ -183,6 +186,8 @@ def _provider(tops: Tops | None) -> Keys:
             "certificates": _list(Word()),
             "capacity_per_month": Whole(0, 1000),
             "vetted_until": Maybe(DAY),
+            "paused_until": Maybe(DAY),
+            "tax_code": _text(TAX_CODE),
             "rating": Maybe(Keys({"average": Number(1, 5), "count": Whole(0, 10**6)})),
         },
     )

@@ -17,6 +17,7 @@ from language.collation import unaccented
 from providers.directory.check import DEFAULT_INDEX
 from providers.directory.document import composed
 from providers.models import Provider, Solution
+from registry.tax_code import check_tax_code
 
 USUAL_CAPACITY = Provider._meta.get_field("capacity_per_month").default
 
@@ -94,6 +95,10 @@ def _save_provider(
     """The provider, and whether it is new, changed or the same."""
     values = _provider_values(row)
     names = {"name": row["name"], "is_fictional": is_fictional}
+    # Only where the file has the key, as with vetting and pauses.
+    if "tax_code" in row:
+        code = row["tax_code"]
+        names["tax_code"] = check_tax_code(code) if code else ""
     if provider is None:
         organisation = Organisation(
             kind=Organisation.Kind.PROVIDER, created_at=now, **names
@@ -128,9 +133,11 @@ def _provider_values(row: dict) -> dict:
         "rating_count": rating.get("count", 0),
         "search_key": _search_key(row),
     }
-    # Only where the file has the key: vetting belongs to the administrators.
-    if "vetted_until" in row:
-        values["vetted_until"] = _day(row["vetted_until"])
+    # Only where the file has the key: vetting belongs to the administrators, and who
+    # pauses has said so itself.
+    for name in ("vetted_until", "paused_until"):
+        if name in row:
+            values[name] = _day(row[name])
     return values
 
 

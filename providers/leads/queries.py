@@ -11,6 +11,7 @@ from accounts.access.actions import Action, may
 from accounts.access.visitors import Visitor
 from accounts.models import AuditEvent, Organisation
 from providers.directory.capacity import places_taken
+from providers.matching.inputs import is_conflicted
 from providers.matching.queries import facts_named
 from providers.models import Lead, Provider, Solution
 from survey.models import Result
@@ -86,19 +87,31 @@ def contact_openings(lead: Lead) -> list[datetime]:
     return list(of_lead.values_list("at", flat=True))
 
 
-def closed_reason(open_lead: Lead | None, solution: Solution, now: datetime) -> str:
+def closed_reason(
+    open_lead: Lead | None,
+    solution: Solution,
+    enterprise: Organisation,
+    now: datetime,
+) -> str:
     """Why an enterprise cannot ask for this solution today; nothing when it can.
 
     open_lead: its live request to the provider.
     """
     if open_lead:
         return "already_asked"
+    if is_conflicted(enterprise, solution.provider):
+        return "conflict"
     offering = solution.provider if solution.is_active else None
     return _closed_reason(offering, places_taken(now, [solution.provider]), now)
 
 
-# What of the rules closes a solution for everybody, in the order in which it is told.
-CLOSED_BY = {"vetted": "not_vetted", "capacity": "full_this_month"}
+# What of the rules closes a solution, in the order in which it is told.
+CLOSED_BY = {
+    "conflict": "conflict",
+    "vetted": "not_vetted",
+    "paused": "paused",
+    "capacity": "full_this_month",
+}
 
 
 def closed_reasons(content: dict) -> dict[str, str]:
@@ -124,6 +137,8 @@ def _closed_reason(
         return "not_suggested"
     if not provider.is_vetted_on(timezone.localdate(now)):
         return "not_vetted"
+    if provider.is_paused_on(timezone.localdate(now)):
+        return "paused"
     if taken.get(provider.pk, 0) >= provider.capacity_per_month:
         return "full_this_month"
     return ""

@@ -60,8 +60,8 @@ def ask_provider(
 
     plan: what the firm means to do, by which it was shown who helps; None for the way we
     advise.
-    Raises ProviderError: consent_missing, not_suggested, not_vetted, full_this_month,
-    already_asked.
+    Raises ProviderError: consent_missing, not_suggested, conflict, not_vetted, paused,
+    full_this_month, already_asked.
     """
     # Whoever asks next waits here, so that the last place is not given away twice.
     solution.provider = _locked_provider(solution)
@@ -99,7 +99,7 @@ def _check_open(
     if not may_be_asked(result, solution, now):
         raise ProviderError("not_suggested")
     open_lead = live_lead(result.organisation, solution.provider, now)
-    reason = closed_reason(open_lead, solution, now)
+    reason = closed_reason(open_lead, solution, result.organisation, now)
     if reason:
         raise ProviderError(reason)
 

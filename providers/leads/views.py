@@ -83,7 +83,7 @@ def ask(
     budget = stored.budget if stored else None
     form = AskForm(request.POST or None, initial=_known_contact(request, budget))
     open_lead = live_lead(result.organisation, wanted.provider, now)
-    closed = closed_reason(open_lead, wanted, now)
+    closed = closed_reason(open_lead, wanted, result.organisation, now)
     if request.method == "POST" and not closed and form.is_valid():
         try:
             lead = _ask(request, result, wanted, form, plan_of(result))

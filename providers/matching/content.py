@@ -6,25 +6,31 @@
 from datetime import datetime
 
 from providers.matching.facts import facts_of
+from providers.matching.inputs import FOR_ALL
 from providers.matching.match import Match, match_of
 from providers.matching.order import Helpers, helpers_of
 from providers.matching.plan import Plan
 from providers.matching.portfolio import portfolio_facts, portfolio_of
 from providers.matching.rules import SOFT
+from scoring.lot import RULE
 from survey.models import Result
 
-FORMAT = 3  # a reader of stored recommendations looks at it first
+FORMAT = 4  # a reader of stored recommendations looks at it first
 
 
 def content_of(
     result: Result, *, budget: int | None, now: datetime, plan: Plan | None = None
 ) -> dict:
-    """What is suggested for this result within this budget, at this moment. Five
-    queries, nothing is written.
+    """What is suggested for this result within this budget, at this moment. A
+    constant number of queries, nothing is written.
 
     plan: what the firm means to do; None for the way we advise.
     """
-    match = match_of(result, budget, now, plan)
+    return noted(match_of(result, budget, now, plan))
+
+
+def noted(match: Match) -> dict:
+    """Everything that is suggested by a match."""
     if match.allowed.any():
         portfolio = portfolio_of(match)
         near_misses = match.near_misses(match.suggested)
@@ -35,6 +41,19 @@ def content_of(
     dropped = match.loosened()
     closest = match.listed(match.passing_without(dropped)) if dropped else []
     return _content(match, closest, [], [], dropped)
+
+
+def shown_by(match: Match, content: dict) -> dict[str, list[int]]:
+    """Keys of the providers that stand in full, by question, and of all that is suggested."""
+    keys = {solution.slug: solution.provider_id for solution in match.solutions}
+    suggested = [facts["solution"] for facts in content["suggestions"]]
+    named = {FOR_ALL: suggested}
+    named |= {step["question"]: step["solutions"] for step in content["steps"]}
+    return {
+        question: list(dict.fromkeys(keys[slug] for slug in slugs))
+        for question, slugs in named.items()
+        if slugs
+    }
 
 
 def _content(
@@ -63,6 +82,12 @@ def _content(
         },
         "budget": request.budget,
         "target": match.distance.target if match.distance else None,
+        "lot": {
+            "rule": RULE,
+            "day": request.day.isoformat(),
+            "seed": match.lot.seed,
+        },
+        "hidden": sorted(match.inputs.hidden),
         "fictional": match.directory.entries.is_fictional,
         "useful": int(match.useful.sum()),
         "blocked": _blocked(match),

@@ -10,6 +10,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from typing import NamedTuple
+from uuid import UUID
 
 import numpy as np
 from django.db import connection
@@ -18,6 +19,7 @@ from django.db.models.functions import Cast
 from numpy.typing import ArrayLike, DTypeLike, NDArray
 
 from providers.models import Provider, Solution
+from registry.tax_code import family_of
 from scoring.matching import shrunk_rating
 
 # A provider without ratings is taken for a usual one.
@@ -35,13 +37,21 @@ class OfProvider(NamedTuple):
     online: bool
     capacity_per_month: int
     vetted_until: date | None
+    paused_until: date | None
     rating_average: Decimal | None
     rating_count: int
     slug: str
     name: str
     is_fictional: bool
+    public_id: UUID
+    tax_code: str
 
     is_vetted_on = Provider.is_vetted_on
+    is_paused_on = Provider.is_paused_on
+
+    @property
+    def family(self) -> str:
+        return family_of(self.tax_code)
 
 
 class OfSolution(NamedTuple):
@@ -77,6 +87,32 @@ class Kinds:
         return np.array(answers, dtype)[self.rows]
 
 
+class Houses(NamedTuple):
+    """of: by key of a provider, the number of its house. members: of each house.
+
+    keys: what each draws its lots by, given by the site and chosen by nobody.
+    """
+
+    of: Mapping[int, int]
+    members: Sequence[Sequence[OfProvider]]
+    keys: Sequence[str]
+
+
+def houses_of(providers: Sequence[OfProvider]) -> Houses:
+    """Branches of one company are one house: to be many brings nobody more lots."""
+    numbers: dict[Hashable, int] = {}
+    members: list[list[OfProvider]] = []
+    for provider in sorted(providers, key=lambda each: str(each.public_id)):
+        house = numbers.setdefault(provider.family or provider.pk, len(members))
+        if house == len(members):
+            members.append([])
+        members[house].append(provider)
+    of = {each.pk: house for house, own in enumerate(members) for each in own}
+    # The first of a house, in an order that none of them can choose.
+    keys = [str(own[0].public_id) for own in members]
+    return Houses(of, members, keys)
+
+
 class Entries:
     """Solutions with their providers, in a fixed order. S solutions, K capabilities.
 
@@ -102,6 +138,18 @@ class Entries:
 
     def __len__(self) -> int:
         return len(self.solutions)
+
+    @cached_property
+    def houses(self) -> Houses:
+        """Who counts as one: whoever offers something, with its branches."""
+        return houses_of(list(self.providers.values()))
+
+    @cached_property
+    def house(self) -> NDArray[np.int64]:
+        """(S,) number of the house that offers each."""
+        return _frozen(
+            self.by_provider(lambda each: self.houses.of[each.pk], np.int64), np.int64
+        )
 
     @cached_property
     def is_fictional(self) -> bool:
@@ -244,11 +292,14 @@ def _statements(solutions: QuerySet[Solution]) -> tuple[Statement, Statement]:
         "online",
         "capacity_per_month",
         "vetted_until",
+        "paused_until",
         "rating_average",
         "rating_count",
         "slug",
         "organisation__name",
         "organisation__is_fictional",
+        "organisation__public_id",
+        "organisation__tax_code",
     )
     return _statement(rows), _statement(providers)
 

@@ -147,6 +147,7 @@ def _fact_against(match: Match, code: str, row: int) -> dict:
         "size": {"size": request.size, "sizes": solution.sizes},
         "sector": {"sector": request.sector, "sectors": solution.sectors},
         "vetted": {"until": _day(provider.vetted_until)},
+        "paused": {"until": _day(provider.paused_until)},
     }
     return facts.get(code, {})
 

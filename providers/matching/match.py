@@ -3,24 +3,32 @@
 Gathers the directory as arrays and asks scoring; `content` notes what was found.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
 from django.db.models import QuerySet
-from django.utils import timezone
 from numpy.typing import NDArray
 
 from indexes.advice.advised import Advised
 from indexes.advice.queries import advice_of
 from indexes.index.model import Index
-from providers.directory.capacity import places_taken
-from providers.matching.entries import OfSolution, entries_of
-from providers.matching.lifts import Chosen, lifts_of
+from providers.matching.entries import Entries, OfSolution, entries_of
+from providers.matching.inputs import FOR_ALL, Inputs, inputs_of
+from providers.matching.lifts import lifts_of
+from providers.matching.lot import Lot
 from providers.matching.plan import Aim, Plan, Step, aims_of
-from providers.matching.rules import RULES, SOFT, Directory, Mask, Request, yearly_costs
+from providers.matching.rules import (
+    FIRM,
+    RULES,
+    SOFT,
+    UNSEEN,
+    Directory,
+    Mask,
+    yearly_costs,
+)
 from providers.models import Solution
 from scoring.distance import Distance, distance_to_next
 from scoring.evaluate import evaluate
@@ -35,7 +43,6 @@ from scoring.matching import (
     worth,
 )
 from survey.models import Result
-from survey.results.firm import firm_of
 from survey.results.scored import ScoredResult
 
 SHOWN = 6
@@ -74,63 +81,44 @@ def match_of(
     plan: what it means to do; None for the way we advise. among: None for all solutions.
     """
     scored = ScoredResult(result)
-    index = scored.index
-    request = Request(
-        day=timezone.localdate(now),
-        sector=result.sector,
-        size=result.size,
-        area=result.area,
-        employees=result.assessment.employees,
-        budget=budget,
-    )
+    entries = entries_of(among)
+    inputs = inputs_of(result, scored.index, entries, budget, now)
+    return matched(scored, entries, inputs, plan)
+
+
+def matched(
+    scored: ScoredResult, entries: Entries, inputs: Inputs, plan: Plan | None
+) -> "Match":
+    """The same of a directory and a moment that are handed in."""
+    index, request = scored.index, inputs.request
     levels = np.array(scored.levels, np.int64)
-    chosen = _chosen(index, result)
-    directory = gather(index, request, levels, chosen, now, among)
-    left_out = plan.left_out if plan else frozenset()
-    firm = firm_of(result)
+    directory = Directory(
+        entries=entries,
+        lifts=lifts_of(index, entries, levels, inputs.chosen),
+        yearly=yearly_costs(entries, request.employees),
+        taken=inputs.taken,
+        conflicts=inputs.conflicts,
+        hidden=inputs.hidden,
+    )
     advised = Advised(
         index,
         scored.levels,
         advice_of(index.id),
-        firm,
-        left_out,
-        lambda code: chosen.get(code, ()),
+        inputs.firm,
+        plan.left_out if plan else frozenset(),
+        lambda code: inputs.chosen.get(code, ()),
     )
     # What makes no sense for the firm is nothing that anybody can help it with.
     shut = [index.places[code] for code in advised.shut if code in index.places]
     directory.lifts[:, shut] = 0
-    return Match(index, directory, request, levels, advised, plan)
-
-
-def _chosen(index: Index, result: Result) -> Chosen:
-    """Options picked, by question; of choices alone, for a whole answer is much more to read."""
-    choices = [
-        code
-        for code, question in index.questions.items()
-        if question["kind"] == "multiple"
-    ]
-    if not choices:
-        return {}
-    answers = result.assessment.answers.filter(question__in=choices)
-    return dict(answers.values_list("question", "chosen"))
-
-
-def gather(
-    index: Index,
-    request: Request,
-    levels: Ints,
-    chosen: Chosen,
-    now: datetime,
-    among: QuerySet[Solution] | None = None,
-) -> Directory:
-    """Every solution, in a fixed order, lifts by question of this index."""
-    entries = entries_of(among)
-    return Directory(
-        entries=entries,
-        lifts=lifts_of(index, entries, levels, chosen),
-        yearly=yearly_costs(entries, request.employees),
-        taken=places_taken(now),
+    lot = Lot(
+        entries,
+        request.day.isoformat(),
+        inputs.enterprise,
+        inputs.taken,
+        inputs.seen,
     )
+    return Match(index, directory, inputs, levels, advised, plan, lot)
 
 
 class Match:
@@ -140,15 +128,18 @@ class Match:
         self,
         index: Index,
         directory: Directory,
-        request: Request,
+        inputs: Inputs,
         levels: Ints,
         advised: Advised,
         plan: Plan | None,
+        lot: Lot,
     ) -> None:
         self.index = index
         self.advised = advised
         self.directory = directory
-        self.request = request
+        self.inputs = inputs
+        self.request = request = inputs.request
+        self.lot = lot
         self.levels = levels
         self.plan = plan
         self._read: dict[int, Named] = {}
@@ -171,7 +162,7 @@ class Match:
             self.useful |= self.helped > 0
         self.masks = {code: rule(directory, request) for code, rule in RULES.items()}
         self.fails = np.sum(~np.stack(list(self.masks.values())), axis=0)
-        self.quality, self.owner = directory.entries.quality, directory.entries.owner
+        self.quality, self.owner = directory.entries.quality, directory.entries.house
 
     @cached_property
     def aims(self) -> list[Aim]:
@@ -238,8 +229,16 @@ class Match:
         """What is shown, in its order: of the best, each judged by what those above it
         leave open.
         """
+        lots = self.lot.beside(FOR_ALL)
         pool = self.rank(allowed, POOL)
-        ranked = varied(pool, self.need, self.directory.lifts, self.quality, self.open)
+        ranked = varied(
+            pool,
+            self.need,
+            self.directory.lifts,
+            self.quality,
+            self.open,
+            lots,
+        )
         return ranked.indices[:SHOWN].tolist()
 
     def rank(self, allowed: Mask, limit: int, quality: Floats | None = None) -> Ranking:
@@ -252,6 +251,7 @@ class Match:
             limit,
             PER_PROVIDER,
             open_levels=self.open,
+            lots=self.lot.beside(FOR_ALL),
         )
 
     @cached_property
@@ -261,7 +261,11 @@ class Match:
         Also one that earns nothing: it may be a step that is meant to be done.
         """
         raises_any = (self.raised > 0).any(axis=1)
-        return raises_any & (self.fails <= 1) & self.masks["active"]
+        return raises_any & (self.fails <= 1) & self.holds(FIRM)
+
+    def holds(self, codes: Collection[str]) -> Mask:
+        """(S,) where every one of these rules does."""
+        return np.logical_and.reduce([self.masks[code] for code in sorted(codes)])
 
     def may_be_asked(self, slug: str) -> bool:
         """Whether this solution is near.
@@ -273,16 +277,28 @@ class Match:
             askable = askable | self.passing_without(dropped)
         return any(self.slug(row) == slug for row in np.flatnonzero(askable))
 
+    @property
+    def solutions(self) -> Sequence[OfSolution]:
+        return self.directory.entries.solutions
+
     def slug(self, row: int) -> str:
         """The short name of a solution."""
         return self.entry(row).slug
 
     def entry(self, row: int) -> OfSolution:
         """A solution as matching reads it, with whoever offers it."""
-        return self.directory.entries.solutions[row]
+        return self.solutions[row]
+
+    def told(self, named: Mapping[int, Named]) -> None:
+        """What a page says of solutions, by their keys, where it need not be read."""
+        for row, solution in enumerate(self.solutions):
+            self._read[row] = named[solution.pk]
 
     def read(self, rows: Sequence[int]) -> None:
         """Everything that a page says of these solutions, in one query."""
+        rows = [row for row in rows if row not in self._read]
+        if not rows:
+            return
         keys = {self.entry(row).pk: row for row in rows}
         named = Solution.objects.filter(pk__in=keys)
         for key, *facts in named.values_list("pk", *Named._fields):
@@ -339,6 +355,6 @@ class Match:
         """
         # A list with room left would have shown anything.
         least = self.scores[listed].min() if len(listed) >= SHOWN else 0.0
-        missed = self.useful & (self.fails == 1) & self.masks["active"]
+        missed = self.useful & (self.fails == 1) & self.holds(UNSEEN)
         ranked = self.rank(missed, NEAR_MISSES)
         return ranked.indices[ranked.scores >= least].tolist()

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from providers.matching.inputs import FOR_ALL
 from providers.matching.match import Match
 from scoring.evaluate import Outcome, evaluate
 from scoring.portfolio import best_portfolio
@@ -47,7 +48,8 @@ def _pool(match: Match) -> list[int]:
     rows: set[int] = set()
     for quality in (match.quality, per_price):
         rows.update(match.rank(match.allowed, SET_POOL, quality).indices.tolist())
-    return sorted(rows, key=lambda row: (-match.scores[row], row))
+    lots = match.lot.beside(FOR_ALL)
+    return sorted(rows, key=lambda row: (-match.scores[row], lots[row], row))
 
 
 def _worth_their_price(match: Match, rows: list[int]) -> list[int]:

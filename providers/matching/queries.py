@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from accounts.models import Organisation
 from providers.matching.content import content_of
 from providers.matching.match import match_of
 from providers.matching.plan import Plan
-from providers.models import Recommendation, Solution
+from providers.models import HiddenProvider, Provider, Recommendation, Solution
 from survey.models import Result
 
 
@@ -25,6 +26,12 @@ def shown_content(
     stored = recommendation_of(result)
     budget = stored.budget if stored else None
     return content_of(result, budget=budget, now=now, plan=plan), stored
+
+
+def hidden_providers(enterprise: Organisation) -> list[Provider]:
+    """Whom the enterprise wants suggested no more, the first one first."""
+    rows = HiddenProvider.objects.filter(enterprise=enterprise)
+    return [row.provider for row in rows.select_related("provider__organisation")]
 
 
 def facts_named(content: dict) -> list[dict]:

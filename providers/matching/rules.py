@@ -4,7 +4,7 @@ directory.
 To add a rule: write its function, name it in RULES and give it its words in `wording.LEFT_OUT`.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -36,7 +36,10 @@ class Directory:
     entries: Entries
     lifts: NDArray[np.int64]  # (S, Q) levels each solution raises each question
     yearly: NDArray[np.int64]  # (S,) VND, see `yearly_costs`
-    taken: dict[int, int]  # requests of this month by provider
+    taken: Mapping[int, int]  # requests of this month by provider
+    # Keys of providers: too near to the enterprise, and no longer wanted by it.
+    conflicts: Collection[int] = frozenset()
+    hidden: Collection[int] = frozenset()
 
 
 def yearly_costs(entries: Entries, employees: int | None) -> NDArray[np.int64]:
@@ -61,6 +64,28 @@ def _active(directory: Directory, request: Request) -> Mask:
 def _vetted(directory: Directory, request: Request) -> Mask:
     return directory.entries.by_provider(
         lambda provider: provider.is_vetted_on(request.day), np.bool_
+    )
+
+
+def _paused(directory: Directory, request: Request) -> Mask:
+    return directory.entries.by_provider(
+        lambda provider: not provider.is_paused_on(request.day), np.bool_
+    )
+
+
+def _conflict(directory: Directory, request: Request) -> Mask:
+    return _none_of(directory, directory.conflicts)
+
+
+def _hidden(directory: Directory, request: Request) -> Mask:
+    return _none_of(directory, directory.hidden)
+
+
+def _none_of(directory: Directory, keys: Collection[int]) -> Mask:
+    if not keys:
+        return np.ones(len(directory.entries), np.bool_)
+    return directory.entries.by_provider(
+        lambda provider: provider.pk not in keys, np.bool_
     )
 
 
@@ -103,17 +128,23 @@ Rule = Callable[[Directory, Request], Mask]
 RULES: dict[str, Rule] = {
     "budget": _budget,
     "capacity": _capacity,
+    "paused": _paused,
     "area": _area,
     "size": _size,
     "sector": _sector,
     "vetted": _vetted,
+    "hidden": _hidden,
+    "conflict": _conflict,
     "active": _active,
 }
 """In the order in which they give way when nothing passes: what an enterprise can change
 or wait for comes first."""
 
-FIRM = {"active"}
-"""Never loosened and never a near miss: what is not offered any more is not shown."""
+FIRM = {"hidden", "conflict", "active"}
+"""Never loosened, and never asked for."""
+
+UNSEEN = {"hidden", "active"}
+"""Never a near miss: what is not offered any more, or not wanted any more, is not shown."""
 
 SOFT = [code for code in RULES if code not in FIRM]
 """In the same order."""

@@ -1,15 +1,18 @@
-"""Storing what was suggested, as it was shown."""
+"""Storing what was suggested, as it was shown, and whom an enterprise wants suggested no more."""
 
 from datetime import datetime
 
 from django.db import transaction
 
 from accounts.audit.services import record_event
-from accounts.models import User
+from accounts.models import Organisation, User
 from indexes.documents.reader import checksum_of
-from providers.matching.content import content_of
+from providers.matching.content import noted, shown_by
+from providers.matching.match import match_of
 from providers.matching.plan import Plan
-from providers.models import Recommendation
+from providers.matching.replay import kept_inputs
+from providers.matching.state import keep_directory
+from providers.models import HiddenProvider, Provider, Recommendation
 from survey.models import Result
 
 
@@ -27,7 +30,8 @@ def recommend(
 
     plan: what the firm means to do; None for the way we advise.
     """
-    content = content_of(result, budget=budget, now=now, plan=plan)
+    match = match_of(result, budget, now, plan)
+    content = noted(match)
     # The same digest is the same answer: only the moment of asking moves, which decides
     # which of several is shown.
     stored, is_new = Recommendation.objects.update_or_create(
@@ -39,6 +43,9 @@ def recommend(
             "created_at": now,
             "budget": budget,
             "content": content,
+            "inputs": kept_inputs(match),
+            "directory": keep_directory(match.directory.entries, now),
+            "shown": shown_by(match, content),
         },
     )
     if is_new:
@@ -54,3 +61,42 @@ def recommend(
             },
         )
     return stored
+
+
+@transaction.atomic
+def hide_provider(
+    *, enterprise: Organisation, provider: Provider, by: User | None, now: datetime
+) -> None:
+    """It is suggested to this enterprise no more, until that is taken back."""
+    _row, is_new = HiddenProvider.objects.get_or_create(
+        enterprise=enterprise, provider=provider, defaults={"hidden_at": now}
+    )
+    if is_new:
+        _record("provider.hidden", enterprise, provider, by, now)
+
+
+@transaction.atomic
+def show_provider(
+    *, enterprise: Organisation, provider: Provider, by: User | None, now: datetime
+) -> None:
+    """Taken back: it may be suggested again."""
+    hidden = HiddenProvider.objects.filter(enterprise=enterprise, provider=provider)
+    count, _by_model = hidden.delete()
+    if count:
+        _record("provider.unhidden", enterprise, provider, by, now)
+
+
+def _record(
+    action: str,
+    enterprise: Organisation,
+    provider: Provider,
+    by: User | None,
+    now: datetime,
+) -> None:
+    record_event(
+        action=action,
+        organisation=enterprise,
+        actor=by,
+        subject=f"provider:{provider.organisation.public_id}",
+        now=now,
+    )

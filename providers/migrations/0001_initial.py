@@ -31,6 +31,7 @@ class Migration(migrations.Migration):
                 ('certificates', models.JSONField(default=list, verbose_name='certificates')),
                 ('capacity_per_month', models.PositiveSmallIntegerField(default=10, verbose_name='new requests a month')),
                 ('vetted_until', models.DateField(blank=True, null=True, verbose_name='vetted until')),
+                ('paused_until', models.DateField(blank=True, null=True, verbose_name='paused until')),
                 ('rating_average', models.DecimalField(blank=True, decimal_places=2, max_digits=3, null=True, verbose_name='rating')),
                 ('rating_count', models.PositiveIntegerField(default=0, verbose_name='number of ratings')),
                 ('search_key', models.TextField(default='', editable=False)),
@@ -98,11 +99,35 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DirectoryState',
+            fields=[
+                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('content', models.BinaryField()),
+                ('kept_at', models.DateTimeField()),
+            ],
+        ),
+        migrations.CreateModel(
+            name='HiddenProvider',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('hidden_at', models.DateTimeField()),
+                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='providers_hidden', to='accounts.organisation')),
+                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hidden_by', to='providers.provider')),
+            ],
+            options={
+                'ordering': ['hidden_at', 'pk'],
+                'constraints': [models.UniqueConstraint(fields=('enterprise', 'provider'), name='hidden_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='Recommendation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('budget', models.BigIntegerField(blank=True, null=True, verbose_name='budget (dong)')),
                 ('content', models.JSONField(verbose_name='content')),
+                ('inputs', models.JSONField(default=dict)),
+                ('directory', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='providers.directorystate')),
+                ('shown', models.JSONField(default=dict)),
                 ('digest', models.CharField(max_length=64, verbose_name='digest')),
                 ('created_at', models.DateTimeField(verbose_name='created')),
                 ('asked_at', models.DateTimeField(verbose_name='last asked for')),

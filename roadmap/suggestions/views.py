@@ -4,10 +4,11 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.access.actions import Action, may
 from accounts.access.visitors import person_of, visitor_of
@@ -16,7 +17,9 @@ from providers.leads import views as leads
 from providers.leads.queries import closed_reasons, live_leads
 from providers.matching.forms import BudgetForm
 from providers.matching.plan import Plan
-from providers.matching.services import recommend
+from providers.matching.queries import hidden_providers
+from providers.matching.services import hide_provider, recommend, show_provider
+from providers.models import Provider
 from roadmap.access import writable
 from roadmap.pages.help import help_of, plan_of
 from roadmap.planning.position import Position
@@ -55,6 +58,25 @@ def suggestions(request: HttpRequest, public_id: UUID) -> HttpResponse:
     return redirect("roadmap:suggestions", result.public_id)
 
 
+@login_not_required
+@require_POST
+def hide(request: HttpRequest, public_id: UUID) -> HttpResponse:
+    """A provider is suggested to the enterprise no more, or again."""
+    result = writable(request, public_id)
+    is_again = "again" in request.POST
+    slug = request.POST.get("again" if is_again else "provider", "")
+    entries = Provider.objects.select_related("organisation")
+    change = show_provider if is_again else hide_provider
+    change(
+        enterprise=result.organisation,
+        provider=get_object_or_404(entries, slug=slug),
+        by=person_of(request),
+        now=timezone.now(),
+    )
+    page = reverse("roadmap:suggestions", args=[result.public_id])
+    return redirect(page if is_again else f"{page}#hidden")
+
+
 def ask(request: HttpRequest, result_id: UUID, solution: str) -> HttpResponse:
     """What is stored of the suggestions when asked is what their page showed."""
     return leads.ask(request, result_id, solution, _plan_of)
@@ -76,6 +98,11 @@ def _block(request: HttpRequest, result: Result) -> HttpResponse:
     return render(request, "roadmap/suggestions/block.html", context)
 
 
+def _hidden(result: Result, content: dict) -> list[Provider]:
+    # Most enterprises hide nobody.
+    return hidden_providers(result.organisation) if content["hidden"] else []
+
+
 def _page(
     request: HttpRequest, result: Result, form: BudgetForm | None = None
 ) -> HttpResponse:
@@ -91,6 +118,7 @@ def _page(
         "gaps_left": shown.content["useful"],
         "closed": closed_reasons(shown.content),
         "asked": live_leads(result.organisation, now),
+        "hidden": _hidden(result, shown.content),
         "may_ask": may(visitor_of(request), Action.SHARE, result.organisation),
     }
     return render(request, "roadmap/suggestions/page.html", context)

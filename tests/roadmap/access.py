@@ -33,4 +33,8 @@ GET  roadmap:take_up              .    405
 POST roadmap:take_up              .    404 404 404 go  go  404 403 403 403 404 404 404 404
 GET  roadmap:take_back            .    405
 POST roadmap:take_back            .    404 404 404 go  go  404 403 403 403 404 404 404 404
+# A provider that nobody named is not there
+GET  roadmap:hide                 .    405
+POST roadmap:hide                 .    404 404 404 404 404 404 403 403 403 404 404 404 404
+POST roadmap:hide                 held 404
 """

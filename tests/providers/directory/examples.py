@@ -47,10 +47,10 @@ CSV = (
     ",".join([*OWN_COLUMNS, *SOLUTION_COLUMNS])
     + "\n"
     + "sao-mai,Công ty Web Sao Mai,Làm web.,Makes websites.,https://sao-mai.example,"
-    "chao@sao-mai.example,0900 000 009,25747,no,ISO 9001,3,2027-06-30,4.5,12,web,Trang web,Website,"
-    "Làm trang web.,A website is made.,service,1.1.1:2; 2.1.1:1,G; I,micro; small,"
-    "5000000,9000000,once,2026-09-15,20,dx_solutions\n"
-    + "sao-mai,,,,,,,,,,,,,,cham-soc,Chăm sóc,Care,Chăm sóc trang web.,"
+    "chao@sao-mai.example,0900 000 009,25747,no,ISO 9001,3,2027-06-30,,,4.5,12,web,"
+    "Trang web,Website,Làm trang web.,A website is made.,service,1.1.1:2; 2.1.1:1,G; I,"
+    "micro; small,5000000,9000000,once,2026-09-15,20,dx_solutions\n"
+    + "sao-mai,,,,,,,,,,,,,,,,cham-soc,Chăm sóc,Care,Chăm sóc trang web.,"
     "The website is cared for.,software,1.1.1:1,,,500000,500000,month,,,\n"
 )
 

@@ -76,6 +76,24 @@ def test_vetting_set_by_an_administrator_stays_where_the_file_says_nothing(writt
 
 
 @pytest.mark.django_db
+def test_a_tax_code_is_kept_as_it_is_written_everywhere_and_a_pause_is_a_day(written):
+    told = "    paused_until: 2026-12-24\n    tax_code: '0312 687 878'\n    solutions:"
+    text = GOOD.replace("    solutions:", told, 1)
+    assert problems_of(written(text)) == []
+    import_directory(data=read_directory(written(text)).data, now=NOW)
+    provider = Provider.objects.get()
+    assert provider.organisation.tax_code == "0312687878"
+    assert str(provider.paused_until) == "2026-12-24"
+    # A file that says nothing of either leaves both as they are.
+    import_directory(data=read_directory(written(GOOD)).data, now=NOW)
+    provider.refresh_from_db()
+    assert provider.paused_until is not None
+    assert provider.organisation.tax_code
+    wrong = text.replace("0312 687 878", "0312687879")
+    assert "tax code" in problems_of(written(wrong))[0]
+
+
+@pytest.mark.django_db
 def test_csv_and_yaml_say_the_same(written):
     tables = []
     for path in (written(GOOD), written(CSV, "directory.csv")):

@@ -27,7 +27,7 @@ from providers.leads.queries import (
 )
 from providers.leads.services import accept_lead, decline_lead, open_contact
 from providers.matching.content import content_of
-from providers.matching.queries import slugs_named
+from providers.matching.queries import may_be_asked, slugs_named
 from providers.models import Lead
 from tests.builders import (
     NOW,
@@ -135,12 +135,14 @@ def test_openings_of_the_contact_are_listed_newest_first(ask, staff):
         ({"vetted_until": NOW.date() - timedelta(days=1)}, {}, "not_vetted"),
         ({"vetted_until": NOW.date()}, {}, ""),
         ({"capacity_per_month": 0}, {}, "full_this_month"),
+        ({"paused_until": NOW.date()}, {}, "paused"),
+        ({"paused_until": NOW.date() - timedelta(days=1)}, {}, ""),
         ({"capacity_per_month": 0, "vetted_until": None}, {}, "not_vetted"),
     ],
 )
 def test_why_a_solution_cannot_be_asked_for(result, of_provider, of_solution, reason):
     solution = make_solution(make_provider(**of_provider), **of_solution)
-    assert closed_reason(None, solution, NOW) == reason
+    assert closed_reason(None, solution, result.organisation, NOW) == reason
     # The page tells the same without reading anything; what is gone it does not name.
     content = content_of(result, budget=None, now=NOW)
     is_named = "web" in slugs_named(content)
@@ -154,7 +156,24 @@ def test_an_open_request_closes_the_solutions_of_its_provider(ask, result, provi
     other = make_solution(provider, "khac")
     ask()
     open_lead = live_lead(result.organisation, other.provider, NOW)
-    assert closed_reason(open_lead, other, NOW) == "already_asked"
+    assert closed_reason(open_lead, other, result.organisation, NOW) == "already_asked"
+
+
+@sql
+@pytest.mark.parametrize("nearness", ["tax code", "staff"])
+def test_who_is_too_near_is_asked_for_nothing(
+    nearness, result, owner, solution, provider
+):
+    if nearness == "tax code":
+        for organisation in (result.organisation, provider.organisation):
+            organisation.tax_code = "0312687878"
+            organisation.save()
+    else:
+        make_membership(owner, provider.organisation)
+    assert closed_reason(None, solution, result.organisation, NOW) == "conflict"
+    content = content_of(result, budget=None, now=NOW)
+    assert content["suggestions"] == []
+    assert not may_be_asked(result, solution, NOW)
 
 
 def test_reasons_take_no_query(result, solution, django_assert_num_queries):

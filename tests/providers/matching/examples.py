@@ -4,10 +4,12 @@ from datetime import timedelta
 
 import numpy as np
 
+from accounts.models import Organisation
 from indexes.index.options import level_of_options
 from providers.matching.content import content_of
 from providers.matching.entries import Entries
 from providers.matching.lifts import lifts_of
+from providers.matching.services import hide_provider
 from providers.models import Lead
 from survey.models import Answer
 from tests.builders import (
@@ -79,9 +81,22 @@ def lifts(index, result, solution, **chosen):
     return {index.codes[place]: int(row[place]) for place in np.flatnonzero(row)}
 
 
+TAX_CODE = "0312687878"
+
+
+def firm():
+    """The enterprise that something stands against, as `match` takes it."""
+    return make_organisation(tax_code=TAX_CODE)
+
+
+def _draft():
+    told = Organisation.objects.filter(kind="enterprise", tax_code=TAX_CODE).first()
+    return make_assessment(told) if told else None
+
+
 def match(result=None, budget=None, **of_result):
     """What is suggested for a result, or for a firm at level 1 of the small index."""
-    result = result or make_result(level=1, **of_result)
+    result = result or make_result(_draft(), level=1, **of_result)
     return content_of(result, budget=budget, now=NOW)
 
 
@@ -117,6 +132,9 @@ def full(provider):
 LEFT_OUT = {
     "budget": {"price_from": 60_000_000, "price_to": 70_000_000},
     "capacity": {},
+    "paused": {},
+    "hidden": {},
+    "conflict": {},
     "area": {},
     "size": {"sizes": ["large"]},
     "sector": {"sectors": ["A", "B"]},
@@ -128,6 +146,7 @@ LEFT_OUT = {
 PROVIDER = {
     "area": {"online": False, "areas": ["25747"]},
     "vetted": {"vetted_until": NOW.date() - timedelta(days=1)},
+    "paused": {"paused_until": NOW.date()},
 }
 
 
@@ -135,6 +154,13 @@ def left_out_by(rule):
     provider = make_provider("Công ty Kia", "kia", **PROVIDER.get(rule, {}))
     if rule == "capacity":
         full(provider)
+    if rule == "hidden":
+        hide_provider(enterprise=firm(), provider=provider, by=None, now=NOW)
+    if rule == "conflict":
+        firm()
+        # A branch of the same company.
+        provider.organisation.tax_code = f"{TAX_CODE}-001"
+        provider.organisation.save()
     return make_solution(
         provider, "kia", improves=[{"question": "1.1.1", "lift": 3}], **LEFT_OUT[rule]
     )

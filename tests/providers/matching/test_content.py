@@ -3,7 +3,7 @@
 import pytest
 
 from providers.matching.match import PER_PROVIDER, SHOWN
-from providers.matching.rules import RULES
+from providers.matching.rules import RULES, SOFT, UNSEEN
 from tests.builders import (
     make_provider,
     make_result,
@@ -14,7 +14,7 @@ from tests.providers.matching.examples import left_out_by, match, slugs
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule != "active"])
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule not in UNSEEN])
 def test_a_near_miss_has_exactly_one_reason(rule):
     make_solution(slug="phu-hop")
     left_out_by(rule)
@@ -29,9 +29,10 @@ def test_what_two_rules_leave_out_is_no_near_miss():
     assert match()["near_misses"] == []
 
 
-def test_what_is_no_longer_offered_is_never_a_near_miss():
+@pytest.mark.parametrize("rule", UNSEEN)
+def test_what_is_no_longer_offered_or_wanted_is_never_a_near_miss(rule):
     make_solution(slug="phu-hop")
-    left_out_by("active")
+    left_out_by(rule)
     assert match()["near_misses"] == []
 
 
@@ -72,7 +73,7 @@ def test_an_answer_at_the_top_is_not_a_gap_and_nothing_is_suggested_for_it():
     assert content["useful"] == 0
 
 
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule != "active"])
+@pytest.mark.parametrize("rule", SOFT)
 def test_the_list_is_never_empty_and_names_the_rule_that_blocks_most(rule):
     left_out_by(rule)
     content = match(budget=50_000_000, area="26737")
@@ -112,15 +113,16 @@ def test_what_another_rule_leaves_out_as_well_is_not_counted_as_blocked_by_the_f
     assert content["blocked"]["budget"] == 1
 
 
-def test_matching_takes_four_queries_whatever_the_size_of_the_directory(
+def test_matching_takes_six_queries_whatever_the_size_of_the_directory(
     django_assert_num_queries,
 ):
     for number in range(12):
         make_solution(make_provider(f"Nhà {number}", f"nha-{number}"), f"web-{number}")
     result = make_result(level=1)
     assert result.organisation, "at hand, as for a page"
-    # Solutions, providers, places taken, and what is said of those that are shown.
-    with django_assert_num_queries(4):
+    # Solutions, providers, places taken, who is hidden or was seen before, and what
+    # is said of those that are shown.
+    with django_assert_num_queries(6):
         match(result, budget=50_000_000)
 
 

@@ -58,10 +58,26 @@ def test_records_say_what_the_models_say():
     for name in record._fields[:-1]:
         assert getattr(record, name) == getattr(solution, name), name
     provider = solution.provider
-    for name in record.provider._fields[:-2]:
-        assert getattr(record.provider, name) == getattr(provider, name), name
-    assert record.provider.name == provider.organisation.name
-    assert record.provider.is_fictional == provider.organisation.is_fictional
+    of_organisation = ("name", "is_fictional", "public_id", "tax_code")
+    for name in record.provider._fields:
+        holder = provider.organisation if name in of_organisation else provider
+        assert getattr(record.provider, name) == getattr(holder, name), name
+
+
+def of(slug, tax_code=""):
+    provider = make_provider(slug, slug)
+    provider.organisation.tax_code = tax_code
+    provider.organisation.save()
+    make_solution(provider, slug)
+    return provider.pk
+
+
+def test_branches_of_a_company_are_one_house_and_who_has_no_tax_code_is_its_own():
+    head, branch = of("goc", "0312687878"), of("nhanh", "0312687878-001")
+    other, nameless, also_nameless = of("khac", "0301442379"), of("a"), of("b")
+    houses = entries_of().houses.of
+    assert houses[head] == houses[branch]
+    assert len({houses[key] for key in (head, other, nameless, also_nameless)}) == 4
 
 
 def test_one_of_the_directory_does_not_displace_the_whole():

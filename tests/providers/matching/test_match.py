@@ -315,9 +315,10 @@ def test_options_are_asked_for_only_where_an_index_helps_option_by_option(
     make_solution()
     small = make_result(level=1)
     assert small.organisation, "at hand, as for a page"
-    with django_assert_num_queries(3):  # solutions, providers, places taken
+    # Solutions, providers, places taken, who is hidden or was seen before.
+    with django_assert_num_queries(5):
         match_of(small, None, NOW)
     _, result = shop()
     assert result.organisation
-    with django_assert_num_queries(4):  # and the options picked
+    with django_assert_num_queries(6):  # and the options picked
         match_of(result, None, NOW)

@@ -1,13 +1,15 @@
 """Who helps with each step, in an order that can be told."""
 
-import random
+from datetime import timedelta
 
 import pytest
 
 from providers.matching.match import match_of
 from providers.matching.order import IN_A_LINE, IN_FULL, helpers_of
 from providers.matching.plan import Plan, Step
+from providers.matching.services import recommend
 from providers.models import Solution
+from survey.models import Result
 from tests.builders import NOW, make_provider, make_result, make_solution
 
 pytestmark = pytest.mark.django_db
@@ -66,20 +68,64 @@ def test_then_who_costs_less_for_each_step_it_helps_with():
     assert order(BOTH) == ["b-ca-hai", "a-mot", "c-dat"]
 
 
-def test_then_who_is_rated_better_and_then_the_short_name():
+def test_then_who_is_rated_better_and_then_the_lot():
     helper("b-la")
     helper("a-la")
     helper("c-tot", provider={"rating_average": "4.9", "rating_count": 90})
-    assert order() == ["c-tot", "a-la", "b-la"]
+    best, *others = order()
+    assert best == "c-tot"
+    assert sorted(others) == ["a-la", "b-la"]
 
 
-@pytest.mark.sql
-def test_the_order_does_not_depend_on_when_a_solution_came():
-    names = [f"nha-{number}" for number in range(6)]
-    random.Random(4).shuffle(names)
-    for name in names:
+@pytest.mark.parametrize(
+    ("dearer_by", "is_drawn"), [(0, True), (100_000, True), (100_001, False)]
+)
+def test_prices_within_the_published_band_are_equal(dearer_by, is_drawn):
+    helper("a-re", price=5_000_000)
+    helper("b-dat", price=5_000_000 + dearer_by)
+    firsts = {order_on(day)[0] for day in range(12)}
+    assert firsts == ({"a-re", "b-dat"} if is_drawn else {"a-re"})
+
+
+def order_on(day: int) -> list[str]:
+    """Of one enterprise, days later."""
+    result = Result.objects.first() or make_result(level=1)
+    match = match_of(result, None, NOW + timedelta(days=day), WEBSITE)
+    return slugs(match, helpers_of(match)[-1].named)
+
+
+def test_the_lot_moves_everybody_also_the_first_of_the_directory():
+    names = {f"nha-{number}" for number in range(4)}
+    for name in sorted(names):
         helper(name)
-    assert order() == sorted(names)
+    orders = [order_on(day) for day in range(40)]
+    for place in range(4):
+        assert {order[place] for order in orders} == names
+
+
+def test_who_was_shown_comes_again_when_all_of_its_band_were():
+    for number in range(7):
+        helper(f"nha-{number}")
+    result = make_result(level=1)
+    shown = []
+    for day in range(7):
+        now = NOW + timedelta(days=day)
+        stored = recommend(result=result, now=now, plan=WEBSITE)
+        shown += stored.content["steps"][0]["solutions"]
+    # Three stand in full each day: after seven days each was there three times.
+    for turn in range(3):
+        assert len(set(shown[turn * 7 : turn * 7 + 7])) == 7
+
+
+def test_branches_of_one_company_stand_once_among_the_first():
+    for slug in ("goc", "nhanh"):
+        branch = helper(slug).provider.organisation
+        branch.tax_code = "0312687878" if slug == "goc" else "0312687878-001"
+        branch.save()
+    helper("khac")
+    match, (website,) = helpers()
+    assert len(slugs(match, website.first)) == 2
+    assert "khac" in slugs(match, website.first)
 
 
 def test_at_most_three_stand_in_full_and_each_is_of_another_provider():
@@ -91,7 +137,9 @@ def test_at_most_three_stand_in_full_and_each_is_of_another_provider():
     for number in range(9):
         helper(f"b-{number}", price=8_000_000)
     match, (website,) = helpers()
-    assert slugs(match, website.first) == ["a-0", "b-0", "b-1"]
+    own, *others = slugs(match, website.first)
+    assert own == "a-0"
+    assert all(other.startswith("b-") for other in others)
     assert len(website.first) == IN_FULL
     assert slugs(match, website.more)[:3] == ["a-1", "a-2", "a-3"]
     assert len(website.more) == IN_A_LINE
@@ -150,6 +198,6 @@ def test_a_directory_of_many_takes_as_many_queries(django_assert_num_queries):
         many.append(solution)
     Solution.objects.bulk_create(many)
     assert result.organisation, "at hand, as for a page"
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(5):
         (website,) = helpers_of(match_of(result, None, NOW, WEBSITE))
     assert website.others == 2_000 - 1 - IN_A_LINE

@@ -269,11 +269,12 @@ def test_the_page_takes_as_many_queries_for_many_solutions(
     owner, where, kept, solution, django_assert_num_queries
 ):
     owner.client.post(where, BUDGET)
-    with django_assert_num_queries(12):
+    # Three of them: who works at both, who is hidden, and what was shown before today.
+    with django_assert_num_queries(15):
         owner.client.get(where)
     for number in range(8):
         make_solution(make_provider(f"Nhà {number}", f"nha-{number}"), f"web-{number}")
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(15):
         owner.client.get(where)
 
 
@@ -300,3 +301,19 @@ def test_page_and_block_are_clean_in_english_too(owner, where, solution, headers
     if not headers:
         assert_clean_page(response)
     assert "First year:" in response.content.decode()
+
+
+def test_a_provider_is_hidden_on_wish_and_comes_back(look, owner, result, solution):
+    slug = solution.provider.slug
+    where = reverse("roadmap:hide", args=[result.public_id])
+    assert 'name="again"' not in look()
+    assert f'form="hide" name="provider" value="{slug}"' in look()
+    answer = owner.client.post(where, {"provider": slug})
+    assert answer.url.endswith("#hidden")
+    hidden = look()
+    assert f'name="again" value="{slug}"' in hidden
+    assert f'name="provider" value="{slug}"' not in hidden
+    owner.client.post(where, {"again": slug})
+    assert 'name="again"' not in look()
+    assert f'name="provider" value="{slug}"' in look()
+    assert owner.client.post(where, {"provider": "khong-co"}).status_code == 404
