@@ -72,6 +72,7 @@ def test_nor_one_whose_owner_went_on_alone_with_what_was_typed(
     assert begin(officer, member).context["why"]
 
 
+@pytest.mark.sql
 def test_the_next_letter_goes_to_who_confirmed_the_round_before(
     officer, member, confirmed, mailoutbox
 ):

@@ -84,6 +84,7 @@ def test_once_the_owner_goes_on_alone_the_officer_neither_reads_nor_writes(
     assert "progress" not in page.context
 
 
+@pytest.mark.sql
 def test_what_was_sent_before_and_arrives_after_is_not_saved(officer, assisted, asked):
     stale = AssistedStorage(assisted, officer.user)
     decide(opened(asked), assisted, "correct")
@@ -93,15 +94,15 @@ def test_what_was_sent_before_and_arrives_after_is_not_saved(officer, assisted, 
     assert level_of() == 3
 
 
-@pytest.mark.parametrize("name", OF_OWNERS)
 def test_pages_of_the_owner_lead_to_the_decision_while_it_is_typed(
-    typed_for_owner, owner, name
+    typed_for_owner, owner
 ):
-    draft = typed_for_owner.assessment
-    page = reverse(f"survey:{name}", args=[draft.public_id])
-    door = reverse("associations:typed_for_you", args=[draft.public_id])
-    send = owner.client.post if name == "submit" else owner.client.get
-    assert send(page).url == door
+    args = [typed_for_owner.assessment.public_id]
+    door = reverse("associations:typed_for_you", args=args)
+    for name in OF_OWNERS:
+        page = reverse(f"survey:{name}", args=args)
+        send = owner.client.post if name == "submit" else owner.client.get
+        assert send(page).url == door, name
     assert owner.client.get(door).url == address("confirm", typed_for_owner)
 
 
@@ -159,6 +160,7 @@ def test_no_round_of_the_owner_is_begun_in_what_is_typed(typed_for_owner, owner)
     assert page.url == reverse("associations:typed_for_you", args=[draft.public_id])
 
 
+@pytest.mark.sql
 def test_leaving_ends_it_that_second(officer, typed_for_owner, owner, mailoutbox):
     ask(officer, typed_for_owner)
     letter = mailoutbox[-1].body

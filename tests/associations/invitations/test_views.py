@@ -10,6 +10,7 @@ from accounts.models import Consent, Letter
 from associations.models import Affiliation, Invitation
 from survey.models import Assessment
 from tests.associations.campaigns.builders import invitation_of, token
+from tests.builders import make_assessment
 from tests.pages import assert_clean_page
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -161,6 +162,19 @@ def test_one_link_does_not_begin_for_a_second_firm(owner, running, member):
     chosen = {"enterprise": str(owner.organisation.public_id), **AGREED}
     owner.client.post(page, chosen)
     assert Assessment.objects.get().organisation != owner.organisation
+
+
+def test_a_round_that_is_typed_for_the_firm_is_decided_on_before_one_is_begun(
+    owner, running, member
+):
+    draft = make_assessment(owner.organisation, is_being_typed=True)
+    _browser, page = opened(member, owner.client)
+    chosen = {"enterprise": str(owner.organisation.public_id), **AGREED}
+    answer = owner.client.post(page, chosen)
+    assert answer.url == reverse("survey:review", args=[draft.public_id])
+    door = reverse("associations:typed_for_you", args=[draft.public_id])
+    assert owner.client.get(answer.url).url == door
+    assert stage(member) == Invitation.Stage.OPENED
 
 
 def test_withdrawing_hides_how_far_it_is_at_once(staff, running, member):
