@@ -125,6 +125,7 @@ class World:
             "associations:ask_another": [result, review],
             "associations:review_queue": [association],
             "associations:reviews": [association],
+            "associations:to_begin": [association],
             "associations:begin_review": [association, result],
             "associations:review_locks": [association],
             "associations:review_lock_file": [association, self.lock.public_id],

@@ -13,6 +13,7 @@ from django.forms import (
 )
 from django.http import QueryDict
 
+from accounts.pages import OnwardPage
 from language.formats import Number, day, grouped, half_hidden, percent, vnd
 from language.texts import in_language
 
@@ -60,7 +61,8 @@ def page_links(context: template.Context, page: Page, name: str) -> dict:
         before = _with_page(asked, name, page.previous_page_number())
     if page.has_next():
         after = _with_page(asked, name, page.next_page_number())
-    return {"page": page, "before": before, "after": after}
+    is_counted = not isinstance(page, OnwardPage)
+    return {"page": page, "before": before, "after": after, "is_counted": is_counted}
 
 
 def _with_page(asked: QueryDict, name: str, number: int) -> str:

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.db.models.lookups import IsNull
 from django.db.models.signals import post_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +14,15 @@ from indexes.index.model import Index
 from survey.models import Result
 from survey.models.evidence import evidence_storage, random_place, take_away_file
 from survey.models.outcome import FrozenOutcome
+
+# Of reviews that are not decided: appeals by the day on which they are due, then what is open
+# longest. Put so that both databases can keep it as an index.
+UNDER_WAY_IN_ORDER = (
+    IsNull(models.F("due_on"), True).asc(),
+    models.F("due_on").asc(),
+    models.F("opened_at").asc(),
+    models.F("id").asc(),
+)
 
 
 class Review(models.Model):
@@ -84,8 +94,15 @@ class Review(models.Model):
         ]
         indexes = [
             models.Index(
-                fields=["association", "state", "opened_at", "id"],
-                name="reviews_in_order",
+                "association",
+                *UNDER_WAY_IN_ORDER,
+                condition=~models.Q(state="decided"),
+                name="reviews_under_way",
+            ),
+            models.Index(
+                fields=["association", "state"],
+                condition=models.Q(wanted__gt=1),
+                name="reviews_by_several",
             ),
             models.Index(
                 fields=["association", "-decided_at", "-id"],

@@ -13,8 +13,7 @@ from accounts.access.fetching import speak_to
 from accounts.access.reviewing import may_review
 from accounts.access.scopes import Scope
 from accounts.access.visitors import visitor_of
-from accounts.models import Organisation, User
-from associations.lists import associations
+from accounts.models import User
 from associations.models import Assignment, Review
 from associations.review.findings.queries import hides_others, phase_of
 from associations.review.standing import LEAST, scope_of
@@ -25,14 +24,6 @@ SEEN = (
     "review__result__assessment",
     "review__result__index_version",
 )
-
-
-def reviewing_association(
-    request: HttpRequest, public_id, action: Action = Action.REVIEW
-) -> Organisation:
-    association = get_object_or_404(associations(), public_id=public_id)
-    require(visitor_of(request), action, association)
-    return association
 
 
 def fetch_assignment(request: HttpRequest, public_id) -> tuple[Assignment, Scope]:

@@ -30,6 +30,7 @@ urlpatterns = [
     ),
     path(OF_ASSOCIATION, assignments.queue, name="review_queue"),
     path(f"{OF_ASSOCIATION}tat-ca/", assignments.reviews, name="reviews"),
+    path(f"{OF_ASSOCIATION}chua-xem/", assignments.to_begin, name="to_begin"),
     path(
         f"{OF_ASSOCIATION}tat-ca/<uuid:result_id>/",
         assignments.begin,

@@ -36,6 +36,10 @@ PROBLEMS = {
         "You chose another level. To give it press “Another level”, or choose the declared "
         "one to accept the answer."
     ),
+    "nothing_declared": _(
+        "The enterprise has not answered this. Please choose the level that you find right and "
+        "press “Another level”."
+    ),
     "level_out_of_range": _("There is no such level here."),
     "unknown_question": _("This answer is not part of the review."),
     "reply_missing": _("Please type your reply."),

@@ -6,7 +6,7 @@ from django.db.models import Value
 from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Organisation
-from accounts.pages import KeysFirst
+from accounts.pages import KeysAtOnce, KeysFirst, Onward
 from tests.builders import make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +51,45 @@ def test_a_row_that_was_taken_away_meanwhile_is_left_out(shops):
     assert [shop.name for shop in KeysFirst(rows, 2).page(1)] == ["Quán D"]
 
 
+def onward() -> Onward:
+    backwards = Organisation.objects.order_by("-sort_key")
+    return Onward(backwards, 2, Organisation.objects.all())
+
+
+def test_a_long_list_is_not_counted_to_know_whether_it_goes_on(
+    shops, django_assert_num_queries
+):
+    with django_assert_num_queries(2):
+        page = onward().get_page(2)
+    assert [shop.name for shop in page] == ["Quán C", "Quán B"]
+    assert page.has_next()
+    assert page.next_page_number() == 3
+    with django_assert_num_queries(2):
+        last = onward().get_page(3)
+        assert last.previous_page_number() == 2
+    assert [shop.name for shop in last] == ["Quán A"]
+    assert not last.has_next()
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"), [("9", "Quán A"), (None, "Quán E"), ("-1", "Quán E")]
+)
+def test_whoever_asks_beyond_a_long_list_gets_its_end(shops, asked, name):
+    assert onward().get_page(asked).object_list[0].name == name
+
+
+def test_a_list_that_is_hard_to_judge_is_judged_once(shops, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        page = KeysAtOnce(
+            Organisation.objects.order_by("-sort_key"), 2, Organisation.objects.all()
+        ).get_page("2")
+    assert [shop.name for shop in page] == ["Quán C", "Quán B"]
+    assert page.paginator.count == 5
+
+
 def test_a_list_without_rows_has_one_empty_page():
-    page = KeysFirst(Organisation.objects.order_by("pk"), 2).get_page(7)
-    assert list(page) == []
-    assert not page.has_other_pages()
+    nobody = Organisation.objects.order_by("pk")
+    for paginator in (KeysFirst(nobody, 2), Onward(nobody, 2, nobody)):
+        page = paginator.get_page(7)
+        assert list(page) == []
+        assert not page.has_other_pages()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 
 from accounts.access.reviewing import people_who_may
 from accounts.access.scopes import (
@@ -13,6 +13,7 @@ from accounts.access.scopes import (
 )
 from accounts.models import Organisation, User
 from associations.models import Assignment, Review
+from associations.models.reviews import UNDER_WAY_IN_ORDER
 from associations.review.phases.queries import Phase
 from associations.review.standing import LEAST
 from survey.evidence.queries import files_waiting
@@ -33,12 +34,16 @@ def _is_shared(association: Organisation, now: datetime, result: str) -> Exists:
 
 def reviews_of(association: Organisation, now: datetime) -> QuerySet[Review]:
     """Those that may be looked at: shared at this moment, and not replaced by a correction."""
-    reviews = Review.objects.filter(
+    return all_reviews().filter(
         _is_shared(association, now, "result__"),
         association=association,
         result__assessment__replaced_at__isnull=True,
     )
-    return reviews.select_related(
+
+
+def all_reviews() -> QuerySet[Review]:
+    """With what they are of, without the heavy document. Who may see one is not asked here."""
+    return Review.objects.select_related(
         "organisation", "result__index_version", "result__assessment", "against"
     ).defer("result__index_version__document")
 
@@ -71,11 +76,14 @@ def _queue(
 
 
 def under_way(association: Organisation, now: datetime) -> QuerySet[Review]:
-    """Every review that is not decided, appeals by their day first; each with who looks."""
-    people = Assignment.objects.filter(state__in=HELD).select_related("reviewer")
+    """Every review that is not decided, appeals by their day first."""
     reviews = reviews_of(association, now).exclude(state=Review.State.DECIDED)
-    in_order = reviews.order_by(F("due_on").asc(nulls_last=True), "opened_at", "pk")
-    return in_order.prefetch_related(Prefetch("assignments", people, to_attr="looking"))
+    return reviews.order_by(*UNDER_WAY_IN_ORDER)
+
+
+def with_who_looks(reviews: QuerySet[Review]) -> QuerySet[Review]:
+    people = Assignment.objects.filter(state__in=HELD).select_related("reviewer")
+    return reviews.prefetch_related(Prefetch("assignments", people, to_attr="looking"))
 
 
 def appeals(association: Organisation, now: datetime) -> QuerySet[Review]:
@@ -102,24 +110,27 @@ def not_begun(association: Organisation, now: datetime) -> QuerySet[Result]:
     unseen = Evidence.objects.filter(
         assessment=OuterRef("assessment"), removed_at__isnull=True, verdict=""
     )
-    waiting = results().filter(
-        Exists(unseen),
-        ~Exists(begun),
-        pk__in=_offered(association, now),
+    waiting = Result.objects.filter(Exists(unseen), ~Exists(begun))
+    offered = results().filter(
+        pk__in=_offered(waiting, association, now),
         assessment__replaced_at__isnull=True,
     )
-    in_order = waiting.order_by("assessment__submitted_at", "assessment_id")
-    return in_order.annotate(waiting=files_waiting())
+    return offered.order_by("assessment__submitted_at", "assessment_id")
 
 
-def _offered(association: Organisation, now: datetime) -> QuerySet:
-    """Keys of results: asked in two parts, each of which begins with the consents."""
+def with_files(results: QuerySet[Result]) -> QuerySet[Result]:
+    """Each with how many of its files wait."""
+    return results.annotate(waiting=files_waiting())
+
+
+def _offered(
+    waiting: QuerySet[Result], association: Organisation, now: datetime
+) -> QuerySet:
+    """Keys of those that are shared: asked in two parts, each of which begins with the consents."""
     every = consents_to(association, now).filter(scope__gte=LEAST)
     single = consents_of_one_round(association, now).filter(scope__gte=LEAST)
-    newest = Result.objects.filter(
-        newest_of__organisation__in=every.values("enterprise")
-    )
-    of_round = Result.objects.filter(
+    newest = waiting.filter(newest_of__organisation__in=every.values("enterprise"))
+    of_round = waiting.filter(
         _is_shared(association, now, ""),
         organisation__in=single.values("enterprise"),
     )
@@ -129,10 +140,15 @@ def _offered(association: Organisation, now: datetime) -> QuerySet:
 
 
 def reviewers_of(association: Organisation, phase: Phase) -> list[User]:
-    """Whoever may review for it in this phase, those with the least to do first."""
-    load = Count("assignments", filter=Q(assignments__state__in=ACTIVE))
-    people = people_who_may(phase.action, association)
-    return list(people.annotate(load=load).order_by("load", "full_name", "pk"))
+    """Whoever may review for it in this phase, those with the least to do first. Two queries."""
+    may_look = people_who_may(phase.action, association)
+    people = list(may_look.order_by("full_name", "pk"))
+    active = Assignment.objects.filter(reviewer__in=people, state__in=ACTIVE)
+    by_person = active.order_by().values_list("reviewer")
+    loads = dict(by_person.annotate(Count("pk")))
+    for person in people:
+        person.load = loads.get(person.pk, 0)
+    return sorted(people, key=lambda each: each.load)
 
 
 def had_part_in(review: Review) -> set[int]:

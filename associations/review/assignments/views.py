@@ -16,28 +16,31 @@ from django.views.decorators.http import (
 from accounts.access.actions import Action
 from accounts.access.visitors import visitor_of
 from accounts.models import Organisation
-from accounts.pages import KeysFirst
+from accounts.pages import KeysAtOnce, Onward
 from associations.errors import AssociationError
-from associations.lists import page_of
+from associations.lists import PAGE, PER_PAGE, own_association, page_of
 from associations.models import Assignment, Review
 from associations.review.assignments.forms import OpenForm, PersonForm
 from associations.review.assignments.parts import PARTS, days_left, parts_of
 from associations.review.assignments.queries import (
+    all_reviews,
     appeals,
     decided_last,
     not_begun,
     queue_of,
     reviewers_of,
     under_way,
+    with_files,
+    with_who_looks,
 )
 from associations.review.assignments.services import (
     assign,
     move_assignment,
     open_review,
 )
-from associations.review.decisions.queries import agreement
+from associations.review.decisions.agreement import agreement
 from associations.review.decisions.services import settle
-from associations.review.fetching import fetch_managed, reviewing_association
+from associations.review.fetching import fetch_managed
 from associations.review.findings.forms import ReasonForm
 from associations.review.findings.queries import phase_of
 from associations.review.findings.screen import name_of
@@ -45,6 +48,7 @@ from associations.review.phases.queries import first_phases
 from associations.review.wording import problem
 from language.texts import in_language
 from survey.models import Result
+from survey.results.queries import results
 
 UNDER_WAY_A_PAGE = 15
 APPEALS = "khieu-nai"  # in the address: of what is under way, these alone
@@ -61,7 +65,7 @@ OF_PEOPLE = {
 @never_cache
 @require_safe
 def queue(request: HttpRequest, public_id) -> HttpResponse:
-    association = reviewing_association(request, public_id)
+    association = own_association(request, public_id, Action.REVIEW)
     part = request.GET.get("xem", "")
     state = PARTS.get(part, Assignment.State.WAITING)
     visitor, now = visitor_of(request), timezone.now()
@@ -93,29 +97,45 @@ def _row(assignment: Assignment, today) -> dict:
 @never_cache
 @require_safe
 def reviews(request: HttpRequest, public_id) -> HttpResponse:
-    association = reviewing_association(request, public_id, Action.MANAGE)
+    association = own_association(request, public_id, Action.MANAGE)
     now = timezone.now()
-    page = page_of(request, not_begun(association, now))
     only_appeals = request.GET.get("xem") == APPEALS
     listed = appeals if only_appeals else under_way
-    open_ones = KeysFirst(listed(association, now), UNDER_WAY_A_PAGE)
-    looked_at = open_ones.get_page(request.GET.get("dang"))
+    page = Onward(
+        listed(association, now),
+        UNDER_WAY_A_PAGE,
+        with_who_looks(all_reviews()),
+    ).get_page(request.GET.get(PAGE))
     people = reviewers_of(association, first_phases()[0])
-    own = visitor_of(request).roles
     context = {
         **parts_of(request, association),
         "association": association,
         "page": page,
-        "looked_at": looked_at,
         "only_appeals": only_appeals,
         "decided": decided_last(association, request.user, now),
-        "results": [_result_row(result) for result in page],
-        "under_way": [
-            _way_row(review, people, own, localdate(now)) for review in looked_at
-        ],
+        "under_way": [_way_row(review, people, localdate(now)) for review in page],
         "agreement": agreement(association, now),
     }
     return render(request, "associations/review/reviews.html", context)
+
+
+@never_cache
+@require_safe
+def to_begin(request: HttpRequest, public_id) -> HttpResponse:
+    """Results with evidence that nobody reviews yet, each with the way to begin."""
+    association = own_association(request, public_id, Action.MANAGE)
+    page = KeysAtOnce(
+        not_begun(association, timezone.now()),
+        PER_PAGE,
+        with_files(results()),
+    ).get_page(request.GET.get(PAGE))
+    context = {
+        **parts_of(request, association),
+        "association": association,
+        "page": page,
+        "results": [_result_row(result) for result in page],
+    }
+    return render(request, "associations/review/to_begin.html", context)
 
 
 def _result_row(result: Result) -> dict:
@@ -125,7 +145,7 @@ def _result_row(result: Result) -> dict:
     }
 
 
-def _way_row(review: Review, people, own, today) -> dict:
+def _way_row(review: Review, people, today) -> dict:
     phase = phase_of(review)
     taken = {assignment.reviewer_id for assignment in review.looking}
     free = [person for person in people if person.pk not in taken]
@@ -145,7 +165,7 @@ def _way_row(review: Review, people, own, today) -> dict:
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, public_id, result_id) -> HttpResponse:
     """Open a review of one result; opened by hand it leads to the list."""
-    association = reviewing_association(request, public_id, Action.MANAGE)
+    association = own_association(request, public_id, Action.MANAGE)
     waiting = not_begun(association, timezone.now())
     result = get_object_or_404(waiting, public_id=result_id)
     people = reviewers_of(association, first_phases()[0])
@@ -155,7 +175,7 @@ def begin(request: HttpRequest, public_id, result_id) -> HttpResponse:
         and form.is_valid()
         and _begin(request, association, result, form)
     ):
-        return redirect("associations:reviews", public_id)
+        return redirect("associations:to_begin", public_id)
     context = {
         "association": association,
         "result": result,

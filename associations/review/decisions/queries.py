@@ -1,26 +1,22 @@
-"""Reads: what reviews came to, beside what was declared, and how far reviewers agree."""
+"""Reads: what reviews came to, beside what was declared."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
-from itertools import combinations
 
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
-from accounts.models import Organisation
 from associations.models import Assignment, Finding, Review, ReviewedResult
 from associations.review.findings.queries import JUDGED, Verdict, phase_of
-from associations.review.phases.queries import phases
+from associations.review.phases.queries import Phase
 from language.texts import in_language
-from registry.working_days import after
-from scoring.agreement import quadratic_kappa
+from registry.working_days import ONE_DAY, after
 from scoring.percent import rounded_points
+from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
 from survey.models import Result
 from survey.results.scored import ScoredResult
-
-AGREED_IN = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -39,18 +35,17 @@ class PillarDifference:
         return self.reviewed - self.declared
 
 
-@dataclass(frozen=True)
-class Agreement:
-    """kappa: None where it is not defined. answers: judged by two, each alone."""
-
-    kappa: float | None
-    answers: int
-    reviews: int
-
-
 def last_day_to_appeal(review: Review) -> date:
     """On which the firm may still ask for another reviewer."""
     return after(localdate(review.decided_at), phase_of(review).within).day
+
+
+def first_day_to_appeal(phase: Phase, today: date) -> date:
+    """Of what was decided from this day on the firm may still ask for another reviewer."""
+    day = today
+    while after(day - ONE_DAY, phase.within).day >= today:
+        day -= ONE_DAY
+    return day
 
 
 def reviewed_proofs(result: Result) -> dict[str, int]:
@@ -95,35 +90,6 @@ def differences(result: Result, outcome: ReviewedResult) -> list[PillarDifferenc
             )
         )
     return rows
-
-
-def agreement(association: Organisation, now: datetime) -> Agreement:
-    """Over answers that two people judged, neither seeing what the other found. One query."""
-    found = Finding.objects.filter(
-        assignment__review__association=association,
-        assignment__state=Assignment.State.DONE,
-        verdict__in=JUDGED,
-        found_at__gte=now - AGREED_IN,
-        assignment__review__wanted__gt=1,
-    )
-    rows = found.order_by("assignment_id").values_list(
-        "assignment__review", "assignment__review__phase", "question", "level"
-    )
-    by_answer: dict[tuple[int, str], list[int]] = defaultdict(list)
-    for review, phase, question, level in rows:
-        if phases()[phase].others != "always":
-            by_answer[review, question].append(level)
-    return _agreement(by_answer)
-
-
-def _agreement(by_answer: dict[tuple[int, str], Sequence[int]]) -> Agreement:
-    first, second, reviews = [], [], set()
-    for (review, _question), levels in by_answer.items():
-        for one, other in combinations(levels, 2):
-            first.append(one)
-            second.append(other)
-            reviews.add(review)
-    return Agreement(quadratic_kappa(first, second), len(first), len(reviews))
 
 
 def reviews_of_result(result: Result) -> list[Review]:
@@ -174,6 +140,11 @@ def changed_answers(review: Review, result: Result) -> list[dict]:
 
 
 def _sentence(question: dict, level: int) -> str:
+    # By the level of another answer it applies only here, or only there.
+    if level == NOT_APPLICABLE:
+        return gettext("Does not apply, by the answer to another question")
+    if level == NOT_ANSWERED:
+        return gettext("Nobody has said")
     anchors = question.get("anchors")
     if not anchors or "linear" in question:
         return str(level)

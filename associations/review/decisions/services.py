@@ -24,7 +24,7 @@ from associations.review.findings.queries import (
     disputed,
     findings_of,
     phase_of,
-    questions_of,
+    questions_for,
 )
 from associations.review.phases.queries import phases
 from associations.review.standing import check_result, lock_assignment, lock_review
@@ -34,6 +34,7 @@ from scoring.evaluate import ENGINE_VERSION
 from survey.evidence.queries import evidence_by_question, evidence_grades
 from survey.evidence.services import review_evidence
 from survey.models import Evidence
+from survey.results.branches import Branches
 from survey.results.freeze import frozen_columns
 from survey.results.grades import grades, proofs_of_all
 from survey.results.scored import ScoredResult
@@ -61,7 +62,7 @@ def hand_in(*, assignment: Assignment, by: User, now: datetime) -> Review:
     review = held.review
     findings = findings_of(held)
     missing = []
-    for code in questions_of(review):
+    for code in questions_for(review, findings):
         if code not in findings or findings[code].verdict not in JUDGED:
             missing.append(code)
     if missing:
@@ -140,9 +141,8 @@ def _decide(
 ) -> None:
     """The reviewed result is frozen beside the declared one, which stays as it is."""
     declared = ScoredResult(review.result)
-    levels = list(declared.levels)
-    for code, of_answer in found.items():
-        levels[declared.index.places[code]] = middle_level(of_answer.levels)
+    middle = {code: middle_level(each.levels) for code, each in found.items()}
+    levels = Branches(declared).levels(middle)
     rubric = declared.index.rubric
     [columns] = frozen_columns(rubric, np.array([levels], rubric.level_dtype))
     outcome = ReviewedResult(

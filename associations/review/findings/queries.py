@@ -1,11 +1,12 @@
 """Reads: which answers a review looks at, and all that is shown beside one of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from associations.models import Assignment, Finding, Review
 from associations.review.phases.queries import Phase, phases
 from survey.evidence.queries import evidence_by_question
 from survey.models import Answer, AnswerChange, Assessment
+from survey.results.branches import Branches
 from survey.results.scored import ScoredResult
 
 Verdict = Finding.Verdict
@@ -46,6 +47,31 @@ def disputed(review: Review) -> set[str]:
 def findings_of(assignment: Assignment) -> dict[str, Finding]:
     found = Finding.objects.filter(assignment=assignment)
     return {finding.question: finding for finding in found}
+
+
+def levels_given(findings: Mapping[str, Finding]) -> dict[str, int]:
+    """By question, as far as one reviewer has judged."""
+    return {
+        code: finding.level
+        for code, finding in findings.items()
+        if finding.verdict in JUDGED
+    }
+
+
+def questions_for(review: Review, findings: Mapping[str, Finding]) -> list[str]:
+    """The answers that whoever found this judges: those of the review that still apply then.
+
+    And the questions that the levels given open: nobody else could say what counts there.
+    """
+    codes = questions_of(review)
+    branches = Branches(ScoredResult(review.result))
+    if not branches.index.has_branches:
+        return codes
+    given = levels_given(findings)
+    hidden = branches.hidden(given)
+    judged = {code for code in codes if code not in hidden}
+    judged.update(branches.opened(given))
+    return [code for code in branches.index.codes if code in judged]
 
 
 def is_open(finding: Finding | None) -> bool:

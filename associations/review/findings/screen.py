@@ -13,9 +13,11 @@ from associations.review.findings.queries import (
     changes_of,
     findings_of,
     is_open,
+    levels_given,
     open_questions,
     others_findings,
     phase_of,
+    questions_for,
     questions_of,
 )
 from associations.review.standing import LEAST
@@ -27,6 +29,7 @@ from survey.answers.words import answer_text
 from survey.evidence.handing import PICTURES, SHOWN_INSIDE
 from survey.evidence.queries import evidence_by_question
 from survey.models import Answer, Assessment, Evidence
+from survey.results.branches import Branches
 from survey.results.scored import ScoredResult
 
 
@@ -36,6 +39,9 @@ class Way:
 
     codes: list[str]
     findings: dict[str, Finding]
+    # Of the review what the levels given so far open, and what applies no more by them.
+    opened: list[str]
+    hidden: list[str]
 
     def before(self, code: str) -> str:
         place = self.codes.index(code)
@@ -56,7 +62,15 @@ class Way:
 
 
 def way_of(assignment: Assignment) -> Way:
-    return Way(questions_of(assignment.review), findings_of(assignment))
+    review, findings = assignment.review, findings_of(assignment)
+    branches, given = Branches(ScoredResult(review.result)), levels_given(findings)
+    gone = branches.hidden(given)
+    return Way(
+        codes=questions_for(review, findings),
+        findings=findings,
+        opened=branches.opened(given),
+        hidden=[code for code in questions_of(review) if code in gone],
+    )
 
 
 def rows_of(assignment: Assignment, way: Way) -> list[dict]:
@@ -68,6 +82,7 @@ def rows_of(assignment: Assignment, way: Way) -> list[dict]:
             "ask": ask_of(index, code),
             "finding": way.findings.get(code),
             "is_open": is_open(way.findings.get(code)),
+            "is_opened": code in way.opened,
         }
         for code in way.codes
     ]
@@ -91,7 +106,7 @@ def screen(
 ) -> dict:
     review = assignment.review
     assessment, index = review.result.assessment, review.result.index
-    declared = ScoredResult(review.result).level(code)
+    declared = Branches(ScoredResult(review.result)).declared(code)
     answer = answers_of(assessment).get(code)
     before = _shared_before(review, code)
     return {
@@ -103,6 +118,7 @@ def screen(
         "ask": ask_of(index, code),
         "said": answer_text(index, answer),
         "declared": declared,
+        "is_opened": code in way.opened,
         "levels": _levels(form, declared),
         "kinds": [in_language(name) for _id, name in index.proof_kinds(code)],
         "files": _files(review, code) if scope is Scope.EVIDENCE else [],
@@ -121,7 +137,7 @@ def screen(
     }
 
 
-def _levels(form: FindingForm, declared: int) -> list[dict]:
+def _levels(form: FindingForm, declared: int | None) -> list[dict]:
     """The choices as cards; which one the firm declared is told in words."""
     return [
         {"radio": radio, "level": level, "is_declared": level == declared}

@@ -14,9 +14,10 @@ from associations.review.findings.queries import (
     findings_of,
     is_asking,
     open_questions,
-    questions_of,
+    questions_for,
 )
 from associations.review.standing import check_result, lock_assignment, lock_review
+from survey.results.branches import Branches
 from survey.results.scored import ScoredResult
 
 LONGEST_WORDS = 1000
@@ -38,21 +39,20 @@ def record_finding(
 
     level: the one it should be, where it is not the declared one.
     Raises AssociationError: unknown_question, reason_missing, question_missing, level_missing,
-    same_level, other_level, level_out_of_range, and those of `lock_assignment`.
+    same_level, other_level, nothing_declared, level_out_of_range, and those of `lock_assignment`.
     """
     held = lock_assignment(assignment, now)
-    codes = questions_of(held.review)
-    if question not in codes:
+    if question not in questions_for(held.review, findings_of(held)):
         raise AssociationError("unknown_question")
     words = words.strip()[:LONGEST_WORDS]
-    declared = ScoredResult(held.review.result)
-    found = _level(declared, question, verdict, level, words)
+    branches = Branches(ScoredResult(held.review.result))
+    found = _level(branches, question, verdict, level, words)
     finding, _is_new = Finding.objects.update_or_create(
         assignment=held,
         question=question,
         defaults=_said(verdict, found, words, now),
     )
-    _go_on(held, codes, now)
+    _go_on(held, now)
     record(
         held.review,
         "review.found",
@@ -68,14 +68,14 @@ def record_finding(
 
 
 def _level(
-    declared: ScoredResult,
+    branches: Branches,
     question: str,
     verdict: str,
     level: int | None,
     words: str,
 ) -> int | None:
     """The level that the reviewer gives: the declared one where it is accepted."""
-    own = declared.level(question)
+    own = branches.declared(question)
     if verdict == Verdict.ASKED:
         if not words:
             raise AssociationError("question_missing")
@@ -84,12 +84,16 @@ def _level(
         # Picked another level, pressed the wrong button: nobody knows what was meant.
         if level not in (None, own):
             raise AssociationError("other_level")
+        # Of what the level of another answer opened nothing may have been declared.
+        if own is None:
+            raise AssociationError("nothing_declared")
         return own
     if level is None:
         raise AssociationError("level_missing")
     if level == own:
         raise AssociationError("same_level")
-    rubric = declared.index.rubric.questions[declared.index.places[question]]
+    index = branches.index
+    rubric = index.rubric.questions[index.places[question]]
     if not 0 <= level < len(rubric.points):
         raise AssociationError("level_out_of_range")
     if not words:
@@ -105,9 +109,10 @@ def _said(verdict: str, level: int | None, words: str, now: datetime) -> dict:
     return said
 
 
-def _go_on(assignment: Assignment, codes: list[str], now: datetime) -> None:
+def _go_on(assignment: Assignment, now: datetime) -> None:
     """It lies with the firm once there is nothing left to do but to wait for a reply."""
     findings = findings_of(assignment)
+    codes = questions_for(assignment.review, findings)
     is_waiting = any(is_asking(finding) for finding in findings.values())
     lies_with = State.WAITING
     if is_waiting and not open_questions(codes, findings):

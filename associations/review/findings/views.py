@@ -33,6 +33,7 @@ from associations.review.wording import problem
 from survey.evidence.handing import download, inside
 from survey.evidence.queries import all_evidence, evidence_by_question
 from survey.evidence.services import record_evidence_opening
+from survey.results.branches import Branches
 from survey.results.openings import record_opening
 from survey.results.scored import ScoredResult
 
@@ -43,6 +44,7 @@ BESIDE = {
     "level_missing": "level",
     "same_level": "level",
     "other_level": "level",
+    "nothing_declared": "level",
     "level_out_of_range": "level",
 }
 WORKED_AT = (Assignment.State.WAITING, Assignment.State.ASKING)
@@ -66,6 +68,7 @@ def _show(
         "phase": phase_of(assignment.review),
         "name": name_of(assignment.review),
         "rows": rows_of(assignment, way),
+        "hidden": way.hidden,
         "left": len(way.left),
         "first": next(iter(way.left), ""),
         "is_worked_at": assignment.state in WORKED_AT,
@@ -110,7 +113,7 @@ def _form(
 ) -> FindingForm:
     result = assignment.review.result
     finding = way.findings.get(code)
-    level = ScoredResult(result).level(code)
+    level = Branches(ScoredResult(result)).declared(code)
     words = ""
     if finding and finding.verdict != Finding.Verdict.ASKED:
         level, words = finding.level, finding.words

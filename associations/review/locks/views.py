@@ -11,9 +11,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access.actions import Action
 from accounts.models import Organisation
 from associations.errors import AssociationError
-from associations.lists import page_of
+from associations.lists import own_association, page_of
 from associations.review.assignments.parts import parts_of
-from associations.review.fetching import reviewing_association
 from associations.review.locks.forms import LockForm
 from associations.review.locks.queries import locks_of
 from associations.review.locks.services import lock_period
@@ -34,7 +33,7 @@ BESIDE = {
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def locks(request: HttpRequest, public_id) -> HttpResponse:
-    association = reviewing_association(request, public_id, Action.MANAGE)
+    association = own_association(request, public_id, Action.MANAGE)
     is_sent = request.method == "POST"
     form = LockForm(request.POST, request.FILES) if is_sent else LockForm()
     if is_sent and form.is_valid() and _lock(request, association, form):
@@ -78,7 +77,7 @@ def _lock(request: HttpRequest, association: Organisation, form: LockForm) -> bo
 @never_cache
 @require_safe
 def lock_file(request: HttpRequest, public_id, lock_id) -> HttpResponse:
-    association = reviewing_association(request, public_id, Action.MANAGE)
+    association = own_association(request, public_id, Action.MANAGE)
     lock = get_object_or_404(locks_of(association), public_id=lock_id)
     try:
         return download(lock)

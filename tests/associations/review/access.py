@@ -13,6 +13,8 @@ GET  associations:review_queue    .    in  in  in  404 404 404 200 404 404 404 4
 POST associations:review_queue    .    in  405
 GET  associations:reviews         .    in  in  in  404 404 404 200 404 404 404 404 404 404
 POST associations:reviews         .    in  405
+GET  associations:to_begin        .    in  in  in  404 404 404 200 404 404 404 404 404 404
+POST associations:to_begin        .    in  405
 GET  associations:begin_review    .    in  404
 POST associations:begin_review    .    in  404
 GET  associations:review_locks    .    in  in  in  404 404 404 200 404 404 404 404 404 404

@@ -8,9 +8,10 @@ import pytest
 
 from accounts.models import Consent
 from associations.models import Assignment, Review
-from associations.review.assignments.services import open_review
+from associations.review.assignments.services import assign, open_review
+from associations.review.decisions.agreement import forget_agreement
 from associations.review.decisions.services import hand_in
-from associations.review.findings.queries import questions_of
+from associations.review.findings.screen import way_of
 from associations.review.findings.services import record_finding
 from associations.review.phases.queries import phases
 from survey.models import Result
@@ -41,6 +42,10 @@ class Reviewing:
             now=now,
         )
 
+    def give(self, review: Review, person: Persona) -> Assignment:
+        by = self.manager.user
+        return assign(review=review, reviewer=person.user, by=by, now=NOW)
+
     def find(
         self,
         review: Review,
@@ -61,6 +66,10 @@ class Reviewing:
             now=now,
         )
 
+    def next_open(self, review: Review, person: Persona) -> str:
+        """A level that is given may open and hide what comes after."""
+        return next(iter(way_of(assignment_of(review, person)).left), "")
+
     def finish(
         self,
         review: Review,
@@ -69,7 +78,7 @@ class Reviewing:
         **levels: int,
     ) -> Review:
         """Every answer judged, those named (`q_1_1_1=1`) at another level, and handed in."""
-        for question in questions_of(review):
+        while question := self.next_open(review, person):
             level = levels.get(f"q_{question.replace('.', '_')}")
             if level is None:
                 self.find(review, person, question, now=now)
@@ -98,6 +107,11 @@ def reviewing(owner: Persona, staff: Persona, result: Result) -> Reviewing:
         result=result,
         consent=consent,
     )
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept():
+    forget_agreement()
 
 
 def make_reviewer(staff: Persona, email: str, name: str) -> Persona:

@@ -1,12 +1,13 @@
 """A queue that holds what waits longest first, and the page of whoever leads the reviews."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from accounts.services import withdraw_consent
 from associations.models import Assignment, Review
+from associations.review.assignments.queries import under_way
 from tests.associations.review.conftest import assignment_of, make_reviewer
 from tests.builders import (
     NOW,
@@ -20,6 +21,7 @@ from tests.pages import assert_clean_page
 from tests.personas import make_share
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+LAST_DAY = date(2026, 12, 31)
 
 
 def queue(reviewing) -> str:
@@ -30,6 +32,11 @@ def queue(reviewing) -> str:
 def all_reviews(reviewing) -> str:
     association = reviewing.manager.organisation.public_id
     return reverse("associations:reviews", args=[association])
+
+
+def to_begin(reviewing) -> str:
+    association = reviewing.manager.organisation.public_id
+    return reverse("associations:to_begin", args=[association])
 
 
 def text(response) -> str:
@@ -127,7 +134,7 @@ def test_a_manager_begins_a_review_and_the_result_leaves_the_list(
     reviewing, mailoutbox
 ):
     client = reviewing.manager.client
-    page = client.get(all_reviews(reviewing))
+    page = client.get(to_begin(reviewing))
     assert_clean_page(page)
     association = reviewing.manager.organisation.public_id
     address = reverse(
@@ -199,11 +206,50 @@ def test_agreement_stands_with_its_sample(reviewing):
     assert "trên 2 câu" in html
 
 
+def test_the_page_of_the_manager_takes_as_many_queries_for_many_as_for_one(
+    reviewing, django_assert_num_queries
+):
+    """Of lists, and of what two have found."""
+    client, address = reviewing.manager.client, all_reviews(reviewing)
+    review = reviewing.open(reviewing.first, reviewing.second, phase="two")
+    reviewing.finish(review, reviewing.first)
+    reviewing.finish(review, reviewing.second)
+    given(reviewing, another(reviewing, "Quán Một"), 1)
+    client.get(address)
+    with django_assert_num_queries(12):
+        client.get(address)
+    for number in range(17):
+        given(reviewing, another(reviewing, f"Quán số {number}"), number)
+    with django_assert_num_queries(12):
+        client.get(address)
+
+
+def test_appeals_stand_first_by_their_day_then_what_is_open_longest(reviewing):
+    """And the index that serves it in order is one of both databases."""
+    association = reviewing.manager.organisation
+    days = {"Mở trước": None, "Hẹn sau": LAST_DAY, "Hẹn trước": NOW.date()}
+    for number, (name, due_on) in enumerate(days.items()):
+        review = given(reviewing, another(reviewing, name), 1)
+        review.opened_at, review.due_on = NOW + timedelta(minutes=number), due_on
+        review.save()
+    given(reviewing, another(reviewing, "Mở sau"), 1)
+    Review.objects.filter(organisation__name="Mở sau").update(
+        opened_at=NOW + timedelta(days=1)
+    )
+    rows = under_way(association, NOW)
+    assert [each.organisation.name for each in rows] == [
+        "Hẹn trước",
+        "Hẹn sau",
+        "Mở trước",
+        "Mở sau",
+    ]
+
+
 def test_what_is_under_way_goes_on_over_the_pages(reviewing):
     for number in range(17):
         given(reviewing, another(reviewing, f"Quán thứ {number:02}"), number)
     client, address = reviewing.manager.client, all_reviews(reviewing)
-    first, second = text(client.get(address)), text(client.get(f"{address}?dang=2"))
+    first, second = text(client.get(address)), text(client.get(f"{address}?trang=2"))
     for number in range(17):
         name = f"Quán thứ {number:02}"
         assert (name in first) != (name in second)
