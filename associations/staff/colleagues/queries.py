@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 
 from accounts.audit.whence import kind_of_browser
 from accounts.models import Membership, Organisation
@@ -43,9 +45,11 @@ def colleagues_of(association: Organisation) -> list[Colleague]:
 def _sessions_of(users: list[int]) -> dict[int, list[UserSession]]:
     """When they were last seen, and the kind of browser; never a network."""
     sessions: dict[int, list[UserSession]] = defaultdict(list)
-    rows = UserSession.objects.filter(user__in=users).order_by("-last_seen_at", "-pk")
-    for session in rows:
-        if len(sessions[session.user_id]) < SHOWN_SESSIONS:
-            session.browser = kind_of_browser(session.user_agent)
-            sessions[session.user_id].append(session)
+    rows = UserSession.objects.filter(user__in=users)
+    newest_first = (F("last_seen_at").desc(), F("pk").desc())
+    place = Window(RowNumber(), partition_by="user", order_by=newest_first)
+    newest = rows.annotate(place=place).filter(place__lte=SHOWN_SESSIONS)
+    for session in newest.order_by("user", "place"):
+        session.browser = kind_of_browser(session.user_agent)
+        sessions[session.user_id].append(session)
     return sessions

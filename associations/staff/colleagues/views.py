@@ -1,6 +1,7 @@
 """The team of an association: who works there as what, who is invited, what is asked of all."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -16,7 +17,7 @@ from accounts.access.actions import Action, may
 from accounts.access.visitors import visitor_of
 from accounts.models import Membership, Organisation
 from associations.errors import AssociationError
-from associations.lists import own_association
+from associations.lists import PAGE, PER_PAGE, own_association
 from associations.staff.colleagues import services
 from associations.staff.colleagues.queries import colleagues_of
 from associations.staff.invitations.forms import RoleForm
@@ -38,16 +39,18 @@ def team(request: HttpRequest, public_id) -> HttpResponse:
         "manages": manages,
     }
     if manages:
-        context |= _for_managers(association)
+        context |= _for_managers(request, association)
     return render(request, "associations/staff/team.html", context)
 
 
-def _for_managers(association: Organisation) -> dict:
+def _for_managers(request: HttpRequest, association: Organisation) -> dict:
     now = timezone.now()
-    invited = invitations_of(association, now)
+    pages = Paginator(invitations_of(association, now), PER_PAGE)
+    page = pages.get_page(request.GET.get(PAGE))
     since = association.second_step_from
     return {
-        "invited": [{"of": each, "state": STATES[each.state]} for each in invited],
+        "page": page,
+        "invited": [{"of": each, "state": STATES[each.state]} for each in page],
         "grace": services.GRACE.days,
         "is_demanded": since is not None and since <= now,
     }

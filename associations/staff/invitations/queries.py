@@ -10,7 +10,6 @@ from accounts.models import Organisation
 from associations.models import StaffInvitation
 
 LOST = "lost"
-SHOWN = 30  # the newest ones; older ones are forgotten by and by
 
 
 @dataclass(frozen=True)
@@ -35,15 +34,21 @@ def tracked_as(invitation: StaffInvitation) -> str:
 
 
 def invitations_of(association: Organisation, now: datetime) -> list[Invited]:
-    """The newest ones, each with how far it is. Two queries."""
+    """Each with how far it is: first those whose letter did not arrive, then the newest.
+
+    Two queries. Few are asked at once, and what is over is forgotten by and by.
+    """
     lost = lost_letters(association.pk)
     rows = StaffInvitation.objects.filter(association=association)
-    invitations = rows.select_related("invited_by")[:SHOWN]
-    return [_described(each, tracked_as(each) in lost, now) for each in invitations]
+    invitations = rows.select_related("invited_by")
+    described = [
+        _described(each, tracked_as(each) in lost, now) for each in invitations
+    ]
+    return sorted(described, key=lambda each: each.state != LOST)
 
 
 def lost_invitations(association: Organisation, now: datetime) -> list[Invited]:
-    """Those whose letter did not arrive, among the ones that are listed."""
+    """Those whose letter did not arrive."""
     listed = invitations_of(association, now)
     return [each for each in listed if each.state == LOST]
 

@@ -28,7 +28,9 @@ LEVELS = {
 def sent(assessment=None, **changed: int | None) -> Branches:
     """A round with these answers, sent. None: said not to apply."""
     assessment = assessment or make_assessment()
-    levels = LEVELS | {code.replace("_", ".")[1:]: each for code, each in changed.items()}
+    levels = LEVELS | {
+        code.replace("_", ".")[1:]: each for code, each in changed.items()
+    }
     answers = [
         Answer(
             assessment=assessment,
@@ -83,7 +85,7 @@ def test_it_counts_as_if_the_firm_had_answered_so(site, meetings, given):
 def test_what_is_hidden_leaves_the_points_and_the_maximum():
     branches = sent()
     result = branches.scored.result
-    kept = dict(assessment=result.assessment, digest="", now=NOW)
+    kept = {"assessment": result.assessment, "digest": "", "now": NOW}
     lowered = frozen_result(levels=branches.levels({SITE: 0}), **kept)
     assert lowered.maximum < result.maximum
     assert lowered.answered == result.answered - 1

@@ -49,15 +49,17 @@ def test_what_a_lower_level_hides_earns_nothing_and_leaves_the_maximum(reviewing
     assert outcome.pillar_maxima[0] < declared.pillar_maxima[0]
     assert outcome.pillar_points[0] == 0
     # And it need not be judged, whatever stands beside it.
-    assert not assignment_of(review, reviewing.first).findings.filter(
-        question=SALES
-    ).exists()
+    assert (
+        not assignment_of(review, reviewing.first)
+        .findings.filter(question=SALES)
+        .exists()
+    )
 
 
 def test_what_a_higher_level_opens_is_judged_by_whoever_gave_it(without_site):
     review, person = without_site.open(), without_site.first
     without_site.find(review, person, SITE, "adjusted", 3, "Có trang thật")
-    with pytest.raises(AssociationError, match="^not_finished"):
+    with pytest.raises(AssociationError, match=r"^not_finished"):
         hand_in(assignment=assignment_of(review, person), by=person.user, now=NOW)
     without_site.finish(review, person, q_1_1_2=2)
     outcome = review.outcome
@@ -68,10 +70,10 @@ def test_what_a_higher_level_opens_is_judged_by_whoever_gave_it(without_site):
 
 def test_what_nobody_declared_is_not_accepted_unseen(without_site):
     review, person = without_site.open(), without_site.first
-    with pytest.raises(AssociationError, match="^unknown_question"):
+    with pytest.raises(AssociationError, match=r"^unknown_question"):
         without_site.find(review, person, SALES)
     without_site.find(review, person, SITE, "adjusted", 3, "Có trang thật")
-    with pytest.raises(AssociationError, match="^nothing_declared"):
+    with pytest.raises(AssociationError, match=r"^nothing_declared"):
         without_site.find(review, person, SALES)
 
 

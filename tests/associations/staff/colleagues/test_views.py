@@ -1,10 +1,14 @@
 """The pages of a team, as managers and others see them."""
 
+from datetime import timedelta
+
 import pytest
+from allauth.usersessions.models import UserSession
 from django.urls import reverse
 
 from accounts.models import Membership
-from tests.builders import make_membership, make_user, make_work
+from associations.staff.colleagues.queries import SHOWN_SESSIONS, colleagues_of
+from tests.builders import NOW, make_membership, make_user, make_work
 from tests.pages import assert_clean_page
 from tests.personas import make_persona, make_staff
 
@@ -36,6 +40,34 @@ def test_everybody_sees_the_team_and_only_managers_what_is_behind_it(manager):
     assert manager.user.get_short_name() in seen
     assert "moi@hoi.example" not in seen
     assert "<form" not in seen.partition("<main")[2]
+
+
+def test_invitations_go_on_over_the_pages_and_say_how_many_there_are(manager):
+    for number in range(27):
+        name = f"so-{number:02}@hoi.example"
+        make_work(manager.organisation, email=name, token_hash=str(number))
+    client = manager.client
+    first = text_of(client.get(address(manager)))
+    second = text_of(client.get(address(manager), {"trang": 2}))
+    assert "(27)" in first
+    for number in range(27):
+        name = f"so-{number:02}@hoi.example"
+        assert (name in first) != (name in second)
+
+
+def test_of_each_colleague_the_newest_sessions_are_read_and_no_more(manager):
+    UserSession.objects.all().delete()
+    for number in range(SHOWN_SESSIONS + 3):
+        UserSession.objects.create(
+            user=manager.user,
+            ip="127.0.0.1",
+            session_key=str(number),
+            last_seen_at=NOW + timedelta(days=number),
+        )
+    (colleague,) = colleagues_of(manager.organisation)
+    seen = [session.last_seen_at for session in colleague.sessions]
+    days = range(SHOWN_SESSIONS + 2, 2, -1)
+    assert seen == [NOW + timedelta(days=day) for day in days]
 
 
 def test_a_wrong_address_is_told_beside_its_field_and_nothing_typed_is_lost(manager):

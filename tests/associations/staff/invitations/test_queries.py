@@ -20,6 +20,20 @@ STATES = {
 }
 
 
+def lose_letter_of(invitation) -> Letter:
+    return Letter.objects.create(
+        kind="associations/staff/email/invite",
+        to=invitation.email,
+        about=invitation.association,
+        tracked_as=tracked_as(invitation),
+        state=Letter.State.REFUSED,
+        language="vi",
+        written_at=NOW,
+        due_at=NOW,
+        tried_at=NOW,
+    )
+
+
 @pytest.mark.parametrize(("state", "fields"), STATES.items())
 def test_an_invitation_says_how_far_it_is(state, fields):
     association = make_organisation("association", "Hội May")
@@ -33,22 +47,24 @@ def test_an_invitation_says_how_far_it_is(state, fields):
 def test_a_letter_that_came_back_is_told_until_the_link_is_opened():
     association = make_organisation("association", "Hội May")
     invitation = make_work(association)
-    Letter.objects.create(
-        kind="associations/staff/email/invite",
-        to=invitation.email,
-        about=association,
-        tracked_as=tracked_as(invitation),
-        state=Letter.State.REFUSED,
-        language="vi",
-        written_at=NOW,
-        due_at=NOW,
-        tried_at=NOW,
-    )
+    lose_letter_of(invitation)
     assert lost_letters(association.pk)
     assert invitations_of(association, LATER)[0].state == "lost"
     invitation.opened_at = LATER
     invitation.save()
     assert invitations_of(association, LATER)[0].state == "opened"
+
+
+@pytest.mark.sql
+def test_of_many_none_is_left_out_and_what_did_not_arrive_stands_first():
+    association = make_organisation("association", "Hội May")
+    first = make_work(association, sent_at=NOW - timedelta(days=1))
+    lose_letter_of(first)
+    for number in range(50):
+        make_work(association, email=f"{number}@a.example", token_hash=str(number))
+    rows = invitations_of(association, NOW)
+    assert len(rows) == 51
+    assert rows[0].invitation == first
 
 
 @pytest.mark.sql
