@@ -33,7 +33,9 @@ def fetch_assignment(request: HttpRequest, public_id) -> tuple[Assignment, Scope
     """
     visitor = visitor_of(request)
     own = Assignment.objects.filter(reviewer=visitor.user)
-    given = own.exclude(state=Assignment.State.MOVED).select_related(*SEEN)
+    # Whoever should not look, or does no more, sees nothing of it either.
+    gone = (Assignment.State.MOVED, Assignment.State.ABSTAINED)
+    given = own.exclude(state__in=gone).select_related(*SEEN)
     assignment = get_object_or_404(
         given.defer("review__result__index_version__document"),
         review__public_id=public_id,

@@ -23,7 +23,10 @@ ITEMS = (
 
 
 @register.inclusion_tag("associations/menu.html", takes_context=True)
-def association_menu(context: template.Context, association: Organisation) -> dict:
+def association_menu(
+    context: template.Context, association: Organisation, inside: str = ""
+) -> dict:
+    """inside: the item of a page whose address does not tell to which it belongs."""
     request = context["request"]
     visitor = visitor_of(request)
     items = []
@@ -31,7 +34,7 @@ def association_menu(context: template.Context, association: Organisation) -> di
         if not may(visitor, action, association):
             continue
         url = reverse(f"associations:{name}", args=[association.public_id])
-        current = _current(request.path, url)
+        current = "true" if name == inside else _current(request.path, url)
         items.append({"url": url, "words": words, "current": current})
     return {"association": association, "items": items}
 

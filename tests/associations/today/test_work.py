@@ -118,8 +118,7 @@ def listed(person: Persona, url: str) -> int:
     if "#invited" in url:
         states = [row["of"].state for row in context["invited"]]
         return states.count("lost")
-    name = "looked_at" if "khieu-nai" in url else "page"
-    return context[name].paginator.count
+    return context["page"].paginator.count
 
 
 def names(person: Persona, found) -> set[str]:

@@ -40,6 +40,7 @@ def move(reviewing, review, before, person):
 
 
 def test_whoever_is_given_a_review_gets_a_letter(reviewing, mailoutbox):
+    """Defect of others: a reviewer never told (Decidim 12909)."""
     reviewing.open(reviewing.first)
     (letter,) = mailoutbox
     assert letter.to == [reviewing.first.user.email]
@@ -100,6 +101,7 @@ def test_what_nobody_began_moves_and_the_new_one_is_told(reviewing, mailoutbox):
 
 
 def test_work_that_has_begun_is_not_taken_away(reviewing):
+    """Defect of others: an assignment moved after work began (pretalx 1331)."""
     review = reviewing.open(reviewing.first)
     reviewing.find(review, reviewing.first, "1.1.1")
     with refused("work_began"):

@@ -1,5 +1,6 @@
 """What reviewers come to stands beside what was declared, and one appeal ends it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,12 +10,16 @@ from accounts.services import withdraw_consent
 from associations.errors import AssociationError
 from associations.models import Assignment, Review
 from associations.review.assignments.services import assign
+from associations.review.decisions.queries import reviewed_proofs
 from associations.review.decisions.services import appeal, hand_in, settle
 from associations.review.findings.queries import questions_of
 from associations.review.findings.services import record_finding
+from associations.review.phases.queries import phases
 from registry.working_days import after
 from survey.evidence.queries import evidence_grades
 from survey.models import Result
+from survey.results.grades import grades, proofs_of_all
+from survey.results.scored import ScoredResult
 from tests.associations.review.conftest import Reviewing, assignment_of, make_reviewer
 from tests.builders import NOW, actions_logged
 
@@ -51,6 +56,32 @@ def test_accepted_answers_count_as_checked_and_lowered_ones_do_not(reviewing):
     assert set(notes) == {("accepted", ""), ("declined", "Chỉ thấy mức 0")}
 
 
+def test_what_reviewers_accept_raises_the_grade(reviewing):
+    """As far as the phase says; of an answer at another level nothing more is proved."""
+    assert grade_of(reviewing) == "self_declared"
+    review = reviewing.open(phase="whole")
+    reviewing.finish(review, reviewing.first)
+    assert review.outcome.grade == "reviewer_checked"
+    assert grade_of(reviewing) == "reviewer_checked"
+
+
+def test_a_phase_that_does_not_check_gives_its_own_grade(reviewing, monkeypatch):
+    attached = replace(phases()["association.whole"], grade="evidence_attached")
+    monkeypatch.setattr(
+        "associations.review.decisions.services.phase_of", lambda _review: attached
+    )
+    review = reviewing.open(phase="whole")
+    reviewing.finish(review, reviewing.first)
+    assert review.outcome.grade == "evidence_attached"
+
+
+def grade_of(reviewing: Reviewing) -> str:
+    """Of the declared result, as its page tells it."""
+    scored = ScoredResult(Result.objects.get(pk=reviewing.result.pk))
+    proofs = evidence_grades(scored.result.assessment) | reviewed_proofs(scored.result)
+    return grades(scored, proofs_of_all(scored, proofs))[0].name
+
+
 def test_a_file_that_was_judged_alone_keeps_its_verdict(reviewing):
     files = reviewing.result.assessment.evidence.filter(question="1.1.1")
     files.update(verdict="declined", note="Ảnh mờ")
@@ -72,6 +103,7 @@ def test_nothing_is_handed_in_before_every_answer_is_judged(reviewing):
 
 
 def test_the_second_validator_can_validate_once_the_first_is_through(reviewing):
+    """Defect of others: a second validator who cannot validate."""
     review = reviewing.open(reviewing.first, reviewing.second, phase="two")
     reviewing.finish(review, reviewing.first)
     assert review.state == Review.State.OPEN

@@ -1,16 +1,30 @@
 """One screen an answer: what stands on it, what its buttons do, and who sees none of it."""
 
+from dataclasses import replace
+
 import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEvent
 from accounts.services import withdraw_consent
 from associations.models import Assignment, Finding
+from associations.review.assignments.services import move_assignment
 from associations.review.decisions.services import appeal
+from associations.review.fetching import must_not_see
+from associations.review.findings.queries import others_findings
+from associations.review.phases.queries import phases
+from survey.models import AnswerChange
 from tests.associations.review.conftest import assignment_of, make_reviewer
-from tests.builders import NOW, make_answers, make_assessment, make_result
+from tests.builders import (
+    NOW,
+    make_answers,
+    make_assessment,
+    make_evidence,
+    make_result,
+)
 from tests.pages import assert_clean_page
 from tests.personas import make_share
+from tests.survey.evidence.files import make_image
 
 pytestmark = pytest.mark.django_db
 
@@ -139,8 +153,109 @@ def test_blind_is_blind_on_every_page(reviewing):
     assert "h%C3%B3a" not in file["Content-Disposition"]
 
 
+def test_what_does_not_fit_and_what_was_said_before_stand_beside_the_answer(reviewing):
+    """Contradictions with the other answers meant, and the history of this one."""
+    assessment = reviewing.result.assessment
+    assessment.answers.filter(question="3.1.1").update(level=0)
+    AnswerChange.objects.create(
+        assessment=assessment,
+        question="1.1.2",
+        revision=9,
+        level=1,
+        changed_at=NOW,
+    )
+    page = reviewing.first.client.get(screen(reviewing.open(), "1.1.2"))
+    assert_clean_page(page)
+    html = text(page)
+    assert "Bán qua mạng mà không có phần mềm nào" in html
+    assert "Anh/chị dùng bao nhiêu phần mềm?" in html
+    assert "Câu trả lời này đã đổi thế nào" in html
+    assert "Rất ít" in html.partition("Câu trả lời này đã đổi thế nào")[2]
+
+
+def test_a_picture_stands_inside_of_the_page_and_what_no_browser_shows_beside_it(
+    reviewing,
+):
+    assessment = reviewing.result.assessment
+    make_evidence(assessment, "1.1.1", name="ảnh.jpg", content=make_image())
+    html = text(reviewing.first.client.get(screen(reviewing.open())))
+    assert html.count("<iframe") == 1
+    assert 'alt="Ảnh minh chứng: ảnh.jpg"' in html
+
+
+@pytest.mark.parametrize(
+    ("others", "before", "after"),
+    [("never", False, False), ("after_own", False, True), ("always", True, True)],
+)
+def test_what_others_found_shows_when_the_phase_says_so(
+    reviewing, monkeypatch, others, before, after
+):
+    """The first has handed in; the second sees it before and after handing in, or never."""
+    phase = replace(phases()["association.two"], others=others)
+    monkeypatch.setattr(
+        "associations.review.findings.queries.phase_of", lambda _review: phase
+    )
+    review = reviewing.open(reviewing.first, reviewing.second, phase="two")
+    reviewing.finish(review, reviewing.first, q_1_1_1=2)
+    own = assignment_of(review, reviewing.second)
+    assert bool(others_findings(own)) == before
+    words = "Chỉ thấy mức 2" in text(reviewing.second.client.get(screen(review)))
+    assert words == before
+    assert must_not_see(reviewing.second.user, review.result_id) != before
+    reviewing.finish(review, reviewing.second)
+    own.refresh_from_db()
+    assert bool(others_findings(own)) == after
+
+
+def test_no_page_tells_a_score_before_ones_own_review(reviewing):
+    """Defect of others: score visible before one's own review (pretalx 611)."""
+    first = reviewing.open(reviewing.first)
+    reviewing.finish(first, reviewing.first, q_1_1_1=1)
+    by = reviewing.owner.user
+    made = appeal(review=first, words="Có hóa đơn", by=by, now=NOW)
+    person = made.assignments.get().reviewer
+    # Of those who see most: whoever leads the reviews is to look, too.
+    manager = reviewing.manager
+    if person != manager.user:
+        assignment = made.assignments.get()
+        now, given = NOW, {"reviewer": manager.user, "by": manager.user}
+        move_assignment(assignment=assignment, now=now, **given)
+    association, result = first.association.public_id, first.result.public_id
+    told = reverse("associations:review_outcome", args=[first.public_id])
+    addresses = [
+        whole(made),
+        screen(made),
+        reverse("associations:review_queue", args=[association]),
+        reverse("associations:reviews", args=[association]),
+        reverse("associations:results", args=[association]),
+        reverse("reports:result", args=[result]),
+    ]
+    for address in addresses:
+        page = manager.client.get(address)
+        assert page.status_code == 200
+        assert "Chỉ thấy mức 1" not in text(page), address
+        assert told not in text(page), address
+    files = reverse("associations:evidence", args=[result])
+    for address in (told, files):
+        assert manager.client.get(address).status_code == 403
+    reviewing.finish(made, manager)
+    assert "Chỉ thấy mức 1" in text(manager.client.get(told))
+
+
+@pytest.mark.parametrize("name", ["review", "review_answer", "review_outcome"])
+def test_the_menu_of_the_association_leads_on_from_every_page(reviewing, name):
+    review = reviewing.open()
+    address = screen(review) if name == "review_answer" else whole(review)
+    if name == "review_outcome":
+        reviewing.finish(review, reviewing.first)
+        address = reverse("associations:review_outcome", args=[review.public_id])
+    queue = reverse("associations:review_queue", args=[review.association.public_id])
+    html = text(reviewing.first.client.get(address))
+    assert f'<a href="{queue}" aria-current="true">' in html
+
+
 def test_what_the_other_found_shows_only_after_ones_own(reviewing):
-    """Score visible before one's own review (pretalx 611)."""
+    """Defect of others: score visible before one's own review (pretalx 611)."""
     third = make_reviewer(reviewing.manager, "ba@hoi.example", "Phạm Ba")
     review = reviewing.open(reviewing.first, reviewing.second, phase="two")
     reviewing.finish(review, reviewing.second, q_1_1_1=2)
@@ -192,6 +307,8 @@ def test_abstaining_asks_why(reviewing):
     assert "Anh/chị ghi lý do" in text(page)
     reviewing.first.client.post(address, {"words": "Người nhà"})
     assert assignment_of(review, reviewing.first).reason == "Người nhà"
+    # Who should not look sees nothing of it either.
+    assert reviewing.first.client.get(whole(review)).status_code == 404
 
 
 def test_the_firm_sees_who_looked(reviewing):
