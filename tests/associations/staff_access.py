@@ -39,6 +39,7 @@ GET  associations:evidence            200 200 200 200
 POST associations:review_evidence     200 403 200 403
 GET  associations:review_queue        200 403 200 403
 GET  associations:reviews             200 403 403 403
+GET  associations:to_begin            200 403 403 403
 POST associations:begin_review        200 403 403 403
 GET  associations:review_locks        200 403 403 403
 POST associations:review_locks        200 403 403 403
