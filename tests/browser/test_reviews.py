@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.site import Site
-from tests.browser.starts import ASSOCIATION, OWNER, REVIEWER
+from tests.browser.starts import ASSOCIATION, REVIEWER
 from tests.browser.visitor import AXE, PHONE, Visitor
 
 LAPTOP = {"width": 1280, "height": 900}
