@@ -20,6 +20,7 @@ signed in, signed in.
 from functools import cache
 
 import pytest
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.urls import URLResolver, get_resolver
 
@@ -369,9 +370,20 @@ def cell_of(answer: HttpResponse) -> str:
     return "in" if answer.url.partition("?")[0].endswith("/login/") else "go"
 
 
+@pytest.fixture(scope="module")
+def world_of_all(django_db_setup, django_db_blocker):
+    """Made once: whatever is done in it below is undone at once."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = make_world()
+        # Else the end of each test would check the rows of all of it anew.
+        connection.check_constraints()
+        yield world
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def world() -> World:
-    return make_world()
+def world(world_of_all, db) -> World:
+    return world_of_all
 
 
 def test_every_address_stands_in_the_table():

@@ -1,7 +1,7 @@
 """One small world with everybody in it, for tests that walk every address with every persona."""
 
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.http import HttpResponse
@@ -111,6 +111,7 @@ class World:
     asked: Asked  # a member in a campaign of the association that sees the least
     agency: Organisation
     assisted: Assisted  # typed by the association that sees the overall level
+    known: dict = field(default_factory=dict)  # what addresses take, by result
 
     def visit(self, persona: str, method: str, address: str) -> HttpResponse:
         """As the persona, in a browser as it was when the world was made."""
@@ -147,7 +148,24 @@ class World:
 
     def arguments(self, name: str, owned: Owned) -> list:
         result, draft = owned.result.public_id, owned.draft.public_id
-        special = {
+        # Asked for thousands of times, and the same each time.
+        special = self.known.get(result) or self.known.setdefault(
+            result, self.special(owned)
+        )
+        if name in special:
+            return special[name]
+        if (
+            name in BARE
+            or name.startswith(("account", "mfa", "admin:", "privacy:"))
+            or ":" not in name
+        ):
+            return []
+        return [draft] if name.startswith("survey:") else [result]
+
+    def special(self, owned: Owned) -> dict[str, list]:
+        """What the addresses take that are not of a draft or a result alone."""
+        result, draft = owned.result.public_id, owned.draft.public_id
+        return {
             "survey:step": [draft, owned.draft.index_version.index.pages[0].slug],
             "indexes:index": [owned.draft.index_version.index_id],
             "survey:preview": [owned.draft.index_version_id],
@@ -256,15 +274,6 @@ class World:
             "account_want_letters_again": [self.run.pk],
             "account_reset_password_from_key": ["1", "sai-khoa"],
         }
-        if name in special:
-            return special[name]
-        if (
-            name in BARE
-            or name.startswith(("account", "mfa", "admin:", "privacy:"))
-            or ":" not in name
-        ):
-            return []
-        return [draft] if name.startswith("survey:") else [result]
 
     def _own_import(self) -> list:
         association = self.consent.grantee
