@@ -6,6 +6,7 @@ from types import FunctionType
 import pytest
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection, transaction
 from django.urls import get_resolver
 from django.utils import translation
 from hypothesis import settings as hypothesis
@@ -13,6 +14,7 @@ from hypothesis import settings as hypothesis
 from assessment.front import forget
 from tests.ids import unsteady
 from tests.sql_files import names_reached, names_sql
+from tests.world import World, make_world
 
 QUERIES_COUNTED = {
     "CaptureQueriesContext",
@@ -133,3 +135,19 @@ def embedded(settings) -> None:
             "BACKEND": "background.engines.embedded.Backend",
         }
     }
+
+
+@pytest.fixture(scope="module")
+def _world_of_all(django_db_setup, django_db_blocker) -> Iterator[World]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        world = make_world()
+        # Else the end of each test would check the rows of all of it anew.
+        connection.check_constraints()
+        yield world
+        transaction.set_rollback(True)
+
+
+@pytest.fixture
+def kept_world(_world_of_all, db) -> World:
+    """Made once for the tests of a file: each takes back at once whatever it does in it."""
+    return _world_of_all

@@ -4,6 +4,7 @@ Each question drawn once, its result page and PDF read back.
 """
 
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from django.test import Client
@@ -12,7 +13,7 @@ from django.utils import translation
 
 from accounts.access.scopes import Scope
 from indexes.index.conditions import questions_in
-from reports.contents.whole import for_partner
+from reports.contents.whole import Contents, for_partner
 from reports.gather.whole import report_of
 from reports.pdf.build import build_pdf
 from reports.pdf.cover import total_of
@@ -83,6 +84,18 @@ def result_of(name: str, variant: str, by_group: bool):
         index.counted({code: given.get(code) for code in index.codes})
     )
     return make_result(draft, levels=levels)
+
+
+@cache
+def reported(
+    name: str, variant: str, by_group: bool, language: str, kind: str = "own"
+) -> tuple[Contents, bytes]:
+    """Contents and PDF, drawn once for all tests that look at them."""
+    scope = Scope.OWN if kind == "partner" else Scope[kind.upper()]
+    contents = gathered(result_of(name, variant, by_group), language, scope)
+    if kind == "partner":
+        contents = for_partner(contents)
+    return contents, build_pdf(contents)
 
 
 def drawn(client, draft, slug: str, language: str) -> str:
@@ -174,8 +187,8 @@ def _unescaped(page: str) -> str:
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
 def test_the_report_of_every_index_says_its_numbers(name, variant, by_group, language):
-    contents = gathered(result_of(name, variant, by_group), language)
-    text = words_of(build_pdf(contents))
+    contents, pdf = reported(name, variant, by_group, language)
+    text = words_of(pdf)
     with translation.override(language):
         said = [
             total_of(contents),
@@ -190,8 +203,8 @@ def test_the_report_of_every_index_says_its_numbers(name, variant, by_group, lan
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
 def test_the_report_of_every_index_can_be_read_aloud(name, variant, by_group, language):
-    contents = gathered(result_of(name, variant, by_group), language)
-    assert barriers_of(build_pdf(contents)) == []
+    _contents, pdf = reported(name, variant, by_group, language)
+    assert barriers_of(pdf) == []
 
 
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
@@ -317,15 +330,13 @@ def test_first_steps_never_ask_to_judge_oneself_higher_or_to_intend_more():
     assert not unadvised & {step.code for step in contents.steps}
 
 
-@pytest.mark.parametrize("scope", [Scope.OWN, Scope.PILLARS, Scope.AGGREGATE])
+@pytest.mark.parametrize("kind", ["own", "partner", "pillars", "aggregate"])
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
-def test_no_page_but_the_last_is_less_than_half_full(name, variant, by_group, scope):
-    result = result_of(name, variant, by_group)
+def test_no_page_but_the_last_is_less_than_half_full(name, variant, by_group, kind):
     for language in ("vi", "en"):
-        contents = gathered(result, language, scope)
-        for reported in (contents, for_partner(contents)):
-            _cover, *pages, _last = filled(build_pdf(reported))
-            assert [share for share in pages if share < 0.5] == [], language
+        _contents, pdf = reported(name, variant, by_group, language, kind)
+        _cover, *pages, _last = filled(pdf)
+        assert [share for share in pages if share < 0.5] == [], language
 
 
 @pytest.mark.parametrize(("name", "variant", "by_group"), CASES)
