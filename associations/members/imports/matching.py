@@ -1,7 +1,9 @@
 """Whom the rows of a table may be: members that are known, and other rows of the table."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+from django.db.models import Q
 
 from accounts.models import Organisation
 from associations.models import ImportRow, Member
@@ -9,15 +11,31 @@ from associations.models import ImportRow, Member
 Kind, Choice = ImportRow.Kind, ImportRow.Choice
 
 
-class Known:
-    """Everybody an association knows, by tax code and by name without its marks."""
+def may_be_one_of(rows: Sequence[ImportRow]) -> Q:
+    """Of members, or of rows of a table: with a tax code of these, or a name but for its marks."""
+    alike = Q(search_key__in={row.search_key for row in rows})
+    codes = {row.tax_code for row in rows} - {""}
+    return alike | Q(tax_code__in=codes) if codes else alike
 
-    def __init__(self, association: Organisation) -> None:
+
+class Known:
+    """Everybody an association knows, by tax code and by name without its marks.
+
+    rows: where only these are asked for, nobody else is read.
+    """
+
+    def __init__(
+        self,
+        association: Organisation,
+        rows: Sequence[ImportRow] | None = None,
+    ) -> None:
         self.by_tax: dict[str, int] = {}
         self.by_name: dict[str, int] = {}
         self.names: dict[int, tuple[str, str]] = {}
-        rows = Member.objects.filter(association=association).order_by("-pk")
-        for key, name, search_key, tax_code in rows.values_list(
+        members = Member.objects.filter(association=association).order_by("-pk")
+        if rows is not None:
+            members = members.filter(may_be_one_of(rows))
+        for key, name, search_key, tax_code in members.values_list(
             "pk", "name", "search_key", "tax_code"
         ):
             self.names[key] = (name, tax_code)

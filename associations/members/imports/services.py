@@ -8,7 +8,7 @@ from django.db import transaction
 from accounts.models import Organisation, User
 from associations.errors import AssociationError
 from associations.members.imports.judging import Judge, Judged
-from associations.members.imports.matching import Known, Others, match
+from associations.members.imports.matching import Known, Others, match, may_be_one_of
 from associations.members.imports.queries import counts_of
 from associations.models import ImportRow, MemberImport
 from language.collation import unaccented
@@ -70,8 +70,9 @@ def mend_rows(
     for row in rows:
         cells = row.cells | dict(typed.get(row.number, {}))
         set_judged(row, judge.judge(cells))
-    known = Known(locked.association)
-    others = Others(locked.rows.exclude(number__in=wanted).only(*_KEYS))
+    known = Known(locked.association, rows)
+    beside = locked.rows.filter(may_be_one_of(rows)).exclude(number__in=wanted)
+    others = Others(beside.only(*_KEYS))
     for row in rows:
         others.add(row)
     for row in rows:

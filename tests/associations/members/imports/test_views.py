@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accounts.models import AuditEvent
@@ -83,6 +85,23 @@ def test_a_bad_cell_is_told_by_row_and_column_and_mended_on_the_page(staff):
     post(staff, "keep_import")
     mended = Member.objects.get(name="Bình Minh")
     assert (mended.email, mended.phone) == ("hai@a.example", "0901 234 567")
+
+
+def test_mending_a_few_cells_reads_none_of_the_thousands_they_cannot_be(staff):
+    make_member(staff.organisation, name="Đã biết", tax_code="0312687878")
+    send(staff, HEAD + "An Phát,,x,\nMột,,,\nHai,,y,\nĐã biết rồi,0312687878,z,\n")
+    fields = {"2-email": "an@phat.example", "5-email": ""}
+    with CaptureQueriesContext(connection) as queries:
+        staff.client.post(at("mend_import"), fields)
+    read = [
+        query["sql"]
+        for query in queries
+        if query["sql"].startswith("SELECT") and '"search_key" ' in query["sql"]
+    ]
+    lists = [sql for sql in read if '"tax_code" ' in sql and "IN (" in sql]
+    assert len(lists) == 2, read
+    kinds = dict(ImportRow.objects.values_list("number", "kind"))
+    assert kinds == {2: "new", 3: "new", 4: "bad", 5: "alike"}
 
 
 def test_a_bad_row_may_be_left_out_and_taken_in_again(staff):
