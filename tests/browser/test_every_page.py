@@ -90,7 +90,6 @@ NEEDS = {
     "reports:start_elsewhere": "answers POST only",
     "reports:revoke_link": "answers POST only",
     "privacy:withdraw": "answers POST only",
-    "account_letters": "a letter that was stopped, see tests of accounts.outbox.stopping",
     "account_want_letters_again": "answers POST only",
     "associations:contact": "a consent that names it, see test_contact.py",
     "associations:import": "a table that was read, see test_members.py",

@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.email import send_email
@@ -164,6 +165,13 @@ def test_an_account_sees_what_it_stopped_and_takes_it_back(guild, mailoutbox):
     write(guild)
     send_all()
     assert len(mailoutbox) == 1
+
+
+def test_pages_of_the_account_and_of_the_letter_lead_to_what_was_stopped(guild):
+    person = signed_in()
+    link = f'href="{reverse("account_letters")}"'
+    for address in (reverse("account_email"), reverse("own_home"), path_of(guild)):
+        assert link in person.get(address).content.decode(), address
 
 
 def test_nobody_takes_back_what_another_stopped(guild):
