@@ -9,9 +9,10 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from accounts.access.scopes import Scope
+from accounts.brakes.aside import aside
 from language.texts import language, spoken_to
 from privacy.archive.files import MOST_OF_FILES, attached_files, write_file
 from privacy.archive.kinds import KINDS, Kind
@@ -19,9 +20,7 @@ from privacy.archive.values import written
 from privacy.archive.wording import COLUMNS
 from privacy.persons.person import Person
 from privacy.persons.queries import enterprises_of
-from reports.gather.whole import report_of
-from reports.pdf.build import build_pdf
-from reports.signature.sign import sign_pdf
+from reports.made import Asked, report_made
 from survey.models import Result
 from survey.results.openings import record_opening
 from survey.results.queries import results
@@ -127,10 +126,18 @@ def _name(result: Result) -> str:
 
 
 def _report(result: Result, person: Person, now: datetime) -> bytes:
+    """Drawn beside the pages: ten of them take more than a second of a processor."""
     is_household = result.organisation.is_household_business
-    with translation.override(spoken_to(language(), is_household=is_household)):
-        content = build_pdf(report_of(result, scope=Scope.OWN, now=now))
+    asked = Asked(
+        key=result.pk,
+        scope=Scope.OWN,
+        is_graded=True,
+        is_for_partner=False,
+        language=spoken_to(language(), is_household=is_household),
+        now=now,
+    )
+    report = aside(report_made, asked)
     record_opening(
         result=result, scope=Scope.OWN, part="report", by=person.user, now=now
     )
-    return sign_pdf(content)
+    return report.content

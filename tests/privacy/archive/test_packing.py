@@ -7,13 +7,14 @@ from zipfile import ZipFile
 
 import pytest
 
-from privacy.archive import files
+from privacy.archive import files, packing
 from privacy.archive.kinds import KINDS
 from privacy.archive.packing import packed_copy
 from privacy.archive.queries import held_of
 from privacy.archive.rows import account
 from privacy.archive.wording import COLUMNS
 from privacy.persons.queries import person_of_account, person_of_address
+from reports.made import report_made
 from survey.answers.values import AnswerValue
 from survey.models import Evidence
 from tests.builders import NOW, make_user, save_answer
@@ -38,6 +39,22 @@ def tables_in(archive: ZipFile) -> dict[str, list[dict]]:
             rows = csv.DictReader(io.StringIO(text, newline=""))
             tables[name.removeprefix("csv/").removesuffix(".csv")] = list(rows)
     return tables
+
+
+def test_its_reports_are_drawn_beside_the_pages(monkeypatch):
+    left = leave_traces()
+    person = person_of_account(left.person.user)
+    drawn = []
+
+    def note(work, asked):
+        drawn.append((work, asked.key))
+        return work(asked)
+
+    monkeypatch.setattr(packing, "aside", note)
+    with packed_copy(person=person, now=NOW) as file, ZipFile(file) as archive:
+        reports = [name for name in archive.namelist() if name.startswith("reports/")]
+    assert len(drawn) == len(reports) > 0
+    assert {work for work, _key in drawn} == {report_made}
 
 
 def test_the_copy_of_an_account_has_all_that_is_kept_of_it():
