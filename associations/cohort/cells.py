@@ -10,6 +10,7 @@ from associations.cohort.figures import Figures
 KINDS = ("sector", "size", "area")
 # How a cell is written in an address.
 KIND, NAMES, LEVELS, MISSED, PAIR = "theo", "nhom", "muc", "tieuchi", "haiky"
+ROUND = "ky"  # as the filters have it, which read it again
 UNKNOWN = "-"
 
 
@@ -17,7 +18,7 @@ UNKNOWN = "-"
 class Cell:
     """kind, names: of the groups. levels: of the whole. missed: the code of a criterion.
 
-    is_pair: those in two rounds.
+    is_pair: those in two rounds. round: another one than the page is filtered by.
     """
 
     kind: str = ""
@@ -25,6 +26,7 @@ class Cell:
     levels: tuple[int, ...] = ()
     missed: str = ""
     is_pair: bool = False
+    round: int | None = None
 
     def query(self) -> dict[str, str]:
         query = {}
@@ -37,6 +39,8 @@ class Cell:
             query[MISSED] = self.missed
         if self.is_pair:
             query[PAIR] = "1"
+        if self.round is not None:
+            query[ROUND] = str(self.round)
         return query
 
 

@@ -10,6 +10,16 @@ from associations.choices import areas_and_parts, filter_by
 from associations.cohort.filters import Filters
 
 
+def _label(field: forms.ChoiceField, value: object) -> str:
+    """Of one choice, in whatever group it stands."""
+    for key, name in field.choices:
+        choices = name if isinstance(name, list | tuple) else [(key, name)]
+        for code, label in choices:
+            if str(code) == str(value):
+                return str(label)
+    return str(value)
+
+
 class CohortForm(forms.Form):
     """What cannot be read in an address is left out, never an error page."""
 
@@ -59,6 +69,15 @@ class CohortForm(forms.Form):
         self.is_valid()
         kept = {name: value for name, value in self.cleaned_data.items() if value}
         return Filters(**{**kept, "index": index})
+
+    def chosen(self) -> list[str]:
+        """What it narrows to, in the reader's words; not which index."""
+        self.is_valid()
+        fields = [name for name in self.fields if name != "index"]
+        chosen = {name: self.cleaned_data.get(name) for name in fields}
+        return [
+            _label(self.fields[name], value) for name, value in chosen.items() if value
+        ]
 
     def asked(self) -> dict[str, str]:
         """What the address asks for, as it stands there."""

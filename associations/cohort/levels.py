@@ -1,7 +1,7 @@
 """Tables of levels as a page shows them, each number with the list behind it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -79,11 +79,15 @@ def table_by_round(figures: Figures) -> Table | None:
     def name(rows: Sequence[int]) -> str:
         return ", ".join(_("Round %d") % rounds[row] for row in rows)
 
+    def cell(rows: Sequence[int]) -> Cell | None:
+        """Rounds that are told together stand in no list together."""
+        return Cell(round=rounds[rows[0]]) if len(rows) == 1 else None
+
     return table_of(
         _("Round"),
         table,
         name,
-        lambda _rows: None,
+        cell,
     )
 
 
@@ -131,11 +135,7 @@ def table_of(
 
 
 def _narrowed(cell: Cell, levels: Sequence[int]) -> Cell:
-    return Cell(
-        kind=cell.kind,
-        names=cell.names,
-        levels=tuple(levels),
-    )
+    return replace(cell, levels=tuple(levels))
 
 
 def _count(

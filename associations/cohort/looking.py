@@ -8,9 +8,11 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from accounts.models import Organisation
+from associations.cohort.cells import cell_of
 from associations.cohort.figures import Figures
 from associations.cohort.forms import CohortForm
 from associations.cohort.queries import Sources, cohort_of, sources_of
+from associations.cohort.words import cell_names
 from indexes.offers import index_names
 
 
@@ -33,6 +35,13 @@ class Looked(NamedTuple):
             "asked": urlencode(self.form.asked()),
             "is_filtered": bool(self.form.asked()),
         }
+
+
+def narrowed_to(looked: Looked, query: Mapping[str, str]) -> list[str]:
+    """What filters and a cell leave of all members, in words."""
+    if looked.figures is None:
+        return []
+    return [*looked.form.chosen(), *cell_names(looked.figures, cell_of(query))]
 
 
 def looked_at(

@@ -170,9 +170,9 @@ class Beside:
 
     name: str
     own: str
-    own_width: float
+    own_width: float | None
     other: str
-    other_width: float
+    other_width: float | None
 
 
 def beside_lines(
@@ -211,10 +211,15 @@ def _beside(name: str, own: int | None, other: int | None) -> Beside:
     return Beside(
         name,
         tenths_text(own),
-        (own or 0) / 10,
+        _width(own),
         tenths_text(other),
-        (other or 0) / 10,
+        _width(other),
     )
+
+
+def _width(tenths: int | None) -> float | None:
+    """Of what is not told there is no bar: an empty one would say nought."""
+    return None if tenths is None else tenths / 10
 
 
 def city_lines(figures: Figures, city: City) -> list[Beside]:

@@ -1,5 +1,7 @@
 """Hội viên của chúng ta: the members of an association as a whole, and what they need."""
 
+from urllib.parse import urlencode
+
 import numpy as np
 from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from accounts.access.scopes import Scope
 from associations.cohort import pages
-from associations.cohort.cells import Cell, cell_of, rows_in, tells_answers
+from associations.cohort.cells import KINDS, Cell, cell_of, rows_in, tells_answers
 from associations.cohort.city import city_beside
 from associations.cohort.figures import Figures
 from associations.cohort.forms import CohortForm
@@ -27,9 +29,8 @@ from associations.cohort.needs import (
 )
 from associations.cohort.queries import standing_consents
 from associations.cohort.words import (
+    cell_names,
     criterion_names,
-    groups_name,
-    levels_name,
     points_between,
     tenths_text,
 )
@@ -65,10 +66,13 @@ def _described(looked: Looked) -> dict:
         figures,
         is_fictional=looked.association.is_fictional,
     )
+    levels, rounds = level_counts(figures), table_by_round(figures)
+    tables = [table_by(figures, kind) for kind in KINDS]
     return {
-        "levels": level_counts(figures),
-        "tables": [table_by(figures, kind) for kind in ("sector", "size", "area")],
-        "rounds": table_by_round(figures),
+        "levels": levels,
+        "tables": tables,
+        "rounds": rounds,
+        "hides": any(table.hides for table in (levels, *tables, rounds) if table),
         "pillars": figures.cohort.shape.pillars,
         "heat": pages.heat_lines(figures),
         "missed": pages.missed_lines(
@@ -110,7 +114,8 @@ def members_in_cell(request: HttpRequest, public_id) -> HttpResponse:
     """The list behind a figure: as many as the figure says, the weakest first."""
     looked = _looked_at(request, public_id)
     cell = cell_of(request.GET)
-    context = looked.context | {"cell": cell, "page": None}
+    taken = urlencode(looked.form.asked() | cell.query())
+    context = looked.context | {"cell": cell, "page": None, "taken": taken}
     if looked.figures is not None:
         rows = rows_in(looked.figures, cell)
         page = _page(request, rows)
@@ -120,7 +125,7 @@ def members_in_cell(request: HttpRequest, public_id) -> HttpResponse:
         context |= {
             "page": page,
             "rows": found,
-            "heading": _heading(looked.figures, cell),
+            "heading": cell_names(looked.figures, cell),
         }
     return render(
         request,
@@ -149,18 +154,6 @@ def _listed(figures: Figures, page: Page) -> list[Listed]:
         figures,
         np.asarray(page.object_list, np.int64),
     )
-
-
-def _heading(figures: Figures, cell: Cell) -> list[str]:
-    """What the cell is, in parts."""
-    parts = []
-    if cell.kind:
-        parts.append(groups_name(cell.kind, cell.names))
-    if cell.levels:
-        parts.append(levels_name(sorted(cell.levels)))
-    if cell.missed in figures.cohort.shape.codes:
-        parts.append(criterion_names(figures, cell.missed)[0])
-    return parts
 
 
 @never_cache

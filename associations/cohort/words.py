@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from associations.cohort.cells import Cell
 from associations.cohort.figures import Figures
 from language.formats import grouped, percent
 from language.texts import in_language
@@ -59,6 +60,21 @@ def criterion_names(figures: Figures, code: str) -> tuple[str, str]:
         name = question.get("name") or question["ask"]
         return in_language(name), in_language(index.pillars[place]["name"])
     return code, ""
+
+
+def cell_names(figures: Figures, cell: Cell) -> list[str]:
+    """What a cell is, in parts."""
+    parts = []
+    if cell.kind:
+        parts.append(groups_name(cell.kind, cell.names))
+    if cell.levels:
+        parts.append(levels_name(sorted(cell.levels)))
+    if cell.missed in figures.cohort.shape.codes:
+        name, _pillar = criterion_names(figures, cell.missed)
+        parts.append(_("Not half of it reached: %s") % name)
+    if cell.is_pair:
+        parts.append(_("In two rounds or more"))
+    return parts
 
 
 def tenths_text(tenths: int | None) -> str:

@@ -1,5 +1,7 @@
 """Tables of members, made in the background."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from django.http import QueryDict
 from django.utils import timezone, translation
@@ -9,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from accounts.access.scopes import Scope
 from associations.cohort.cells import cell_of, rows_in
 from associations.cohort.figures import Figures
-from associations.cohort.looking import looked_at
+from associations.cohort.looking import looked_at, narrowed_to
 from associations.exports.columns import rows_of_table
 from associations.exports.services import keep_file, note_openings
 from associations.exports.workbook import About, text_of, workbook_of
@@ -30,14 +32,16 @@ def make_table(job: Job, number: int) -> None:
     # Before anything is read, so that whatever ends later is seen to be later.
     export.read_at = now
     export.save(update_fields=["read_at"])
-    figures = looked_at(export.association, query, now).figures
+    looked = looked_at(export.association, query, now)
+    figures = looked.figures
     content, rows = b"", 0
     # Nobody may be left when its turn comes.
     if figures is not None:
         chosen = rows_in(figures, cell_of(query))
         job.say(0, 2 * chosen.size)
         with translation.override(export.language):
-            content, rows = _made(export, figures, chosen, job)
+            about = _about(export, narrowed_to(looked, query), chosen.size)
+            content, rows = _made(export, figures, chosen, about, job)
         note_openings(export=export, seen=_seen(figures, chosen), job=job, now=now)
     keep_file(export=export, content=content, rows=rows, job=job, now=timezone.now())
 
@@ -55,6 +59,7 @@ def _made(
     export: Export,
     figures: Figures,
     chosen: np.ndarray,
+    about: About,
     job: Job,
 ) -> tuple[bytes, int]:
     def say(done: int) -> None:
@@ -63,20 +68,19 @@ def _made(
     rows = rows_of_table(figures, chosen, say)
     if export.form == Export.Form.CSV:
         return text_of(figures, rows)
-    return workbook_of(figures, rows, _about(export, chosen.size))
+    return workbook_of(figures, rows, about)
 
 
-def _about(export: Export, count: int) -> About:
+def _about(export: Export, narrowed: Sequence[str], count: int) -> About:
+    lines = [(_("Association"), export.association.name)]
+    if narrowed:
+        lines.append((_("Narrowed to"), " · ".join(narrowed)))
+    who = _("Those who let the association see their results, as far as they allow")
     return About(
         [
-            (_("Association"), export.association.name),
+            *lines,
             (_("As of"), day(timezone.localdate(export.read_at))),
             (_("Members in the table"), grouped(count)),
-            (
-                _("Who stands here"),
-                _(
-                    "Those who let the association see their results, as far as they allow"
-                ),
-            ),
+            (_("Who stands here"), who),
         ]
     )

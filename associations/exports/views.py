@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import Organisation
 from associations.cohort.cells import cell_of, rows_in
-from associations.cohort.looking import Looked, looked_at
+from associations.cohort.looking import Looked, looked_at, narrowed_to
 from associations.errors import AssociationError
 from associations.exports.makers import MAKERS, refusal_of
 from associations.exports.services import ask_for_export, fetch_file
@@ -47,6 +47,7 @@ def exports(request: HttpRequest, public_id) -> HttpResponse:
         return _ask(request, association, query)
     context = looked.context | {
         "count": _count(looked, query),
+        "narrowed": narrowed_to(looked, query),
         "fields": list(query.items()),
         "forms": [form for form in Export.Form if refusals.get(form) == ""],
         "refused": next(filter(None, refusals.values()), ""),

@@ -10,7 +10,6 @@ register = template.Library()
 @register.simple_tag(takes_context=True)
 def cell_url(context: template.Context, cell) -> str:
     """The list of those who stand in a cell of a cohort, as the page is filtered."""
-    query = [context["asked"], urlencode(cell.query())]
-    asked = "&".join(filter(None, query))
+    asked = urlencode(context["form"].asked() | cell.query())
     address = context["lists"]
     return f"{address}?{asked}" if asked else address

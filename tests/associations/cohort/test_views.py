@@ -78,6 +78,45 @@ def test_every_figure_leads_to_a_list_of_as_many(staff, shared):
         assert listed.context["page"].paginator.count in {6, 12}
 
 
+def test_levels_of_a_round_lead_to_those_of_that_round_whatever_is_looked_at(
+    staff, shared
+):
+    for _ in range(8):
+        first = shared(level=1)
+        make_result(make_assessment(first.organisation, round=2), level=4)
+    for asked in ({}, {"ky": "2"}):
+        answer = page(staff, **asked)
+        links = re.findall(r'href="([^"]*danh-sach[^"]*)"', answer.content.decode())
+        links = [link.replace("&amp;", "&") for link in links]
+        of_first = [each for each in links if re.search("[?&]ky=1", each)]
+        assert len(of_first) == 2, "all of the round, and those of a level"
+        for link in of_first:
+            listed = staff.client.get(link).context
+            assert {row.result.assessment.round for row in listed["rows"]} == {1}
+            assert listed["page"].paginator.count == 8
+
+
+def test_a_list_says_whom_it_holds_and_is_taken_along_as_a_table(staff, shared):
+    for _ in range(6):
+        shared(level=0, sector="I")
+        shared(level=4, sector="C")
+    asked = {"nganh": "I", "tieuchi": "1.1.1", "muc": "0"}
+    answer = page(staff, "cell", **asked)
+    [link] = re.findall(r'href="([^"]*/tep/[^"]*)"', answer.content.decode())
+    told = staff.client.get(link.replace("&amp;", "&")).context
+    assert told["count"] == answer.context["page"].paginator.count == 6
+    assert told["narrowed"][1:] == answer.context["heading"]
+    assert answer.context["heading"][1].startswith("Not half of it reached: ")
+
+
+def test_what_too_few_share_has_no_bar(staff, shared):
+    for _ in range(5):
+        shared(sector="C")
+    lines = page(staff, "beside", nganh="I", nganh2="C").context["beside"]
+    assert lines[0].own_width is None
+    assert lines[0].other_width > 0
+
+
 def test_filters_narrow_figures_and_lists_alike(staff, shared):
     for _ in range(6):
         shared(sector="I")

@@ -78,8 +78,14 @@ def test_it_holds_what_the_filters_let_through(staff, shared):
     for _ in range(3):
         shared(sector="I")
         shared(sector="C")
-    [_, *rows], _ = sheets(fetched(staff, asked(staff, nganh="C")).content)
+    [_, *rows], about = sheets(fetched(staff, asked(staff, nganh="C")).content)
     assert len(rows) == 3
+    # Whoever opens the file later reads there what it left out.
+    assert ["Narrowed to", "Manufacturing, processing"] in [row[:2] for row in about]
+    assert (
+        "Manufacturing, processing"
+        in staff.client.get(address(staff), {"nganh": "C"}).content.decode()
+    )
 
 
 def test_a_name_that_looks_like_a_formula_is_run_by_nobody(staff, shared):
