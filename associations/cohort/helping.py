@@ -137,7 +137,14 @@ def _named(keys: set[int]) -> dict[int, Named]:
 
 
 def served(figures: Figures, offers: Offers) -> dict[int, int]:
-    """How many of those who share answers each provider could serve, by its number.
+    """How many of those who share answers each provider could serve, by its number."""
+    owners, able = could_serve(figures, offers)
+    pairs = zip(owners.tolist(), able.sum(axis=0).tolist(), strict=True)
+    return dict(pairs)
+
+
+def could_serve(figures: Figures, offers: Offers) -> tuple[np.ndarray, np.ndarray]:
+    """Numbers of providers; (N, providers) whom of those who share answers each could serve.
 
     It offers something, for their sector, size and area, that raises what they miss.
     """
@@ -147,23 +154,16 @@ def served(figures: Figures, offers: Offers) -> dict[int, int]:
         sorted(entries.providers),
         np.int64,
     )
-    counts = np.zeros(owners.size, np.int64)
+    able = np.zeros((lacks.shape[0], owners.size), np.bool_)
     kinds = np.unique(
         np.stack([sectors, sizes], axis=1),
         axis=0,
     )
-    comes = _comes(
-        entries,
-        owners,
-        areas,
-    )
     for sector, size in kinds.tolist():
         here = np.flatnonzero((sectors == sector) & (sizes == size))
         helps = _helping(offers, owners, sector, size)
-        able = (lacks[here] @ helps.T) > 0
-        counts += (able & comes[here]).sum(axis=0)
-    pairs = zip(owners.tolist(), counts.tolist(), strict=True)
-    return dict(pairs)
+        able[here] = (lacks[here] @ helps.T) > 0
+    return owners, able & _comes(entries, owners, areas)
 
 
 def _helping(offers: Offers, owners: np.ndarray, sector: str, size: str) -> np.ndarray:

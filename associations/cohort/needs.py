@@ -1,13 +1,14 @@
 """What members say holds them back and would help, and what the directory has for them."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from django.db.models import QuerySet
 
 from accounts.models import Consent
+from associations.cohort.cells import Cell
 from associations.cohort.figures import Figures
 from associations.cohort.helping import Offers, served
 from language.texts import in_language
@@ -26,6 +27,7 @@ class Choice:
     name: str
     count: int | None
     share: float
+    cell: Cell
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,10 @@ class Serving:
     members: int
     share: float
 
+    @property
+    def cell(self) -> Cell:
+        return Cell(provider=self.provider.slug)
+
 
 def asked_needs(
     figures: Figures,
@@ -63,36 +69,65 @@ def asked_needs(
     one; what is small in any of them is not told.
     """
     parts = parts or [figures]
-    questions = {}
-    for index in figures.variants:
-        for code, question in index.questions.items():
-            if "policy" in question.get("use", ()) and question["kind"] == "multiple":
-                questions.setdefault(code, question)
+    questions = questions_of_needs(figures)
     part_of = _parts_of(parts)
     if not questions or not figures.answering.size:
         return []
     looked_at = set(_assessments(figures))
-    versions = list(figures.cohort.shape.versions)
-    answers = Answer.objects.filter(
-        question__in=questions,
-        assessment__index_version__in=versions,
-        assessment__organisation__in=consents.values("enterprise"),
-        state=Answer.State.ANSWERED,
-    )
-    rows = answers.values_list(
-        "question",
-        "assessment_id",
-        "chosen",
-    )
+    rows = _answers(figures, consents, questions)
     counted = {code: _Counted() for code in questions}
     for code, assessment, options in rows:
         if assessment in part_of and options:
             counted[code].add(part_of[assessment], options, assessment in looked_at)
     return [
-        _asked(questions[code], counted[code])
+        _asked(code, questions[code], counted[code])
         for code in questions
         if counted[code].may_be_told
     ]
+
+
+def questions_of_needs(figures: Figures) -> dict[str, dict]:
+    """Those that are asked to know what is needed, by their codes."""
+    questions: dict[str, dict] = {}
+    for index in figures.variants:
+        for code, question in index.questions.items():
+            if "policy" in question.get("use", ()) and question["kind"] == "multiple":
+                questions.setdefault(code, question)
+    return questions
+
+
+def _answers(
+    figures: Figures,
+    consents: QuerySet[Consent],
+    questions: Iterable[str],
+) -> QuerySet:
+    """(question, assessment, what was chosen)"""
+    answers = Answer.objects.filter(
+        question__in=questions,
+        assessment__index_version__in=list(figures.cohort.shape.versions),
+        assessment__organisation__in=consents.values("enterprise"),
+        state=Answer.State.ANSWERED,
+    )
+    return answers.values_list(
+        "question",
+        "assessment_id",
+        "chosen",
+    )
+
+
+def who_chose(
+    figures: Figures,
+    consents: QuerySet[Consent],
+    question: str,
+    option: str,
+) -> np.ndarray:
+    """(N,) of those who share answers, whether they chose this one. One query."""
+    chose = [
+        assessment
+        for _code, assessment, options in _answers(figures, consents, [question])
+        if options and option in options
+    ]
+    return np.isin(_assessments(figures), chose)
 
 
 def _assessments(figures: Figures) -> list[int]:
@@ -134,7 +169,7 @@ class _Counted:
         return False
 
 
-def _asked(question: dict, counted: _Counted) -> Asked:
+def _asked(code: str, question: dict, counted: _Counted) -> Asked:
     choices, sample = [], counted.sample
     for option in question["options"]:
         count = counted.chosen[option["id"]]
@@ -144,6 +179,7 @@ def _asked(question: dict, counted: _Counted) -> Asked:
                 in_language(option["name"]),
                 told,
                 100 * (told or 0) / sample,
+                Cell(chose=(code, option["id"])),
             )
         )
     choices.sort(key=lambda each: -(each.count or 0))
@@ -209,6 +245,10 @@ class Category:
     def name(self) -> str:
         return str(Solution.Kind(self.kind).label)
 
+    @property
+    def cell(self) -> Cell:
+        return Cell(helped_by=self.kind)
+
 
 def categories(figures: Figures, offers: Offers) -> list[Category]:
     """By kind: training, software ... One query."""
@@ -232,5 +272,10 @@ def categories(figures: Figures, offers: Offers) -> list[Category]:
 
 def missing_of_kind(figures: Figures, offers: Offers, kind: str) -> int:
     """How many miss something that what is on offer of a kind helps with."""
+    return int(missing_what_helps(figures, offers, kind).sum())
+
+
+def missing_what_helps(figures: Figures, offers: Offers, kind: str) -> np.ndarray:
+    """(N,) of those who share answers, whether what is on offer of a kind helps with any."""
     helps = offers.helps[offers.by_kind[kind]].any(axis=0)
-    return int((figures.lacks & helps).any(axis=1).sum())
+    return (figures.lacks & helps).any(axis=1)

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_safe
 
 from accounts.access.scopes import Scope
 from associations.cohort import pages
-from associations.cohort.cells import KINDS, Cell, cell_of, rows_in, tells_answers
+from associations.cohort.behind import rows_behind
+from associations.cohort.cells import KINDS, Cell, cell_of, tells_answers
 from associations.cohort.city import city_beside
 from associations.cohort.figures import Figures
 from associations.cohort.forms import CohortForm
@@ -117,7 +118,7 @@ def members_in_cell(request: HttpRequest, public_id) -> HttpResponse:
     taken = urlencode(looked.form.asked() | cell.query())
     context = looked.context | {"cell": cell, "page": None, "taken": taken}
     if looked.figures is not None:
-        rows = rows_in(looked.figures, cell)
+        rows = rows_behind(looked, cell)
         page = _page(request, rows)
         found = _listed(looked.figures, page)
         if tells_answers(looked.figures, cell):

@@ -8,6 +8,7 @@ from associations.cohort.cells import Cell
 from associations.cohort.figures import Figures
 from language.formats import grouped, percent
 from language.texts import in_language
+from providers.models import Provider, Solution
 from registry.areas import areas, former_provinces
 from registry.sector_names import SECTORS
 from registry.sizes import size_names
@@ -72,9 +73,30 @@ def cell_names(figures: Figures, cell: Cell) -> list[str]:
     if cell.missed in figures.cohort.shape.codes:
         name, _pillar = criterion_names(figures, cell.missed)
         parts.append(_("Not half of it reached: %s") % name)
+    if cell.helped_by in Solution.Kind.values:
+        kind = Solution.Kind(cell.helped_by).label
+        parts.append(_("Helped by: %s") % kind)
+    if cell.provider:
+        parts.append(_("Could be served by: %s") % _provider_name(cell.provider))
+    if cell.chose:
+        parts.append(_option_name(figures, *cell.chose))
     if cell.is_pair:
         parts.append(_("In two rounds or more"))
     return parts
+
+
+def _provider_name(slug: str) -> str:
+    """One query."""
+    names = Provider.objects.filter(slug=slug)
+    return names.values_list("organisation__name", flat=True).first() or slug
+
+
+def _option_name(figures: Figures, code: str, option: str) -> str:
+    for index in figures.variants:
+        for each in index.questions.get(code, {}).get("options", ()):
+            if each["id"] == option:
+                return in_language(each["name"])
+    return option
 
 
 def tenths_text(tenths: int | None) -> str:

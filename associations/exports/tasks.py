@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.access.scopes import Scope
-from associations.cohort.cells import cell_of, rows_in
+from associations.cohort.behind import rows_behind
+from associations.cohort.cells import cell_of
 from associations.cohort.figures import Figures
 from associations.cohort.looking import looked_at, narrowed_to
 from associations.exports.columns import rows_of_table
@@ -37,7 +38,7 @@ def make_table(job: Job, number: int) -> None:
     content, rows = b"", 0
     # Nobody may be left when its turn comes.
     if figures is not None:
-        chosen = rows_in(figures, cell_of(query))
+        chosen = rows_behind(looked, cell_of(query))
         job.say(0, 2 * chosen.size)
         with translation.override(export.language):
             about = _about(export, narrowed_to(looked, query), chosen.size)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.text import slugify
@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from accounts.models import Organisation
-from associations.cohort.cells import cell_of, rows_in
+from associations.cohort.behind import rows_behind
+from associations.cohort.cells import cell_of
 from associations.cohort.looking import Looked, looked_at, narrowed_to
 from associations.errors import AssociationError
 from associations.exports.makers import MAKERS, refusal_of
@@ -67,9 +68,7 @@ def _query_of(asked: QueryDict) -> QueryDict:
 
 
 def _count(looked: Looked, query: QueryDict) -> int:
-    if looked.figures is None:
-        return 0
-    return rows_in(looked.figures, cell_of(query)).size
+    return rows_behind(looked, cell_of(query)).size
 
 
 def _own(request: HttpRequest, association: Organisation, now) -> list[Export]:
@@ -118,8 +117,10 @@ def fetch_export(request: HttpRequest, public_id, export_id) -> HttpResponse:
             task=MAKERS[export.form],
             now=timezone.now(),
         )
-    except AssociationError as error:
-        raise Http404 from error
+    except AssociationError:
+        # A page stays as it was when a file is fetched, and so does its button.
+        messages.info(request, _("Fetched. Ask again if you need it once more."))
+        return redirect("associations:exports", public_id)
     if content is None:
         words = _(
             "Somebody has withdrawn since, so the file is made anew without them."

@@ -1,6 +1,7 @@
 """Hội viên của chúng ta: figures of those who share, and the lists behind them."""
 
 import re
+from urllib.parse import urlencode
 from uuid import uuid4
 
 import pytest
@@ -9,7 +10,15 @@ from django.urls import reverse
 from accounts.access.scopes import Scope
 from accounts.models import AuditEvent
 from accounts.services import withdraw_consent
-from tests.builders import NOW, make_assessment, make_organisation, make_result
+from survey.models import Answer
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_organisation,
+    make_result,
+    make_solution,
+    make_version_of,
+)
 from tests.personas import make_owner, make_share, make_staff
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -194,6 +203,61 @@ def test_two_groups_stand_beside_each_other(staff, shared):
     lines = page(staff, "beside", nganh="I", nganh2="C").context["beside"]
     assert lines[0].own_width < lines[0].other_width
     assert lines[0].other == "100.0%"
+
+
+def test_every_figure_of_needs_leads_to_a_list_of_as_many(staff, shared):
+    version = make_version_of("dbi-2025-sme")
+    variant = version.variants[0].variant
+    for number in range(14):
+        result = shared(level=0, index_version=version, variant=variant)
+        chosen = ["budget"] if number < 6 else ["skills", "people"]
+        Answer.objects.create(
+            assessment=result.assessment,
+            question="4.1",
+            chosen=chosen,
+            changed_at=NOW,
+        )
+    make_solution(
+        index_id=version.index_id,
+        improves=[{"question": version.variants[0].codes[0], "lift": 2}],
+    )
+    answer = page(staff, "needs")
+    [barriers] = answer.context["asked_needs"]
+    told = {choice.name: choice for choice in barriers.choices}
+    assert told["Not enough money"].count == 6
+    assert told["Not enough people"].count == 8
+    counted = [(each.cell, each.count) for each in barriers.choices if each.count]
+    for name in ("categories", "serving"):
+        counted += [(each.cell, each.members) for each in answer.context[name]]
+    links = answer.content.decode().replace("&amp;", "&")
+    lists = [(cell, count) for cell, count in counted if count]
+    assert len(lists) > 4
+    for cell, count in lists:
+        assert urlencode(cell.query()) in links
+        listed = page(staff, "cell", **cell.query()).context
+        assert listed["page"].paginator.count == count, cell
+        assert listed["heading"]
+        exported = page(staff, "exports", **cell.query()).context
+        assert exported["count"] == count
+
+
+def test_whoever_is_listed_by_an_answer_is_told_who_looked(staff, shared):
+    version = make_version_of("dbi-2025-sme")
+    result = shared(index_version=version, variant=version.variants[0].variant)
+    shared(index_version=version, variant=version.variants[0].variant)
+    Answer.objects.create(
+        assessment=result.assessment,
+        question="4.1",
+        chosen=["budget"],
+        changed_at=NOW,
+    )
+    listed = page(staff, "cell", chon="4.1:budget").context["rows"]
+    assert [row.result for row in listed] == [result]
+    opened = AuditEvent.objects.filter(action="result.opened")
+    assert opened.get().organisation_id == result.organisation_id
+    # What cannot be read narrows nothing.
+    for asked in ({"chon": "1.1.1:3"}, {"loai": "x"}, {"nhacungcap": "x"}):
+        assert page(staff, "cell", **asked).context["page"].paginator.count == 2
 
 
 @pytest.mark.parametrize("name", ["cohort", "cell", "beside", "needs"])

@@ -104,7 +104,9 @@ def test_it_is_fetched_once_and_by_nobody_else(staff, shared):
     colleague = make_persona("hai@hoi.example", staff.organisation, "manager")
     assert fetched(staff, export, colleague.client).status_code == 404
     assert fetched(staff, export).status_code == 200
-    assert fetched(staff, export).status_code == 404
+    again = fetched(staff, export)
+    assert again.status_code == 302
+    assert "Ask again if you need it" in staff.client.get(again.url).content.decode()
 
 
 def test_the_enterprise_sees_that_it_was_taken_along(staff, shared):
