@@ -42,10 +42,8 @@ def reviews_of(association: Organisation, now: datetime) -> QuerySet[Review]:
 
 
 def all_reviews() -> QuerySet[Review]:
-    """With what they are of, without the heavy document. Who may see one is not asked here."""
-    return Review.objects.select_related(
-        "organisation", "result__index_version", "result__assessment", "against"
-    ).defer("result__index_version__document")
+    """With the enterprise, as lists name it. Who may see one is not asked here."""
+    return Review.objects.select_related("organisation")
 
 
 def queue_of(

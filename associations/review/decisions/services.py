@@ -141,8 +141,9 @@ def _decide(
 ) -> None:
     """The reviewed result is frozen beside the declared one, which stays as it is."""
     declared = ScoredResult(review.result)
+    branches = Branches(declared)
     middle = {code: middle_level(each.levels) for code, each in found.items()}
-    levels = Branches(declared).levels(middle)
+    levels = branches.levels(middle)
     rubric = declared.index.rubric
     [columns] = frozen_columns(rubric, np.array([levels], rubric.level_dtype))
     outcome = ReviewedResult(
@@ -151,7 +152,7 @@ def _decide(
         created_at=now,
         **columns,
     )
-    _judge_files(review, found, declared, by, now)
+    _judge_files(review, found, branches, by, now)
     proofs = evidence_grades(review.result.assessment)
     proofs |= dict.fromkeys(found, phase_of(review).proof)
     scored = ScoredResult(outcome)
@@ -166,7 +167,7 @@ def _decide(
 def _judge_files(
     review: Review,
     found: Mapping[str, Found],
-    declared: ScoredResult,
+    branches: Branches,
     by: User,
     now: datetime,
 ) -> None:
@@ -174,7 +175,8 @@ def _judge_files(
     files = evidence_by_question(review.result.assessment)
     is_appeal = phase_of(review).is_appeal
     for code, of_answer in found.items():
-        is_proved = middle_level(of_answer.levels) >= declared.level(code)
+        declared = branches.declared(code)
+        is_proved = declared is None or middle_level(of_answer.levels) >= declared
         verdict = Evidence.Verdict.ACCEPTED if is_proved else Evidence.Verdict.DECLINED
         note = "" if is_proved else of_answer.reasons[-1]
         for evidence in files.get(code, []):

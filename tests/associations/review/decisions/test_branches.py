@@ -89,6 +89,19 @@ def test_an_answer_from_before_it_was_hidden_can_be_accepted(without_site):
     assert review.outcome.levels[place(review, SALES)] == 4
 
 
+def test_a_file_beside_what_came_back_is_judged_by_what_was_answered(without_site):
+    """It was given before its question was hidden."""
+    assessment = without_site.result.assessment
+    Answer.objects.create(
+        assessment=assessment, question=SALES, level=4, changed_at=NOW
+    )
+    file = make_evidence(assessment, SALES, content=PDF + b"3")
+    review = without_site.open()
+    without_site.finish(review, without_site.first, q_1_1_1=3, q_1_1_2=1)
+    file.refresh_from_db()
+    assert (file.verdict, file.note) == ("declined", "Chỉ thấy mức 1")
+
+
 def test_of_two_the_middle_decides_what_applies(without_site):
     """One opens it and judges it, the other does not: the lower level counts."""
     review = without_site.open(without_site.first, without_site.second, phase="two")
