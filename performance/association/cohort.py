@@ -1,4 +1,5 @@
-"""What an association sees of all its members, with 20,000 of them, and a table of all of them.
+"""What an association sees of all its members, with 20,000 of them, a table of all of them, and
+the report to the city.
 
 Of the database that DATABASE_URL names.
 """
@@ -35,6 +36,12 @@ LAST = 10_000  # beyond the end stands the last page
 # Read once a process, and once more whenever its members change by hundreds.
 FIRST_LOOK = 3.0
 A_FILE = 60.0
+FORMS = (
+    (Export.Form.XLSX, A_FILE),
+    (Export.Form.CSV, A_FILE),
+    (Export.Form.PDF, 20.0),
+    (Export.Form.SLIDES, 20.0),
+)
 PAGES = (
     ("today", ""),
     ("cohort", ""),
@@ -63,8 +70,8 @@ def run() -> Iterator[Measurement]:
         for name, asked in PAGES:
             yield _measured(officer.client, association, name, asked)
         yield _after_a_withdrawal(officer.client, association)
-        for form in (Export.Form.XLSX, Export.Form.CSV):
-            yield _exported(officer.client, association, form)
+        for form, at_most in FORMS:
+            yield _exported(officer.client, association, form, at_most)
         forget_cohorts()
         transaction.set_rollback(True)
 
@@ -123,14 +130,15 @@ def _after_a_withdrawal(client: Client, association: Organisation) -> Measuremen
     )
 
 
-def _exported(client: Client, association: Organisation, form: str) -> Measurement:
+def _exported(
+    client: Client, association: Organisation, form: str, at_most: float
+) -> Measurement:
     """Once: it makes what it measures."""
     before = _memory()
     began = CLOCK()
     client.post(_address(association, "exports"), {"form": form})
     took = CLOCK() - began
-    export = Export.objects.first()
-    assert export is not None
+    export = Export.objects.get(form=form)
     assert export.is_ready
     more = _memory() - before
     return Measurement(
@@ -138,9 +146,9 @@ def _exported(client: Client, association: Organisation, form: str) -> Measureme
         median=took,
         fastest=took,
         slowest=took,
-        goal=f"≤ {A_FILE:.0f} s",
-        met=took <= A_FILE,
-        limit=A_FILE,
+        goal=f"≤ {at_most:.0f} s",
+        met=took <= at_most,
+        limit=at_most,
     )
 
 

@@ -89,7 +89,6 @@ def _flowables(block: Block) -> Iterator[Flowable]:
             yield paragraph(block.words, block.style)
         case Grid():
             yield _table(block)
-            yield Spacer(1, 12)
         case Plot():
             yield paragraph(block.title, "h2")
             yield _Picture(block)
@@ -99,7 +98,10 @@ def _flowables(block: Block) -> Iterator[Flowable]:
 def _table(grid: Grid) -> Flowable:
     widths = [share * WIDTH for share in grid.widths]
     rows = [list(grid.heads), *map(list, grid.rows)]
-    return table(rows, widths, right=tuple(grid.right))
+    drawn = table(rows, widths, right=tuple(grid.right))
+    # Room that is left out at the end of a page; a spacer there would begin another.
+    drawn.spaceAfter = 12
+    return drawn
 
 
 class _Picture(Flowable):

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import Organisation
-from associations.cohort.figures import Figures
+from associations.cohort.figures import Figures, Missed
 from associations.cohort.helping import Offers
 from associations.cohort.looking import Looked
 from associations.cohort.needs import holes
@@ -134,9 +134,11 @@ def _in_short(telling: Telling, offers: Offers) -> Iterator[Text | Grid]:
         )
         yield Text(words % {"lower": lower, "upper": upper, "median": median})
     yield from _strong_and_weak(figures)
-    most = [each for each in figures.most_missed if may_be_told(telling, each)][:FIRST]
+    most = [each for each in figures.most_missed if _may_be_named(telling, each)]
     if most:
-        names = "; ".join(criterion_names(figures, each.code)[0] for each in most)
+        names = "; ".join(
+            criterion_names(figures, each.code)[0] for each in most[:FIRST]
+        )
         yield Text(_("What most are missing: %(names)s.") % {"names": names})
     change = figures.change if telling.change else None
     if change is not None:
@@ -156,6 +158,11 @@ def _in_short(telling: Telling, offers: Offers) -> Iterator[Text | Grid]:
         )
         words = _("The directory has hardly anybody for: %(names)s.")
         yield Text(words % {"names": names})
+
+
+def _may_be_named(telling: Telling, missed: Missed) -> bool:
+    """Of all, the table says of the others that nearly all miss them."""
+    return telling.is_whole or may_be_told(telling, missed)
 
 
 def _strong_and_weak(figures: Figures) -> Iterator[Text]:

@@ -67,6 +67,9 @@ def levels(telling: Telling) -> Iterator[Text | Plot | Grid]:
     if telling.levels is None:
         yield Text(_("Too few have a level to tell of it."))
         return
+    if len(telling.columns) < 2:
+        yield Text(_("Too few are at other levels than most to tell of levels."))
+        return
     table = _table(_("All"), telling.levels, [_("All")])
     [line] = table.lines
     values = [count.width for count in line.counts]
@@ -90,7 +93,8 @@ def levels(telling: Telling) -> Iterator[Text | Plot | Grid]:
     )
     yield _grid_of(table)
     rounds = telling.rounds
-    if rounds is not None and len(telling.figures.cohort.rounds) > 1:
+    several = len(telling.figures.cohort.rounds) > 1
+    if several and rounds is not None and len(rounds.columns) > 1:
         yield Text(_("Levels by round"), "h2")
         yield _grid_of(_of_rounds(rounds))
 
@@ -110,13 +114,14 @@ def _table(of: str, told: Told, names: Sequence[str]) -> Table:
 
 
 def _grid_of(table: Table) -> Grid:
-    columns = len(table.heads)
+    # One column of all levels would say the total once more.
+    columns = len(table.heads) if len(table.heads) > 1 else 0
     rows = []
     for line in table.lines:
         counts = [_cell(count.text, count.share) for count in line.counts]
-        rows.append([line.name, line.total, *counts])
-    widths = [0.34, 0.12, *[0.54 / columns] * columns]
-    heads = [table.of, _("Enterprises"), *table.heads]
+        rows.append([line.name, line.total, *counts[:columns]])
+    widths = [0.34, 0.12, *[0.54 / columns] * columns] if columns else [0.6, 0.2]
+    heads = [table.of, _("Enterprises"), *table.heads[:columns]]
     return Grid(heads, rows, widths, right=range(1, columns + 2))
 
 

@@ -13,6 +13,7 @@ from matplotlib.patches import Rectangle
 from matplotlib.path import Path
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
+from language.formats import grouped, percent
 from reports.city.contents import Plot
 from reports.fonts import FACES, TEXT, TEXT_BOLD, clean, fit_few, font_file
 
@@ -25,12 +26,15 @@ DARK = 4  # from this shade on words on it are white
 INCH = 72
 SMALL = 8.5
 LABEL_LINES = 3
+HEADS = 44  # of a heat map, in points
 
 
 def figure_of(plot: Plot, width: float, height: float) -> Figure:
     """width, height: in points."""
     figure = Figure(figsize=(width / INCH, height / INCH), dpi=INCH, facecolor="none")
-    _PLOTS[plot.kind](figure, plot)
+    # Heads of a heat map are as high over few rows as over many.
+    more = {"top": 1 - HEADS / height} if plot.kind == "heat" else {}
+    _PLOTS[plot.kind](figure, plot, **more)
     return figure
 
 
@@ -84,7 +88,7 @@ def _columns(
         axes.text(
             place,
             value + most * 0.03,
-            f"{value:.0f} %",
+            percent(value, 0),
             ha="center",
             **_words(size, bold=True),
         )
@@ -112,12 +116,14 @@ def _distribution(
         axes.text(
             middle,
             height + most * 0.03,
-            f"{count}",
+            grouped(count),
             ha="center",
             **_words(size, bold=True),
         )
     for mark in range(0, 101, 20):
-        axes.text(mark, -most * 0.09, f"{mark} %", ha="center", **_words(size, QUIET))
+        axes.text(
+            mark, -most * 0.09, percent(mark, 0), ha="center", **_words(size, QUIET)
+        )
     axes.plot([0, 100], [0, 0], color=INK, linewidth=0.8)
     axes.set_xlim(-3, 103)
     axes.set_ylim(-most * 0.14, most * 1.14)
@@ -126,7 +132,7 @@ def _distribution(
 def _heat(
     figure: Figure,
     plot: Plot,
-    top: float = 0.86,
+    top: float = 0.72,
     bottom: float = 0.02,
     size: float = SMALL,
 ) -> None:
@@ -191,13 +197,18 @@ def _trend(
     for mark in range(0, 101, 20):
         axes.plot([-0.3, len(middle) - 0.7], [mark, mark], color=LINE, linewidth=0.6)
         axes.text(
-            -0.36, mark, f"{mark} %", ha="right", va="center", **_words(size, QUIET)
+            -0.36,
+            mark,
+            percent(mark, 0),
+            ha="right",
+            va="center",
+            **_words(size, QUIET),
         )
     axes.fill_between(places, lower, upper, color=RAMP[1], linewidth=0)
     axes.plot(places, middle, color=BRAND, linewidth=2, marker="o", markersize=5)
     for place, value in zip(places, middle, strict=True):
         axes.text(
-            place, value + 4, f"{value:.1f} %", ha="center", **_words(size, bold=True)
+            place, value + 4, percent(value), ha="center", **_words(size, bold=True)
         )
         axes.text(place, -9, clean(plot.labels[place]), ha="center", **_words(size))
     axes.set_xlim(-0.45, len(middle) - 0.55)
@@ -216,9 +227,7 @@ def _funnel(
     rows = len(plot.values)
     for row, (label, value) in enumerate(zip(plot.labels, plot.values, strict=True)):
         y = rows - row - 1
-        axes.add_patch(
-            Rectangle((0, y + 0.18), value, 0.64, facecolor=RAMP[-1 - row % 4])
-        )
+        axes.add_patch(Rectangle((0, y + 0.18), value, 0.64, facecolor=BRAND))
         axes.text(
             -most * 0.02,
             y + 0.5,
@@ -230,7 +239,7 @@ def _funnel(
         axes.text(
             value + most * 0.015,
             y + 0.5,
-            f"{value}  ({100 * value / most:.0f} %)",
+            f"{grouped(value)}  ({percent(100 * value / most, 0)})",
             va="center",
             **_words(size, bold=True),
         )

@@ -157,14 +157,18 @@ def _split(figures: Figures, kind: str, columns: Parts | None = None) -> Split |
     )
     names = sorted(set(groups.tolist()))
     parts = [_among(figures, rows[groups == name]) for name in names]
-    split = None
+    split, most = None, -1
     for choice in _coarser(columns or _base(figures)):
         tables = _tables(parts, choice)
         alone = alone_in(tables, SHARED)
-        split = _split_of(figures, names, parts, alone, choice)
         told = sum(len(parts[place]) for place in alone)
         if 2 * told >= len(figures):
-            break
+            return _split_of(figures, names, parts, alone, choice)
+        # Fewer groups with their levels say more than many without.
+        weight = told * (len(choice) - 1)
+        if weight > most:
+            split = _split_of(figures, names, parts, alone, choice)
+            most = weight
     return split
 
 

@@ -20,8 +20,13 @@ def test_each_page_and_each_file_is_measured(monkeypatch):
     )
     monkeypatch.setattr(cohort, "make_crowd", partial(cohort.make_crowd, kinds=5))
     names = [measurement.name for measurement in cohort.run()]
-    assert len(names) == 4 + len(cohort.PAGES)
-    assert {name.partition(" ")[0] for name in names} >= {"today", "exports", "csv"}
+    assert len(names) == 2 + len(cohort.PAGES) + len(cohort.FORMS)
+    assert {name.partition(" ")[0] for name in names} >= {
+        "today",
+        "exports",
+        "csv",
+        "pdf",
+    }
 
 
 def look_once(name, work, **_more):
