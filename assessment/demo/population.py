@@ -113,11 +113,13 @@ def _name(rng: np.random.Generator, sector: str, size: str) -> str:
 
 @cache
 def _area_weights() -> dict[str, float]:
-    of_provinces = demo_file("population")["areas"]
+    """Of a centre its own, of other units that of their kind."""
+    population = demo_file("population")
     weights = {}
     for code, unit in areas().items():
-        of_kinds = of_provinces[unit.former_province]
-        weights[code] = of_kinds.get(unit.kind, 0)
+        of_kinds = population["areas"][unit.former_province]
+        of_kind = of_kinds.get(unit.kind, 0)
+        weights[code] = population["centres"].get(code, of_kind)
     return weights
 
 
