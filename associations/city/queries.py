@@ -147,11 +147,11 @@ def _part_name(part: str) -> str:
 
 def _crossed(figures: CityFigures, dimension: str, only: Only) -> Table | None:
     kind = only.kind if dimension == HUB else dimension
-    crossing = figures.figures["crossings"].get(kind)
+    crossing = figures.figures["crossings"][kind]
     sides = ("row", "column") if dimension == HUB else ("column", "row")
-    if crossing is None or only.code not in crossing[f"{sides[1]}s"]:
-        return None
     own, other = sides
+    if not crossing[f"{own}s"] or only.code not in crossing[f"{other}s"]:
+        return None
     told = {}
     for cell in crossing["cells"]:
         if cell[other] == only.code:
@@ -169,14 +169,14 @@ def narrowings(
     """By what a table can be narrowed: of each cut its groups that are told alone."""
     found = []
     for kind, crossing in figures.figures["crossings"].items():
-        if dimension not in (HUB, kind):
+        is_crossed = crossing["rows"] and crossing["columns"]
+        if dimension not in (HUB, kind) or not is_crossed:
             continue
         other = kind if dimension == HUB else HUB
         codes = crossing["columns" if dimension == HUB else "rows"]
         names = _names(other, codes)
         choices = [Narrowing(Only(other, code).word, names[code]) for code in codes]
-        if choices:
-            found.append((str(HEADS[other]), choices))
+        found.append((str(HEADS[other]), choices))
     return found
 
 

@@ -145,7 +145,7 @@ def crossed_counts(
 def _coarsened(
     wanted: Crossing, kept: Crossing, is_small: Small, counts: Counts
 ) -> Crossing | None:
-    """Groups join the others, those that stand in most small crossings first, until none is.
+    """Groups join the others, those with most small crossings for their size first, until none is.
 
     kept: what stays alone. None where some would be small all the same.
     """
@@ -165,10 +165,10 @@ def _coarsened(
 
 
 def _removable(crossing: Crossing, kept: Crossing, small, sizes) -> list[tuple]:
-    """(small crossings, how small it is itself, which side, group)."""
+    """(share of its crossings that are small, how small it is itself, which side, group)."""
     found = []
     for axis, name in enumerate(("rows", "columns")):
-        few = small.sum(axis=1 - axis).tolist()
+        few = small.mean(axis=1 - axis).tolist()
         for place, group in enumerate(getattr(crossing, name)):
             if group not in getattr(kept, name):
                 found.append((few[place], -int(sizes[axis][group]), name, group))

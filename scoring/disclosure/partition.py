@@ -44,6 +44,9 @@ class Partition:
         rows[list(self.alone)] = np.arange(len(self.alone))
         return rows
 
+    def rest_of(self, group: int) -> int:
+        return self.rests[group] if self.rests else 0
+
     @property
     def size(self) -> int:
         return len(self.alone) + max(self.rests, default=0) + 1
@@ -123,10 +126,20 @@ def _largest(
     )
     while alone:
         partition = Partition(tuple(sorted(alone)), bands, rests)
-        if is_told(rows_of(counts, partition), least):
+        small = _small_rests(counts, partition, least)
+        if not small:
             return partition
-        alone.pop()
+        # The smallest of those that it would be told with joins it.
+        beside = [group for group in alone if partition.rest_of(group) in small]
+        if not beside:
+            break
+        alone.remove(beside[-1])
     return Partition((), bands, rests)
+
+
+def _small_rests(counts: Counts, partition: Partition, least: int) -> set[int]:
+    rests = rows_of(counts, partition)[len(partition.alone) :]
+    return set(np.flatnonzero(has_small(rests, least)).tolist())
 
 
 def has_small(counts: Counts, least: int) -> NDArray[np.bool_]:

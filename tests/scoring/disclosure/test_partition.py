@@ -178,3 +178,11 @@ def test_who_moves_between_two_that_are_told_together_changes_once():
 def test_bands_lose_nobody(bands):
     counts = np.arange(12).reshape(2, 6)
     assert in_bands(counts, bands).sum() == counts.sum()
+
+
+def test_only_what_a_small_rest_is_told_with_joins_it():
+    counts = np.zeros((5, 6), np.int64)
+    counts[:, 0] = [9, 20, 3, 8, 30]
+    found = first_partition(counts, (ALL,), LEAST, (0, 0, 0, 1, 1))
+    # The first joins the third; the fourth, smaller than it, is of another part.
+    assert found.alone == (1, 3, 4)
