@@ -61,7 +61,8 @@ def _firm_of(member: Member) -> Firm:
 
 def _choose_industry(draft: Assessment, firm: Firm, at: datetime) -> None:
     """The first of those that fit, where the sector does not tell it."""
-    if draft.variant:
+    index = draft.index
+    if draft.variant or not index.variants:
         return
     sizes = size_class(
         employees=firm.employees,
@@ -69,7 +70,6 @@ def _choose_industry(draft: Assessment, firm: Firm, at: datetime) -> None:
         capital=firm.capital,
         sector_code=firm.sector,
     )
-    index = draft.index
     fitting = index.variants_for(firm.sector, sizes.possible)
     listed = fitting or index.variants["list"]
     choose_variant(assessment=draft, variant=listed[0]["id"], by=None, now=at)
