@@ -32,6 +32,9 @@ def consents(person: Person) -> Iterator[Row]:
             "to": consent.grantee.name,
             "purpose": consent.get_purpose_display(),
             "items": [str(ITEMS.get(item, item)) for item in consent.items],
+            # Of this round only; of every round where neither is told.
+            "index": consent.index,
+            "round": consent.round or None,
             "wording": consent.text_version,
             "by_you": consent.given_by_id == person.user.pk,
             "since": consent.given_at,

@@ -25,6 +25,7 @@ from tests.associations.campaigns.builders import (
     on,
     start,
 )
+from tests.builders import make_user
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
@@ -55,6 +56,17 @@ def test_invitations_leave_when_the_campaign_begins(
 ):
     assert written_to(mailoutbox) == [member.email]
     assert "Mời anh chị." in mailoutbox[0].body
+
+
+def test_whoever_reads_english_here_is_written_to_in_english(
+    clock, association, mailoutbox
+):
+    reader = make_user("lan@hoivien.example", language="en")
+    make_member(association, email="LAN@hoivien.example")
+    make_campaign(association)
+    assert reader.language == "en"
+    assert "Please come." in mailoutbox[0].body
+    assert "Mời anh chị." not in mailoutbox[0].body
 
 
 def test_none_leaves_before_its_first_day(clock, association, member, mailoutbox):

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent, Consent
 from accounts.services import withdraw_consent
+from associations.campaigns import sample
 from associations.campaigns.people import GROUPS, REVIEWED, RING_TODAY
 from associations.campaigns.wording import PROBLEMS
 from associations.models import Campaign, Invitation, Review
@@ -119,6 +120,7 @@ class TestPlanning:
     def test_who_left_or_said_no_is_not_invited(self, staff, association):
         make_member(association, "Đã rời", left_at=timezone.now())
         make_member(association, "Đã nói không", declined_at=timezone.now())
+        assert plan(staff, name="").context["members"] == 0
         plan(staff)
         assert not Invitation.objects.exists()
 
@@ -224,6 +226,33 @@ def test_sectors_and_sizes_each_add_up_to_all(staff, crowd):
     for shares in (funnel.by_sector, funnel.by_size):
         assert sum(share.asked for share in shares) == funnel.invited
         assert sum(share.sent for share in shares) == funnel.submitted
+
+
+@BOTH
+def test_a_lopsided_sample_is_said_with_its_numbers(
+    staff, association, crowd, monkeypatch, language
+):
+    """Of twelve restaurants two have sent, of ten makers none."""
+    monkeypatch.setattr(sample, "SMALL", 1)
+    makers = [make_member(association, f"Xưởng {n}", sector="C") for n in range(10)]
+    alike = {"campaign": crowd, "sector": "C", "size": "small"}
+    Invitation.objects.bulk_create(
+        Invitation(member=member, token_hash=member.pk, **alike) for member in makers
+    )
+    staff.client.cookies["django_language"] = language
+    page = staff.client.get(address("campaign", crowd))
+    assert_clean_page(page)
+    (group,) = page.context["lopsided"]
+    assert (group["share"].sent, group["share"].asked) == (0, 10)
+    text = page.content.decode()
+    assert "0/10" in text
+    assert {"vi": "lệch", "en": "lopsided"}[language] in text
+
+
+def test_of_a_small_sample_nothing_is_said_but_that_it_is_small(staff, crowd):
+    page = staff.client.get(address("campaign", crowd))
+    assert page.context["is_small"]
+    assert page.context["lopsided"] == []
 
 
 def queries(client, page: str) -> int:

@@ -46,6 +46,8 @@ def test_from_the_letter_to_the_first_page_of_its_own_round(
     page = browser.get(browser.post(link).url)
     assert_clean_page(page)
     assert member.name in page.content.decode()
+    welcome = {"vi": "Mời anh chị.", "en": "Please come."}
+    assert welcome[language] in page.content.decode()
     answer = browser.post(page.request["PATH_INFO"], AGREED)
     assessment = Assessment.objects.get()
     assert answer.url == reverse("survey:profile", args=[assessment.public_id])

@@ -7,6 +7,7 @@ from allauth.usersessions.models import UserSession
 from django.urls import reverse
 
 from accounts.models import Membership
+from associations.models import StaffInvitation
 from associations.staff.colleagues.queries import SHOWN_SESSIONS, colleagues_of
 from tests.builders import NOW, make_membership, make_user, make_work
 from tests.pages import assert_clean_page
@@ -77,6 +78,20 @@ def test_a_wrong_address_is_told_beside_its_field_and_nothing_typed_is_lost(mana
     assert "đã làm việc ở đây" in text
     assert manager.user.email in text
     assert page.context["form"]["role"].value() == "reader"
+
+
+@pytest.mark.parametrize(
+    "two",
+    ["a@hoi.example; b@hoi.example", "a@hoi.example b@hoi.example", "a@b@hoi.example"],
+)
+def test_two_addresses_in_one_field_invite_nobody(manager, mailoutbox, two):
+    """Defect of others: of two in one field somebody is written to whom nobody chose."""
+    typed = {"email": two, "role": "reader", "language": "en"}
+    page = manager.client.post(address(manager, "invite_colleague"), typed)
+    assert "email" in page.context["form"].errors
+    assert page.context["form"]["email"].value() == two
+    assert not mailoutbox
+    assert not StaffInvitation.objects.exists()
 
 
 def test_no_role_is_chosen_beforehand(manager):
