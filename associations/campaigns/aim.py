@@ -16,8 +16,8 @@ SIZES = dict(Member.Size.choices)
 def import_words(table: MemberImport, count: int) -> str:
     """count: of its members that would be invited now."""
     words = ngettext(
-        "%(number)s member, sent %(when)s",
-        "%(number)s members, sent %(when)s",
+        "%(number)s member, %(when)s",
+        "%(number)s members, %(when)s",
         count,
     )
     return words % {"number": grouped(count), "when": when_sent(table)}

@@ -23,7 +23,8 @@ from associations.campaigns.clock import next_reminder
 from associations.campaigns.forms import CampaignForm, CloseForm, ExtendForm
 from associations.campaigns.funnel import Funnel, Stopped, funnel_of
 from associations.campaigns.inviting import of_association
-from associations.campaigns.people import NO_PAGE, RING_TODAY
+from associations.campaigns.parts import title_of
+from associations.campaigns.people import RING_TODAY
 from associations.campaigns.queries import (
     campaigns_ending,
     campaigns_of,
@@ -31,12 +32,11 @@ from associations.campaigns.queries import (
     summaries,
 )
 from associations.campaigns.sample import Share, is_small
-from associations.campaigns.wording import GROUPS, LAST_PAGE, PROBLEMS, UNKNOWN_PAGE
+from associations.campaigns.wording import GROUPS, PROBLEMS
 from associations.errors import AssociationError
 from associations.lists import own_association, page_of
 from associations.models import Campaign
 from indexes.models import IndexVersion
-from language.texts import in_language
 from registry.sector_names import SECTORS
 
 FORTNIGHT = timedelta(days=14)
@@ -249,14 +249,6 @@ def _stop(own: Campaign, stopped: Stopped) -> dict:
         "count": stopped.count,
         "since": stopped.since,
     }
-
-
-def title_of(own: Campaign, page: str) -> str:
-    """What a page of the questionnaire is called; a corrected version may have others."""
-    if page in ("", NO_PAGE):
-        return LAST_PAGE
-    titles = {each.slug: each.title for each in own.index_version.index.pages}
-    return in_language(titles[page]) if page in titles else UNKNOWN_PAGE
 
 
 def _share(share: Share, name: str | None) -> dict:

@@ -18,8 +18,9 @@ from accounts.access.visitors import visitor_of
 from associations.campaigns import calls
 from associations.campaigns.again import send_again
 from associations.campaigns.forms import CallForm, PeopleForm
+from associations.campaigns.parts import title_of
 from associations.campaigns.people import invited, people
-from associations.campaigns.views import own_campaign, title_of
+from associations.campaigns.views import own_campaign
 from associations.campaigns.wording import GROUPS, PROBLEMS
 from associations.errors import AssociationError
 from associations.lists import page_of
