@@ -202,7 +202,7 @@ def _to_see_to(
     stopped = own.filter(_is_silent(now))
     # Each once: PostgreSQL then looks for these rows, and not through all others.
     keys = has_date.union(unreachable, stopped)
-    candidates = Invitation.objects.filter(pk__in=keys)
+    candidates = Invitation.objects.filter(pk__in=keys, campaign__in=campaigns)
     return with_shown_of(candidates, association_id, now)
 
 
