@@ -14,7 +14,7 @@ AT_ONCE = 2000  # entries read together
 
 
 class Broken(NamedTuple):
-    """code: changed, missing, cut, forked, unheaded, actor, orphaned, organisation, young,
+    """code: changed, missing, cut, beyond, forked, unheaded, actor, orphaned, organisation, young,
     anchor; of the file AUDIT_ENDS: ends.
     """
 
@@ -69,9 +69,10 @@ def breaks(kept: Mapping[str, Anchor] | None = None) -> Iterator[Broken]:
             yield from _end(walk, heads)
             walk = _begin(event, heads)
             seen.add(event.chain)
-            if _is_unheaded(event.chain, heads):
+            if _is_unheaded(event, heads):
                 yield Broken("unheaded", event.chain, event.number)
         yield from _follow(walk, event, kept.get(event.chain))
+        yield from _compare(event, heads.get(event.chain))
         _note_orphan(orphans, event)
     yield from _end(walk, heads)
     yield from _lost(heads, seen, kept)
@@ -79,9 +80,17 @@ def breaks(kept: Mapping[str, Anchor] | None = None) -> Iterator[Broken]:
     yield from _unexplained(heads, orphans, kept, explained())
 
 
-def _is_unheaded(chain: str, heads: Mapping[str, AuditHead]) -> bool:
-    """A chain that began since the heads were read has one by now."""
-    return chain not in heads and not AuditHead.objects.filter(chain=chain).exists()
+def _is_unheaded(first: AuditEvent, heads: Mapping[str, AuditHead]) -> bool:
+    """Its head is gone, or is to go with another organisation.
+
+    A chain that began since the heads were read has one by now.
+    """
+    head = heads.get(first.chain) or _newest_head(first.chain)
+    return head is None or head.organisation_id != first.organisation_id
+
+
+def _newest_head(chain: str) -> AuditHead | None:
+    return AuditHead.objects.filter(chain=chain).first()
 
 
 def _events() -> Iterator[AuditEvent]:
@@ -122,13 +131,27 @@ def _follow(walk: _Walk, event: AuditEvent, anchor: Anchor | None) -> Iterator[B
     walk.number, walk.seal = event.number, event.seal
 
 
+def _compare(event: AuditEvent, head: AuditHead | None) -> Iterator[Broken]:
+    """Also where others follow: whoever wrote the last one anew may have put one behind it."""
+    if head and event.number == head.number and event.seal != head.seal:
+        yield Broken("cut", event.chain, event.number)
+
+
 def _end(walk: _Walk | None, heads: Mapping[str, AuditHead]) -> Iterator[Broken]:
     head = heads.get(walk.chain) if walk else None
-    # What was added since the heads were read is no fault.
-    if head and walk and walk.number < head.number:
+    if head is None or walk is None:
+        return
+    if walk.number < head.number:
         yield Broken("cut", walk.chain, walk.number + 1)
-    elif head and walk and walk.number == head.number and walk.seal != head.seal:
-        yield Broken("cut", walk.chain, walk.number)
+    elif walk.number > head.number:
+        yield from _beyond(walk)
+
+
+def _beyond(walk: _Walk) -> Iterator[Broken]:
+    """What was added since the heads were read is no fault: the head went on with it."""
+    head = _newest_head(walk.chain)
+    if head and walk.number > head.number:
+        yield Broken("beyond", walk.chain, head.number + 1)
 
 
 def _note_orphan(orphans: dict[int, _Orphan], event: AuditEvent) -> None:

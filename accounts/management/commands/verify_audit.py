@@ -23,6 +23,7 @@ WORDS = {
     "changed": "what it says was changed",
     "missing": "there is no such entry",
     "cut": "the end of the chain is missing or was written anew",
+    "beyond": "it stands behind the end of its chain",
     "forked": "it does not follow the entry before it",
     "unheaded": "the chain has lost its head",
     "actor": "it names another account than it did",

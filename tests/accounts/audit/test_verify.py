@@ -86,6 +86,80 @@ def test_a_chain_that_was_emptied_is_missing(shop):
     assert found() == [("cut", 1)]
 
 
+def test_an_entry_put_behind_the_end_fits_and_is_found_all_the_same(shop):
+    forge(shop, "result:7")
+    assert found() == [("beyond", 6)]
+
+
+def test_a_last_entry_written_anew_does_not_hide_behind_one_put_after_it(shop):
+    last = entry(shop, 5).get()
+    last.subject = "result:7"
+    reseal([last], last.previous)
+    forge(shop, "result:8")
+    assert found() == [("cut", 5), ("beyond", 6)]
+
+
+def test_a_head_put_back_is_found(shop):
+    third = entry(shop, 3).get()
+    head_of(shop).update(number=3, seal=third.seal)
+    assert found() == [("beyond", 4)]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"seal": "0" * 64}, ("cut", 5)),
+        ({"number": 6}, ("cut", 6)),
+        ({"first_number": 3}, ("missing", 3)),
+        ({"first_previous": "0" * 64}, ("forked", 1)),
+        ({"organisation": None}, ("unheaded", 1)),
+    ],
+)
+def test_a_changed_head_is_found(shop, change, told):
+    head_of(shop).update(**change)
+    assert told in found()
+
+
+def test_an_entry_of_another_chain_put_in_with_the_right_seal_is_found(shop):
+    other = Organisation.objects.exclude(pk=shop.pk).get()
+    forged = forge(shop, "result:7", organisation=other)
+    head_of(shop).update(number=6, seal=forged.seal)
+    assert found() == [("organisation", 6)]
+
+
+def test_two_entries_that_changed_places_are_found_also_sealed_anew(shop):
+    second, third = entry(shop, 2).get(), entry(shop, 3).get()
+    second.subject, third.subject = third.subject, second.subject
+    reseal([second, third], second.previous)
+    assert found() == [("forked", 4)]
+
+
+def test_what_is_added_while_the_log_is_proved_is_no_fault(shop):
+    proof = breaks()
+    # The first fault is told when the heads have been read, and the end has not.
+    entry(shop, 1).update(subject="result:7")
+    assert next(proof) == ("changed", str(shop.pk), 1)
+    add(shop)
+    assert list(proof) == []
+
+
+def forge(shop, subject: str, **fields) -> AuditEvent:
+    """A further entry with the seal that it would have; the head knows nothing of it."""
+    last = AuditEvent.objects.filter(chain=str(shop.pk)).order_by("number").last()
+    forged = AuditEvent.objects.get(pk=last.pk)
+    forged.pk, forged.number = None, last.number + 1
+    forged.subject, forged.previous = subject, last.seal
+    for name, value in fields.items():
+        setattr(forged, name, value)
+    forged.seal = seal_of(entry_of(forged), last.seal)
+    forged.save(force_insert=True)
+    return forged
+
+
+def head_of(shop):
+    return AuditHead.objects.filter(chain=str(shop.pk))
+
+
 def test_a_chain_without_its_head_is_told(shop):
     AuditHead.objects.filter(chain=str(shop.pk)).delete()
     assert ("unheaded", 1) in found()
