@@ -1,6 +1,5 @@
 """Going on later or elsewhere, and the next round."""
 
-from datetime import datetime, timedelta
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -41,6 +40,7 @@ from survey.wording import problem
 LINKS_AN_HOUR = 3
 LETTERS_AN_HOUR = 20  # asked for from one place
 LETTERS_TO_ONE = 12  # an hour, from all places together
+AN_HOUR = 3600  # seconds
 # In the session: [public id of the round, address] of a letter just sent, shown once.
 SENT_TO = "link_sent_to"
 
@@ -88,17 +88,17 @@ def _sent_to(request: HttpRequest, assessment: Assessment) -> str:
 
 def _send_link(request: HttpRequest, assessment: Assessment, form: LaterForm) -> str:
     """The address the link went to; empty where none could be sent, as the form then says."""
-    now, email = timezone.now(), form.cleaned_data["email"]
+    email = form.cleaned_data["email"]
     # Also where the letter fails on its way: it may arrive all the same.
     note_link_sent(request)
-    if _too_many_links(request, assessment, email, now):
+    if _too_many_links(request, assessment, email):
         form.add_error("email", problem("too_many_links"))
         return ""
     try:
         send_resume_link(
             assessment=assessment,
             email=email,
-            now=now,
+            now=timezone.now(),
             build_url=lambda token: at_site(reverse("survey:resume", args=[token])),
         )
     except SurveyError as error:
@@ -107,21 +107,19 @@ def _send_link(request: HttpRequest, assessment: Assessment, form: LaterForm) ->
     return email
 
 
-def _too_many_links(
-    request: HttpRequest, assessment: Assessment, email: str, now: datetime
-) -> bool:
+def _too_many_links(request: HttpRequest, assessment: Assessment, email: str) -> bool:
     """Nobody's mailbox is filled from here, and no place sends letters to the whole town."""
-    recent = assessment.resume_links.filter(created_at__gt=now - timedelta(hours=1))
-    if recent.count() >= LINKS_AN_HOUR:
+    asked_for = str(assessment.public_id)
+    if is_limited("resume-of", asked_for, most=LINKS_AN_HOUR, seconds=AN_HOUR):
         return True
     address = address_of(request)
-    if is_limited("resume-from", address, most=LETTERS_AN_HOUR, seconds=3600):
+    if is_limited("resume-from", address, most=LETTERS_AN_HOUR, seconds=AN_HOUR):
         return True
     # No stranger elsewhere uses up the turns of its reader.
     from_here = f"{email} {address}"
-    if is_limited("resume-to-from", from_here, most=LINKS_AN_HOUR, seconds=3600):
+    if is_limited("resume-to-from", from_here, most=LINKS_AN_HOUR, seconds=AN_HOUR):
         return True
-    return is_limited("resume-to", email, most=LETTERS_TO_ONE, seconds=3600)
+    return is_limited("resume-to", email, most=LETTERS_TO_ONE, seconds=AN_HOUR)
 
 
 @login_not_required

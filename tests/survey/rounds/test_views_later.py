@@ -110,6 +110,16 @@ def test_one_assessment_gets_three_links_an_hour(client, draft, mailoutbox):
     assert 'aria-invalid="true"' in page
 
 
+def test_links_of_an_assessment_are_counted_before_they_are_there(
+    client, draft, mailoutbox
+):
+    """Of pages that are asked at once, none sees what the others are about to write."""
+    for number in range(5):
+        ask(client, draft, f"nguoi{number}@pho.example")
+        draft.resume_links.all().delete()
+    assert len(mailoutbox) == views_later.LINKS_AN_HOUR
+
+
 def test_one_mailbox_gets_three_links_an_hour_whoever_asks(client, mailoutbox):
     for number in range(5):
         draft = make_assessment(round=number + 1)
