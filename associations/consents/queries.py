@@ -68,6 +68,7 @@ class Allowed:
     openings: list[AuditEvent] = field(default_factory=list)
     told: list[str] = field(default_factory=list)  # the same in words
     opened: int = 0
+    index: str = ""  # where it is of one round, which index that answers, in words
 
     @property
     def items(self) -> list[Item]:

@@ -36,6 +36,7 @@ from associations.consents import queries, services
 from associations.consents.forms import ShareForm
 from associations.consents.sentences import opening_told
 from associations.consents.texts import CURRENT, Lasting, scope_name
+from indexes.offers import index_names
 from survey.models import Result
 from survey.results.openings import record_opening
 from survey.results.queries import results
@@ -129,6 +130,7 @@ def consents(request: HttpRequest) -> HttpResponse:
     ]
     for page in pages:
         _tell_openings(page["page"])
+        _tell_indexes(page["page"])
     typed = [{"assisted": each, "typed": typed_by(each)} for each in waiting_for(own)]
     context = {
         "typed": typed,
@@ -144,6 +146,15 @@ def _tell_openings(page: queries.EnterpriseConsents) -> None:
     for allowed in page.in_force:
         grantee = allowed.consent.grantee
         allowed.told = [opening_told(each, grantee, now) for each in allowed.openings]
+
+
+def _tell_indexes(page: queries.EnterpriseConsents) -> None:
+    """Two indexes each have a first round."""
+    of_one_round = [each for each in page.in_force if each.consent.round]
+    names = index_names() if of_one_round else {}
+    for allowed in of_one_round:
+        index = allowed.consent.index
+        allowed.index = names.get(index, index)
 
 
 @require_POST

@@ -62,6 +62,7 @@ ITEMS = {
     "answers": _("all answers"),
     "roadmap": _("the roadmap, without names and notes"),
     "evidence": _("files given as evidence"),
+    "progress": _("how far you are: begun, at which part, sent"),
     "counted": _("nothing of its own: it is counted among many, without its name"),
     "contact": _("name, email and phone of the contact person"),
 }
