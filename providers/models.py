@@ -150,6 +150,10 @@ class Recommendation(models.Model):
     )
     # Who stood in full beside which question, by key of the provider: turns go by it.
     shown = models.JSONField(default=dict)
+    # What became of each provider in it, to be counted (`matching.outcome`); and what the
+    # list for all is worth as it was drawn, and at best.
+    outcome = models.JSONField(default=dict)
+    worth = models.JSONField(default=list)
     # Of the content, which holds the request: same digest, same answer.
     digest = models.CharField(_("digest"), max_length=64)
     created_at = models.DateTimeField(_("created"))
@@ -165,9 +169,24 @@ class Recommendation(models.Model):
                 fields=["result", "digest"], name="one_recommendation_per_question"
             )
         ]
+        indexes = [models.Index(fields=["created_at"], name="recommendations_of_month")]
 
     def __str__(self) -> str:
         return f"{self.result_id}: {self.digest[:8]}"
+
+
+class MonthCount(models.Model):
+    """What was suggested in a month, counted once it is over. No enterprise is in it."""
+
+    month = models.DateField(unique=True)  # its first day
+    content = models.JSONField()  # as `providers.exposure.services` counts it
+    counted_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-month"]
+
+    def __str__(self) -> str:
+        return self.month.isoformat()
 
 
 class HiddenProvider(models.Model):

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from providers.directory.views import directory, provider
+from providers.exposure.views import fairness, shown
 from providers.leads.views import asked, lead, leads
 
 app_name = "providers"
@@ -10,5 +11,7 @@ urlpatterns = [
     # Before the page of a provider, whose short name might be any word.
     path("nha-cung-cap/yeu-cau/", leads, name="leads"),
     path("nha-cung-cap/yeu-cau/<uuid:lead_id>/", lead, name="lead"),
+    path("nha-cung-cap/cong-bang/", fairness, name="fairness"),
+    path("nha-cung-cap/duoc-goi-y/", shown, name="shown"),
     path("nha-cung-cap/<slug:slug>/", provider, name="provider"),
 ]

@@ -36,6 +36,7 @@ from tests.background.access import WORK
 from tests.databases import undone
 from tests.pages import MOST_OF_A_PAGE, weight_of
 from tests.privacy.access import RIGHTS
+from tests.providers.access import PROVIDERS
 from tests.roadmap.access import ROADMAPS
 
 pytestmark = pytest.mark.django_db
@@ -243,6 +244,7 @@ TABLES = (
     MEMBERS,
     REVIEWS,
     CAMPAIGNS,
+    PROVIDERS,
     CITY,
     ROADMAPS,
     RIGHTS,

@@ -71,6 +71,7 @@ WINGS = {
         directory
         matching
         leads templatetags
+        exposure
         admin management
         urls
     """,

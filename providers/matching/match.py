@@ -229,8 +229,14 @@ class Match:
         """What is shown, in its order: of the best, each judged by what those above it
         leave open.
         """
-        lots = self.lot.beside(FOR_ALL)
-        pool = self.rank(allowed, POOL)
+        return self._listed(allowed, self.lot.beside(FOR_ALL))
+
+    def undrawn(self) -> list[int]:
+        """What would be suggested without a lot: what the lot costs is told by it."""
+        return self._listed(self.allowed, None) if self.allowed.any() else []
+
+    def _listed(self, allowed: Mask, lots: Ints | None) -> list[int]:
+        pool = self._ranked(allowed, POOL, self.quality, lots)
         ranked = varied(
             pool,
             self.need,
@@ -242,16 +248,22 @@ class Match:
         return ranked.indices[:SHOWN].tolist()
 
     def rank(self, allowed: Mask, limit: int, quality: Floats | None = None) -> Ranking:
+        quality = self.quality if quality is None else quality
+        return self._ranked(allowed, limit, quality, self.lot.beside(FOR_ALL))
+
+    def _ranked(
+        self, allowed: Mask, limit: int, quality: Floats, lots: Ints | None
+    ) -> Ranking:
         return rank(
             self.need,
             self.directory.lifts,
-            self.quality if quality is None else quality,
+            quality,
             allowed,
             self.owner,
             limit,
             PER_PROVIDER,
             open_levels=self.open,
-            lots=self.lot.beside(FOR_ALL),
+            lots=lots,
         )
 
     @cached_property

@@ -9,6 +9,7 @@ from accounts.models import Organisation, User
 from indexes.documents.reader import checksum_of
 from providers.matching.content import noted, shown_by
 from providers.matching.match import match_of
+from providers.matching.outcome import outcome_of, worth_of
 from providers.matching.plan import Plan
 from providers.matching.replay import kept_inputs
 from providers.matching.state import keep_directory
@@ -46,6 +47,8 @@ def recommend(
             "inputs": kept_inputs(match),
             "directory": keep_directory(match.directory.entries, now),
             "shown": shown_by(match, content),
+            "outcome": outcome_of(match, content),
+            "worth": worth_of(match),
         },
     )
     if is_new:

@@ -107,6 +107,18 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='MonthCount',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField(unique=True)),
+                ('content', models.JSONField()),
+                ('counted_at', models.DateTimeField()),
+            ],
+            options={
+                'ordering': ['-month'],
+            },
+        ),
+        migrations.CreateModel(
             name='HiddenProvider',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -128,6 +140,8 @@ class Migration(migrations.Migration):
                 ('inputs', models.JSONField(default=dict)),
                 ('directory', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='providers.directorystate')),
                 ('shown', models.JSONField(default=dict)),
+                ('outcome', models.JSONField(default=dict)),
+                ('worth', models.JSONField(default=list)),
                 ('digest', models.CharField(max_length=64, verbose_name='digest')),
                 ('created_at', models.DateTimeField(verbose_name='created')),
                 ('asked_at', models.DateTimeField(verbose_name='last asked for')),
@@ -137,6 +151,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'recommendation',
                 'verbose_name_plural': 'recommendations',
                 'ordering': ['-asked_at', '-pk'],
+                'indexes': [models.Index(fields=['created_at'], name='recommendations_of_month')],
                 'constraints': [models.UniqueConstraint(fields=('result', 'digest'), name='one_recommendation_per_question')],
             },
         ),
