@@ -1,5 +1,6 @@
 from django.urls import path
 
+from associations.allocation.urls import allocations
 from associations.assisted import urls as assisted
 from associations.belonging import views as belonging
 from associations.campaigns.urls import campaigns
@@ -45,5 +46,6 @@ urlpatterns = [
     *exports.urlpatterns,
     path("hiep-hoi/<uuid:public_id>/ket-qua/", results.results, name="results"),
     *campaigns,
+    *allocations,
     *invitations,
 ]

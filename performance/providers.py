@@ -14,15 +14,16 @@ from scoring.allocation.fairness import cost_of, exposure, gini
 from scoring.allocation.greedy import greedy
 from scoring.allocation.problem import Problem, breaks
 from scoring.lot import lot_of, seed_of
-from scoring.matching import fits, rank, varied
+from scoring.matching import fits, rank, shrunk_rating, varied
 from tests.scoring.markets import market
 from tests.scoring.rubrics import rubric_2021
 
 FIRMS, PROVIDERS, OF_A_PROVIDER = 10_000, 500, 4
-A_MONTH = 500  # firms that come
+A_MONTH = 2_500  # firms that come
 KINDS = 40  # of offers: many sell nearly the same
+LINES, SERVED = 20, 0.2  # lines of business, and of how many of them a provider knows
 NEWCOMERS = 0.1  # of the providers
-ASKS = 0.3  # of the firms, somebody among the first, who accepts more often than not
+ASKS = 0.6  # of the firms, somebody among the first, who accepts more often than not
 ACCEPTED = 0.7
 SHOWN, POOL = 6, 24
 MOST_COST = 0.01
@@ -39,13 +40,14 @@ def run() -> Iterator[Measurement]:
 
 @dataclass(frozen=True, eq=False)
 class Directory:
-    """lifts: (S, Q). quality, owner: (S,). places, is_new: (P,)."""
+    """lifts: (S, Q). quality, owner: (S,). places, is_new: (P,). serves: (P, lines)."""
 
     lifts: Ints
     quality: Floats
     owner: Ints
     places: Ints
     is_new: NDArray[np.bool_]
+    serves: NDArray[np.bool_]
 
 
 def make_directory(count: int, generator: np.random.Generator) -> Directory:
@@ -53,13 +55,21 @@ def make_directory(count: int, generator: np.random.Generator) -> Directory:
     kinds = market(rubric_2021(), 1, solutions=KINDS).lifts
     owner = np.repeat(np.arange(count), OF_A_PROVIDER)
     is_new = generator.random(count) < NEWCOMERS
-    rated = np.where(is_new, 4.0, generator.normal(4.0, 0.15, count).clip(3, 5))
+    average = generator.normal(4.2, 0.35, count).clip(1, 5)
+    ratings = np.where(is_new, 0, generator.geometric(0.05, count))
+    rated = np.array(
+        [
+            shrunk_rating(*of_provider, 4.0, 20)
+            for of_provider in zip(average.tolist(), ratings.tolist(), strict=True)
+        ]
+    )
     return Directory(
         lifts=kinds[generator.integers(0, KINDS, len(owner))],
         quality=rated[owner],
         owner=owner,
-        places=generator.integers(3, 31, count),
+        places=generator.integers(1, 16, count),
         is_new=is_new,
+        serves=generator.random((count, LINES)) < SERVED,
     )
 
 
@@ -94,7 +104,8 @@ def simulated(firms: int, is_drawn: bool) -> tuple[Month, Directory]:
         here = market(rubric_2021(), number + 100, solutions=1)
         left = directory.places - month.taken
         lots = lots_of(number, left)[directory.owner] if is_drawn else None
-        shown(month, directory, here.need, here.room, lots)
+        serves = directory.serves[:, number % LINES]
+        shown(month, directory, here.need, here.room, serves, lots)
         _ask(month, month.lists[-1], generator)
     return month, directory
 
@@ -111,10 +122,16 @@ def lots_of(number: int, left: Ints) -> Ints:
 
 
 def shown(
-    month: Month, directory: Directory, need: Floats, room: Ints, lots: Ints | None
+    month: Month,
+    directory: Directory,
+    need: Floats,
+    room: Ints,
+    serves: NDArray[np.bool_],
+    lots: Ints | None,
 ) -> None:
     values = fits(need, directory.lifts, room) * directory.quality
-    allowed = (directory.places - month.taken)[directory.owner] > 0
+    has_place = directory.places > month.taken
+    allowed = (has_place & serves)[directory.owner]
     as_shown = _listed(directory, need, room, allowed, lots)
     best = as_shown if lots is None else _listed(directory, need, room, allowed, None)
     owners = np.full(SHOWN, -1, np.int64)

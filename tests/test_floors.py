@@ -85,7 +85,7 @@ WINGS = {
         invitations
         results review
         campaigns
-        members
+        allocation members
         cohort
         exports
         today

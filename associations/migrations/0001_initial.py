@@ -548,4 +548,37 @@ class Migration(migrations.Migration):
             model_name='staffinvitation',
             index=models.Index(fields=['association', '-sent_at'], name='invitations_of_association'),
         ),
+        migrations.CreateModel(
+            name='Allocation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('most', models.PositiveSmallIntegerField()),
+                ('asked_at', models.DateTimeField()),
+                ('figures', models.JSONField(default=dict)),
+                ('made_at', models.DateTimeField(null=True)),
+                ('sent_at', models.DateTimeField(null=True)),
+                ('asked_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('campaign', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='allocations', to='associations.campaign')),
+                ('run', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='background.run')),
+                ('sending', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='background.run')),
+            ],
+            options={
+                'ordering': ['-asked_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='AllocatedFirm',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('providers', models.JSONField(default=list)),
+                ('written_at', models.DateTimeField(null=True)),
+                ('result', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='survey.result')),
+                ('allocation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='firms', to='associations.allocation')),
+            ],
+            options={
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('allocation', 'result'), name='allocated_once')],
+            },
+        ),
     ]

@@ -1,5 +1,6 @@
 """All models of associations, for Django and for everybody else."""
 
+from associations.models.allocations import AllocatedFirm, Allocation
 from associations.models.assisted import AssistedRound
 from associations.models.belonging import Affiliation, AssociationProfile
 from associations.models.campaigns import Campaign, Invitation
@@ -19,6 +20,8 @@ from associations.models.staff import StaffInvitation
 
 __all__ = [
     "Affiliation",
+    "AllocatedFirm",
+    "Allocation",
     "Assignment",
     "AssistedRound",
     "AssociationProfile",

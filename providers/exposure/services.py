@@ -79,13 +79,13 @@ def _content(tally: Tally, accepted: Mapping[str, int], month: date) -> dict:
     listed = dict(_listed(month))
     keys = sorted({*listed, *tally.exposure, *accepted}, key=int)
     shown = sum(tally.exposure.values())
-    new = [key for key in keys if listed.get(key)]
-    of_new = sum(tally.exposure[key] for key in new)
+    new = list(filter(listed.get, keys))
+    of_new = sum(map(tally.exposure.__getitem__, new))
     return {
         "recommendations": tally.recommendations,
         "providers": len(keys),
         "accepted": sum(accepted.values()),
-        "exposure_gini": gini([tally.exposure[key] for key in keys]),
+        "exposure_gini": gini(list(map(tally.exposure.__getitem__, keys))),
         "accepted_gini": gini([accepted.get(key, 0) for key in keys]),
         "cost": 1 - tally.shown / tally.best if tally.best else 0.0,
         "newcomers": len(new),

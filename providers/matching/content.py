@@ -46,14 +46,14 @@ def noted(match: Match) -> dict:
 def shown_by(match: Match, content: dict) -> dict[str, list[int]]:
     """Keys of the providers that stand in full, by question, and of all that is suggested."""
     keys = {solution.slug: solution.provider_id for solution in match.solutions}
-    suggested = [facts["solution"] for facts in content["suggestions"]]
-    named = {FOR_ALL: suggested}
-    named |= {step["question"]: step["solutions"] for step in content["steps"]}
-    return {
-        question: list(dict.fromkeys(keys[slug] for slug in slugs))
-        for question, slugs in named.items()
-        if slugs
-    }
+    named = {FOR_ALL: [facts["solution"] for facts in content["suggestions"]]}
+    for step in content["steps"]:
+        named[step["question"]] = step["solutions"]
+    shown: dict[str, list[int]] = {}
+    for question, slugs in named.items():
+        if slugs:
+            shown[question] = list(dict.fromkeys(map(keys.__getitem__, slugs)))
+    return shown
 
 
 def _content(

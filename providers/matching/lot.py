@@ -45,10 +45,10 @@ class Lot:
     def by_house(self) -> Ints:
         """(H,) the place of each house in the draw."""
         keys = self.entries.houses.keys
-        lots = [
-            (lot_of(self.seed, key, places), key)
-            for key, places in zip(keys, self.places, strict=True)
-        ]
+        lots = []
+        for key, places in zip(keys, self.places, strict=True):
+            # The key decides between two tickets that are the same number.
+            lots.append((lot_of(self.seed, key, places), key))
         order = sorted(range(len(lots)), key=lots.__getitem__)
         drawn = np.empty(len(lots), np.int64)
         drawn[order] = np.arange(len(lots))

@@ -6,6 +6,7 @@ it out. Then, of who is named, the codes of its reasons. Who helps with nothing 
 """
 
 from collections.abc import Iterable, Mapping
+from operator import itemgetter
 
 import numpy as np
 
@@ -19,7 +20,9 @@ Outcome = dict[str, list[str]]
 
 def outcome_of(match: Match, content: Mapping) -> Outcome:
     """By key of a provider, as text: JSON has no other keys."""
-    outcome = {str(key): [code] for key, code in _not_named(match)}
+    outcome = {}
+    for key, code in _not_named(match):
+        outcome[str(key)] = [code]
     provider_of = {each.slug: str(each.provider_id) for each in match.solutions}
     reasons = _reasons(content)
     for code, slugs in ((LINE, _in_a_line(content)), (FIRST, _in_full(content))):
@@ -31,7 +34,7 @@ def outcome_of(match: Match, content: Mapping) -> Outcome:
 def _not_named(match: Match) -> Iterable[tuple[int, str]]:
     """The least that stands against any of its solutions that help."""
     codes = list(RULES)
-    masks = np.stack([match.masks[code] for code in codes])
+    masks = np.stack([*map(match.masks.__getitem__, codes)])
     rows = np.flatnonzero(match.useful)
     # What fails fewest rules comes last, and so it is what is kept.
     for row in rows[np.argsort(-match.fails[rows], kind="stable")].tolist():
@@ -42,17 +45,16 @@ def _not_named(match: Match) -> Iterable[tuple[int, str]]:
 
 
 def _reasons(content: Mapping) -> dict[str, list[str]]:
-    named = [*content["suggestions"], *content["offers"]]
-    return {
-        facts["solution"]: [reason["code"] for reason in facts["why"]]
-        for facts in named
-    }
+    reasons: dict[str, list[str]] = {}
+    for facts in (*content["suggestions"], *content["offers"]):
+        reasons[facts["solution"]] = [reason["code"] for reason in facts["why"]]
+    return reasons
 
 
 def _in_full(content: Mapping) -> Iterable[str]:
     # What comes closest where nothing passes is no suggestion.
     if not content["loosened"]:
-        yield from (facts["solution"] for facts in content["suggestions"])
+        yield from map(itemgetter("solution"), content["suggestions"])
     for step in content["steps"]:
         yield from step["solutions"]
 

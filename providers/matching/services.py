@@ -8,7 +8,7 @@ from accounts.audit.services import record_event
 from accounts.models import Organisation, User
 from indexes.documents.reader import checksum_of
 from providers.matching.content import noted, shown_by
-from providers.matching.match import match_of
+from providers.matching.match import Match, match_of
 from providers.matching.outcome import outcome_of, worth_of
 from providers.matching.plan import Plan
 from providers.matching.replay import kept_inputs
@@ -39,17 +39,7 @@ def recommend(
         result=result,
         digest=checksum_of(content),
         defaults={"asked_at": now},
-        create_defaults={
-            "asked_at": now,
-            "created_at": now,
-            "budget": budget,
-            "content": content,
-            "inputs": kept_inputs(match),
-            "directory": keep_directory(match.directory.entries, now),
-            "shown": shown_by(match, content),
-            "outcome": outcome_of(match, content),
-            "worth": worth_of(match),
-        },
+        create_defaults=_kept_with(match, content, now),
     )
     if is_new:
         record_event(
@@ -64,6 +54,21 @@ def recommend(
             },
         )
     return stored
+
+
+def _kept_with(match: Match, content: dict, now: datetime) -> dict:
+    return {
+        "asked_at": now,
+        "created_at": now,
+        "budget": match.request.budget,
+        "content": content,
+        "inputs": kept_inputs(match),
+        # Asked for only where there is something new to keep.
+        "directory": lambda: keep_directory(match.directory.entries, now),
+        "shown": shown_by(match, content),
+        "outcome": lambda: outcome_of(match, content),
+        "worth": lambda: worth_of(match),
+    }
 
 
 @transaction.atomic

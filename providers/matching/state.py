@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from functools import partial
 from uuid import UUID
 
 from indexes.documents.reader import checksum_of
@@ -41,8 +42,8 @@ def keep_directory(entries: Entries, now: datetime) -> DirectoryState:
 def _packed(entries: Entries) -> dict:
     named = Solution.objects.order_by("pk").values_list("pk", *Named._fields)
     return {
-        "providers": [_provider(entries, each) for each in entries.providers.values()],
-        "solutions": [_solution(each) for each in entries.solutions],
+        "providers": list(map(partial(_provider, entries), entries.providers.values())),
+        "solutions": list(map(_solution, entries.solutions)),
         "named": [
             _plain({"pk": key} | Named(*facts)._asdict()) for key, *facts in named
         ],
@@ -74,10 +75,10 @@ def kept_directory(state: DirectoryState) -> Kept:
     """As it stood then."""
     content = json.loads(zlib.decompress(bytes(state.content)))
     providers = {row["pk"]: _read_provider(row) for row in content["providers"]}
-    solutions = [
-        OfSolution(**row, provider=providers[row["provider_id"]])
-        for row in content["solutions"]
-    ]
+    solutions = []
+    for row in content["solutions"]:
+        solution = OfSolution(**row, provider=providers[row["provider_id"]])
+        solutions.append(solution)
     named = {row.pop("pk"): _read_named(row) for row in content["named"]}
     return Kept(Entries(solutions), named)
 

@@ -36,7 +36,8 @@ def exposure(lists: ArrayLike, owners: int) -> Floats:
     shown = np.asarray(lists, np.int64)
     weights = np.broadcast_to(weights_of(shown.shape[1]), shown.shape)
     is_there = shown >= 0
-    return np.bincount(shown[is_there], weights[is_there], minlength=owners)
+    seen = np.bincount(shown[is_there], weights[is_there], minlength=owners)
+    return seen.astype(np.float64)
 
 
 def cost_of(shown: ArrayLike, best: ArrayLike) -> float:

@@ -18,6 +18,10 @@ GET  associations:campaign_call   .    in  in  in  404 404 404 200 404 404 404 4
 POST associations:campaign_call   .    in  in  in  404 404 404 200 404 404 404 404 404 404
 GET  associations:campaign_letter .    in  405
 POST associations:campaign_letter .    in  in  in  404 404 404 go  404 404 404 404 404 404
+GET  associations:allocation      .    in  in  in  404 404 404 200 404 404 404 404 404 404
+POST associations:allocation      .    in  in  in  404 404 404 200 404 404 404 404 404 404
+GET  associations:send_allocation .    in  405
+POST associations:send_allocation .    in  in  in  404 404 404 404 404 404 404 404 404 404
 GET  reports:poster               .    in  in  in  404 404 404 200 404 404 404 404 404 404
 POST reports:poster               .    in  405
 GET  associations:campaign_link   .    200

@@ -1,0 +1,66 @@
+"""The letter to a firm: who has places for it, and where it chooses for itself."""
+
+from contextlib import nullcontext
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.email import send_email
+from accounts.models import LetterStop, Membership, Organisation
+from accounts.outbox.services import no_letters
+from accounts.outbox.stopping.unasked import Unasked
+from accounts.site import at_site
+from associations.models import AllocatedFirm, Allocation
+from providers.directory.capacity import places_taken
+from providers.matching.inputs import hidden_by
+from providers.models import Provider
+
+
+def write_offer(allocation: Allocation, firm: AllocatedFirm, now: datetime) -> None:
+    """To those who belong to it. Nobody but them is told, and no provider is."""
+    enterprise = firm.result.organisation
+    names = _still_there(firm, enterprise, now)
+    if not names:
+        return
+    association = allocation.campaign.association
+    page = reverse("roadmap:suggestions", args=[firm.result.public_id])
+    context = {
+        "association": association.name,
+        "campaign": allocation.campaign.name,
+        "providers": names,
+        "url": at_site(page),
+    }
+    unasked = Unasked(association, LetterStop.Kind.CAMPAIGN)
+    people = Membership.objects.filter(organisation=enterprise, user__is_active=True)
+    with no_letters() if association.is_fictional else nullcontext():
+        for member in people.select_related("user").order_by("pk"):
+            user = member.user
+            send_email(
+                "associations/allocation/email/offer",
+                user.email,
+                user.language,
+                context,
+                enterprise,
+                key=f"allocation:{allocation.pk}:{firm.result_id}:{user.pk}",
+                unasked=unasked,
+            )
+
+
+def _still_there(
+    firm: AllocatedFirm, enterprise: Organisation, now: datetime
+) -> list[str]:
+    """Names of those that could be asked today, in the order of the allocation."""
+    by_key = Provider.objects.select_related("organisation").in_bulk(firm.providers)
+    taken = places_taken(now, by_key.values())
+    hidden = hidden_by(enterprise)
+    day = timezone.localdate(now)
+    names = []
+    for key in firm.providers:
+        provider = by_key.get(key)
+        if provider is None or key in hidden or provider.is_paused_on(day):
+            continue
+        is_full = taken.get(key, 0) >= provider.capacity_per_month
+        if provider.is_vetted_on(day) and not is_full:
+            names.append(provider.organisation.name)
+    return names
