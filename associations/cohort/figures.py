@@ -324,6 +324,13 @@ class Figures:
         tenths = self.cohort.rows.tenths[:, 1:]
         return ((tenths[before] >= 0) & (tenths[after] >= 0)).sum(axis=0)
 
+    @cached_property
+    def pillar_samples(self) -> list[int]:
+        """Of each pillar, how many share it in both of their last two rounds."""
+        tenths = self.cohort.rows.tenths
+        known = [tenths[rows, 1:] >= 0 for rows in self.sharing_pairs]
+        return (known[0] & known[1]).sum(axis=0).tolist()
+
     def _pillar_changes(self) -> tuple[tuple[int, int] | None, ...]:
         before, after = self.sharing_pairs
         changes = []

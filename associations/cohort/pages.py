@@ -124,7 +124,7 @@ class ChangeDescription:
     after: str
     by: str
     steps: list[tuple[str, str]]
-    pillars: list[tuple[str, str, str]]
+    pillars: list[tuple[str, str, str, str]]
 
 
 def change_described(figures: Figures) -> ChangeDescription | None:
@@ -132,14 +132,15 @@ def change_described(figures: Figures) -> ChangeDescription | None:
     if change is None:
         return None
     pillars = []
-    for pillar, means in zip(
+    for pillar, means, sample in zip(
         figures.cohort.shape.pillars,
         change.pillars,
+        figures.pillar_samples,
         strict=True,
     ):
         if means is not None:
-            first, last = map(tenths_text, means)
-            pillars.append((in_language(pillar["name"]), first, last))
+            name = in_language(pillar["name"])
+            pillars.append((name, grouped(sample), *map(tenths_text, means)))
     return ChangeDescription(
         sample=grouped(change.sample),
         before=tenths_text(change.before),

@@ -84,6 +84,8 @@ def _described(looked: Looked) -> dict:
         "change": pages.change_described(figures),
         "pair": Cell(is_pair=True),
         "city": city,
+        "own_total": figures.middle.sample,
+        "own_pillars": figures.sharing(Scope.PILLARS).size,
         "beside": pages.city_lines(figures, city) if city else [],
     }
 

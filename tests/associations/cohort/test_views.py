@@ -4,17 +4,23 @@ import re
 from urllib.parse import urlencode
 from uuid import uuid4
 
+import numpy as np
 import pytest
 from django.urls import reverse
 
 from accounts.access.scopes import Scope
 from accounts.models import AuditEvent
 from accounts.services import withdraw_consent
-from survey.models import Answer
+from providers.models import Solution
+from scoring.benchmark import VALUES
+from survey.benchmark.tallies import packed
+from survey.models import Answer, BenchmarkCell
 from tests.builders import (
     NOW,
     make_assessment,
+    make_index_version,
     make_organisation,
+    make_provider,
     make_result,
     make_solution,
     make_version_of,
@@ -159,9 +165,17 @@ def test_those_who_share_less_do_not_stand_in_what_they_keep(staff, shared):
 def test_what_most_miss_is_told_with_who_could_help(staff, shared):
     for _ in range(6):
         shared(level=0)
+    provider = make_provider()
+    kinds = {"lop": Solution.Kind.TRAINING, "web": Solution.Kind.SERVICE}
+    for slug, kind in kinds.items():
+        make_solution(provider, slug, kind=kind)
     missed = page(staff).context["missed"]
     assert missed[0].count == "6"
     assert missed[0].share == "100%"
+    help_of = {line.code: line.help for line in missed}["1.1.1"]
+    assert [one.slug for one in help_of.training] == ["lop"]
+    assert [one.slug for one in help_of.others] == ["web"]
+    assert help_of.providers == 1
 
 
 def test_change_is_told_of_those_in_both_rounds(staff, shared):
@@ -194,6 +208,42 @@ def test_the_pillars_of_a_round_before_count_only_where_both_rounds_share_them(
     change = page(staff).context["change"]
     assert change.sample == "6"
     assert change.pillars == []
+
+
+def test_pillars_of_those_in_both_rounds_stand_beside_how_many_share_them(
+    staff, shared
+):
+    for number in range(11):
+        scope = "pillars" if number < 6 else "aggregate"
+        first = shared(level=1, scope=scope).organisation
+        make_result(make_assessment(first, round=2), level=4)
+    change = page(staff).context["change"]
+    assert change.sample == "11"
+    assert {sample for _name, sample, *_means in change.pillars} == {"6"}
+    assert all(first != last for *_names, first, last in change.pillars)
+
+
+def test_the_city_stands_beside_with_both_samples(staff, shared):
+    for number in range(10):
+        shared(level=1, scope="pillars" if number < 5 else "aggregate")
+    assert page(staff).context["city"] is None
+    pillars = [pillar["code"] for pillar in make_index_version().index.pillars]
+    counts = np.zeros((1 + len(pillars), VALUES), np.int64)
+    counts[:, 600] = 40
+    BenchmarkCell.objects.create(
+        index_id="small",
+        is_fictional=staff.organisation.is_fictional,
+        count=40,
+        pillars=pillars,
+        middles=[None] * (1 + len(pillars)),
+        counts=packed(counts),
+        updated_at=NOW,
+    )
+    answer = page(staff)
+    told = " ".join(answer.content.decode().split())
+    assert "The city: 40 enterprises" in told
+    assert "10 with a total, 5 that share their pillars" in told
+    assert {line.other for line in answer.context["beside"]} == {"60.0%"}
 
 
 def test_two_groups_stand_beside_each_other(staff, shared):
