@@ -76,7 +76,8 @@ def _look_after(request: HttpRequest, now: datetime) -> None:
         return
     if longest > ADMINISTRATOR.idle.total_seconds() and _administers(request.user):
         longest = _shorten(request.session)
-    away = now.timestamp() - request.session[SEEN]
+    # A page still to come, since the clock was put back, counts as one so long ago.
+    away = abs(now.timestamp() - request.session[SEEN])
     if away > longest or request.session.get_expiry_date() < now:
         logout(request)
     elif away > longest / PARTS:

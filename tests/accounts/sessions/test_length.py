@@ -172,6 +172,14 @@ def test_what_is_done_meanwhile_lengthens_nothing():
     assert client.session["_session_expiry"] == ends
 
 
+@pytest.mark.parametrize(("ahead", "stays"), [(20, True), (40, False)])
+def test_a_clock_that_is_put_right_lengthens_nothing(ahead, stays):
+    """It ran ahead when the last page was opened: that day is still to come."""
+    client = signs_in(make_owner())
+    assert comes_back(client, timedelta(days=-ahead)) is stays
+    assert not stays or comes_back(client, timedelta(days=20))
+
+
 def test_a_page_soon_after_another_writes_nothing():
     client = signs_in(make_owner())
     seen = client.session[SEEN]

@@ -57,6 +57,24 @@ def test_each_kind_has_its_term_in_working_days(kind, due, extended):
     assert clocks.extended(kind, due).day == extended
 
 
+def test_a_term_begins_with_the_day_that_it_is_here_and_ends_with_it():
+    """Half past five in the afternoon in Greenwich is half past midnight of the next day."""
+    thursday_evening = datetime(2026, 11, 19, 16, 30, tzinfo=UTC)
+    after_midnight = thursday_evening + timedelta(hours=1)
+    acknowledged = [
+        clocks.acknowledge_by(moment).day
+        for moment in (thursday_evening, after_midnight)
+    ]
+    assert acknowledged == [date(2026, 11, 23), date(2026, 11, 25)]
+    last_day = date(2026, 11, 19)
+    assert not clocks.is_overdue(last_day, thursday_evening)
+    assert clocks.is_overdue(last_day, after_midnight)
+    # Friday, Monday and Wednesday are left; Tuesday is a holiday.
+    wednesday = date(2026, 11, 25)
+    assert clocks.days_left(wednesday, thursday_evening) == 3
+    assert clocks.days_left(wednesday, after_midnight) == 2
+
+
 def test_every_kind_that_can_be_asked_for_has_a_term():
     assert set(PersonRequest.Kind) == set(registry("request_terms")["kinds"])
 
