@@ -138,7 +138,9 @@ def table_of(
 
 
 def _row(told: dict, code: str | None, name: str, part: str | None = None) -> Row:
-    return Row(code, name, told["count"], tuple(told["cells"]), told["mean"], part)
+    # One band of all levels would say the count once more.
+    cells = tuple(told["cells"]) if len(told["cells"]) > 1 else ()
+    return Row(code, name, told["count"], cells, told["mean"], part)
 
 
 def _part_name(part: str) -> str:
@@ -251,8 +253,10 @@ def _known_names(dimension: str, codes: Sequence[str | None]) -> Mapping[str, ob
 
 
 def _band_names(bands: Sequence[int]) -> list[str]:
-    """ "3" where a band is one level, "2–3" where it is several."""
+    """ "3" where a band is one level, "2–3" where it is several; none where it is all of them."""
     names = []
+    if not any(bands):
+        return names
     for band in range(max(bands) + 1):
         levels = [level for level, of in enumerate(bands) if of == band]
         first, last = levels[0], levels[-1]

@@ -17,5 +17,7 @@ MAKERS: dict[str, Task] = {
 REFUSALS: dict[str, Callable[[Looked], str]] = {}
 
 
-def refusal_of(form: str, looked: Looked) -> str:
-    return REFUSALS[form](looked) if form in REFUSALS else ""
+def refusals_of(looked: Looked) -> dict[str, str]:
+    """Of each form; forms that ask the same are asked once."""
+    words = {refuse: refuse(looked) for refuse in set(REFUSALS.values())}
+    return {form: words.get(REFUSALS.get(form), "") for form in MAKERS}

@@ -16,7 +16,7 @@ from associations.cohort.behind import rows_behind
 from associations.cohort.cells import cell_of
 from associations.cohort.looking import Looked, looked_at, narrowed_to
 from associations.errors import AssociationError
-from associations.exports.makers import MAKERS, refusal_of
+from associations.exports.makers import MAKERS, refusals_of
 from associations.exports.services import ask_for_export, fetch_file
 from associations.lists import own_association
 from associations.models import Export
@@ -42,7 +42,7 @@ def exports(request: HttpRequest, public_id) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     query = _query_of(asked)
     looked = looked_at(association, query, now)
-    refusals = {form: refusal_of(form, looked) for form in MAKERS}
+    refusals = refusals_of(looked)
     form = request.POST.get("form", "")
     if form in MAKERS and not refusals[form]:
         return _ask(request, association, query)

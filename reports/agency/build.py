@@ -7,7 +7,13 @@ from io import BytesIO
 from django.utils import translation
 from django.utils.translation import gettext as _
 from reportlab.lib.colors import HexColor
-from reportlab.platypus import Flowable, PageBreak, PageTemplate, Spacer
+from reportlab.platypus import (
+    CondPageBreak,
+    Flowable,
+    PageBreak,
+    PageTemplate,
+    Spacer,
+)
 
 from associations.city.queries import Only, Table, index_choices, table_of
 from associations.city.sheets import head_of
@@ -22,6 +28,7 @@ from reports.pdf.styles import (
     INK,
     LINE,
     MARGIN,
+    MOST_LEFT,
     ROOM,
     WIDTH,
     paragraph,
@@ -31,6 +38,7 @@ from reports.pdf.tags import figure
 
 # By shade, as on the page; nothing is so light as the first.
 RAMP = ("#E9E3D3", "#C3C9BE", "#9EB0A9", "#759492", "#437478", "#0E5A62")
+WIDE = 0.72  # of the page: the map
 NAMES = 0.36  # of the width of a table
 DARK = 4  # from this shade on numbers are white
 
@@ -90,7 +98,7 @@ def _story(report: CityFiguresReport) -> Iterator[Flowable]:
         yield paragraph(str(words), "quiet")
     for number, each in enumerate(report.tables):
         if number:
-            yield PageBreak()
+            yield CondPageBreak(MOST_LEFT / 2)
         yield from _cut(each)
     yield PageBreak()
     yield from _context()
@@ -140,13 +148,14 @@ def _context() -> Iterator[Flowable]:
 
 
 class _Tiles(Flowable):
-    """The map, as wide as the page."""
+    """The map."""
 
     def __init__(self, tiles: Map) -> None:
         super().__init__()
         self.map = tiles
-        self.scale = WIDTH / tiles.width
-        self.width, self.height = WIDTH, tiles.height * self.scale
+        self.width = WIDTH * WIDE
+        self.scale = self.width / tiles.width
+        self.height = tiles.height * self.scale
 
     def wrap(self, _width: float, _height: float) -> tuple[float, float]:
         return self.width, self.height

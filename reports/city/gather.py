@@ -24,6 +24,7 @@ from reports.city.contents import CityReport, Grid, Section, Text
 from reports.city.pictures import by_group, distribution, funnel, heat, levels, trend
 from reports.city.tables import city, directory, may_be_told, method, missed, needs
 from reports.city.telling import Telling, telling_of
+from scoring.disclosure.small_cells import SHARED
 
 FIRST = 3  # of a list, as a sentence names them
 
@@ -50,14 +51,18 @@ def city_report_of(looked: Looked) -> CityReport | None:
 def refusal_of(looked: Looked) -> str:
     """Why no report is made of what is looked at; "" where one is."""
     figures = looked.figures
-    if figures is None or telling_of(figures) is not None:
+    if figures is None:
         return ""
     if figures.filters.narrows or figures.filters.round is not None:
+        if telling_of(figures) is not None:
+            return ""
         return _(
             "No report is made of these: too few would stand in it, or outside of it, and whoever "
             "has the report of all could tell them apart. Take the report of all, or choose one "
             "larger group alone."
         )
+    if len(figures) >= SHARED:
+        return ""
     return _("No report is made of fewer than five: it would tell of single ones.")
 
 

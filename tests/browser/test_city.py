@@ -30,9 +30,10 @@ def test_the_agency_walks_through_all_cuts(
         assert barriers(page) == []
     page.get_by_role("link", name=CUTS[language][1]).click()
     expect(page.locator("svg .tile")).to_have_count(168)
-    with page.expect_download() as download:
-        page.locator("a[href*=excel]").click()
-    assert download.value.suggested_filename.endswith(".xlsx")
+    for file, ending in (("excel", ".xlsx"), ("so-lieu.pdf", ".pdf")):
+        with page.expect_download() as download:
+            page.locator(f"a[href*='{file}']").click()
+        assert download.value.suggested_filename.endswith(ending)
     assert agency.troubles == []
     agency.leave()
 

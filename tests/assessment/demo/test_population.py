@@ -144,3 +144,11 @@ def test_wards_are_weighted_by_the_province_they_came_from():
     assert set(weights) == set(areas())
     assert min(weights.values()) >= 0
     assert sum(weights.values()) > 0
+
+
+def test_some_wards_hold_enough_to_stand_on_the_map_by_themselves(population):
+    firms, _, _ = population
+    wards = Counter(firm.area for firm in firms)
+    large = [ward for ward, count in wards.items() if count >= 10]
+    assert len(large) >= 7
+    assert len(wards) > 50

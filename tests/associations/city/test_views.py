@@ -253,3 +253,15 @@ def test_nobody_agrees_for_another(city):
     answer = agree(other, owner.organisation, text_version=CURRENT.id, agree="yes")
     assert answer.status_code == 404
     assert not Consent.objects.filter(enterprise=owner.organisation).exists()
+
+
+def test_one_column_for_all_levels_would_say_the_count_once_more():
+    city = City()
+    for level in range(3):
+        city.add(2, level=level)
+    city.publish()
+    table = table_of(CityFigures.objects.get(), "sector")
+    assert table.bands == []
+    assert [row.cells for row in table.rows] == [()]
+    text = page_of(agency_of(city), city).content.decode()
+    assert "Mức 0–5" not in text
