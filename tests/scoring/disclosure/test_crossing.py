@@ -102,6 +102,22 @@ def test_no_few_follow_from_all_crossings_and_cuts_together(seed):
         assert high - low >= LEAST - 1e-6, cells[cell]
 
 
+def test_three_cuts_all_crossed_with_each_other_would_close_a_ring():
+    """No crossing of two is small, and yet in one group of all three there is one at most."""
+    counts = np.array([[[1, 6], [6, 6]], [[6, 6], [6, 0]]])
+    sums, values = [], []
+    for axes in ((0, 1), (0, 2), (1, 2)):
+        for places in product(range(2), repeat=2):
+            here = np.ones(counts.shape, bool)
+            for axis, place in zip(axes, places, strict=True):
+                here &= np.indices(counts.shape)[axis] == place
+            sums.append(here.ravel().astype(float))
+            values.append(int(counts[here].sum()))
+    assert min(values) >= LEAST
+    first = np.eye(counts.size)[0]
+    assert -linprog(-first, A_eq=sums, b_eq=values).fun == pytest.approx(1)
+
+
 ONE = st.one_of(
     st.none(),
     st.tuples(st.integers(0, 2), st.integers(0, 2), st.integers(0, 5)),
