@@ -247,8 +247,8 @@ MFA_FORMS = {
     "reauthenticate": "accounts.forms.SecondStepAgainForm",
     "activate_totp": "accounts.forms.ActivateForm",
 }
-# Of whom two steps are demanded: nobody, administrators, or staff of associations and
-# providers too. In the demo everybody just walks in.
+# Of whom two steps are demanded: nobody, administrators, staff of associations and providers
+# too, or everybody. In the demo everybody just walks in.
 SECOND_STEP_OF = env.str(
     "SECOND_STEP_OF", default="nobody" if DEBUG else "administrators"
 )

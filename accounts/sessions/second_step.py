@@ -15,7 +15,8 @@ from accounts.models import User
 
 # Of whom SECOND_STEP_OF may demand it; each includes those before it.
 NOBODY, ADMINISTRATORS, STAFF = "nobody", "administrators", "staff"
-DEMANDED = (NOBODY, ADMINISTRATORS, STAFF)
+EVERYBODY = "everybody"
+DEMANDED = (NOBODY, ADMINISTRATORS, STAFF, EVERYBODY)
 # There it is set up; pages of the administration name themselves.
 OPEN = ("account_", "mfa_", "usersessions_", "set_language")
 
@@ -35,9 +36,19 @@ def _is_demanded(user: User) -> bool:
         return True
     if demanded == NOBODY:
         return False
-    if user.is_staff or user.is_superuser:
+    if demanded == EVERYBODY or _administers(user):
         return True
     return demanded == STAFF and works_for_others(user)
+
+
+def _administers(user: User) -> bool:
+    return user.is_staff or user.is_superuser
+
+
+def _why(user: User) -> str:
+    if _administers(user) or works_for_others(user):
+        return _("Your account sees data of others. Please set up a second step first.")
+    return _("Here every account needs a second step. Please set it up first.")
 
 
 def second_step_first(get_response: Callable) -> Callable:
@@ -50,10 +61,7 @@ def second_step_first(get_response: Callable) -> Callable:
         name = request.resolver_match.view_name or ""
         if name.startswith(OPEN) or not must_set_up(request.user):
             return None
-        words = _(
-            "Your account sees data of others. Please set up a second step first."
-        )
-        messages.warning(request, words)
+        messages.warning(request, _why(request.user))
         return redirect("mfa_activate_totp")
 
     handle.process_view = lead

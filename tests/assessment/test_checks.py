@@ -209,8 +209,8 @@ class TestSigning:
 
 @pytest.mark.parametrize(
     ("demanded", "expected"),
-    [("administrators", []), ("nobody", []), ("everybody", ["assessment.E013"])],
+    [("administrators", []), ("nobody", []), ("everybody", []), ("all", ["assessment.E013"])],
 )
-def test_of_whom_two_steps_are_demanded_is_one_of_three(settings, demanded, expected):
+def test_of_whom_two_steps_are_demanded_is_one_of_four(settings, demanded, expected):
     settings.SECOND_STEP_OF = demanded
     assert ids(checks.second_step_is_known(None)) == expected

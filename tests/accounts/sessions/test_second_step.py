@@ -48,9 +48,25 @@ def test_of_staff_it_is_demanded_by_setting(settings, demanded, is_led):
 
 
 @pytest.mark.parametrize("demanded", ["nobody", "administrators", "staff"])
-def test_of_an_owner_it_is_never_demanded(settings, demanded):
+def test_of_an_owner_it_is_not_demanded_with_others(settings, demanded):
     settings.SECOND_STEP_OF = demanded
     assert make_owner().client.get(HOME).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (make_owner, "Ở đây ai cũng cần đăng nhập hai bước"),
+        (make_staff, "xem được dữ liệu của nơi khác"),
+        (make_administrator, "xem được dữ liệu của nơi khác"),
+    ],
+)
+def test_of_everybody_it_is_demanded_by_setting_and_said_why(settings, make, said):
+    settings.SECOND_STEP_OF = "everybody"
+    persona = make()
+    assert is_led_to_set_up(persona, HOME)
+    page = persona.client.get(SET_UP, follow=True)
+    assert said in page.content.decode()
 
 
 @pytest.mark.parametrize("name", ["account_logout", "mfa_index", "usersessions_list"])
