@@ -209,7 +209,12 @@ class TestSigning:
 
 @pytest.mark.parametrize(
     ("demanded", "expected"),
-    [("administrators", []), ("nobody", []), ("everybody", []), ("all", ["assessment.E013"])],
+    [
+        ("administrators", []),
+        ("nobody", []),
+        ("everybody", []),
+        ("all", ["assessment.E013"]),
+    ],
 )
 def test_of_whom_two_steps_are_demanded_is_one_of_four(settings, demanded, expected):
     settings.SECOND_STEP_OF = demanded

@@ -5,8 +5,6 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
 )
 from django.conf import settings as of_tests
 from django.test import Client
@@ -16,6 +14,7 @@ from accounts.forms import USED_FOR
 from accounts.models import User
 from assessment import settings as of_site
 from tests.accounts.addresses import confirmed
+from tests.accounts.codes import codes_of
 from tests.builders import PASSWORD, make_user
 
 pytestmark = pytest.mark.django_db
@@ -29,11 +28,6 @@ def secret():
     TOTP.activate(owner, secret)
     RecoveryCodes.activate(owner)
     return secret
-
-
-def codes_of(secret: str) -> list[str]:
-    """The one before, that of now and the one after: each is good now."""
-    return [f"{hotp_value(secret, at):06}" for at in yield_hotp_counters_from_time()]
 
 
 def signs_in(code: str) -> bool:

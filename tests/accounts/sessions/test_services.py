@@ -5,8 +5,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import (
     TOTP,
     generate_totp_secret,
-    hotp_value,
-    yield_hotp_counters_from_time,
 )
 from allauth.usersessions.models import UserSession
 from django.core.management import CommandError, call_command
@@ -15,6 +13,7 @@ from django.urls import reverse
 
 from accounts.models import AuditEvent, User
 from tests.accounts.addresses import confirmed
+from tests.accounts.codes import code_of
 from tests.builders import PASSWORD, make_user
 from tests.personas import make_administrator
 
@@ -42,10 +41,6 @@ def is_in(client: Client) -> bool:
 
 def again(client: Client) -> None:
     client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-
-
-def code_of(secret: str) -> str:
-    return f"{hotp_value(secret, next(iter(yield_hotp_counters_from_time()))):06}"
 
 
 def ended() -> list[tuple]:

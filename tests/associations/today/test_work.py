@@ -5,17 +5,16 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from accounts.models import Letter
 from associations.models import Affiliation, Assignment, Invitation, Review
 from associations.review.assignments.services import open_review
 from associations.review.phases.queries import phases
-from associations.staff.invitations.queries import tracked_as
 from tests.associations.assisted.world import make_assisted
 from tests.associations.campaigns.builders import (
     make_campaign,
     make_member,
     today_plan,
 )
+from tests.associations.staff.lost_letters import lose_letter_of
 from tests.builders import (
     NOW,
     make_answers,
@@ -67,17 +66,7 @@ def make_lost(staff, email) -> None:
     # As of today: what has run out is no letter that was lost.
     invitation.expires_at = timezone.now() + timedelta(days=3)
     invitation.save()
-    Letter.objects.create(
-        kind="associations/staff/email/invite",
-        to=email,
-        about=staff.organisation,
-        tracked_as=tracked_as(invitation),
-        state=Letter.State.REFUSED,
-        language="vi",
-        written_at=NOW,
-        due_at=NOW,
-        tried_at=NOW,
-    )
+    lose_letter_of(invitation)
 
 
 def make_everything(people, number: int) -> None:

@@ -4,14 +4,14 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import AuditEvent, Consent, Letter
+from accounts.models import AuditEvent, Consent, Letter, Organisation
 from accounts.services import withdraw_consent
 from associations.cohort.queries import forget_cohorts
 from associations.models import Export
 from privacy.erasure.services import delete_enterprise
 from tests.background.world import do_what_waits
 from tests.builders import make_assessment, make_organisation, make_result
-from tests.personas import make_share, make_staff
+from tests.personas import Persona, make_share, make_staff
 
 pytestmark = pytest.mark.django_db
 
@@ -23,17 +23,22 @@ def nothing_kept():
     forget_cohorts()
 
 
-@pytest.mark.parametrize(("form", "start"), [("pdf", b"%PDF"), ("slides", b"PK")])
-def test_it_is_made_kept_told_by_letter_and_fetched(form, start):
+def asked_for(form: str) -> Persona:
+    """Who asked for the report about eight firms that share with them."""
     staff = make_staff()
     for number in range(8):
         enterprise = make_organisation(name=f"Quán {number}")
         make_result(make_assessment(enterprise), level=number % 3)
         make_share(enterprise, staff.organisation, "answers")
+    page = reverse("associations:exports", args=[staff.organisation.public_id])
+    staff.client.post(page, {"form": form})
+    return staff
+
+
+@pytest.mark.parametrize(("form", "start"), [("pdf", b"%PDF"), ("slides", b"PK")])
+def test_it_is_made_kept_told_by_letter_and_fetched(form, start):
+    staff = asked_for(form)
     association = staff.organisation.public_id
-    staff.client.post(
-        reverse("associations:exports", args=[association]), {"form": form}
-    )
     export = Export.objects.get()
     assert export.rows == 8
     assert Letter.objects.filter(kind="reports/email/city_report").count() == 1
@@ -61,15 +66,8 @@ def test_no_report_is_made_of_a_group_that_leaves_out_few():
 @pytest.mark.usefixtures("embedded")
 @pytest.mark.parametrize("left", [7, 0])
 def test_it_counts_nobody_who_withdrew_before_its_turn_came(left):
-    staff = make_staff()
-    for number in range(8):
-        enterprise = make_organisation(name=f"Quán {number}")
-        make_result(make_assessment(enterprise), level=number % 3)
-        make_share(enterprise, staff.organisation, "answers")
+    staff = asked_for("pdf")
     association = staff.organisation.public_id
-    staff.client.post(
-        reverse("associations:exports", args=[association]), {"form": "pdf"}
-    )
     for consent in Consent.objects.order_by("pk")[left:]:
         withdraw_consent(consent=consent, by=None, now=timezone.now())
     do_what_waits()
@@ -84,15 +82,9 @@ def test_it_counts_nobody_who_withdrew_before_its_turn_came(left):
 
 
 def test_whoever_was_erased_is_counted_in_no_report_that_is_fetched():
-    staff = make_staff()
-    for number in range(8):
-        enterprise = make_organisation(name=f"Quán {number}")
-        make_result(make_assessment(enterprise), level=number % 3)
-        make_share(enterprise, staff.organisation, "answers")
+    staff = asked_for("pdf")
     association = staff.organisation.public_id
-    staff.client.post(
-        reverse("associations:exports", args=[association]), {"form": "pdf"}
-    )
+    enterprise = Organisation.objects.get(name="Quán 7")
     delete_enterprise(enterprise=enterprise, by=None, now=timezone.now())
     export = Export.objects.get()
     assert export.content is None

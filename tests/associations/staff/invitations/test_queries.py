@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 
 from accounts.email import lost_letters
-from accounts.models import Letter
-from associations.staff.invitations.queries import invitations_of, tracked_as
+from associations.staff.invitations.queries import invitations_of
+from tests.associations.staff.lost_letters import lose_letter_of
 from tests.builders import NOW, make_organisation, make_work
 
 pytestmark = pytest.mark.django_db
@@ -18,20 +18,6 @@ STATES = {
     "ended": {"opened_at": LATER, "ended_at": LATER},
     "expired": {"expires_at": NOW},
 }
-
-
-def lose_letter_of(invitation) -> Letter:
-    return Letter.objects.create(
-        kind="associations/staff/email/invite",
-        to=invitation.email,
-        about=invitation.association,
-        tracked_as=tracked_as(invitation),
-        state=Letter.State.REFUSED,
-        language="vi",
-        written_at=NOW,
-        due_at=NOW,
-        tried_at=NOW,
-    )
 
 
 @pytest.mark.parametrize(("state", "fields"), STATES.items())
