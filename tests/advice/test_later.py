@@ -19,6 +19,8 @@ FIRMS = {firm.id: firm for firm in archetypes()}
         ("coffee-chain", ["7.2.13-10", "7.2.13-13", "7.2.13-24"]),
         ("car-garage", ["7.2.04-04", "7.2.04-05", "7.2.04-20", "7.2.04-22"]),
         ("dental-clinic", ["7.2.05-16", "7.2.05-19"]),
+        ("steel-dealer", ["7.2.02-14"]),
+        ("minimart", ["7.2.01-11"]),
     ],
 )
 def test_what_a_consultant_names_is_in_the_plan(name, codes):
@@ -34,6 +36,10 @@ def test_what_a_consultant_names_is_in_the_plan(name, codes):
         ("corner-shop", "2.1"),
         ("guest-house", "2.1"),
         ("coffee-chain", "7.2.13-14"),  # comes with the software of a chain
+        ("corner-shop", "7.2.01-13"),  # two people read the figures on the phone
+        ("noodle-shop", "7.2.13-15"),
+        ("accountants", "3.3"),  # to name somebody saves no time yet
+        ("customs-agent", "3.3"),
     ],
 )
 def test_nothing_is_told_as_a_wish_that_is_none(name, code):
@@ -44,6 +50,8 @@ def test_nothing_is_told_as_a_wish_that_is_none(name, code):
     ("name", "code", "why"),
     [
         ("car-garage", "7.2.04-06", "had"),
+        ("motorbike-repair", "7.2.04-06", "people"),  # an alley shop has none
+        ("fashion-online", "7.2.01-14", "next"),  # a program by the month
         ("coffee-chain", "7.2.13-09", "dear"),
         ("hotel", "7.2.09-01", "there"),
     ],
@@ -70,6 +78,27 @@ def test_a_small_inn_can_pay_for_room_software_and_notifies_its_guests_for_nothi
     most = {step.question: step.most for step in FIRMS["guest-house"].counsel.steps}
     assert most["7.2.09-08"] == 0
     assert most["7.2.09-01"] <= 5_000_000
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "most"),
+    [
+        ("seafood-exporter", "7.2.22-13", 150_000_000),  # scales, no weighbridge
+        ("minimart", "7.2.01-13", 12_000_000),  # comes with the tills of two shops
+        ("restaurant", "7.2.13-16", 12_000_000),
+    ],
+)
+def test_nothing_costs_more_than_the_trade_is_quoted(name, code, most):
+    (step,) = [step for step in FIRMS[name].counsel.steps if step.question == code]
+    assert step.price.most <= most
+
+
+def test_a_website_is_told_in_words_for_every_trade():
+    """To a clinic or a broker nobody orders anything, and orders there are prescriptions."""
+    options = advice_of("dbi-2025-sme").question("2.5").options
+    (website,) = [option for option in options if option.id == "website"]
+    assert "nhận đơn" not in website.task["vi"]
+    assert "dịch vụ" in website.do["vi"]
 
 
 @pytest.mark.parametrize(

@@ -52,7 +52,7 @@ def test_what_is_wanted_besides_is_named_after_what_comes_next_of_it(name):
     """Who has a channel is not told to open the first; one told their number, one which."""
     page = page_of(FIRMS[name]).replace("\n    ", " ")
     beside = page.split("dù mức này chưa cần: ")[1].split("\n")[0]
-    assert "Làm trang web nhận đơn, trả lời khách" in beside
+    assert "Làm trang web để khách đặt và hỏi" in beside
     assert "Mở kênh Zalo, Facebook" not in beside
 
 
