@@ -86,11 +86,20 @@ def test_a_small_inn_can_pay_for_room_software_and_notifies_its_guests_for_nothi
         ("seafood-exporter", "7.2.22-13", 150_000_000),  # scales, no weighbridge
         ("minimart", "7.2.01-13", 12_000_000),  # comes with the tills of two shops
         ("restaurant", "7.2.13-16", 12_000_000),
+        ("manufacturer-500", "2.6", 430_000_000),  # mostly paper
     ],
 )
 def test_nothing_costs_more_than_the_trade_is_quoted(name, code, most):
     (step,) = [step for step in FIRMS[name].counsel.steps if step.question == code]
     assert step.price.most <= most
+
+
+def test_a_factory_has_one_budget_before_it_renews_its_network():
+    starts = {}
+    for step in FIRMS["manufacturer-500"].counsel.steps:
+        starts.setdefault(step.question, step.start)
+    assert starts["2.6"] < QUARTER
+    assert starts["2.3"] < starts["3.5"]
 
 
 def test_a_website_is_told_in_words_for_every_trade():
