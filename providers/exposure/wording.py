@@ -49,13 +49,13 @@ OUTCOMES = {
 }
 
 REASONS = {
-    "path": _("You help with steps of their plan"),
-    "lacking_pillar": _("You raise a pillar that they need for the next level"),
-    "sector": _("Made for their line of business"),
-    "size": _("Made for their size"),
-    "near": _("You work in their area"),
-    "online": _("You can do the work online"),
-    "rating": _("You are rated"),
+    "why.path": _("You help with steps of their plan"),
+    "why.lacking_pillar": _("You raise a pillar that they need for the next level"),
+    "why.sector": _("Made for their line of business"),
+    "why.size": _("Made for their size"),
+    "why.near": _("You work in their area"),
+    "why.online": _("You can do the work online"),
+    "why.rating": _("You are rated"),
 }
 
 REST = _("Other reasons together")

@@ -2,7 +2,8 @@
 
 First in it: `first` (in full beside a step, or suggested for all), `line` (in a line beside a
 step), `behind` (helps and passes every rule, and others stand before it), or the rule that leaves
-it out. Then, of who is named, the codes of its reasons. Who helps with nothing is not there.
+it out. Then, of who is named, the codes of its reasons behind `WHY`: a line of business is both
+a rule and a reason. Who helps with nothing is not there.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,6 +16,7 @@ from providers.matching.rules import RULES
 from scoring.allocation.fairness import weights_of
 
 FIRST, LINE, BEHIND = "first", "line", "behind"
+WHY = "why."
 Outcome = dict[str, list[str]]
 
 
@@ -47,7 +49,7 @@ def _not_named(match: Match) -> Iterable[tuple[int, str]]:
 def _reasons(content: Mapping) -> dict[str, list[str]]:
     reasons: dict[str, list[str]] = {}
     for facts in (*content["suggestions"], *content["offers"]):
-        reasons[facts["solution"]] = [reason["code"] for reason in facts["why"]]
+        reasons[facts["solution"]] = [WHY + reason["code"] for reason in facts["why"]]
     return reasons
 
 

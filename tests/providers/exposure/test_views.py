@@ -6,8 +6,12 @@ import pytest
 from django.urls import reverse
 
 from providers.exposure.services import count_last_month
+from providers.exposure.wording import OUTCOMES, REASONS
 from providers.leads.services import accept_lead
+from providers.matching.outcome import BEHIND, FIRST, LINE, WHY
+from providers.matching.rules import RULES
 from providers.matching.services import recommend
+from providers.matching.suggestion import TELLING
 from providers.models import MonthCount, Provider, Recommendation
 from tests.builders import (
     NOW,
@@ -57,7 +61,9 @@ def test_a_month_is_counted_once_it_is_over_and_once_only(counted, provider):
     assert 0 < content["exposure_gini"] < 0.2
     assert content["cost"] == 0
     assert content["of"][str(provider.pk)]["first"] == 10
-    assert content["of"][str(provider.pk)]["sector"] == 12
+    # Two firms of another line; ten for whom it was made, which is a reason and no rule.
+    assert content["of"][str(provider.pk)]["sector"] == 2
+    assert content["of"][str(provider.pk)]["why.sector"] == 10
     assert count_last_month(now=NEXT_MONTH) is None
     assert count_last_month(now=NEXT_MONTH + timedelta(days=31)) is not None
     assert MonthCount.objects.count() == 2
@@ -97,8 +103,13 @@ def test_each_provider_has_one_outcome_of_each_recommendation(provider, solution
     stored = recommend(result=make_result(level=1), now=NOW)
     outcome = {int(key): codes for key, codes in stored.outcome.items()}
     assert outcome[provider.pk][0] == "first"
-    assert "path" in outcome[provider.pk]
+    assert "why.path" in outcome[provider.pk]
     assert outcome[full.pk] == ["capacity"]
     others = {outcome[each.pk][0] for each in many}
     assert others == {"first", "line", "behind"}
     assert set(outcome) == set(Provider.objects.values_list("pk", flat=True))
+
+
+def test_every_code_that_is_counted_has_its_words():
+    assert set(OUTCOMES) == {FIRST, LINE, BEHIND, *RULES}
+    assert set(REASONS) == {WHY + code for code in TELLING}
