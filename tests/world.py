@@ -61,6 +61,8 @@ BARE = {
     "survey:forget",
     "providers:directory",
     "providers:leads",
+    "providers:fairness",
+    "providers:shown",
     "associations:consents",
 }
 

@@ -54,6 +54,9 @@ GET  associations:campaign_people     200 200 200 200
 GET  associations:campaign_call       200 200 200 200
 POST associations:campaign_call       200 200 403 403
 POST associations:campaign_letter     go  go  403 403
+GET  associations:allocation          200 200 200 200
+POST associations:allocation          200 200 403 403
+POST associations:send_allocation     404 404 403 403
 GET  associations:assisted            200 200 200 200
 POST associations:assisted_begin      200 200 403 403
 GET  associations:team                200 200 200 200

@@ -16,8 +16,10 @@ NAMES = (
     "extend_campaign",
     "close_campaign",
     "campaign_people",
+    "allocation",
 )
-OF_ONE = ("campaign_call", "campaign_letter")
+# No allocation has the number of an invitation: there is none.
+OF_ONE = ("campaign_call", "campaign_letter", "send_allocation")
 OPENED = ("welcome", "withdraw_participation")
 
 

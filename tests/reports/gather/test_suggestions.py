@@ -27,8 +27,10 @@ def result():
         by=None,
         now=NOW,
     )
-    for name in ("sao-mai", "sao-hom"):
-        make_solution(make_provider(name, name), name, support_item="dx_solutions")
+    # Apart in price by more than what a lot decides.
+    for name, price in (("sao-mai", 6_000_000), ("sao-hom", 5_000_000)):
+        provider = make_provider(name, name)
+        make_solution(provider, name, support_item="dx_solutions", price_from=price)
     return result
 
 
