@@ -9,7 +9,9 @@ from django.urls import reverse
 
 from accounts.audit.services import record_event
 from accounts.email import send_email
-from accounts.models import User
+from accounts.models import LetterStop, User
+from accounts.outbox.stopping.queries import is_stopped
+from accounts.outbox.stopping.unasked import Unasked
 from accounts.site import at_site
 from accounts.tokens import token_hash
 from associations.errors import AssociationError
@@ -29,7 +31,7 @@ def invite_member(
 ) -> None:
     """The newer link ends the older. Nobody belongs by being asked.
 
-    Raises AssociationError: no_address, belongs_already, letter_not_sent.
+    Raises AssociationError: no_address, belongs_already, wants_no_letters, letter_not_sent.
     """
     token = secrets.token_urlsafe(24)
     with transaction.atomic():
@@ -39,12 +41,19 @@ def invite_member(
             raise AssociationError("no_address")
         if invited.enterprise_id is not None:
             raise AssociationError("belongs_already")
+        if is_stopped(_unasked_of(invited), invited.email):
+            raise AssociationError("wants_no_letters")
         invited.invited_at, invited.declined_at = now, None
         invited.token_hash = token_hash(token)
         invited.save(update_fields=["invited_at", "declined_at", "token_hash"])
         _record("member.invited", invited, by, now)
     # After the transaction: where commands send at once, a slow mail server holds no lock.
     _send(invited, language, build_url(token))
+
+
+def _unasked_of(member: Member) -> Unasked:
+    """It knows of nothing yet: the association typed its address."""
+    return Unasked(member.association, LetterStop.Kind.MEMBERS)
 
 
 def _send(member: Member, language: str, url: str) -> None:
@@ -58,7 +67,8 @@ def _send(member: Member, language: str, url: str) -> None:
         "data_url": at_site(reverse("privacy:by_letter")),
     }
     letter = "associations/members/email/invite"
-    if not send_email(letter, member.email, language, context):
+    unasked = _unasked_of(member)
+    if not send_email(letter, member.email, language, context, unasked=unasked):
         raise AssociationError("letter_not_sent")
 
 

@@ -67,6 +67,7 @@ def _problem(code: str) -> str:
     problems = {
         "no_address": _("Type the email address of the member first."),
         "belongs_already": _("It belongs already, or asks to."),
+        "wants_no_letters": _("It wants no more such letters. A call may help."),
     }
     not_sent = _("The letter could not be sent. Please check the address.")
     return problems.get(code, not_sent)

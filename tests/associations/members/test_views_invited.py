@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
 from django.core.cache import cache
@@ -119,6 +120,24 @@ def test_who_has_no_address_is_not_written_to(staff, mailoutbox):
     page = invite(staff, make_member(staff.organisation, email=""))
     assert "địa chỉ email" in page.content.decode()
     assert mailoutbox == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_who_wants_no_more_of_it_gets_none_and_the_officer_is_told(
+    staff, known, mailoutbox, language
+):
+    staff.client.cookies["django_language"] = language
+    invite(staff, known)
+    (letter,) = mailoutbox
+    stop = letter.extra_headers["List-Unsubscribe"].strip("<>")
+    assert stop in letter.body
+    Client().post(urlsplit(stop).path, {"List-Unsubscribe": "One-Click"})
+    told = invite(staff, known).content.decode()
+    words = {"vi": "không muốn nhận thư này nữa", "en": "wants no more such letters"}
+    assert words[language] in told
+    assert len(mailoutbox) == 1
+    # The link that lies in its mailbox still holds.
+    assert Client().post(link_in(letter)).status_code == 302
 
 
 def test_one_address_is_not_flooded(staff, known, mailoutbox):
