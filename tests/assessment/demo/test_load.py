@@ -17,7 +17,13 @@ from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from accounts.models import Consent, Letter, Membership, Organisation, User
 from assessment.demo.campaigns import STARTED
 from assessment.demo.load import DemoError, load_demo, publish_indexes
-from associations.models import Affiliation, AssistedRound, Invitation
+from associations.models import (
+    Affiliation,
+    AssistedRound,
+    CityFigures,
+    Invitation,
+    Review,
+)
 from indexes.advice.queries import advice_of
 from indexes.documents.reader import Problem
 from indexes.models import IndexVersion
@@ -140,6 +146,20 @@ def test_members_have_stopped_in_many_parts_of_the_campaign(loaded):
         slugs = list(states)
         before = slugs[: slugs.index(invitation.page)]
         assert {states[slug] for slug in before} <= {"done", "free"}
+
+
+def test_reviews_stand_in_every_state_and_one_is_appealed_against(loaded):
+    reviews = Review.objects.all()
+    assert set(reviews.values_list("state", flat=True)) == set(Review.State.values)
+    assert reviews.filter(against__isnull=False).count() == 1
+    assert reviews.filter(assignments__findings__verdict="asked").exists()
+
+
+def test_the_campaign_is_at_every_stage_and_the_agency_has_figures(loaded):
+    stages = Invitation.objects.values_list("stage", flat=True)
+    assert set(stages) == set(Invitation.Stage.values)
+    assert Invitation.objects.filter(unreachable="bounced").exists()
+    assert CityFigures.objects.filter(is_fictional=True).exists()
 
 
 def test_nobody_else_can_sign_in(loaded):

@@ -1,6 +1,7 @@
 """What the agency sees: figures of many, the same on the page, in the map and in the file."""
 
 import csv
+import re
 from io import BytesIO, StringIO
 
 import pytest
@@ -203,6 +204,11 @@ def test_targets_and_methods_stand_apart_and_say_what_they_are(officer, city):
     assert "14,41" in tables[2]
     assert "mục tiêu" in tables[1]
     assert "dự kiến" in tables[1]
+    aims = context.partition("<table")[0]
+    assert re.findall(r"(\d{4}): <strong>(\d+)\W*%</strong> \(mục tiêu\)", aims) == [
+        ("2025", "25"),
+        ("2030", "40"),
+    ]
     assert "12,66" in tables[0]
     assert "12,66" not in tables[1]
 
