@@ -11,6 +11,7 @@ from associations.members.states import DECLINED, INVITED, KNOWN, LEFT
 from associations.models import Member
 
 MEMBERS = 300  # of all three together, at least
+NEVER_CAME = 200  # of these, however many belong: a campaign has somebody to ring
 SEED = 12  # beside that of the population: what else is drawn stays as it is
 TYPED = (
     0.7  # of those that belong, those of whom the association typed more than a name
@@ -34,7 +35,7 @@ def know_members(associations: Mapping[str, Organisation], now: datetime) -> int
             _type(rng, member, number)
     Member.objects.bulk_update(belonging, _TYPED)
 
-    missing = max(MEMBERS - len(belonging), 3 * len(associations))
+    missing = max(MEMBERS - len(belonging), NEVER_CAME)
     others = [
         _known(rng, firm, pick(rng, dict.fromkeys(associations.values(), 1)), now)
         for firm in make_firms(rng, missing)

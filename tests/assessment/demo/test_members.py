@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 from django.conf import settings
 
+from assessment.demo.campaigns import STARTED
 from assessment.demo.members import MEMBERS, know_members
 from assessment.demo.sharing import make_associations
 from associations.members.imports.judging import Judge
@@ -28,6 +29,17 @@ def test_three_associations_know_three_hundred_members_in_every_state():
     assert all(member.phone and member.contact_person for member in members)
     assert all(member.email.endswith(".example") for member in members)
     assert not Member.objects.filter(search_key="").exists()
+
+
+def test_however_many_belong_enough_never_came_for_a_campaign_to_ring():
+    associations = make_associations(NOW)
+    followed = next(iter(associations.values()))
+    belonging = [Member(association=followed, name="Quán") for _each in range(MEMBERS)]
+    last = Member.objects.bulk_create(belonging)[-1]
+    know_members(associations, NOW)
+    others = with_state(Member.objects.filter(pk__gt=last.pk))
+    states = [member.state for member in others if member.association == followed]
+    assert states.count(KNOWN) + states.count(INVITED) >= 3 * STARTED
 
 
 def test_the_same_ones_are_made_each_time():
