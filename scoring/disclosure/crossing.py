@@ -83,9 +83,10 @@ def first_crossing(
     def is_small(crossing: Crossing) -> NDArray[np.bool_]:
         return has_small(counts_in(counts, crossing), least)
 
+    rows, columns = candidates
     crossing = Crossing((), (), choices[-1])
     for bands in choices:
-        wanted = Crossing(*map(tuple, candidates), bands)
+        wanted = Crossing(tuple(rows), tuple(columns), bands)
         found = _coarsened(wanted, Crossing((), (), bands), is_small, counts)
         if found is None:
             continue
@@ -121,7 +122,8 @@ def next_crossing(
         shape = crossing.cells, levels
         return small_rows(cells, crossing.partition, shape, least)[:-1]
 
-    wanted = Crossing(*map(tuple, candidates), before.bands)
+    rows, columns = candidates
+    wanted = Crossing(tuple(rows), tuple(columns), before.bands)
     wider = _coarsened(wanted, before, is_small, counts) or before
     for bands in choices:
         finer = replace(wider, bands=bands)
@@ -164,9 +166,17 @@ def _coarsened(
         crossing = replace(crossing, **{name: left})
 
 
-def _removable(crossing: Crossing, kept: Crossing, small, sizes) -> list[tuple]:
+Removable = tuple[float, int, str, int]
+
+
+def _removable(
+    crossing: Crossing,
+    kept: Crossing,
+    small: NDArray[np.bool_],
+    sizes: tuple[Groups, Groups],
+) -> list[Removable]:
     """(share of its crossings that are small, how small it is itself, which side, group)."""
-    found = []
+    found: list[Removable] = []
     for axis, name in enumerate(("rows", "columns")):
         few = small.mean(axis=1 - axis).tolist()
         for place, group in enumerate(getattr(crossing, name)):

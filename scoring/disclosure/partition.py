@@ -103,7 +103,6 @@ def first_partition(
     """
     if counts.sum() < least:
         return None
-    partition = None
     for bands in choices:
         partition = _largest(counts, bands, least, rests)
         told = counts[list(partition.alone)].sum()
