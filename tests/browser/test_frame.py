@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Route, expect
 
 from tests.browser.site import Site
+from tests.browser.starts import ASSOCIATION
 
 PAGES = ("/", "/gioi-thieu/", "/giao-dien/")
 BROKEN_SAVE = """() => {
@@ -176,3 +177,18 @@ def test_the_letters_are_our_own_font(visitor):
     if person.page.locator("link[href*='fonts.css']").count() == 0:
         pytest.skip("fonts are not built (manage.py build_assets)")
     assert person.page.evaluate("document.fonts.check('17px \"Be Vietnam Pro\"', 'ẵ')")
+
+
+def test_the_menu_of_an_association_is_one_row_on_a_phone_with_the_open_page_in_view(
+    visitor,
+):
+    officer = visitor()
+    officer.sign_in(ASSOCIATION)
+    menu = officer.page.locator("nav.tabs")
+    last = menu.get_by_role("link").last
+    address = last.get_attribute("href")
+    assert menu.bounding_box()["height"] < 60
+    assert officer.page.evaluate("document.documentElement.scrollWidth") <= 390
+    officer.go(address)
+    expect(menu.locator("[aria-current]")).to_be_in_viewport(ratio=1)
+    expect(menu.get_by_role("link").first).not_to_be_in_viewport()

@@ -93,6 +93,11 @@ addEventListener("pageshow", () => {
 });
 
 document.addEventListener("DOMContentLoaded", () => {
+  // Only the row is pushed, never the page.
+  for (const open of document.querySelectorAll(".tabs [aria-current]")) {
+    const row = open.closest(".tabs");
+    row.scrollLeft += open.getBoundingClientRect().right - row.getBoundingClientRect().right + 48;
+  }
   const summary = document.querySelector(".error-summary");
   if (summary) summary.focus();
   // What was typed stands here again in the other language: what is counted of it is counted again.
