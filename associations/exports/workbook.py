@@ -82,9 +82,9 @@ def _write(
     if isinstance(value, str):
         sheet.write_string(row, place, value, form)
     elif isinstance(value, datetime):
-        sheet.write_datetime(
-            row, place, value.replace(hour=0, minute=0, second=0), form
-        )
+        # The day alone: with a rest of a second it would equal no day that is looked for.
+        day = value.replace(hour=0, minute=0, second=0, microsecond=0)
+        sheet.write_datetime(row, place, day, form)
     elif value is not None:
         sheet.write_number(row, place, value, form)
 

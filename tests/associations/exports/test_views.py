@@ -1,6 +1,6 @@
 """A table of what members share: asked for, made in the background, fetched once."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -22,6 +22,7 @@ from associations.models import Export
 from background.performing import Job
 from background.policy import Policy
 from privacy.erasure.services import delete_enterprise
+from survey.models import Assessment, Result
 from tests.background.world import do_what_waits
 from tests.builders import NOW, actions_logged
 from tests.personas import make_owner, make_persona, make_staff
@@ -56,12 +57,15 @@ def test_every_member_stands_in_it_with_real_numbers_and_days(
     monkeypatch.setattr(columns_read, "AT_ONCE", 25)
     for number in range(60):
         shared(level=number % 6)
+    Result.objects.update(created_at=NOW.replace(microsecond=380_000))
+    Assessment.objects.update(submitted_at=NOW.replace(microsecond=380_000))
     members, columns = sheets(fetched(staff, asked(staff)).content)
     head, *rows = members
     assert len(rows) == 60
     assert {row[head.index("Level")] for row in rows} == {0.0, 1.0, 2.0, 3.0, 4.0, 5.0}
     assert isinstance(rows[0][head.index("Percent")], float)
-    assert hasattr(rows[0][head.index("Assessed")], "year")
+    day = rows[0][head.index("Assessed")]
+    assert type(day) is date, "a rest of a second would equal no day"
     told = [row[0] for row in columns]
     assert {"Tên mức độ", "Doanh nghiệp"} <= set(told)
     assert "Enterprise" in [row[2] for row in columns if len(row) > 2]
