@@ -1,6 +1,6 @@
 """What is told, as rows with names: the same on the page, in its map and in its tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -112,9 +112,9 @@ def published(agency: Organisation) -> Mapping[str, CityFigures]:
     return {row.index_id: row for row in rows}
 
 
-def index_choices(figures: Mapping[str, CityFigures]) -> list[tuple[str, str]]:
+def index_choices(index_ids: Iterable[str]) -> list[tuple[str, str]]:
     names = index_names()
-    return [(index_id, str(names.get(index_id, index_id))) for index_id in figures]
+    return [(index_id, str(names.get(index_id, index_id))) for index_id in index_ids]
 
 
 def table_of(

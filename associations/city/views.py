@@ -33,6 +33,7 @@ from associations.city.tiles import map_of
 from associations.city.wording import DIMENSIONS, EXPLAINED, HEADS
 from associations.errors import AssociationError
 from associations.models import CityFigures
+from language.formats import day as written_day
 from tables import books, written
 
 INDEX, DIMENSION, ONLY = "bo", "theo", "chi"
@@ -140,7 +141,9 @@ def workbook(request: HttpRequest, public_id) -> HttpResponse:
         raise Http404
     tables = [table_of(told, dimension) for dimension in DIMENSIONS]
     day = f"{told.published_at:%Y-%m-%d}"
-    about = [told.index_id, day, *map(str, EXPLAINED)]
+    [(_id, index)] = index_choices([told.index_id])
+    as_of = _("As of %(day)s") % {"day": written_day(told.published_at)}
+    about = [index, as_of, *map(str, EXPLAINED)]
     name = f"{told.index_id}-{day}.xlsx"
     return HttpResponse(
         workbook_of(tables, cross_tables(told), about),
