@@ -100,7 +100,10 @@ def people(
     reader: User,
     now: datetime,
 ) -> QuerySet[Invitation]:
-    """Those of one number, with what an officer needs to ring them, by name."""
+    """Those of one number, with what an officer needs to ring them, by name.
+
+    Those to ring today: who has a telephone number first.
+    """
     rows = those_of(filters.group, campaign, now)
     if filters.page:
         page = "" if filters.page == NO_PAGE else filters.page
@@ -110,6 +113,8 @@ def people(
         rows = rows.filter(member__search_key__contains=unaccented(filters.name))
     if filters.is_mine:
         rows = rows.filter(member__follow_up__follower=reader)
+    if filters.group == RING_TODAY:
+        rows = _who_can_be_rung_first(rows)
     return _with_calls(rows).select_related(
         "assessment",
         "member__follow_up__follower",
@@ -128,6 +133,13 @@ def those_of(
     if group == STOPPED_HALFWAY:
         return rows.filter(_has_stopped(now))
     return in_group(rows, group, campaign, now)
+
+
+def _who_can_be_rung_first(rows: QuerySet[Invitation]) -> QuerySet[Invitation]:
+    """Whose date has come before all others; without a number nobody can be rung."""
+    has_no_number = Case(When(member__phone="", then=1), default=0)
+    next_on = F("member__follow_up__next_on").asc(nulls_last=True)
+    return rows.order_by(has_no_number, next_on, "pk")
 
 
 NO_PAGE = "cuoi"  # all is answered, and it is not sent
