@@ -14,7 +14,7 @@ from accounts.services import withdraw_consent
 from associations.campaigns import sample
 from associations.campaigns.people import GROUPS, REVIEWED, RING_TODAY
 from associations.campaigns.wording import PROBLEMS
-from associations.models import Campaign, FollowUp, Invitation, Review
+from associations.models import Campaign, Invitation, Review
 from tests.associations.campaigns.builders import (
     invitation_of,
     make_campaign,
@@ -385,24 +385,3 @@ class TestCalls:
         assert to_ring() == 1, "its day has come"
         staff.client.post(page, {"outcome": "declined", "next_on": today})
         assert to_ring() == 0, "does not want to"
-
-    def test_who_has_no_telephone_number_is_to_be_rung_last(self, staff, association):
-        make_member(association, "An không số", email="")
-        make_member(association, "Bình có số", email="", phone="0900 111 222")
-        dated = make_member(
-            association, "Cúc hẹn hôm nay", email="", phone="0900 333 444"
-        )
-        FollowUp.objects.create(member=dated, next_on=timezone.localdate())
-        running = make_campaign(association, **today_plan())
-        page = staff.client.get(
-            address("campaign_people", running), {"nhom": RING_TODAY}
-        )
-        names = [row["member"].name for row in page.context["rows"]]
-        assert names == ["Cúc hẹn hôm nay", "Bình có số", "An không số"]
-        [numberless] = association.members.filter(name=names[-1])
-        call = staff.client.get(self.call(running, numberless)).content.decode()
-        change = reverse(
-            "associations:change_member",
-            args=[association.public_id, numberless.public_id],
-        )
-        assert change in call, "the way to note a number"
