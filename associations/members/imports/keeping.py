@@ -33,6 +33,7 @@ def keep_rows(*, job: Job, table: MemberImport, now: datetime) -> None:
     counts["added"] = len(added)
     counts["changed"] = len(changed)
     counts["same"] = len(members) - len(added) - len(changed)
+    counts["merged"] = len(rows) - len(members)
     Member.objects.bulk_create(added, batch_size=AT_ONCE)
     Member.objects.bulk_update(changed, _KEPT, batch_size=AT_ONCE)
     _note_members(table, members)
@@ -93,6 +94,7 @@ def _members(
         made[row.number] = member
         if _fill(member, row.cells) and member.pk:
             changed[member.pk] = member
+    job.say(len(rows), len(rows))
     # Not yet kept, none has a key to be told apart by.
     each_once = {id(member): member for member in made.values()}
     return list(each_once.values()), list(changed.values())

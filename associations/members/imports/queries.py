@@ -22,6 +22,7 @@ def open_import_of(association: Organisation) -> MemberImport | None:
 class Counts:
     bad: int  # still to be mended
     alike: int  # still to be chosen
+    chosen: int  # of those that may be known: what to do with them was said
     known: int
     new: int
     left: int
@@ -32,6 +33,10 @@ class Counts:
     def is_ready(self) -> bool:
         return not self.bad and not self.alike and self.kept > 0
 
+    def listed(self, part: str) -> int:
+        """As many as `rows_of` lists there. Over all parts, each row once."""
+        return getattr(self, part) + (self.chosen if part == Kind.ALIKE else 0)
+
 
 def counts_of(table: MemberImport) -> Counts:
     rows = ImportRow.objects.filter(of=table)
@@ -40,6 +45,7 @@ def counts_of(table: MemberImport) -> Counts:
     counted = rows.aggregate(
         bad=Count("pk", filter=Q(kind=Kind.BAD) & ~left),
         alike=Count("pk", filter=Q(kind=Kind.ALIKE, choice="")),
+        chosen=Count("pk", filter=Q(kind=Kind.ALIKE) & ~Q(choice="") & ~left),
         known=Count("pk", filter=Q(kind=Kind.KNOWN) & ~left),
         new=Count("pk", filter=Q(kind=Kind.NEW) & ~left),
         left=Count("pk", filter=left),

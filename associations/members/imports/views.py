@@ -170,7 +170,7 @@ def _parts(counts: Counts) -> list[dict]:
             "code": part,
             "word": WORDS[part],
             "title": title,
-            "count": getattr(counts, part),
+            "count": counts.listed(part),
         }
         for part, title in PARTS.items()
     ]

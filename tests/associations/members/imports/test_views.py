@@ -107,7 +107,7 @@ def test_mending_a_few_cells_reads_none_of_the_thousands_they_cannot_be(staff):
 def test_a_bad_row_may_be_left_out_and_taken_in_again(staff):
     send(staff, HEAD + "An Phát,,,\nBình Minh,,x,\n")
     page = post(staff, "mend_import", {"3-email": "x", "3-leave": "on"})
-    assert "Nhập 1 hội viên" in page.content.decode()
+    assert "Nhập 1 dòng" in page.content.decode()
     page = look(staff, phan="bo-qua")
     assert_clean_page(page)
     assert "Bình Minh" in page.content.decode()
@@ -150,7 +150,7 @@ def test_who_may_be_known_stands_side_by_side_with_a_choice(
 def test_a_blank_cell_takes_nothing_away(staff):
     known = make_member(staff.organisation, name="An Phát", tax_code="0312687878")
     page = send(staff, HEAD + "An Phát,0312687878,moi@phat.example,\n")
-    assert "Nhập 1 hội viên" in page.content.decode(), "recognised, nobody is asked"
+    assert "Nhập 1 dòng" in page.content.decode(), "recognised, nobody is asked"
     page = post(staff, "keep_import")
     changed = Member.objects.get()
     assert changed.email == "moi@phat.example"
@@ -164,8 +164,10 @@ def test_a_blank_cell_takes_nothing_away(staff):
 def test_two_rows_of_the_table_may_be_one(staff, choice, count):
     page = send(staff, HEAD + "An Phát,,,0901234567\nan phat,,a@phat.example,\n")
     assert "Ở dòng 2" in page.content.decode()
-    post(staff, "choose_in_import", {"3": choice})
-    post(staff, "keep_import")
+    page = post(staff, "choose_in_import", {"3": choice})
+    assert sum(part["count"] for part in page.context["parts"]) == 2, "each row once"
+    page = post(staff, "keep_import")
+    assert sum(page.context["table"].counts.values()) == 2, "each row once"
     assert Member.objects.count() == count
     if choice == "update":
         one = Member.objects.get()
