@@ -20,6 +20,7 @@ from accounts.access.actions import Action, may, may_confirm
 from accounts.access.scopes import Item, allows
 from accounts.access.visitors import Visitor, visitor_of
 from accounts.models import Organisation
+from accounts.outbox.addresses import is_bad
 from associations.belonging.queries import members_and_asking, members_of
 from associations.belonging.services import (
     confirm_enterprise,
@@ -119,6 +120,7 @@ def member(request: HttpRequest, public_id, member_id) -> HttpResponse:
     context = {
         "association": known.association,
         **_row(known),
+        "comes_back": is_bad(known.email),
         "follows_up": may(visitor, Action.FOLLOW_UP, known.association),
         **_enterprise(visitor, known),
     }

@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Consent
+from accounts.models import BadAddress, Consent
+from accounts.outbox.addresses import mark_bad
 from associations.members.inviting import STANDS_FOR
 from associations.models import Affiliation, Member
 from tests.builders import make_organisation
@@ -138,6 +139,18 @@ def test_who_wants_no_more_of_it_gets_none_and_the_officer_is_told(
     assert len(mailoutbox) == 1
     # The link that lies in its mailbox still holds.
     assert Client().post(link_in(letter)).status_code == 302
+
+
+def test_where_its_letter_came_back_the_page_of_the_member_says_so(staff, known):
+    page = reverse(
+        "associations:member", args=[staff.organisation.public_id, known.public_id]
+    )
+    words = "hãy xin địa chỉ khác"
+    assert words not in staff.client.get(page).content.decode()
+    mark_bad(known.email.upper(), BadAddress.Why.BOUNCED, timezone.now())
+    told = staff.client.get(page)
+    assert_clean_page(told)
+    assert words in told.content.decode()
 
 
 def test_one_address_is_not_flooded(staff, known, mailoutbox):
