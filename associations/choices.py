@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from language.selects import Select
@@ -37,10 +38,16 @@ def areas(first: Words) -> Choices:
     return choices
 
 
+def part_name(former_province: str) -> str:
+    """One of them is called as the whole city is today."""
+    name = in_language(former_provinces()[former_province])
+    return gettext("%(part)s before the merger") % {"part": name}
+
+
 def areas_and_parts(first: Words) -> Choices:
     """Former provinces as a whole, then each of their units."""
     every, *units = areas(first)
-    whole = [(key, in_language(name)) for key, name in former_provinces().items()]
+    whole = [(key, part_name(key)) for key in former_provinces()]
     return [every, (_("A part of the city"), whole), *units]
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
+from associations.choices import part_name
 from associations.cohort.cells import Cell
 from associations.cohort.figures import Figures
 from language.formats import grouped, percent
@@ -23,7 +24,7 @@ def group_name(kind: str, name: str) -> str:
         return str(SECTORS[name])
     if kind == "size":
         return in_language(size_names()[name])
-    return in_language(former_provinces()[name])
+    return part_name(name)
 
 
 def area_name(code: str) -> str:

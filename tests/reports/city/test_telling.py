@@ -14,6 +14,7 @@ from django.utils import timezone, translation
 from scipy.optimize import linprog
 
 from accounts.access.scopes import Scope
+from associations.choices import part_name
 from associations.cohort.figures import Figures
 from associations.cohort.filters import Filters
 from associations.cohort.looking import Looked
@@ -268,10 +269,7 @@ def test_a_report_of_one_ward_says_so(version):
     assert report.filtered == unit.name["en"]
     assert report.sample == 20
     whole = report_of(cohort, Filters(area=unit.former_province))
-    assert (
-        whole is None
-        or whole.filtered == former_provinces()[unit.former_province]["en"]
-    )
+    assert whole is None or whole.filtered == part_name(unit.former_province)
 
 
 def test_pictures_of_a_group_are_of_that_group(version):
