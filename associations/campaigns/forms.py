@@ -21,7 +21,7 @@ from associations.campaigns.wording import PROBLEMS
 from associations.choices import filter_by
 from associations.models import Call, Campaign, MemberImport
 from indexes.models import IndexVersion
-from indexes.offers import open_indexes
+from indexes.offers import offer, open_indexes
 from language.fields import DayField, LineField, SignsField, TextField
 from language.texts import in_language
 
@@ -29,6 +29,7 @@ LONGEST = timedelta(days=366)
 MOST_REMINDERS = 6
 HOURS = [(hour, f"{hour:02}:00") for hour in range(24)]
 CHOSEN = ("sector", "size", "area")
+USUAL_SIZE = "small"  # of most members: their index is chosen unless another one is
 
 
 def _day(**more) -> DayField:
@@ -140,6 +141,9 @@ class CampaignForm(forms.Form):
             (key, in_language(version.index.short_title))
             for key, version in self.versions.items()
         ]
+        usual = offer(list(self.versions.values()), [USUAL_SIZE], today)
+        if usual is not None:
+            self.fields["index"].initial = str(usual.version.pk)
 
     def _offer_imports(self, association: Organisation) -> None:
         """Where there is none, nobody is led to choose it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from associations.campaigns.letters import ask_for_letters
 from associations.invitations.links import hash_of
@@ -17,7 +18,7 @@ AT_ONCE = 2000
 Row = tuple[int, str, str]  # primary key, sector, size
 
 
-@task(in_one=False)
+@task(in_one=False, title=_("Inviting the members"))
 def invite_members(job: Job, campaign_id: int) -> None:
     """All that it is aimed at; whoever is invited already stays so.
 
