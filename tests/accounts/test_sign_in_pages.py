@@ -6,6 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.conf import settings
 from django.core import mail
 from django.test import Client, override_settings
 from django.urls import reverse
@@ -346,6 +347,8 @@ def test_a_demo_sign_in_fills_the_form_in_without_a_script():
     assert f"?email={DEMO_ACCOUNTS[0].email}" in page.replace("%40", "@")
     assert "next=" in re.search(r'href="\?email=[^"]+"', page)[0]
     assert DEMO_ACCOUNTS[1].email not in page, "only accounts that exist"
+    [table] = re.findall(r"<code>(fixtures/[^<]+)</code>", page)
+    assert (settings.BASE_DIR / table).is_file(), "a table with errors to import"
     filled = Client().get(url, {"email": DEMO_ACCOUNTS[0].email}).content.decode()
     assert f'value="{DEMO_PASSWORD}"' in filled
     assert DEMO_PASSWORD not in str(
