@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='public id')),
                 ('asked_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='asked')),
-                ('form', models.CharField(choices=[('xlsx', 'Excel workbook'), ('csv', 'CSV file'), ('pdf', 'report (PDF)'), ('slides', 'pictures for slides (ZIP)')], max_length=6, verbose_name='form')),
+                ('form', models.CharField(choices=[('xlsx', 'Excel workbook'), ('csv', 'CSV file'), ('pdf', 'Report (PDF)'), ('slides', 'Pictures for slides (ZIP)')], max_length=6, verbose_name='form')),
                 ('language', models.CharField(max_length=7, verbose_name='language')),
                 ('query', models.CharField(blank=True, max_length=300)),
                 ('read_at', models.DateTimeField(null=True)),

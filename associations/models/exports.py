@@ -14,8 +14,8 @@ class Export(models.Model):
     class Form(models.TextChoices):
         XLSX = "xlsx", _("Excel workbook")
         CSV = "csv", _("CSV file")
-        PDF = "pdf", _("report (PDF)")
-        SLIDES = "slides", _("pictures for slides (ZIP)")
+        PDF = "pdf", _("Report (PDF)")
+        SLIDES = "slides", _("Pictures for slides (ZIP)")
 
     public_id = models.UUIDField(
         _("public id"), default=uuid.uuid4, unique=True, editable=False

@@ -7,6 +7,7 @@ import pytest
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 from python_calamine import CalamineWorkbook
 
 from accounts.access.scopes import Scope
@@ -48,6 +49,12 @@ def fetched(staff, export, client=None):
 def sheets(content):
     workbook = CalamineWorkbook.from_filelike(BytesIO(content))
     return [workbook.get_sheet_by_index(n).to_python() for n in (0, 1)]
+
+
+def test_every_kind_of_file_is_called_as_a_button_begins():
+    with override("en"):
+        names = [str(name) for name in Export.Form.labels]
+    assert all(name[0].isupper() for name in names), names
 
 
 def test_every_member_stands_in_it_with_real_numbers_and_days(
