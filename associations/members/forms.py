@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from associations.choices import filter_by
 from associations.members.fields import member_fields
 from associations.members.queries import Filters
-from associations.members.states import STATES
+from associations.members.states import STATES, UNREACHED
 from language.fields import LineField
 
 
@@ -48,10 +48,10 @@ class MemberFilterForm(forms.Form):
         label=_("State"),
         required=False,
         empty_value="",
-        coerce={state.word: state.code for state in STATES}.get,
+        coerce={state.word: state.code for state in (*STATES, UNREACHED)}.get,
         choices=[
             ("", _("Any state")),
-            *((state.word, state.name) for state in STATES),
+            *((state.word, state.name) for state in (*STATES, UNREACHED)),
         ],
     )
     sector = filter_by("sector")

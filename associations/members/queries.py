@@ -18,9 +18,10 @@ from django.db.models import (
     Value,
     When,
 )
+from django.db.models.functions import Lower
 
 from accounts.access.scopes import consents_on_rounds
-from accounts.models import Confirmation, Organisation
+from accounts.models import BadAddress, Confirmation, Organisation
 from associations.members.states import (
     ASKS,
     BELONGS,
@@ -28,6 +29,7 @@ from associations.members.states import (
     INVITED,
     KNOWN,
     LEFT,
+    UNREACHED,
 )
 from associations.models import Affiliation, Member
 from language.collation import unaccented
@@ -98,6 +100,8 @@ def with_state(members: QuerySet[Member]) -> QuerySet[Member]:
 
 def _stands(association: Organisation, state: str) -> Q:
     """As `with_state` says it, asked so that no row is looked at by itself."""
+    if state == UNREACHED.code:
+        return _is_unreached()
     own = Affiliation.objects.filter(association=association)
     belongs = Q(enterprise__in=own.filter(state=State.ACTIVE).values("enterprise"))
     asks = Q(enterprise__in=own.filter(state=State.ASKED).values("enterprise"))
@@ -117,6 +121,11 @@ def _stands(association: Organisation, state: str) -> Q:
         INVITED: outside & ~left & ~declined & invited,
         KNOWN: outside & ~left & ~declined & ~invited,
     }[state]
+
+
+def _is_unreached() -> Q:
+    bad = BadAddress.objects.filter(address=Lower(OuterRef("email")))
+    return Q(Exists(bad), left_at__isnull=True)
 
 
 def alike(

@@ -30,4 +30,8 @@ STATES = (
     State(LEFT, "da-roi", pgettext_lazy("member", "left")),
     State(KNOWN, "moi-biet", pgettext_lazy("member", "known only")),
 )
+# Beside these: whoever has not left, and whose letters come back.
+UNREACHED = State(
+    "unreached", "thu-tra-lai", pgettext_lazy("member", "no letter arrives")
+)
 NAMES = {state.code: state.name for state in STATES}

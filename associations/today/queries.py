@@ -12,6 +12,7 @@ from associations.today.work import (
     REQUESTS,
     TO_REVIEW,
     TYPED,
+    UNREACHED_MEMBERS,
 )
 
 # What people wait for first, then what runs out, then what others are to do.
@@ -24,6 +25,7 @@ KINDS: tuple[Kind, ...] = (
     STOPPED,
     LETTERS_BACK,
     ENDING,
+    UNREACHED_MEMBERS,
     LOST_INVITATIONS,
     TYPED,
     ASKED_BACK,

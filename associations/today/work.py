@@ -6,6 +6,9 @@ from django.utils.translation import ngettext_lazy
 from accounts.access.actions import Action
 from associations.assisted.queries import waiting_for_owners
 from associations.belonging.queries import requests_to
+from associations.members.queries import Filters as MemberFilters
+from associations.members.queries import members_known
+from associations.members.states import UNREACHED
 from associations.models import Assignment
 from associations.results.queries import Filters, shared_results
 from associations.review.assignments.queries import appeals
@@ -135,4 +138,23 @@ LOST_INVITATIONS = Source(
     ),
     _("Look at the address: correct it, or send the letter again."),
     part="invited",
+)
+
+
+def _unreached(desk: Desk) -> int:
+    unreached = MemberFilters(state=UNREACHED.code)
+    return members_known(desk.association, unreached).count()
+
+
+UNREACHED_MEMBERS = Source(
+    Action.FOLLOW_UP,
+    "members",
+    _unreached,
+    ngettext_lazy(
+        "%(count)s member whom no letter reaches",
+        "%(count)s members whom no letter reaches",
+        "count",
+    ),
+    _("What was sent to their address came back: ring them for another one."),
+    query={"tinh-trang": UNREACHED.word},
 )

@@ -5,6 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from accounts.models import BadAddress
+from accounts.outbox.addresses import mark_bad
 from associations.models import Affiliation, Assignment, Invitation, Review
 from associations.review.assignments.services import open_review
 from associations.review.phases.queries import phases
@@ -28,7 +30,7 @@ from tests.personas import Persona, make_affiliation, make_persona, make_share
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 ROLES = ("manager", "officer", "reviewer", "reader")
-FOLLOWS_UP = {"requests", "assisted", "campaigns", "campaign_people"}
+FOLLOWS_UP = {"requests", "members", "assisted", "campaigns", "campaign_people"}
 REVIEWS = {"review_queue", "results"}
 MANAGES = {"reviews", "team"}
 
@@ -91,7 +93,8 @@ def make_everything(people, number: int) -> None:
             opened_at=NOW,
         )
         make_lost(staff, f"moi{place}@hoi.example")
-        make_member(staff.organisation, f"Thư trả lại {place}")
+        member = make_member(staff.organisation, f"Thư trả lại {place}")
+        mark_bad(member.email.upper(), BadAddress.Why.BOUNCED, NOW)
         today = timezone.localdate()
         make_campaign(
             staff.organisation, **today_plan(name=f"Đợt {place}", ends_on=today)
@@ -158,6 +161,22 @@ def test_a_round_that_is_still_typed_waits_for_nobody(people, waiting):
     assert [one.count for one in waiting(staff)] == [1]
     typed.asked_at = None
     typed.save()
+    assert not waiting(staff)
+
+
+def test_a_member_whom_no_letter_reaches_waits_also_outside_of_campaigns(
+    people, waiting
+):
+    staff = people["manager"]
+    member = make_member(staff.organisation, "Thư trả lại")
+    assert not waiting(staff)
+    mark_bad(member.email, BadAddress.Why.BOUNCED, NOW)
+    [told] = waiting(staff)
+    assert told.what == "1 member whom no letter reaches"
+    page = staff.client.get(told.url)
+    assert [row["member"] for row in page.context["rows"]] == [member]
+    member.left_at = NOW
+    member.save()
     assert not waiting(staff)
 
 
