@@ -141,19 +141,20 @@ class Recommendation(models.Model):
     # the language of the reader.
     content = models.JSONField(_("content"))
     # What it was worked out from besides the result, the index and the directory.
-    inputs = models.JSONField(default=dict)
+    inputs = models.JSONField(_("worked out from"), default=dict)
     directory = models.ForeignKey(
         DirectoryState,
+        verbose_name=_("directory of the time"),
         null=True,
         on_delete=models.PROTECT,
         related_name="recommendations",
     )
     # Who stood in full beside which question, by key of the provider: turns go by it.
-    shown = models.JSONField(default=dict)
+    shown = models.JSONField(_("shown in full"), default=dict)
     # What became of each provider in it, to be counted (`matching.outcome`); and what the
     # list for all is worth as it was drawn, and at best.
-    outcome = models.JSONField(default=dict)
-    worth = models.JSONField(default=list)
+    outcome = models.JSONField(_("what became of each provider"), default=dict)
+    worth = models.JSONField(_("worth of the list"), default=list)
     # Of the content, which holds the request: same digest, same answer.
     digest = models.CharField(_("digest"), max_length=64)
     created_at = models.DateTimeField(_("created"))
