@@ -25,7 +25,7 @@ QUERIES_COUNTED = {
 LINES_TOLD_AGAIN = 20
 
 # No deadline: on a machine with other work to do the clock says nothing about the code.
-hypothesis.register_profile("ci", deadline=None, max_examples=100)
+hypothesis.register_profile("ci", deadline=None, max_examples=60)
 hypothesis.register_profile("thorough", deadline=None, max_examples=2000)
 hypothesis.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 

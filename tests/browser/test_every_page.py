@@ -49,6 +49,8 @@ NEEDS = {
     "associations:leave": "answers POST only",
     "associations:ask_to_join": "answers POST only",
     "associations:take_request_back": "answers POST only",
+    "associations:send_allocation": "answers POST only",
+    "roadmap:hide": "answers POST only",
     "associations:confirm": "answers POST only",
     "associations:answer_request": "answers POST only",
     "associations:abstain": "answers POST only",
@@ -110,7 +112,8 @@ NEEDS = {
 }
 WORD = re.compile(r"\b[A-Za-z]?[a-z]+\b")  # no codes in capitals
 SAME_IN_BOTH = re.compile(
-    r"example$|@|\bISO |^https?:|Google|Facebook|Zalo|DBI|TOTP|\.(pdf|png|jpe?g)$", re.I
+    r"example$|@|\bISO |^https?:|Google|Facebook|Zalo|DBI|TOTP|\.(pdf|png|jpe?g|csv)$",
+    re.I,
 )
 
 

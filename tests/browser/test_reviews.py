@@ -40,7 +40,8 @@ def to_queue(person: Visitor, email: str) -> Page:
 
 def open_row(page: Page, name: str) -> None:
     row = page.locator("tbody tr", has=page.get_by_text(name, exact=True))
-    row.get_by_role("link", name=name).press("Enter")
+    with page.expect_navigation():
+        row.get_by_role("link", name=name).press("Enter")
 
 
 @pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["390", "1280"])
@@ -82,7 +83,9 @@ def test_without_scripts_buttons_do_all_of_it(plain, demo_site):
 
 def by_keys(page: Page, lowered: str = "") -> None:
     """Judge every answer and hand in, without a mouse. lowered: why the first is at level 0."""
-    page.locator("main form a.button").press("Enter")
+    # Keys say nothing to a page that is not there yet.
+    with page.expect_navigation():
+        page.locator("main form a.button").press("Enter")
     if lowered:
         page.keyboard.press("w")
         expect(page.locator("#id_words")).to_be_focused()
@@ -101,8 +104,10 @@ def by_keys(page: Page, lowered: str = "") -> None:
 def allow_single_keys(page: Page, queue: str) -> None:
     """Keys alone do nothing until they are asked for; then they do on every page."""
     page.goto(queue)
-    page.locator("tbody a").first.press("Enter")
-    page.locator("main form a.button").press("Enter")
+    with page.expect_navigation():
+        page.locator("tbody a").first.press("Enter")
+    with page.expect_navigation():
+        page.locator("main form a.button").press("Enter")
     here = page.url
     page.keyboard.press("a")
     assert page.url == here

@@ -33,6 +33,7 @@ FILES = {
     "reports:partner_pdf",
     "reports:pdf",
     "reports:poster",
+    "reports:city_figures",
     "reports:chart",
     "roadmap:calendar",
     "survey:evidence_file",
