@@ -24,9 +24,10 @@ TOGETHER = {
         "association.members",
         "association.reviews",
     ),
+    "providers": ("providers.market",),
 }
 
-OF_FOLDERS = [TOGETHER["associations"]]
+OF_FOLDERS = [TOGETHER["associations"], TOGETHER["providers"]]
 
 
 def names() -> list[str]:

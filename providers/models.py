@@ -116,7 +116,7 @@ class DirectoryState(models.Model):
     """
 
     digest = models.CharField(max_length=64, primary_key=True)
-    content = models.BinaryField()  # as `providers.matching.state` packs it
+    content = models.BinaryField()  # as `providers.matching.kept.state` packs it
     kept_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -11,11 +11,11 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from scoring.allocation.lot import BAND_PERCENT, drawn
 from scoring.distance import Distance
 from scoring.errors import ScoringError
 from scoring.evaluate import Outcome
 from scoring.groups import points_by_level
-from scoring.lot import BAND_PERCENT, drawn
 from scoring.rubric import Rubric
 
 # Enterprises per matrix product: their scores stay in the cache while the best are

@@ -34,7 +34,7 @@ FLOORS = {
 WINGS = {
     "scoring": """
         errors rules
-        agreement allocation benchmark checks grade independence lot needs percent ratio
+        agreement allocation benchmark checks grade independence needs percent ratio
         disclosure publication
         rubric
         columns groups total
@@ -121,7 +121,7 @@ WINGS = {
         apps urls
     """,
 }
-MOST_FILES = 21  # of its own in one folder; what grows past that is cut into wings
+MOST_FILES = 20  # of its own in one folder; what grows past that is cut into wings
 # The libraries that draw, sign and solve are slow to load and needed by few requests.
 LAZY = {
     "matplotlib",

@@ -10,7 +10,7 @@ from accounts.access.visitors import visitor_of
 from providers.exposure.describe import figures_of, own_count
 from providers.exposure.queries import last_count
 from providers.leads.queries import staffed_providers
-from scoring.lot import BAND_PERCENT, MOST_TICKETS
+from scoring.allocation.lot import BAND_PERCENT, MOST_TICKETS
 
 
 @login_not_required

@@ -12,7 +12,7 @@ from providers.matching.order import Helpers, helpers_of
 from providers.matching.plan import Plan
 from providers.matching.portfolio import portfolio_facts, portfolio_of
 from providers.matching.rules import SOFT
-from scoring.lot import RULE
+from scoring.allocation.lot import RULE
 from survey.models import Result
 
 FORMAT = 4  # a reader of stored recommendations looks at it first

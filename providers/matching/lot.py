@@ -1,6 +1,6 @@
 """The lot of one enterprise on one day: who stands before whom among those as good as equal.
 
-What decides is handed in. The rule itself is `scoring.lot`.
+What decides is handed in. The rule itself is `scoring.allocation.lot`.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from providers.matching.entries import Entries, OfProvider
 from providers.matching.inputs import Seen
-from scoring.lot import lot_of, seed_of
+from scoring.allocation.lot import lot_of, seed_of
 
 Ints = NDArray[np.int64]
 

@@ -2,7 +2,7 @@
 
 For each aim: who raises it further comes first; then whose price of the first year is
 lower for each step it helps with; then who is rated better. Prices and ratings within the
-band of `scoring.lot` are equal, and what is still equal stands by lot.
+band of `scoring.allocation.lot` are equal, and what is still equal stands by lot.
 """
 
 from collections.abc import Iterable, Iterator
@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from providers.matching.match import Match
 from providers.matching.plan import Aim
-from scoring.lot import falling_bands, rising_bands
+from scoring.allocation.lot import falling_bands, rising_bands
 
 IN_FULL = 3  # of an aim, each of another provider
 IN_A_LINE = 5  # more of them

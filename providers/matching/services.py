@@ -8,11 +8,11 @@ from accounts.audit.services import record_event
 from accounts.models import Organisation, User
 from indexes.documents.reader import checksum_of
 from providers.matching.content import noted, shown_by
+from providers.matching.kept.replay import kept_inputs
+from providers.matching.kept.state import keep_directory
 from providers.matching.match import Match, match_of
 from providers.matching.outcome import outcome_of, worth_of
 from providers.matching.plan import Plan
-from providers.matching.replay import kept_inputs
-from providers.matching.state import keep_directory
 from providers.models import HiddenProvider, Provider, Recommendation
 from survey.models import Result
 

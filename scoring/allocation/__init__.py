@@ -1,1 +1,1 @@
-"""Whom to suggest to whom, for many at once under the places that each provider has."""
+"""Who comes first among equals, and whom to suggest to whom under the places each has."""

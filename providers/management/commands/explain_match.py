@@ -1,8 +1,8 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from providers.matching.replay import Replay, replayed
+from providers.matching.kept.replay import Replay, replayed
 from providers.models import Recommendation
-from scoring.lot import BAND_PERCENT, MOST_TICKETS
+from scoring.allocation.lot import BAND_PERCENT, MOST_TICKETS
 
 
 class Command(BaseCommand):

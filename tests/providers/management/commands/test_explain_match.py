@@ -6,8 +6,8 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
+from providers.matching.kept.replay import replayed
 from providers.matching.plan import Plan, Step
-from providers.matching.replay import replayed
 from providers.matching.services import hide_provider, recommend
 from providers.models import DirectoryState, Lead, Provider, Solution
 from tests.builders import NOW, make_provider, make_result, make_solution

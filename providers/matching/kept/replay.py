@@ -17,8 +17,8 @@ from django.conf import settings
 from indexes.documents.reader import checksum_of
 from providers.matching.content import noted
 from providers.matching.inputs import packed, unpacked
+from providers.matching.kept.state import kept_directory
 from providers.matching.match import Match, matched
-from providers.matching.state import kept_directory
 from providers.models import Recommendation
 from scoring.evaluate import ENGINE_VERSION
 from survey.results.scored import ScoredResult

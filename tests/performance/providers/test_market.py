@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from performance import providers
-from performance.providers import allocating, lots_of, simulated, verdict
+from performance.providers import market
+from performance.providers.market import allocating, lots_of, simulated, verdict
 
 
 @pytest.fixture(autouse=True)
 def _small(monkeypatch):
-    monkeypatch.setattr(providers, "PROVIDERS", 40)
+    monkeypatch.setattr(market, "PROVIDERS", 40)
 
 
 def test_a_lot_shares_out_what_numbers_heap_up():
@@ -20,8 +20,7 @@ def test_a_lot_shares_out_what_numbers_heap_up():
         for month, is_drawn in ((by_number, False), (by_lot, True))
     ]
     heaped, shared = (
-        providers.gini(providers.exposure(month.lists, 40))
-        for month in (by_number, by_lot)
+        market.gini(market.exposure(month.lists, 40)) for month in (by_number, by_lot)
     )
     assert shared < heaped
     assert told[1].met

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from scoring.lot import (
+from scoring.allocation.lot import (
     MOST_TICKETS,
     drawn,
     falling_bands,

@@ -12,8 +12,8 @@ from performance.matching import quiet
 from scoring.allocation.best import best_allocation
 from scoring.allocation.fairness import cost_of, exposure, gini
 from scoring.allocation.greedy import greedy
+from scoring.allocation.lot import lot_of, seed_of
 from scoring.allocation.problem import Problem, breaks
-from scoring.lot import lot_of, seed_of
 from scoring.matching import fits, rank, shrunk_rating, varied
 from tests.scoring.markets import market
 from tests.scoring.rubrics import rubric_2021
