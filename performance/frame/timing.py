@@ -39,6 +39,19 @@ class Measurement:
         return self.median / whole
 
 
+def measured_once(name: str, took: float, at_most: float) -> Measurement:
+    """Of what makes what it measures, so that it cannot be done again."""
+    return Measurement(
+        name=name,
+        median=took,
+        fastest=took,
+        slowest=took,
+        goal=f"≤ {at_most:.0f} s",
+        met=took <= at_most,
+        limit=at_most,
+    )
+
+
 def scaled(size: int, least: int = 1) -> int:
     """`size` times BENCH_SCALE (1 unless set), for small runs."""
     scale = float(os.environ.get("BENCH_SCALE", "1"))
