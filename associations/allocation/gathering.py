@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +12,7 @@ from associations.allocation.queries import cohort_of
 from associations.models import Allocation
 from background.performing import Job
 from providers.directory.capacity import places_taken
+from providers.exposure.services import NEW_FOR
 from providers.matching.entries import Entries, entries_of
 from providers.matching.inputs import inputs_of
 from providers.matching.many import fit_by_provider
@@ -23,8 +24,6 @@ from scoring.allocation.greedy import greedy
 from scoring.allocation.problem import Allocation as Chosen
 from scoring.allocation.problem import Problem, breaks
 from survey.results.scored import ScoredResult
-
-NEW_FOR = timedelta(days=180)
 
 
 @dataclass(frozen=True, eq=False)
