@@ -32,7 +32,8 @@ class Line:
     def hang_up(self) -> None:
         """On all who are connected, as a server does that was killed."""
         for side in self._open:
-            side.shutdown(socket.SHUT_RDWR)
+            with suppress(OSError):  # has hung up itself
+                side.shutdown(socket.SHUT_RDWR)
         self._open.clear()
 
     def hold(self) -> None:

@@ -69,9 +69,16 @@ def make_campaign(
 
 
 def today_plan(**plan) -> dict:
-    """For tests that go through pages, which know the time themselves."""
+    """For tests that go through pages, which know the time themselves: letters leave at any."""
     today: date = timezone.localdate()
-    return {"begins_on": today, "ends_on": today + timedelta(days=30), **plan}
+    usual = {
+        "begins_on": today,
+        "ends_on": today + timedelta(days=30),
+        "quiet_from": 0,
+        "quiet_until": 0,
+        "on_working_days": False,
+    }
+    return {**usual, **plan}
 
 
 def invitation_of(member: Member, campaign: Campaign | None = None) -> Invitation:

@@ -24,6 +24,4 @@ def campaign(association, member) -> Campaign:
 @pytest.fixture
 def running(association, member) -> Campaign:
     """Of one member, from today by the clock of pages."""
-    return make_campaign(
-        association, quiet_from=0, quiet_until=0, on_working_days=False, **today_plan()
-    )
+    return make_campaign(association, **today_plan())

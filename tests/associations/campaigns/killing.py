@@ -44,10 +44,7 @@ def begin() -> None:
     association = make_organisation("association", "Hội")
     for number in range(MEMBERS):
         builders.make_member(association, f"Hội viên {number:02}")
-    builders.make_campaign(
-        association,
-        **builders.today_plan(quiet_from=0, quiet_until=0, on_working_days=False),
-    )
+    builders.make_campaign(association, **builders.today_plan())
 
 
 def dies(moment: Sequence | None) -> bool:
