@@ -1,0 +1,20 @@
+"""All models of providers, for Django and for everybody else."""
+
+from providers.models.directory import Provider, Solution
+from providers.models.leads import Lead
+from providers.models.suggestions import (
+    DirectoryState,
+    HiddenProvider,
+    MonthCount,
+    Recommendation,
+)
+
+__all__ = [
+    "DirectoryState",
+    "HiddenProvider",
+    "Lead",
+    "MonthCount",
+    "Provider",
+    "Recommendation",
+    "Solution",
+]
