@@ -36,6 +36,7 @@ class Action(StrEnum):
     STAFF = "staff"
     FOLLOW_UP = "follow_up"  # deal with members, requests and calls
     REVIEW = "review"  # say whether evidence proves an answer
+    VET = "vet"  # judge a provider that applies to an association
     MANAGE = "manage"  # colleagues and their roles, the profile, closing
 
 
@@ -46,8 +47,8 @@ _ANSWERS = frozenset({Action.READ, Action.WRITE, Action.SUBMIT, Action.INVITE})
 RIGHTS = {
     Role.OWNER: _ANSWERS | {Action.SHARE},
     Role.MEMBER: _ANSWERS,
-    Role.MANAGER: _READS | {Action.FOLLOW_UP, Action.REVIEW, Action.MANAGE},
-    Role.OFFICER: _READS | {Action.FOLLOW_UP},
+    Role.MANAGER: _READS | {Action.FOLLOW_UP, Action.REVIEW, Action.VET, Action.MANAGE},
+    Role.OFFICER: _READS | {Action.FOLLOW_UP, Action.VET},
     Role.REVIEWER: _READS | {Action.REVIEW},
     Role.READER: _READS,
 }
