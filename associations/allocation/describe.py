@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from associations.allocation.queries import waiting_of
 from associations.models import Allocation
 from language.formats import grouped, number, with_percent
 from providers.models import Provider
@@ -24,6 +25,7 @@ class Preview:
     newcomers: str
     providers: list[tuple[str, str]] | None
     may_be_sent: bool
+    waiting: int  # firms still to be written to, of those that are
 
 
 def preview_of(allocation: Allocation | None) -> Preview | None:
@@ -40,6 +42,7 @@ def preview_of(allocation: Allocation | None) -> Preview | None:
         newcomers=_percent(figures["newcomers"]),
         providers=_providers(figures["of"]),
         may_be_sent=bool(figures["reached"]) and allocation.sent_at is None,
+        waiting=waiting_of(allocation),
     )
 
 

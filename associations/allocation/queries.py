@@ -2,10 +2,10 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accounts.access.scopes import Scope, consents_on_rounds
-from associations.models import Allocation, Campaign, Invitation
+from associations.models import AllocatedFirm, Allocation, Campaign, Invitation
 from survey.models import Newest, Result
 from survey.results.queries import results
 
@@ -27,3 +27,19 @@ def cohort_of(campaign: Campaign, now: datetime) -> QuerySet[Result]:
 
 def allocations_of(campaign: Campaign) -> QuerySet[Allocation]:
     return Allocation.objects.filter(campaign=campaign).select_related("run", "sending")
+
+
+def allocations_to_write() -> QuerySet[Allocation]:
+    """Sent, and firms of it are still to be written to."""
+    waiting = AllocatedFirm.objects.filter(
+        allocation=OuterRef("pk"), written_at__isnull=True
+    )
+    sent = Allocation.objects.filter(Exists(waiting), sent_at__isnull=False)
+    return sent.order_by("sent_at", "pk")
+
+
+def waiting_of(allocation: Allocation) -> int:
+    """Firms that a letter is still to be written to; none before it is sent."""
+    if allocation.sent_at is None:
+        return 0
+    return allocation.firms.filter(written_at__isnull=True).count()

@@ -49,7 +49,7 @@ def write_letters(job: Job) -> None:
     written = 0
     for campaign in running(timezone.now()):
         while True:
-            room = min(AT_ONCE, _room())
+            room = min(AT_ONCE, room_for_letters())
             with job.part():
                 count = _write_some(campaign.pk, room, timezone.now())
             if not count:
@@ -67,7 +67,7 @@ def running(now: datetime) -> QuerySet[Campaign]:
     ).order_by("pk")
 
 
-def _room() -> int:
+def room_for_letters() -> int:
     """How many letters the outbox takes before it has more than it sends until the next look."""
     most = settings.EMAIL_PER_MINUTE * UNTIL_NEXT_LOOK or WITHOUT_RATE
     waiting = Letter.objects.filter(state=Letter.State.WAITING)
@@ -95,8 +95,13 @@ def may_write(campaign: Campaign, now: datetime) -> bool:
         return False
     if campaign.index_version.status != IndexVersion.Status.PUBLISHED:
         return False
+    return is_time_of(campaign, now)
+
+
+def is_time_of(campaign: Campaign, now: datetime) -> bool:
+    """By its own quiet hours and days, whether its period is over or not."""
     return is_time_for_letters(
-        local,
+        timezone.localtime(now),
         quiet_from=campaign.quiet_from,
         quiet_until=campaign.quiet_until,
         on_working_days=campaign.on_working_days,

@@ -3,15 +3,22 @@
 import pytest
 from django.core.cache import cache
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.services import withdraw_consent
 from associations.allocation.services import send_offers
-from associations.allocation.tasks import write_offers
+from associations.allocation.tasks import write_due_offers, write_offers
 from associations.errors import AssociationError
 from associations.models import AllocatedFirm, Allocation, Invitation
 from providers.matching.services import hide_provider
 from providers.models import Lead, Provider
-from tests.associations.campaigns.builders import MONDAY, make_campaign, make_member
+from tests.associations.campaigns.builders import (
+    MONDAY,
+    make_campaign,
+    make_member,
+    on,
+    today_plan,
+)
 from tests.builders import (
     NOW,
     make_assessment,
@@ -51,7 +58,8 @@ def take_part(campaign, number: int, scope="answers"):
 
 @pytest.fixture
 def campaign(association):
-    return make_campaign(association)
+    """Its letters leave at any hour, but where a test says otherwise."""
+    return make_campaign(association, **today_plan())
 
 
 @pytest.fixture
@@ -138,6 +146,35 @@ def test_whom_a_firm_hides_meanwhile_stands_in_no_letter(
     staff.client.post(f"{where}{made.public_id}/gui/")
     assert "chu-0@hang.example" not in {to for letter in mailoutbox for to in letter.to}
     assert len(mailoutbox) == 5
+
+
+@pytest.mark.parametrize(
+    ("quiet", "still_quiet", "morning"),
+    [
+        pytest.param(on(0, hour=19), on(1, hour=7), on(1, hour=8), id="at night"),
+        pytest.param(on(5), on(6), on(7, hour=9), id="at the weekend"),
+    ],
+)
+def test_what_is_sent_in_quiet_hours_waits_for_a_morning_of_work(
+    quiet, still_quiet, morning, made, staff, where, campaign, monkeypatch, mailoutbox
+):
+    campaign.quiet_from, campaign.quiet_until = 18, 8
+    campaign.on_working_days = True
+    campaign.save()
+    for moment in (quiet, still_quiet):
+        monkeypatch.setattr(timezone, "now", lambda moment=moment: moment)
+        if moment == quiet:
+            send_offers(allocation=made, by=staff.user, now=moment)
+        write_due_offers.enqueue()
+        assert not mailoutbox
+    assert AllocatedFirm.objects.filter(written_at=None).count() == 6
+    monkeypatch.undo()
+    assert (
+        "6 doanh nghiệp chưa được gửi thư" in staff.client.get(where).content.decode()
+    )
+    monkeypatch.setattr(timezone, "now", lambda: morning)
+    write_due_offers.enqueue()
+    assert len(mailoutbox) == 6
 
 
 def test_nothing_is_sent_before_there_is_a_preview(staff, campaign):
