@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from accounts.audit.services import record_event
-from privacy.retention import accounts, duties, enterprises, exports, members, rounds
+from privacy.retention import (
+    accounts,
+    directory,
+    duties,
+    enterprises,
+    exports,
+    members,
+    rounds,
+)
 from privacy.retention.tally import Forgetting, Moment, Tally
 from registry.retention import Rule, retention_rules
 
@@ -29,6 +37,7 @@ WORK: Mapping[str, Forgetting | Sequence[Forgetting]] = {
     "calls": enterprises.CALLS,
     "campaigns": enterprises.CAMPAIGNS,
     "consents": enterprises.CONSENTS,
+    "directory_states": directory.STATES,
     "sign_ins": accounts.SIGN_INS,
     "sessions": accounts.SESSIONS,
     "log": accounts.LOG,

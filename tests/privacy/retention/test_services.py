@@ -40,7 +40,7 @@ from privacy.models import AddressLink, Incident, PersonRequest
 from privacy.retention.services import WORK, due, forget
 from privacy.retention.tally import Tally
 from providers.leads.services import withdraw_lead
-from providers.models import Lead
+from providers.models import DirectoryState, Lead
 from registry.retention import kept_for, retention_rules
 from survey.evidence.services import sweep_evidence
 from survey.models import (
@@ -66,7 +66,7 @@ from tests.builders import (
     make_solution,
     make_user,
 )
-from tests.privacy.retention import associations
+from tests.privacy.retention import associations, directory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 MOMENT = timedelta(minutes=1)
@@ -299,6 +299,7 @@ CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "calls": (associations.calls, Tally(1), Call, 1),
     "campaigns": (associations.closed_campaigns, Tally(1), Campaign, 2),
     "consents": (a_request_whose_consent_ended, Tally(1), Lead, 0),
+    "directory_states": (directory.states, Tally(1), DirectoryState, 1),
     "sign_ins": (records_of_signing_in, Tally(2), UserSession, 0),
     "sessions": (a_session, Tally(1), Session, 0),
     "log": (entries_of_the_log, Tally(3), LogEntry, 0),
