@@ -49,6 +49,9 @@ ITEMS = {
 # Sent before an account goes, with `user`, `by` and `now`, in the transaction that deletes it:
 # whoever keeps what names the person empties it.
 user_leaves = Signal()
+# Sent with `organisation`, in the transaction that makes it: what each of a kind has from the
+# beginning is made there.
+organisation_made = Signal()
 
 
 @transaction.atomic
@@ -91,6 +94,7 @@ def keep_new_organisation(
     organisation.save(force_insert=True)
     kind = str(organisation.kind)
     _record_organisation("organisation.created", organisation, by, now, kind=kind)
+    organisation_made.send(sender=Organisation, organisation=organisation)
 
 
 @transaction.atomic

@@ -16,6 +16,7 @@ from indexes.documents.reader import checksum_of
 from language.collation import unaccented
 from providers.directory.check import DEFAULT_INDEX
 from providers.directory.document import composed
+from providers.directory.known import KnownProviders
 from providers.models import Provider, Solution
 from registry.tax_code import check_tax_code
 
@@ -30,6 +31,8 @@ class Imported:
 
     providers: Counter = field(default_factory=Counter)
     solutions: Counter = field(default_factory=Counter)
+    # Of each provider of the file the solutions that it lists.
+    kept: dict[int, list[str]] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -37,15 +40,16 @@ def import_directory(*, data: dict, now: datetime, by: User | None = None) -> Im
     """Bring the directory to what a checked file says; the same file again changes
     nothing.
 
-    Providers and solutions are known by their ids. A provider that is not in the file
-    stays as it is; a solution that its provider no longer lists is switched off, never
-    deleted, since stored recommendations name it. A `vetted_until` the file does not
-    mention keeps what the administrators set.
+    Providers and solutions are known by their ids, a provider also by its tax code or its
+    name: one that the administration made is filled, not made once more. A provider that
+    is not in the file stays as it is; a solution that its provider no longer lists is
+    switched off, never deleted, since stored recommendations name it. A `vetted_until`
+    the file does not mention keeps what the administrators set.
     """
     data = composed(data)
     done = Imported()
     _save_all(data, by, now, done)
-    done.solutions["switched_off"] += _switch_off_unlisted(data)
+    done.solutions["switched_off"] += _switch_off_unlisted(done)
     record_event(
         action="directory.imported",
         organisation=None,
@@ -60,28 +64,23 @@ def import_directory(*, data: dict, now: datetime, by: User | None = None) -> Im
 def _save_all(data: dict, by: User | None, now: datetime, done: Imported) -> None:
     is_fictional = data.get("fictional", False)
     index_id = data.get("index", DEFAULT_INDEX)
-    # Locked, so that a second import waits for this one. One query each: a directory
-    # holds thousands of solutions.
-    entries = Provider.objects.select_related("organisation")
-    locked = entries.select_for_update(of=("self",))
-    providers = locked.in_bulk(field_name="slug")
+    known = KnownProviders(data["providers"])
+    # One query: a directory holds thousands of solutions.
     solutions = Solution.objects.in_bulk(field_name="slug")
 
     for row in data["providers"]:
-        provider = providers.get(row["id"])
+        provider = known.provider_of(row)
         provider, change = _save_provider(provider, row, is_fictional, by, now)
+        done.kept[provider.pk] = [part["id"] for part in row["solutions"]]
         done.providers[change] += 1
         for part in row["solutions"]:
             change = _save_solution(solutions.get(part["id"]), provider, part, index_id)
             done.solutions[change] += 1
 
 
-def _switch_off_unlisted(data: dict) -> int:
-    providers, solutions = [], []
-    for row in data["providers"]:
-        providers.append(row["id"])
-        solutions += [part["id"] for part in row["solutions"]]
-    offered = Solution.objects.filter(provider__slug__in=providers, is_active=True)
+def _switch_off_unlisted(done: Imported) -> int:
+    solutions = [slug for slugs in done.kept.values() for slug in slugs]
+    offered = Solution.objects.filter(provider__in=done.kept, is_active=True)
     return offered.exclude(slug__in=solutions).update(is_active=False)
 
 
@@ -105,9 +104,9 @@ def _save_provider(
         )
         # Whoever imports a directory does not come to own what it lists.
         keep_new_organisation(organisation=organisation, by=by, now=now)
-        provider = Provider.objects.create(
-            organisation=organisation, slug=row["id"], **values
-        )
+        # Its entry came with it.
+        provider = organisation.provider
+        _update(provider, {"slug": row["id"], **values})
         return provider, "new"
 
     renamed = _set(provider.organisation, names)

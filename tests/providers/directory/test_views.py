@@ -93,3 +93,17 @@ def test_a_provider_page_tells_the_state_of_vetting(client, directory, slug, wor
     assert (
         words in client.get(reverse("providers:provider", args=[slug])).content.decode()
     )
+
+
+def test_no_page_tells_an_address_or_a_number_to_call(client):
+    reached = {"email": "goi@sao.example", "phone": "0900 000 009"}
+    provider = make_provider(**reached)
+    make_solution(provider)
+    for page in (
+        reverse("providers:directory"),
+        reverse("providers:provider", args=[provider.slug]),
+    ):
+        shown = client.get(page).content.decode()
+        assert provider.organisation.name in shown
+        for words in (*reached.values(), "0900000009", "mailto:", "tel:"):
+            assert words not in shown
