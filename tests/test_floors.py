@@ -66,14 +66,14 @@ WINGS = {
         apps urls
     """,
     "providers": """
-        apps errors wording models
+        errors wording models
         phrases
         directory
         matching
         leads templatetags
         exposure
         admin management
-        urls
+        apps urls
     """,
     "associations": """
         choices errors models
