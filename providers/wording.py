@@ -16,6 +16,7 @@ LEFT_OUT = {
     "budget": _("Costs %(yearly)s in the first year, above your budget of %(budget)s."),
     "capacity": _("Full this month: takes %(capacity)s new requests a month."),
     "paused": _("Takes no new requests until %(until)s."),
+    "paused_openly": _("Takes no new requests for now."),
     "conflict": _("Belongs to the same people or company as your enterprise."),
     "area": _("Works on site only, and not in %(area)s."),
     "size": _("Made for another size of enterprise: %(sizes)s."),
@@ -90,6 +91,7 @@ PROBLEMS = {
         " it is not for us to bring you together."
     ),
     "paused": _("This provider takes no new requests for now."),
+    "pause_is_over": _("The last day of a pause is today or later."),
     "full_this_month": _(
         "This provider has taken all the requests it can take this month."
         " Please try again next month."

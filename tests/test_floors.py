@@ -67,7 +67,7 @@ WINGS = {
     """,
     "providers": """
         errors wording models
-        phrases
+        pauses phrases
         directory
         matching
         leads templatetags

@@ -18,6 +18,7 @@ from providers.directory.check import DEFAULT_INDEX
 from providers.directory.document import composed
 from providers.directory.known import KnownProviders
 from providers.models import Provider, Solution
+from providers.pauses.services import set_own_pause
 from registry.tax_code import check_tax_code
 
 USUAL_CAPACITY = Provider._meta.get_field("capacity_per_month").default
@@ -107,6 +108,7 @@ def _save_provider(
         # Its entry came with it.
         provider = organisation.provider
         _update(provider, {"slug": row["id"], **values})
+        _pause(provider, row, by, now)
         return provider, "new"
 
     renamed = _set(provider.organisation, names)
@@ -114,7 +116,8 @@ def _save_provider(
         organisation=provider.organisation, fields=renamed, by=by, now=now
     )
     is_changed = _update(provider, values)
-    return provider, "changed" if is_changed or renamed else "same"
+    is_paused = _pause(provider, row, by, now)
+    return provider, "changed" if is_changed or is_paused or renamed else "same"
 
 
 def _provider_values(row: dict) -> dict:
@@ -132,12 +135,18 @@ def _provider_values(row: dict) -> dict:
         "rating_count": rating.get("count", 0),
         "search_key": _search_key(row),
     }
-    # Only where the file has the key: vetting belongs to the administrators, and who
-    # pauses has said so itself.
-    for name in ("vetted_until", "paused_until"):
-        if name in row:
-            values[name] = _day(row[name])
+    # Only where the file has the key: vetting belongs to the administrators.
+    if "vetted_until" in row:
+        values["vetted_until"] = _day(row["vetted_until"])
     return values
+
+
+def _pause(provider: Provider, row: dict, by: User | None, now: datetime) -> bool:
+    """Whether it pauses otherwise than before; who pauses has said so itself, if at all."""
+    if "paused_until" not in row:
+        return False
+    until = _day(row["paused_until"])
+    return set_own_pause(provider=provider, until=until, by=by, now=now)
 
 
 def _save_solution(

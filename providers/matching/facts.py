@@ -5,6 +5,7 @@ from datetime import date
 import numpy as np
 
 from providers.matching.match import Match
+from providers.models.directory import OPEN_END
 from registry.supports import most_of, support_for
 
 
@@ -147,9 +148,14 @@ def _fact_against(match: Match, code: str, row: int) -> dict:
         "size": {"size": request.size, "sizes": solution.sizes},
         "sector": {"sector": request.sector, "sectors": solution.sectors},
         "vetted": {"until": _day(provider.vetted_until)},
-        "paused": {"until": _day(provider.paused_until)},
+        "paused": {"until": _end(provider.paused_until)},
     }
     return facts.get(code, {})
+
+
+def _end(day: date | None) -> str | None:
+    """No day where it pauses until it says otherwise."""
+    return None if day == OPEN_END else _day(day)
 
 
 def _day(day: date | None) -> str | None:

@@ -212,11 +212,14 @@ def _rating(rating: Mapping) -> str:
     return words % {"average": average, "count": rating["count"]}
 
 
+WITHOUT_DAY = {"vetted": "never_vetted", "paused": "paused_openly"}
+
+
 def _left_out(fail: dict) -> str:
     code = fail["code"]
-    # There is no day to name where nobody has ever vetted it.
-    if code == "vetted" and not fail["until"]:
-        code = "never_vetted"
+    # There is no day to name where nobody has ever vetted it, or it pauses without an end.
+    if code in WITHOUT_DAY and not fail["until"]:
+        code = WITHOUT_DAY[code]
     params = {
         "yearly": money(fail.get("yearly")),
         "budget": money(fail.get("budget")),

@@ -155,6 +155,25 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('result', 'digest'), name='one_recommendation_per_question')],
             },
         ),
+        migrations.CreateModel(
+            name='Pause',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reason', models.CharField(choices=[('own', 'wanted by the provider itself'), ('complaint', 'a complaint was upheld'), ('overdue', 'several requests were left without an answer'), ('office', 'set by whoever vets')], max_length=10, verbose_name='reason')),
+                ('begins', models.DateField(verbose_name='first day')),
+                ('ends', models.DateField(blank=True, null=True, verbose_name='last day')),
+                ('about', models.CharField(blank=True, max_length=80)),
+                ('made_at', models.DateTimeField()),
+                ('lifted_at', models.DateTimeField(blank=True, null=True)),
+                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pauses', to='providers.provider', verbose_name='provider')),
+            ],
+            options={
+                'verbose_name': 'pause',
+                'verbose_name_plural': 'pauses',
+                'ordering': ['-begins', '-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('lifted_at__isnull', True), models.Q(('about', ''), _negated=True)), fields=('provider', 'reason', 'about'), name='paused_once_for_a_thing'), models.CheckConstraint(condition=models.Q(('ends__isnull', True), ('ends__gte', models.F('begins')), _connector='OR'), name='pause_ends_after_it_begins')],
+            },
+        ),
         migrations.AddConstraint(
             model_name='solution',
             constraint=models.CheckConstraint(condition=models.Q(('price_from__gte', 0), ('price_to__gte', models.F('price_from'))), name='solution_price_range'),

@@ -2,6 +2,7 @@
 
 from providers.models.directory import Provider, Solution
 from providers.models.leads import Lead
+from providers.models.pauses import Pause
 from providers.models.suggestions import (
     DirectoryState,
     HiddenProvider,
@@ -14,6 +15,7 @@ __all__ = [
     "HiddenProvider",
     "Lead",
     "MonthCount",
+    "Pause",
     "Provider",
     "Recommendation",
     "Solution",

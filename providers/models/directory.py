@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 
+# Until it is resumed: a day that compares as any other.
+OPEN_END = date.max
+
 
 class Provider(models.Model):
     """The directory entry of a provider organisation."""
@@ -30,7 +33,8 @@ class Provider(models.Model):
         _("new requests a month"), default=10
     )
     vetted_until = models.DateField(_("vetted until"), null=True, blank=True)
-    # By itself or by an administrator: until then it is suggested to nobody.
+    # Until then it is suggested to nobody. Only `pauses.services` writes it: it follows the
+    # pauses that run, and is compared with today, so that none has to be ended.
     paused_until = models.DateField(_("paused until"), null=True, blank=True)
     rating_average = models.DecimalField(
         _("rating"), max_digits=3, decimal_places=2, null=True, blank=True
