@@ -82,10 +82,10 @@ class ProviderAdmin(LongList, FoundByName, admin.ModelAdmin):
 class LeadAdmin(ReadOnlyAdmin):
     """That a request was made and what became of it: no contact details, no message."""
 
-    list_display = ("public_id", "provider", "state", "asked_at", "decided_at")
+    list_display = ("public_id", "provider", "state", "asked_at", "moved_at")
     list_filter = ("state",)
     list_select_related = ("provider__organisation",)
-    fields = ("public_id", "provider", "solution", "state", "asked_at", "decided_at")
+    fields = ("public_id", "provider", "solution", "state", "asked_at", "moved_at")
 
 
 @admin.register(Recommendation)

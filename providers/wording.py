@@ -1,5 +1,7 @@
 """The words for codes of matching and leads. Text lives at the edge."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
 
 RULES = {
@@ -66,16 +68,48 @@ CONFIDENCE = {
 }
 
 STATES = {
-    "new": _("waiting for an answer"),
+    "sent": _("waiting for an answer"),
     "accepted": _("accepted"),
+    "talking": _("in talks"),
+    "offered": _("offer made"),
+    "agreed": _("agreed"),
+    "delivered": _("delivered"),
+    "closed": _("finished"),
     "declined": _("declined"),
+    "released": _("not answered in time"),
+    "expired": _("ran out"),
+    "returned": _("returned"),
     "withdrawn": _("withdrawn"),
 }
 STATE_BADGES = {
-    "new": "warn",
+    "sent": "warn",
     "accepted": "good",
+    "talking": "good",
+    "offered": "warn",
+    "agreed": "good",
+    "delivered": "warn",
+    "closed": "quiet",
     "declined": "bad",
+    "released": "bad",
+    "expired": "quiet",
+    "returned": "warn",
     "withdrawn": "quiet",
+}
+
+# For whoever comes second, by the side that was first.
+MOVED_ON = {
+    "enterprise": _(
+        "Meanwhile the enterprise has acted: this request is now “%(state)s”."
+        " Please look at it again."
+    ),
+    "provider": _(
+        "Meanwhile the provider has acted: this request is now “%(state)s”."
+        " Please look at it again."
+    ),
+    "clock": _(
+        "Meanwhile its time was up: this request is now “%(state)s”."
+        " Please look at it again."
+    ),
 }
 
 PROBLEMS = {
@@ -102,7 +136,6 @@ PROBLEMS = {
     "asked_too_often": _(
         "You have asked this provider several times today. Please try again tomorrow."
     ),
-    "not_open": _("This request is not waiting for an answer any more."),
     "reason_missing": _(
         "Please say why: the enterprise reads it and knows what to do next."
     ),
@@ -118,3 +151,11 @@ PROBLEMS = {
 
 def problem(code: str) -> str:
     return str(PROBLEMS[code])
+
+
+def trouble_with(code: str, params: Mapping) -> str:
+    """Also of a request that somebody else has moved meanwhile."""
+    if code != "moved_on":
+        return problem(code)
+    state = STATES[params["state"]]
+    return str(MOVED_ON[params["side"]]) % {"state": state}

@@ -104,6 +104,6 @@ def join_associations(
 
 def _busiest_provider() -> Provider:
     """Where most requests wait: its list has something to show."""
-    waiting = Count("leads", filter=Q(leads__state=Lead.State.NEW))
+    waiting = Count("leads", filter=Q(leads__state=Lead.State.SENT))
     providers = Provider.objects.annotate(waiting=waiting)
     return providers.order_by("-waiting", "slug").first()

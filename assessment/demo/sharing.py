@@ -30,7 +30,7 @@ BELONGS = {0: 1, 1: 6, 2: 3}  # to how many associations, by weight
 SHARES = 0.6  # of memberships, those that come with a consent
 TAKES_BACK = 0.05  # of consents, those withdrawn since
 FATES = {
-    Lead.State.NEW: 4,
+    Lead.State.SENT: 4,
     Lead.State.ACCEPTED: 4,
     Lead.State.DECLINED: 2,
     Lead.State.WITHDRAWN: 1,

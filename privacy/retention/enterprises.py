@@ -126,7 +126,7 @@ def _forget_enterprise(key: int, moment: Moment) -> Tally:
 def _closed_leads(moment: Moment) -> QuerySet[Lead]:
     ended = Q(consent__withdrawn_at__lt=moment.since)
     ran_out = Q(consent__expires_at__lt=moment.since)
-    decided = Q(decided_at__lt=moment.since) & ~Q(state__in=Lead.LIVE)
+    decided = Q(moved_at__lt=moment.since) & ~Q(state__in=Lead.LIVE)
     return Lead.objects.filter(ended | ran_out | decided)
 
 
@@ -149,7 +149,13 @@ def _end(leads: QuerySet[Lead], moment: Moment) -> int:
     for lead in rows:
         withdraw_consent(consent=lead.consent, by=None, now=moment.now)
     same = Lead.objects.filter(pk__in=[lead.pk for lead in rows])
-    same.update(state=Lead.State.WITHDRAWN, decided_at=moment.now, **BLANK)
+    same.update(
+        state=Lead.State.WITHDRAWN,
+        moved_at=moment.now,
+        due_on=None,
+        remind_on=None,
+        **BLANK,
+    )
     return len(rows)
 
 

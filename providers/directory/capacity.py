@@ -18,11 +18,11 @@ def month_of(now: datetime) -> datetime:
 def places_taken(
     now: datetime, providers: Iterable[Provider] | None = None
 ) -> dict[int, int]:
-    """Requests of this month that wait or were accepted, by provider; a declined one
-    frees its place.
+    """Requests of this month that wait or went on, by provider; one that was declined, or
+    came to nothing, frees its place.
     """
     leads = Lead.objects.filter(
-        state__in=Lead.LIVE, asked_at__gte=month_of(now), asked_at__lte=now
+        state__in=Lead.COUNTED, asked_at__gte=month_of(now), asked_at__lte=now
     )
     if providers is not None:
         leads = leads.filter(provider__in=providers)

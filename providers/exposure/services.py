@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from providers.directory.capacity import month_of
-from providers.models import Lead, MonthCount, Provider, Recommendation
+from providers.models import Lead, LeadEvent, MonthCount, Provider, Recommendation
 from scoring.allocation.fairness import gini, weights_of
 
 NEW_FOR = timedelta(days=180)  # who is listed for less is a newcomer
@@ -68,10 +68,12 @@ def _tallied(start: datetime, end: datetime) -> Tally:
 
 
 def _accepted(start: datetime, end: datetime) -> dict[str, int]:
-    leads = Lead.objects.filter(
-        state=Lead.State.ACCEPTED, decided_at__gte=start, decided_at__lt=end
+    events = LeadEvent.objects.filter(
+        state=Lead.State.ACCEPTED, was=Lead.State.SENT, at__gte=start, at__lt=end
     )
-    counts = leads.order_by().values_list("provider").annotate(Count("pk"))
+    of_providers = events.order_by().values_list("lead__provider")
+    # Mended and accepted once more it is one still.
+    counts = of_providers.annotate(Count("lead", distinct=True))
     return {str(key): count for key, count in counts}
 
 

@@ -8,7 +8,24 @@ from django.urls import reverse
 from accounts.email import send_email
 from accounts.models import Consent, Membership
 from accounts.site import at_site
-from providers.models import Lead
+from providers.models import Lead, Side
+
+# Of these events each side gets a letter of its own words.
+TOLD = {
+    Side.PROVIDER: ("asked", "withdrawn"),
+    Side.ENTERPRISE: ("accepted", "declined"),
+}
+
+
+def write_of(side: Side, event: str, lead: Lead) -> None:
+    """event: as the table of transitions names it, "lead.accepted"."""
+    name = event.removeprefix("lead.")
+    if name not in TOLD[side]:
+        return
+    if side == Side.PROVIDER:
+        write_to_provider(name, lead)
+    else:
+        write_to_enterprise(name, lead)
 
 
 def write_to_provider(event: str, lead: Lead) -> None:

@@ -1,8 +1,8 @@
 """Leads: an enterprise asks a provider to get in touch, the provider accepts or declines,
-the enterprise withdraws.
+the enterprise withdraws. What else follows on what: `providers.leads.states`.
 
-A lead lives with the consent behind it: declined or withdrawn, the consent ends in the
-same transaction. Letters leave after it, and a letter that fails undoes nothing.
+A lead lives with the consent behind it: when it ends, the consent ends in the same
+transaction. Letters leave after it, and a letter that fails undoes nothing.
 """
 
 from collections.abc import Sequence
@@ -10,19 +10,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from accounts.access.scopes import Item
-from accounts.audit.services import record_event
 from accounts.models import Consent, User
 from accounts.services import give_consent, withdraw_consent
 from providers.errors import ProviderError
-from providers.leads.email import write_to_enterprise, write_to_provider
+from providers.leads.email import write_of
+from providers.leads.moving import locked_lead, move, note, record, start_clock
 from providers.leads.queries import (
     CONTACT_OPENED,
     closed_reason,
     live_lead,
     weakest_pillars,
 )
+from providers.leads.states import ENTERPRISE, PROVIDER, State, transition_of
 from providers.matching.plan import Plan
 from providers.matching.queries import may_be_asked, recommendation_of
 from providers.matching.services import recommend
@@ -79,10 +81,11 @@ def ask_provider(
     )
     lead = _new_lead(result, solution, contact, consent)
     lead.budget, lead.message = budget, message
-    lead.asked_by, lead.asked_at = by, now
+    lead.asked_by, lead.asked_at, lead.moved_at = by, now, now
+    start_clock(lead, timezone.localdate(now))
     _save_once(lead)
-    _record("lead.asked", lead, by, now)
-    transaction.on_commit(lambda: write_to_provider("asked", lead), robust=True)
+    note(lead, ENTERPRISE, "lead.asked", by, now)
+    transaction.on_commit(lambda: write_of(PROVIDER, "lead.asked", lead), robust=True)
     return lead
 
 
@@ -131,47 +134,41 @@ def _save_once(lead: Lead) -> None:
         raise ProviderError("already_asked") from error
 
 
-@transaction.atomic
-def accept_lead(*, lead: Lead, by: User, now: datetime) -> Lead:
+def accept_lead(*, lead: Lead, by: User | None, now: datetime) -> Lead:
     """The provider takes it on; from now on it may open the contact details.
 
-    Raises ProviderError: not_open.
+    Raises ProviderError: moved_on.
     """
-    lead = _decide(lead, Lead.State.ACCEPTED, by, now)
-    transaction.on_commit(lambda: write_to_enterprise("accepted", lead), robust=True)
-    return lead
+    return move(lead=lead, to=State.ACCEPTED, side=PROVIDER, by=by, now=now)
 
 
-@transaction.atomic
-def decline_lead(*, lead: Lead, reason: str, by: User, now: datetime) -> Lead:
+def decline_lead(*, lead: Lead, reason: str, by: User | None, now: datetime) -> Lead:
     """The provider says no, and why; nothing of the enterprise stays open to it.
 
-    Raises ProviderError: reason_missing, not_open.
+    Raises ProviderError: reason_missing, moved_on.
     """
-    if not reason.strip():
-        raise ProviderError("reason_missing")
-    lead = _decide(lead, Lead.State.DECLINED, by, now, reason.strip())
-    withdraw_consent(consent=lead.consent, by=by, now=now)
-    transaction.on_commit(lambda: write_to_enterprise("declined", lead), robust=True)
-    return lead
+    return move(
+        lead=lead,
+        to=State.DECLINED,
+        side=PROVIDER,
+        by=by,
+        now=now,
+        reason=reason,
+    )
 
 
 @transaction.atomic
-def withdraw_lead(*, lead: Lead, by: User, now: datetime) -> Lead:
+def withdraw_lead(*, lead: Lead, by: User | None, now: datetime) -> Lead:
     """The enterprise takes its request back; the provider sees nothing of it any more.
 
     Repeating changes nothing.
     """
-    lead = _locked_lead(lead)
+    lead = locked_lead(lead)
     # Also of a request that was declined: nothing shall stay open by mistake.
     withdraw_consent(consent=lead.consent, by=by, now=now)
-    if lead.state not in Lead.LIVE:
+    if transition_of(ENTERPRISE, lead.state, State.WITHDRAWN) is None:
         return lead
-    lead.state, lead.decided_at = Lead.State.WITHDRAWN, now
-    lead.save(update_fields=["state", "decided_at"])
-    _record("lead.withdrawn", lead, by, now)
-    transaction.on_commit(lambda: write_to_provider("withdrawn", lead), robust=True)
-    return lead
+    return move(lead=lead, to=State.WITHDRAWN, side=ENTERPRISE, by=by, now=now)
 
 
 @transaction.atomic
@@ -180,60 +177,23 @@ def open_contact(*, lead: Lead, by: User, now: datetime) -> Contact:
 
     Raises ProviderError: contact_closed.
     """
-    lead = _locked_lead(lead)
+    lead = locked_lead(lead)
     if not _is_contact_open(lead, now):
         raise ProviderError("contact_closed")
-    _record(CONTACT_OPENED, lead, by, now)
+    provider = str(lead.provider.organisation.public_id)
+    details = {"provider": provider, "state": str(lead.state)}
+    record(lead, CONTACT_OPENED, by, now, details)
     return Contact(lead.contact_name, lead.contact_email, lead.contact_phone)
 
 
 def _is_contact_open(lead: Lead, now: datetime) -> bool:
     return (
-        lead.state == Lead.State.ACCEPTED
+        lead.state in Lead.TAKEN
         and lead.consent.stands_at(now)
         and Item.CONTACT in lead.consent.items
     )
 
 
-def _decide(lead: Lead, state: str, by: User, now: datetime, reason: str = "") -> Lead:
-    lead = _locked_lead(lead)
-    # The consent ends on the page of consents as well, which knows nothing of leads.
-    if lead.state != Lead.State.NEW or not lead.consent.stands_at(now):
-        raise ProviderError("not_open", state=lead.state)
-    lead.state, lead.decline_reason, lead.decided_at = state, reason, now
-    lead.save(update_fields=["state", "decline_reason", "decided_at"])
-    _record(f"lead.{state}", lead, by, now)
-    return lead
-
-
 def _locked_provider(solution: Solution) -> Provider:
     locked = Provider.objects.select_for_update(of=("self",))
     return locked.select_related("organisation").get(pk=solution.provider_id)
-
-
-def _locked_lead(lead: Lead) -> Lead:
-    related = (
-        "consent__enterprise",
-        "consent__grantee",
-        "organisation",
-        "provider__organisation",
-        "solution",
-        "asked_by",
-    )
-    # PostgreSQL locks no row that an outer join may leave empty: only the lead itself.
-    locked = Lead.objects.select_for_update(of=("self",))
-    return locked.select_related(*related).get(pk=lead.pk)
-
-
-def _record(action: str, lead: Lead, by: User, now: datetime) -> None:
-    record_event(
-        action=action,
-        organisation=lead.organisation,
-        actor=by,
-        subject=f"lead:{lead.public_id}",
-        now=now,
-        details={
-            "provider": str(lead.provider.organisation.public_id),
-            "state": str(lead.state),
-        },
-    )

@@ -49,7 +49,7 @@ from providers.leads.services import (
 from providers.matching.plan import Plan
 from providers.matching.queries import may_be_asked, recommendation_of
 from providers.models import Lead, Solution
-from providers.wording import problem
+from providers.wording import problem, trouble_with
 from survey.models import Result
 from survey.results.queries import results
 
@@ -230,7 +230,7 @@ def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
             return redirect("providers:lead", lead.public_id)
     except ProviderError as error:
         # Shown with what was typed: a reason that comes too late is not lost.
-        trouble = problem(error.code)
+        trouble = trouble_with(error.code, error.params)
 
     context = _lead_context(lead, now)
     context |= {"form": form, "contact": contact, "trouble": trouble}

@@ -1,7 +1,7 @@
 """All models of providers, for Django and for everybody else."""
 
 from providers.models.directory import Provider, Solution
-from providers.models.leads import Lead
+from providers.models.leads import Lead, LeadEvent, Side
 from providers.models.pauses import Pause
 from providers.models.suggestions import (
     DirectoryState,
@@ -14,9 +14,11 @@ __all__ = [
     "DirectoryState",
     "HiddenProvider",
     "Lead",
+    "LeadEvent",
     "MonthCount",
     "Pause",
     "Provider",
     "Recommendation",
+    "Side",
     "Solution",
 ]

@@ -64,9 +64,9 @@ def test_two_open_requests_to_one_provider_are_refused_whoever_writes_them(ask):
 
 @sql
 @pytest.mark.parametrize(
-    "state", [Lead.State.ACCEPTED, Lead.State.DECLINED, Lead.State.WITHDRAWN]
+    "state", [Lead.State.CLOSED, Lead.State.DECLINED, Lead.State.WITHDRAWN]
 )
-def test_a_request_that_was_answered_stands_beside_a_new_one(ask, state):
+def test_a_request_that_has_ended_stands_beside_a_new_one(ask, state):
     lead = ask()
     Lead.objects.update(state=state)
     lead.pk, lead.public_id = None, "00000000-0000-4000-8000-000000000000"
@@ -76,7 +76,7 @@ def test_a_request_that_was_answered_stands_beside_a_new_one(ask, state):
 
 def test_names_for_administrators_hold_no_contact_details(ask, solution):
     lead = ask()
-    assert str(lead) == f"{lead.public_id} new"
+    assert str(lead) == f"{lead.public_id} sent"
     assert str(lead.provider) == "Công ty Web Sao Mai"
     assert str(solution) == "web"
     recommendation = Recommendation.objects.get()

@@ -260,7 +260,7 @@ def test_the_provider_has_requests_on_its_desk(loaded):
     provider = Provider.objects.get(
         organisation__memberships__user__email="nhacungcap@demo.example"
     )
-    assert provider.leads.filter(state=Lead.State.NEW).exists()
+    assert provider.leads.filter(state=Lead.State.SENT).exists()
 
 
 def test_the_colleague_is_a_member_and_the_administrator_administers(loaded):
@@ -287,10 +287,10 @@ def test_consents_lie_in_the_last_nine_months_and_are_taken_back_after_given(loa
 
 def test_requests_come_after_the_result_and_before_their_decision(loaded):
     leads = list(Lead.objects.select_related("result"))
-    assert any(lead.decided_at for lead in leads)
+    assert any(lead.answered_at for lead in leads)
     for lead in leads:
-        asked_at, decided_at = lead.asked_at, lead.decided_at or NOW
-        assert lead.result.created_at <= asked_at <= decided_at <= NOW
+        asked_at, moved_at = lead.asked_at, lead.moved_at
+        assert lead.result.created_at <= asked_at <= moved_at <= NOW
 
 
 def test_results_are_what_submitting_the_same_answers_freezes(loaded):

@@ -128,7 +128,7 @@ def test_who_is_suggested_nothing_asks_nobody():
 
 def test_a_request_comes_after_its_result_from_the_owner_with_a_message(solution):
     result = make_owned_result(created_at=NOW - timedelta(hours=1))
-    (lead,) = sharing.ask_some(rng_of(), [result], 1, NOW, {Lead.State.NEW: 1})
+    (lead,) = sharing.ask_some(rng_of(), [result], 1, NOW, {Lead.State.SENT: 1})
     assert result.created_at <= lead.asked_at <= NOW
     assert lead.asked_by == sharing._owner(result)
     assert lead.message in demo_file("population")["requests"]
@@ -140,8 +140,8 @@ def test_a_request_meets_the_fate_it_is_to(solution, fate):
     (lead,) = sharing.ask_some(rng_of(), [result], 1, NOW, {fate: 1})
     lead.refresh_from_db()
     assert lead.state == fate
-    if fate != Lead.State.NEW:
-        assert lead.asked_at <= lead.decided_at <= NOW
+    if fate != Lead.State.SENT:
+        assert lead.asked_at <= lead.moved_at <= NOW
 
 
 def test_a_provider_who_declines_says_why(solution):

@@ -231,7 +231,7 @@ def test_what_is_another_s_stays_whatever_was_typed_as_the_person_s_own():
         row.refresh_from_db()
     assert (provider.phone, provider.about["en"]) == (SHARED, SHARED)
     assert {lead.contact_phone for lead in (far, near)} == {SHARED}
-    assert {lead.state for lead in (far, near)} == {"new"}
+    assert {lead.state for lead in (far, near)} == {"sent"}
     assert (mine.contact_phone, mine.state) == ("", "withdrawn")
 
 

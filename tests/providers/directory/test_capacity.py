@@ -31,7 +31,7 @@ def test_a_month_begins_at_midnight_in_vietnam(moment, month):
 @pytest.mark.parametrize(
     ("state", "taken"),
     [
-        (Lead.State.NEW, 1),
+        (Lead.State.SENT, 1),
         (Lead.State.ACCEPTED, 1),
         (Lead.State.DECLINED, 0),
         (Lead.State.WITHDRAWN, 0),

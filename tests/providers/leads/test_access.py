@@ -109,7 +109,7 @@ def test_nobody_else_answers_withdraws_or_opens_a_request(ask, people, visit, wh
         404,
     )
     lead.refresh_from_db()
-    assert lead.state == Lead.State.NEW
+    assert lead.state == Lead.State.SENT
 
 
 def test_a_provider_lists_its_own_requests_only(ask, people, visit):

@@ -44,7 +44,7 @@ sql = pytest.mark.sql
 @pytest.mark.parametrize(
     ("state", "shown"),
     [
-        ("new", "withdrawn"),
+        ("sent", "withdrawn"),
         ("accepted", "withdrawn"),
         ("declined", "declined"),
         ("withdrawn", "withdrawn"),
@@ -62,7 +62,7 @@ def test_a_live_request_whose_consent_ended_is_shown_as_withdrawn(
 
 @sql
 @pytest.mark.parametrize(
-    ("expires_in", "shown"), [(-1, "withdrawn"), (0, "withdrawn"), (1, "new")]
+    ("expires_in", "shown"), [(-1, "withdrawn"), (0, "withdrawn"), (1, "sent")]
 )
 def test_a_consent_that_runs_out_ends_the_request(ask, expires_in, shown):
     consent = ask().consent
@@ -95,9 +95,9 @@ def test_the_other_requests_of_an_enterprise_are_its_own(ask, result):
 @sql
 def test_requests_are_filtered_by_the_state_that_is_shown(ask, owner, provider):
     lead = ask()
-    assert list(leads_of([provider], "new", NOW)) == [lead]
+    assert list(leads_of([provider], "sent", NOW)) == [lead]
     withdraw_consent(consent=lead.consent, by=owner, now=NOW)
-    assert list(leads_of([provider], "new", NOW)) == []
+    assert list(leads_of([provider], "sent", NOW)) == []
     assert list(leads_of([provider], "withdrawn", NOW)) == [lead]
     assert list(leads_of([provider], "", NOW)) == [lead]
     assert list(leads_of([make_provider("Kia", "kia")], "", NOW)) == []

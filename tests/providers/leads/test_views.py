@@ -150,12 +150,12 @@ def test_declining_without_a_reason_shows_the_error_beside_the_field(ask, staff,
     ).content.decode()
     assert 'id="reason-error"' in page
     lead.refresh_from_db()
-    assert lead.state == Lead.State.NEW
+    assert lead.state == Lead.State.SENT
 
 
 def test_a_reason_typed_too_late_is_not_lost(ask, staff, owner, visit):
     lead = ask()
-    accept_lead(lead=lead, by=staff, now=NOW)
+    withdraw_lead(lead=lead, by=owner, now=NOW)
     page = visit(
         "post", staff, address("lead", lead), {"deed": "decline", "reason": "Hết chỗ"}
     ).content.decode()

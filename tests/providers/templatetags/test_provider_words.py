@@ -20,7 +20,7 @@ def test_a_code_becomes_its_words():
 @pytest.mark.parametrize(
     ("state", "badge"),
     [
-        ("new", "warn"),
+        ("sent", "warn"),
         ("accepted", "good"),
         ("declined", "bad"),
         ("withdrawn", "quiet"),
