@@ -69,6 +69,20 @@ def hosts_are_named(app_configs, **kwargs) -> list[CheckMessage]:
 
 
 @register
+def webhooks_stay_outside(app_configs, **kwargs) -> list[CheckMessage]:
+    if settings.DEBUG or not settings.WEBHOOKS_TO_LOOPBACK:
+        return []
+    return [
+        Error(
+            "WEBHOOKS_TO_LOOPBACK is set: it is for trying webhooks on your own machine, "
+            "and is not obeyed in service.",
+            hint="Take WEBHOOKS_TO_LOOPBACK out of the environment.",
+            id="assessment.E015",
+        )
+    ]
+
+
+@register
 def second_step_is_known(app_configs, **kwargs) -> list[CheckMessage]:
     known = ", ".join(DEMANDED)
     if settings.SECOND_STEP_OF in DEMANDED:

@@ -355,6 +355,8 @@ FIXTURES_DIR = BASE_DIR / "fixtures"
 TASK_SCHEDULE = FIXTURES_DIR / "background" / "schedule.yaml"
 # Who watches over work that an organisation waits for, beside whoever asked for it.
 TASK_WATCHERS = "accounts.watching.works_for"
+# Webhooks may lead to this machine itself: where the site is made and tried, never in service.
+WEBHOOKS_TO_LOOPBACK = env.bool("WEBHOOKS_TO_LOOPBACK", default=DEBUG)
 
 EMAIL_CONFIG = env.email("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)

@@ -37,19 +37,20 @@ def enqueue_once(
     return True
 
 
-def enqueue_unless_waiting(task: Task, due_at: datetime) -> None:
-    """What already waits for then, or for before, does this too.
+def enqueue_unless_waiting(task: Task, due_at: datetime, *args) -> None:
+    """What already waits for then, or for before, for the same, does this too.
 
     Nobody begins it before this transaction is stored: its row is held until then.
     """
     waiting = Run.objects.select_for_update().filter(
         task=task.module_path,
+        args=list(args),
         state=State.WAITING,
         due_at__lte=due_at,
     )
     if waiting.first() is None:
         later = due_at > timezone.now()
-        (task.using(run_after=due_at) if later else task).enqueue()
+        (task.using(run_after=due_at) if later else task).enqueue(*args)
 
 
 def enqueue_for(

@@ -67,6 +67,7 @@ WINGS = {
     """,
     "providers": """
         errors wording models
+        webhooks
         pauses phrases
         directory
         matching

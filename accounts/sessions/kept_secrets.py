@@ -13,28 +13,29 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-PURPOSE = b"accounts.second_step"
+OF_SECOND_STEP = b"accounts.second_step"
 
 
 class SecondStepAdapter(DefaultMFAAdapter):
     def encrypt(self, text: str) -> str:
-        return _box().encrypt(text.encode()).decode()
+        return box_for(OF_SECOND_STEP).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Raises InvalidToken where no key of today opens it."""
-        return _box().decrypt(encrypted_text.encode()).decode()
+        return box_for(OF_SECOND_STEP).decrypt(encrypted_text.encode()).decode()
 
 
-def _box() -> MultiFernet:
-    return _box_of(settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+def box_for(purpose: bytes) -> MultiFernet:
+    """Each purpose has a key of its own: what is locked for one opens nothing of another."""
+    return _box_of(purpose, settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
 
 
 @cache
-def _box_of(*keys: str) -> MultiFernet:
+def _box_of(purpose: bytes, *keys: str) -> MultiFernet:
     """Locks with the first, opens with any."""
-    return MultiFernet([Fernet(_derived(key)) for key in keys])
+    return MultiFernet([Fernet(_derived(key, purpose)) for key in keys])
 
 
-def _derived(key: str) -> bytes:
-    derivation = HKDF(algorithm=SHA256(), length=32, salt=None, info=PURPOSE)
+def _derived(key: str, purpose: bytes) -> bytes:
+    derivation = HKDF(algorithm=SHA256(), length=32, salt=None, info=purpose)
     return urlsafe_b64encode(derivation.derive(key.encode()))

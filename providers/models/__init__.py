@@ -9,6 +9,7 @@ from providers.models.suggestions import (
     MonthCount,
     Recommendation,
 )
+from providers.models.webhooks import WebhookDelivery, WebhookEndpoint, WebhookTry
 
 __all__ = [
     "DirectoryState",
@@ -21,4 +22,7 @@ __all__ = [
     "Recommendation",
     "Side",
     "Solution",
+    "WebhookDelivery",
+    "WebhookEndpoint",
+    "WebhookTry",
 ]
