@@ -8,7 +8,7 @@ SITE_URL ?= http://localhost:$(PORT)
 SERVICE ?= /usr/local/sbin/san-sang-so
 MANAGE := $(if $(wildcard $(SERVICE)),$(SERVICE),$(VENV)/bin/python manage.py)
 RUN := DEBUG=1 SITE_URL=$(SITE_URL) $(VENV)/bin/python manage.py
-PACKAGES := language registry background accounts indexes survey providers associations roadmap reports privacy assessment
+PACKAGES := language registry background accounts indexes survey providers associations roadmap reports privacy api assessment
 
 .PHONY: help install run demo test lint air bench messages lock backup restore audit
 

@@ -32,6 +32,11 @@ def is_limited(action: str, who: str, *, most: int, seconds: int) -> bool:
     return count > most
 
 
+def turns(action: str, who: str, *, seconds: int) -> int:
+    """Count this turn of `who`; how many there were within so many seconds."""
+    return _counted(_key(action, who), seconds)
+
+
 def _counted(key: str, seconds: int) -> int:
     with suppress(ValueError):  # none yet, or their time is over
         return cache.incr(key)

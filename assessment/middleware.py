@@ -40,6 +40,7 @@ from accounts.access.refusals import (
 from accounts.audit.watching import note_administrator, note_refusal
 from accounts.brakes.heavy import TooBusyError, is_turned_away
 from accounts.email import LetterNotSentError
+from api.entry import is_of_programs, not_now
 from assessment.outages.reasons import AWAY, outage
 from assessment.outages.unavailable import language_of_excuse, please_wait, unavailable
 from assessment.secret_addresses import is_secret
@@ -112,7 +113,8 @@ def closed_to_other_sites(get_response: Handler) -> Handler:
     """Nothing of ours is drawn into another site's page, files included."""
 
     def handle(request: HttpRequest) -> HttpResponse:
-        if request.method not in METHODS:
+        # Programs are told in their own way what they may ask.
+        if request.method not in METHODS and not is_of_programs(request):
             return HttpResponseNotAllowed(METHODS)
         response = get_response(request)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
@@ -137,6 +139,8 @@ def calm_while_away(get_response: Handler) -> Handler:
 
     def handle(request: HttpRequest) -> HttpResponse:
         if request.path not in OF_MACHINES and outage.lasts():
+            if is_of_programs(request):
+                return not_now(request)
             return _in_language(request, partial(unavailable, AWAY))
         if is_turned_away(request.path):
             return _in_language(request, please_wait)

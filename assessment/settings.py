@@ -60,6 +60,7 @@ SIGNING_ROOTS = env.str("SIGNING_ROOTS", default="")
 
 INSTALLED_APPS = [
     "assessment",
+    "api",
     "privacy",
     "reports",
     "roadmap",
@@ -110,6 +111,8 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "assessment.compression.CompressTexts",
     "assessment.middleware.calm_while_away",
+    # Before any session is read: programs have none.
+    "api.entry.answer_programs",
     "accounts.posting.keep_answers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "assessment.middleware.privacy_headers",

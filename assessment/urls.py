@@ -16,6 +16,7 @@ urlpatterns = [
     # Before allauth's own: whoever only looks at a link is told nothing.
     path("tai-khoan/", include("accounts.links.urls")),
     path("tai-khoan/", include("accounts.sessions.urls")),
+    path("tai-khoan/", include("accounts.programs.urls")),
     path("", include("accounts.outbox.stopping.urls")),
     path("tai-khoan/", include("allauth.urls")),
     path("cua-toi/", views.own_home, name="own_home"),
@@ -27,6 +28,7 @@ urlpatterns = [
     path("", include("reports.urls")),
     path("", include("privacy.urls")),
     path("", include("background.urls")),
+    path("api/", include("api.urls")),
     path("quan-tri/", admin.site.urls),
     path("suc-khoe/", machines.health, name="health"),
     path("suc-khoe/song/", machines.alive, name="alive"),

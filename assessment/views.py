@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from django.views.i18n import set_language as django_set_language
 
 from accounts.access.visitors import visitor_of
+from api.entry import broken, is_of_programs, not_now
 from assessment import fonts
 from assessment.components import showcase
 from assessment.front import front
@@ -86,6 +87,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
     reason = reason_of(error)
     if is_silent(error):
         outage.begin()
+    if request is not None and is_of_programs(request):
+        return not_now(request) if reason else broken(request)
     with translation.override(language_of_excuse(request)):
         return unavailable(reason) if reason else _broken()
 

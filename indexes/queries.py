@@ -5,6 +5,16 @@ from django.db.models import QuerySet
 from indexes.models import IndexVersion
 
 
+def open_versions() -> QuerySet[IndexVersion]:
+    """Every version, the newest of an index last, a published one after a retired one.
+
+    Drafts are for administrators alone.
+    """
+    versions = IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT)
+    # From the end, since "retired" comes after "published" in the alphabet.
+    return versions.order_by("-status", "version")
+
+
 def answerable_versions() -> QuerySet[IndexVersion]:
     """Versions that are or were offered for answering: no drafts, nothing known in part only."""
     versions = IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT)

@@ -3,12 +3,12 @@
 from datetime import date
 
 from django.contrib.auth.decorators import login_not_required
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from indexes.models import IndexVersion
+from indexes.queries import open_versions
 from indexes.rules_page import VERSION, head_of, page_of
 from indexes.wording import AUDIENCES
 
@@ -35,7 +35,7 @@ def index(request: HttpRequest, index_id: str) -> HttpResponse:
 
     What judged an old result can be read as long as the result.
     """
-    versions = list(_open_to_all().filter(index_id=index_id))
+    versions = list(open_versions().filter(index_id=index_id))
     version = _asked_for(versions, request.GET.get(VERSION))
     others = [other for other in versions if other is not version]
     others.sort(key=lambda other: -other.version)
@@ -58,17 +58,7 @@ def _asked_for(versions: list[IndexVersion], number: str | None) -> IndexVersion
 
 def _newest() -> list[IndexVersion]:
     """The newest version of every index; what is known in part included."""
-    return list({version.index_id: version for version in _open_to_all()}.values())
-
-
-def _open_to_all() -> QuerySet[IndexVersion]:
-    """Every version, the newest of an index last, a published one after a retired one.
-
-    Drafts are for administrators alone.
-    """
-    versions = IndexVersion.objects.exclude(status=IndexVersion.Status.DRAFT)
-    # From the end, since "retired" comes after "published" in the alphabet.
-    return versions.order_by("-status", "version")
+    return list({version.index_id: version for version in open_versions()}.values())
 
 
 def _row(version: IndexVersion) -> dict:

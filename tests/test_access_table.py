@@ -24,6 +24,8 @@ from django.http import HttpResponse
 from django.urls import URLResolver, get_resolver
 
 from tests.accounts.outbox.access import LETTERS
+from tests.accounts.programs.access import TOKENS
+from tests.api.access import PROGRAMS
 from tests.assessment.access import FRAME
 from tests.associations.assisted.access import ASSISTED
 from tests.associations.campaigns.access import CAMPAIGNS
@@ -249,6 +251,8 @@ TABLES = (
     ROADMAPS,
     RIGHTS,
     LETTERS,
+    TOKENS,
+    PROGRAMS,
     WORK,
     ASSISTED,
 )

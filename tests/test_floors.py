@@ -25,6 +25,7 @@ FLOORS = {
     "associations": 7,
     "roadmap": 7,
     "reports": 8,
+    "api": 9,
     "privacy": 9,
     "assessment": 10,
     "performance": 10,

@@ -63,6 +63,7 @@ BARE = {
     "providers:leads",
     "providers:fairness",
     "providers:shown",
+    "api:docs",
     "associations:consents",
 }
 
@@ -274,6 +275,7 @@ class World:
             "account_not_me": ["sai-khoa"],
             "account_stop_letters": ["sai-khoa"],
             "account_want_letters_again": [self.run.pk],
+            "account_end_token": [self.lead.public_id],
             "account_reset_password_from_key": ["1", "sai-khoa"],
         }
 

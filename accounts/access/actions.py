@@ -38,17 +38,19 @@ class Action(StrEnum):
     REVIEW = "review"  # say whether evidence proves an answer
     VET = "vet"  # judge a provider that applies to an association
     MANAGE = "manage"  # colleagues and their roles, the profile, closing
+    CONNECT = "connect"  # let programs in that act for it: who answers for it
 
 
 Role = Membership.Role
 _READS = frozenset({Action.READ, Action.STAFF})
 _ANSWERS = frozenset({Action.READ, Action.WRITE, Action.SUBMIT, Action.INVITE})
+_OFFICERS = _READS | {Action.FOLLOW_UP, Action.VET}
 # What who belongs to an organisation may do there; docs/architecture.md has it as a table.
 RIGHTS = {
-    Role.OWNER: _ANSWERS | {Action.SHARE},
+    Role.OWNER: _ANSWERS | {Action.SHARE, Action.CONNECT},
     Role.MEMBER: _ANSWERS,
-    Role.MANAGER: _READS | {Action.FOLLOW_UP, Action.REVIEW, Action.VET, Action.MANAGE},
-    Role.OFFICER: _READS | {Action.FOLLOW_UP, Action.VET},
+    Role.MANAGER: _OFFICERS | {Action.REVIEW, Action.MANAGE, Action.CONNECT},
+    Role.OFFICER: _OFFICERS,
     Role.REVIEWER: _READS | {Action.REVIEW},
     Role.READER: _READS,
 }

@@ -30,7 +30,7 @@ def visitor_of(request: HttpRequest) -> Visitor:
         user = person_of(request)
         request._visitor = Visitor(
             user=user,
-            roles=_roles_of(user),
+            roles=roles_of(user),
             held=held_in(request),
             shares=frozenset(request.session.get(SHARED, ())),
         )
@@ -41,7 +41,7 @@ def person_of(request: HttpRequest) -> User | None:
     return request.user if request.user.is_authenticated else None
 
 
-def _roles_of(user: User | None) -> dict[int, str]:
+def roles_of(user: User | None) -> dict[int, str]:
     if user is None:
         return {}
     memberships = _MEMBERSHIPS.all(user=user.pk)

@@ -250,4 +250,38 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('address', 'sender', 'kind'), name='one_stop_each')],
             },
         ),
+        migrations.CreateModel(
+            name='ApiToken',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('name', models.CharField(max_length=60, verbose_name='name')),
+                ('rights', models.JSONField(default=list, verbose_name='what it may do')),
+                ('secret_hash', models.CharField(editable=False, max_length=64, unique=True)),
+                ('beginning', models.CharField(editable=False, max_length=24)),
+                ('made_at', models.DateTimeField(verbose_name='made on')),
+                ('expires_at', models.DateTimeField(verbose_name='ends on')),
+                ('used_on', models.DateField(null=True, verbose_name='last used on')),
+                ('ended_at', models.DateTimeField(null=True, verbose_name='ended on')),
+                ('organisation', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='api_tokens', to='accounts.organisation', verbose_name='for')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='api_tokens', to=settings.AUTH_USER_MODEL, verbose_name='made by')),
+            ],
+            options={
+                'verbose_name': 'access token',
+                'verbose_name_plural': 'access tokens',
+                'ordering': ['-made_at', '-pk'],
+            },
+        ),
+        migrations.CreateModel(
+            name='ApiAnswer',
+            fields=[
+                ('key', models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ('sent', models.CharField(max_length=64)),
+                ('began_at', models.DateTimeField(db_index=True)),
+                ('status', models.PositiveSmallIntegerField(null=True)),
+                ('headers', models.JSONField(default=dict)),
+                ('content', models.TextField(blank=True)),
+                ('token', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.apitoken')),
+            ],
+        ),
     ]

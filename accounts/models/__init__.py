@@ -11,9 +11,12 @@ from accounts.models.people import (
     User,
     UserManager,
 )
+from accounts.models.programs import ApiAnswer, ApiToken
 
 __all__ = [
     "ROLES_OF",
+    "ApiAnswer",
+    "ApiToken",
     "AuditEvent",
     "AuditHead",
     "BadAddress",

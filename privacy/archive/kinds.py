@@ -50,6 +50,13 @@ KINDS = (
         "usersessions_list",
     ),
     Kind(
+        "tokens",
+        _("Access tokens you made for programs"),
+        _("So that a program comes in for you. A line goes 30 days after it ended."),
+        account.tokens,
+        "account_tokens",
+    ),
+    Kind(
         "letter_stops",
         _("Letters you do not want"),
         _("So that none of these is sent to you. You can want them again."),

@@ -17,7 +17,15 @@ from accounts.audit.forgetting import (
 )
 from accounts.audit.services import record_events
 from accounts.brakes.counting import CountingCache
-from accounts.models import AuditEvent, BadAddress, Letter, Posting, User
+from accounts.models import (
+    ApiAnswer,
+    ApiToken,
+    AuditEvent,
+    BadAddress,
+    Letter,
+    Posting,
+    User,
+)
 from background.models import OVER, Run
 from privacy.retention.batches import Rows, delete, deleted
 from privacy.retention.tally import Moment, Special, Tally
@@ -62,6 +70,16 @@ def _done_in_administration(moment: Moment) -> QuerySet[LogEntry]:
 
 def _ended_postings(moment: Moment) -> QuerySet[Posting]:
     return Posting.objects.filter(ends_at__lt=moment.since)
+
+
+def _ended_tokens(moment: Moment) -> QuerySet[ApiToken]:
+    return ApiToken.objects.filter(
+        Q(ended_at__lt=moment.since) | Q(expires_at__lt=moment.since)
+    )
+
+
+def _answers_to_programs(moment: Moment) -> QuerySet[ApiAnswer]:
+    return ApiAnswer.objects.filter(began_at__lt=moment.since)
 
 
 def _done_in_background(moment: Moment) -> QuerySet[Run]:
@@ -109,6 +127,8 @@ LOG = (
 )
 CODES = Special(_count_codes, _forget_codes)
 POSTINGS = deleted(_ended_postings)
+TOKENS = deleted(_ended_tokens)
+PROGRAM_ANSWERS = deleted(_answers_to_programs)
 WORK = deleted(_done_in_background)
 LETTERS = deleted(_old_letters)
 BAD_ADDRESSES = deleted(_old_bad_addresses)

@@ -24,6 +24,8 @@ WORK: Mapping[str, Forgetting | Sequence[Forgetting]] = {
     "unconfirmed": accounts.UNCONFIRMED,
     "invitations": rounds.INVITATIONS,
     "links": rounds.LINKS,
+    "tokens": accounts.TOKENS,
+    "program_answers": accounts.PROGRAM_ANSWERS,
     "leads_closed": enterprises.LEADS_CLOSED,
     "leads": enterprises.LEADS,
     "evidence": rounds.EVIDENCE,

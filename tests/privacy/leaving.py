@@ -13,6 +13,7 @@ from django.utils import timezone
 from accounts.models import LetterStop, Organisation, User
 from accounts.outbox.stopping.services import stop_letters
 from accounts.outbox.stopping.unasked import Unasked
+from accounts.programs.services import make_token
 from associations.models import (
     AssociationProfile,
     Call,
@@ -182,6 +183,13 @@ def _leave_files(left: Left) -> None:
 
 
 def _leave_words(left: Left) -> None:
+    make_token(
+        user=left.person.user,
+        organisation=None,
+        name=f"Kế toán của {NAME}",
+        rights=["plans:read"],
+        now=timezone.now(),
+    )
     roadmap = make_roadmap_of(left.result, by=left.person.user)
     add_step(
         roadmap=roadmap,

@@ -8,7 +8,7 @@ from allauth.usersessions.models import UserSession
 from django.utils.translation import get_language_info
 
 from accounts.audit.whence import kind_of_browser
-from accounts.models import AuditEvent, LetterStop, Membership
+from accounts.models import ApiToken, AuditEvent, LetterStop, Membership
 from privacy.persons.person import Person
 from registry.households import PERSONAL_CODE
 from registry.tax_code import shown_tax_code
@@ -64,6 +64,21 @@ def sessions(person: Person) -> Iterator[Row]:
             "network": session.ip,
             "since": session.created_at,
             "last_seen": session.last_seen_at,
+        }
+
+
+def tokens(person: Person) -> Iterator[Row]:
+    if person.user is None:
+        return
+    own = ApiToken.objects.filter(user=person.user).select_related("organisation")
+    for token in own:
+        yield {
+            "name": token.name,
+            "organisation": token.organisation.name if token.organisation else "",
+            "rights": token.rights,
+            "since": token.made_at,
+            "until": token.ended_at or token.expires_at,
+            "last_used": token.used_on,
         }
 
 

@@ -13,6 +13,8 @@ WITH_THE_ACCOUNT = {
     "account.EmailConfirmation",
     "mfa.Authenticator",
     "usersessions.UserSession",
+    "accounts.ApiToken",
+    "accounts.ApiAnswer",
 }
 # Looked through by privacy.erasure.browsers, or gone as a whole.
 OTHERWISE = {

@@ -17,6 +17,8 @@ from django.utils import timezone
 from accounts.audit.services import record_event
 from accounts.audit.verify import breaks
 from accounts.models import (
+    ApiAnswer,
+    ApiToken,
     AuditEvent,
     BadAddress,
     Consent,
@@ -235,6 +237,28 @@ def work_that_was_done() -> datetime:
     return NOW
 
 
+def tokens() -> datetime:
+    """One that was ended, one that ran out and one that goes on."""
+    user = make_user("chu@phan-mem.example")
+    for number, (ended_at, days) in enumerate([(NOW, 90), (None, 0), (None, 90)]):
+        ApiToken.objects.create(
+            user=user,
+            name="kế toán",
+            secret_hash=str(number),
+            made_at=NOW,
+            ended_at=ended_at,
+            expires_at=NOW + timedelta(days=days),
+        )
+    return NOW
+
+
+def an_answer_to_a_program() -> datetime:
+    tokens()
+    token = ApiToken.objects.first()
+    ApiAnswer.objects.create(key="a", token=token, sent="b", began_at=NOW)
+    return NOW
+
+
 def a_letter() -> datetime:
     Letter.objects.create(
         kind="invite", to="lan@pho.example", written_at=NOW, due_at=NOW
@@ -285,6 +309,8 @@ CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "unconfirmed": (an_unconfirmed_account, Tally(1), User, 0),
     "invitations": (an_invitation, Tally(1), Respondent, 1),
     "links": (links, Tally(2), ShareLink, 0),
+    "tokens": (tokens, Tally(2), ApiToken, 1),
+    "program_answers": (an_answer_to_a_program, Tally(1), ApiAnswer, 0),
     "leads_closed": (a_request_whose_consent_ended, Tally(1), Lead, 1),
     "leads": (a_request, Tally(1), Lead, 1),
     "evidence": (a_file_of_a_round_that_was_sent, Tally(1, 1), Evidence, 1),

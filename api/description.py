@@ -1,0 +1,92 @@
+"""The description of all addresses (OpenAPI 3.1), in the language it is asked for in."""
+
+import json
+from collections.abc import Iterator
+from functools import cache
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+
+from api.entry import ROOT
+from api.problems import CONTENT_TYPE
+from api.v1.shapes import Problem
+from api.v1.site import api
+from language.texts import language
+
+WORDS = ("summary", "description")
+# What every address may answer besides its own.
+EVERYWHERE = {
+    401: "token_missing",
+    403: "forbidden",
+    404: "not_found",
+    422: "invalid",
+    429: "too_often",
+    503: "unavailable",
+}
+OF_BODIES = {
+    400: "unreadable",
+    409: "key_at_work",
+    413: "too_large",
+    415: "not_json",
+}
+REFERENCE = "#/components/schemas/Problem"
+
+
+def description(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(_text(language()), content_type="application/json")
+
+
+@cache
+def _text(reader_language: str) -> str:
+    """In the active language, which stands there for the memory only."""
+    return json.dumps(document(), ensure_ascii=False)
+
+
+def document() -> dict:
+    # Plain dictionaries, which may be changed: the library keeps its own.
+    whole = json.loads(json.dumps(api.get_openapi_schema(path_prefix=ROOT.strip("/"))))
+    schemas = whole["components"].setdefault("schemas", {})
+    problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
+    schemas |= problem.pop("$defs")
+    schemas["Problem"] = problem
+    for operation in _operations(whole):
+        _complete(operation)
+    _translate(whole)
+    return whole
+
+
+def _operations(whole: dict) -> Iterator[dict]:
+    for of_path in whole["paths"].values():
+        yield from of_path.values()
+
+
+def _complete(operation: dict) -> None:
+    """With every answer that it may give."""
+    responses = operation["responses"]
+    statuses = dict(EVERYWHERE)
+    if "requestBody" in operation:
+        statuses |= OF_BODIES
+    if any(each["name"] == "cursor" for each in operation.get("parameters", ())):
+        statuses[400] = "unknown_cursor"
+    for status, code in statuses.items():
+        responses[str(status)] = _problem(code)
+    responses.setdefault("304", {"description": "Not modified"})
+
+
+def _problem(code: str) -> dict:
+    content = {CONTENT_TYPE: {"schema": {"$ref": REFERENCE}}}
+    return {"description": code, "content": content}
+
+
+def _translate(part: object) -> None:
+    """Words are kept in English and read in the language of the caller."""
+    if isinstance(part, list):
+        for each in part:
+            _translate(each)
+    if not isinstance(part, dict):
+        return
+    for name, value in part.items():
+        if name in WORDS and isinstance(value, str):
+            part[name] = gettext(value)
+        else:
+            _translate(value)

@@ -1,0 +1,90 @@
+"""What went wrong as a program reads it: RFC 9457, in the caller's language."""
+
+import json
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.urls import reverse
+
+from accounts.access.programs import RightMissingError
+from accounts.access.refusals import BeingTypedError, WithdrawnError
+from accounts.errors import DomainError
+from accounts.site import at_site
+from api.errors import ApiError
+from api.wording import DOES_NOT_FIT, FIELDS, PROBLEMS
+from survey.errors import SurveyError
+from survey.wording import problem as survey_problem
+
+CONTENT_TYPE = "application/problem+json"
+
+
+def problem_of(error: Exception) -> HttpResponse | None:
+    """None for what is no refusal but broken."""
+    if isinstance(error, RightMissingError):
+        return problem("right_missing", HTTPStatus.FORBIDDEN, right=str(error.right))
+    if isinstance(error, BeingTypedError):
+        return problem_of(SurveyError("being_typed"))
+    if isinstance(error, WithdrawnError):
+        return problem("withdrawn", HTTPStatus.NOT_FOUND)
+    if isinstance(error, Http404):
+        return problem("not_found", HTTPStatus.NOT_FOUND)
+    if isinstance(error, PermissionDenied):
+        return problem("forbidden", HTTPStatus.FORBIDDEN)
+    if isinstance(error, ApiError):
+        return problem(error.code, error.status, **error.params)
+    if isinstance(error, DomainError):
+        return _of_domain(error)
+    return None
+
+
+def _of_domain(error: DomainError) -> HttpResponse:
+    """What stands in the way of it now: the same may be taken another time."""
+    return written(error.code, HTTPStatus.CONFLICT, words_of(error))
+
+
+def words_of(error: DomainError) -> str:
+    return survey_problem(error.code, **error.params)
+
+
+def problem(code: str, status: HTTPStatus, **params: object) -> HttpResponse:
+    return written(code, status, str(PROBLEMS[code]) % params)
+
+
+def written(
+    code: str,
+    status: HTTPStatus,
+    words: str,
+    errors: Sequence[dict[str, str]] = (),
+) -> HttpResponse:
+    content = {
+        "type": f"{at_site(reverse('api:docs'))}#{code}",
+        "title": words,
+        "status": int(status),
+        "code": code,
+    }
+    if errors:
+        content["errors"] = list(errors)
+    text = json.dumps(content, ensure_ascii=False)
+    return HttpResponse(text, status=status, content_type=CONTENT_TYPE)
+
+
+def invalid(errors: Sequence[dict]) -> HttpResponse:
+    """Of a body or a query, field by field, as pydantic tells them."""
+    fields = [
+        {
+            "pointer": pointer(error["loc"]),
+            "code": error["type"],
+            "detail": str(FIELDS.get(error["type"], DOES_NOT_FIT)),
+        }
+        for error in errors
+    ]
+    words = str(PROBLEMS["invalid"])
+    return written("invalid", HTTPStatus.UNPROCESSABLE_ENTITY, words, fields)
+
+
+def pointer(places: Sequence[str | int]) -> str:
+    """RFC 6901, without where the library put the body."""
+    named = [str(place).replace("~", "~0").replace("/", "~1") for place in places]
+    return "/" + "/".join(named)

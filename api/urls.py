@@ -1,0 +1,8 @@
+from django.urls import path
+
+from api import views
+
+app_name = "api"
+urlpatterns = [
+    path("", views.docs, name="docs"),
+]

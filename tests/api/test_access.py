@@ -1,0 +1,120 @@
+"""Who may ask what of the API: every address, asked with a token of every persona.
+
+A row is: method, path, the right it takes (`-` none), and what a token of each persona gets that
+has all rights. Personas as in tests/test_access_table.py, those with an account; one cell: the
+same for all of them.
+"""
+
+from functools import cache
+
+import pytest
+
+from accounts.access.programs import Right
+from accounts.models import User
+from api.entry import ROOT
+from api.v1.site import operations
+from tests.api.programs import Program, make_program
+from tests.databases import undone
+from tests.test_access_table import PERSONAS, SIGNED_OUT
+from tests.world import World
+
+pytestmark = pytest.mark.django_db
+ACCOUNTS = dict(list(PERSONAS.items())[SIGNED_OUT:])
+
+TABLE = """
+                              right            own col str agg pil ans non prv oth adm
+GET  /token                   -                200
+GET  /indexes                 -                200
+GET  /indexes/I/versions/1    -                200
+GET  /indexes/I/versions/1/questions -         200
+GET  /results                 assessments:read 200
+GET  /results/R               assessments:read 200 200 404 200 200 200 404 404 404 404
+"""
+
+
+@cache
+def rows() -> list[tuple[str, str, str, dict[str, str]]]:
+    """(method, path, right, what each persona gets)"""
+    lines = [line.split() for line in TABLE.splitlines() if line]
+    lines = [line for line in lines if not line[0].startswith("#")]
+    assert lines[0][1:] == list(ACCOUNTS)
+    return [
+        (method, path, right.strip("-"), _spread(cells))
+        for method, path, right, *cells in lines[1:]
+    ]
+
+
+def _spread(cells: list[str]) -> dict[str, str]:
+    cells = cells * len(ACCOUNTS) if len(cells) == 1 else cells
+    return dict(zip(ACCOUNTS.values(), cells, strict=True))
+
+
+def path_in(world: World, path: str) -> str:
+    names = {
+        "I": world.owned.draft.index_version.index_id,
+        "R": world.owned.result.public_id,
+        "A": world.owned.draft.public_id,
+    }
+    return "/".join(str(names.get(part, part)) for part in path.split("/"))
+
+
+def program_of(world: World, persona: str, *rights: str) -> Program:
+    number = world.clients[persona].session["_auth_user_id"]
+    return make_program(User.objects.get(pk=number), *rights)
+
+
+def test_every_address_of_the_api_stands_in_the_table():
+    listed = {(method, _shape(path)) for method, path, *_row in rows()}
+    standing = {
+        (method, _shape(path)) for path, each in operations() for method in each.methods
+    }
+    assert standing == listed
+
+
+def _shape(path: str) -> tuple[str, ...]:
+    """Whatever stands for something that differs is the same."""
+    parts = path.strip("/").split("/")
+    return tuple("*" if _differs(part) else part for part in parts)
+
+
+def _differs(part: str) -> bool:
+    return part.startswith("{") or part.isupper() or part.isdecimal()
+
+
+@pytest.mark.parametrize("persona", ACCOUNTS.values())
+def test_every_token_gets_what_the_table_says_and_nothing_else(kept_world, persona):
+    wrong = []
+    with undone():
+        program = program_of(kept_world, persona)
+        for method, path, _right, cells in rows():
+            with undone():
+                answer = program.ask(method, path_in(kept_world, path))
+            if str(answer.status_code) != cells[persona]:
+                wrong.append(f"{method} {path}: {answer.status_code}")
+    assert not wrong
+
+
+def test_nothing_is_told_without_a_token(kept_world):
+    for method, path, *_row in rows():
+        answer = Program().ask(method, path_in(kept_world, path))
+        assert answer.status_code == 401, path
+        assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_a_browser_that_is_signed_in_is_nobody_to_the_api(kept_world):
+    for method, path, *_row in rows():
+        answer = kept_world.visit("owner", method, ROOT + path_in(kept_world, path)[1:])
+        assert answer.status_code == 401, path
+
+
+def test_a_token_without_the_right_gets_nothing_that_takes_one(kept_world):
+    for right in sorted({right for _method, _path, right, _cells in rows() if right}):
+        others = set(Right) - {right}
+        with undone():
+            program = program_of(kept_world, "owner", *others)
+            for method, path, needed, _cells in rows():
+                answer = program.ask(method, path_in(kept_world, path))
+                is_refused = answer.status_code == 403
+                assert is_refused == (needed == right), path
+                if is_refused:
+                    assert answer.json()["code"] == "right_missing"
