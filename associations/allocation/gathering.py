@@ -1,6 +1,6 @@
 """Firms and providers of a campaign as the solver takes them, and what came out in figures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 from accounts.models import Organisation
 from associations.allocation.queries import cohort_of
-from associations.models import Allocation
+from associations.models import Allocation, Campaign
 from background.performing import Job
 from providers.directory.capacity import places_taken
 from providers.exposure.services import NEW_FOR
+from providers.matching.block import inputs_of_block
 from providers.matching.entries import Entries, entries_of
-from providers.matching.inputs import inputs_of
 from providers.matching.many import fit_by_provider
 from providers.matching.match import matched
 from providers.models import Provider
@@ -23,7 +23,10 @@ from scoring.allocation.fairness import gini
 from scoring.allocation.greedy import greedy
 from scoring.allocation.problem import Allocation as Chosen
 from scoring.allocation.problem import Problem, breaks
+from survey.models import Result
 from survey.results.scored import ScoredResult
+
+BLOCK = 200  # firms read at once
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,25 +51,33 @@ class Cohort:
 
 
 def gathered(allocation: Allocation, now: datetime, job: Job) -> Cohort:
-    campaign = allocation.campaign
-    keys = list(cohort_of(campaign, now).order_by("pk").values_list("pk", flat=True))
     entries = entries_of()
     providers = sorted(entries.providers)
     columns = {key: column for column, key in enumerate(providers)}
-    fits = np.zeros((len(keys), len(providers)))
-    rows = cohort_of(campaign, now).filter(pk__in=keys).order_by("pk")
-    seen = []
-    for row, result in enumerate(rows.iterator(chunk_size=200)):
-        scored = ScoredResult(result)
-        inputs = inputs_of(result, scored.index, entries, None, now)
-        fits[row] = fit_by_provider(matched(scored, entries, inputs, None), columns)
-        seen.append(result.pk)
-        job.say(row, len(keys))
-    return Cohort(seen, providers, fits[: len(seen)], _places(entries, providers, now))
-
-
-def _places(entries: Entries, providers: list[int], now: datetime) -> NDArray[np.int64]:
     taken = places_taken(now)
+    results, rows = [], []
+    for block in _blocks(allocation.campaign, now, job):
+        some = inputs_of_block(block, entries, taken, now)
+        for result, inputs in zip(block, some, strict=True):
+            match = matched(ScoredResult(result), entries, inputs, None)
+            results.append(result.pk)
+            rows.append(fit_by_provider(match, columns))
+    fits = np.array(rows).reshape(len(rows), len(providers))
+    return Cohort(results, providers, fits, _places(entries, providers, taken))
+
+
+def _blocks(campaign: Campaign, now: datetime, job: Job) -> Iterator[list[Result]]:
+    """Consents are asked for with each: one that ended meanwhile is in none that follow."""
+    keys = list(cohort_of(campaign, now).order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), BLOCK):
+        job.say(start, len(keys))
+        some = keys[start : start + BLOCK]
+        yield list(cohort_of(campaign, now).filter(pk__in=some).order_by("pk"))
+
+
+def _places(
+    entries: Entries, providers: list[int], taken: Mapping[int, int]
+) -> NDArray[np.int64]:
     left = []
     for key in providers:
         capacity = entries.providers[key].capacity_per_month

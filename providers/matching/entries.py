@@ -145,6 +145,14 @@ class Entries:
         return houses_of(list(self.providers.values()))
 
     @cached_property
+    def families(self) -> Mapping[str, frozenset[int]]:
+        """Keys of the providers of each company, by what its tax codes begin with."""
+        keys: dict[str, set[int]] = {}
+        for key, provider in self.providers.items():
+            keys.setdefault(provider.family, set()).add(key)
+        return {family: frozenset(own) for family, own in keys.items()}
+
+    @cached_property
     def house(self) -> NDArray[np.int64]:
         """(S,) number of the house that offers each."""
         return _frozen(

@@ -3,7 +3,7 @@
 Read in a constant number of queries, kept with what is suggested, and read back from there.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -55,6 +55,16 @@ class Inputs:
     seen: Seen
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is kept of one enterprise. staffed: providers where somebody of it works."""
+
+    chosen: Chosen
+    staffed: Collection[int]
+    hidden: frozenset[int]
+    seen: Seen
+
+
 def inputs_of(
     result: Result,
     index: Index,
@@ -62,10 +72,28 @@ def inputs_of(
     budget: int | None,
     now: datetime,
 ) -> Inputs:
-    day = timezone.localdate(now)
+    enterprise = result.organisation
+    known = Known(
+        chosen=_chosen(index, result),
+        staffed=_staffed(enterprise),
+        hidden=hidden_by(enterprise),
+        seen=_seen(result, now),
+    )
+    return inputs_with(known, result, entries, budget, places_taken(now), now)
+
+
+def inputs_with(
+    known: Known,
+    result: Result,
+    entries: Entries,
+    budget: int | None,
+    taken: Mapping[int, int],
+    now: datetime,
+) -> Inputs:
+    """Reads nothing but what hangs on the result."""
     enterprise = result.organisation
     request = Request(
-        day=day,
+        day=timezone.localdate(now),
         sector=result.sector,
         size=result.size,
         area=result.area,
@@ -75,43 +103,50 @@ def inputs_of(
     return Inputs(
         request=request,
         enterprise=str(enterprise.public_id),
-        chosen=_chosen(index, result),
+        chosen=known.chosen,
         firm=firm_of(result),
-        taken=places_taken(now),
-        conflicts=_conflicts(enterprise, entries),
-        hidden=hidden_by(enterprise),
-        seen=_seen(result, now),
+        taken=taken,
+        conflicts=_conflicts(enterprise, entries, known.staffed),
+        hidden=known.hidden,
+        seen=known.seen,
     )
 
 
-def _chosen(index: Index, result: Result) -> Chosen:
-    """Options picked, by question; of choices alone, for a whole answer is much more to read."""
-    choices = [
+def choices_of(index: Index) -> list[str]:
+    """Questions of which it counts what was picked."""
+    return [
         code
         for code, question in index.questions.items()
         if question["kind"] == "multiple"
     ]
+
+
+def _chosen(index: Index, result: Result) -> Chosen:
+    """Options picked, by question; of choices alone, for a whole answer is much more to read."""
+    choices = choices_of(index)
     if not choices:
         return {}
     answers = result.assessment.answers.filter(question__in=choices)
     return dict(answers.values_list("question", "chosen"))
 
 
-def _conflicts(enterprise: Organisation, entries: Entries) -> frozenset[int]:
+def _staffed(enterprise: Organisation) -> Collection[int]:
+    # Nobody works anywhere for what is in no account yet.
+    if not enterprise.claimed_at:
+        return ()
+    return set(staff_in_common(enterprise).values_list("pk", flat=True))
+
+
+def _conflicts(
+    enterprise: Organisation, entries: Entries, staffed: Collection[int]
+) -> frozenset[int]:
     """Providers that are the enterprise itself, or one of its company.
 
     Or where somebody works who belongs to it.
     """
     family = family_of(enterprise.tax_code)
-    own: set[int] = set()
-    # Nobody works anywhere for what is in no account yet.
-    if enterprise.claimed_at:
-        own.update(staff_in_common(enterprise).values_list("pk", flat=True))
-    if family:
-        for key, provider in entries.providers.items():
-            if provider.family == family:
-                own.add(key)
-    return frozenset(own)
+    own = entries.families.get(family, frozenset()) if family else frozenset()
+    return own.union(staffed)
 
 
 def staff_in_common(enterprise: Organisation) -> QuerySet[Provider]:
@@ -137,11 +172,14 @@ def hidden_by(enterprise: Organisation) -> frozenset[int]:
 
 def _seen(result: Result, now: datetime) -> Seen:
     """What was shown today counts from tomorrow on: a page asked for again is the same."""
-    midnight = timezone.localtime(now).replace(
-        hour=0, minute=0, second=0, microsecond=0
-    )
-    earlier = _SHOWN.all(result=result.pk, created_at__lt=midnight)
+    earlier = _SHOWN.all(result=result.pk, created_at__lt=midnight_of(now))
     return counted(stored.shown for stored in earlier)
+
+
+def midnight_of(now: datetime) -> datetime:
+    """The first moment of the day."""
+    local = timezone.localtime(now)
+    return local.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def counted(shown: Iterable[Mapping[str, Iterable[int]]]) -> Seen:
