@@ -55,13 +55,13 @@ def make_own_result(version) -> Result:
     return result
 
 
-def fill_directory(index: Index, count: int) -> None:
+def fill_directory(index: Index, count: int, of_each: int = OF_A_PROVIDER) -> None:
     """Of each provider some; each raises one to three questions, at a price of its own."""
     chance = Random(7)
     solutions = []
-    for number in range(0, count, OF_A_PROVIDER):
+    for number in range(0, count, of_each):
         provider = make_provider(f"Công ty số {number}", f"so-{number}")
-        size = min(OF_A_PROVIDER, count - number)
+        size = min(of_each, count - number)
         for place in range(size):
             solutions.append(_solution(index, provider, number + place, chance))
     Solution.objects.bulk_create(solutions)

@@ -99,8 +99,6 @@ class Advised:
             chosen,
         )
         self._heights = Heights(index, levels, self.floor_of)
-        self.costs = self._costs(is_wanted=True)
-        self.waits = waits_of(index, self.costs)
         # A page asks for the same way for its first steps and for what it calls missing.
         self._plans: dict[object, list[int] | None] = {}
 
@@ -186,6 +184,15 @@ class Advised:
         """Of what the owner wants."""
         serves = self.of(code).serves
         return any(serves.get(want, 0) >= MUCH for want in self.firm.wants)
+
+    @cached_property
+    def costs(self) -> Costs:
+        """Of each step; whoever looks for no way needs none."""
+        return self._costs(is_wanted=True)
+
+    @cached_property
+    def waits(self) -> dict[int, list[int]]:
+        return waits_of(self.index, self.costs)
 
     def _costs(self, *, is_wanted: bool) -> Costs:
         """No step for what does not apply, nor for what is of no use without it.

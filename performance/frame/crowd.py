@@ -47,7 +47,7 @@ def make_crowd(version: IndexVersion, enterprises: int, kinds: int = 300) -> Cro
 
     kinds: how many different sets of answers there are.
     """
-    populate(version, enterprises, _profile, _rounds, kinds=kinds)
+    populate(version, enterprises, profile, _rounds, kinds=kinds)
     crowd = Crowd(make_organisation("association", "Hội đông"), make_provider())
     results = _newest_results()
     _share(crowd.association, results)
@@ -60,7 +60,7 @@ def make_crowd(version: IndexVersion, enterprises: int, kinds: int = 300) -> Cro
     return crowd
 
 
-def _profile(chance: Random) -> dict:
+def profile(chance: Random) -> dict:
     return {
         "sector": chance.choice(SECTORS),
         "size": chance.choice(SIZES),
