@@ -19,6 +19,7 @@ from assessment.demo.batch import keep_enterprises, keep_rounds, make_owners
 from assessment.demo.campaigns import run_campaign
 from assessment.demo.members import know_members
 from assessment.demo.population import demo_file, make_firms
+from assessment.demo.providers.allocation import suggest_to_all
 from assessment.demo.reviews import make_reviews
 from assessment.demo.roadmaps import make_roadmaps
 from associations.belonging.services import ask_to_join
@@ -126,6 +127,7 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     confidence.prove(**proved, owner=owner, staff=staff, now=now)
     make_reviews(sign_ins, followed, more[0], newest, now)
     confidence.ask_colleague(draft=_draft_of(owner), owner=owner, now=now)
+    suggest_to_all(followed, versions["dbi-2021-sme"], staff, now)
     run_campaign(followed, versions["dbi-2025-sme"], staff, now)
     # Whom a campaign invites belongs once it has answered: this one waits for a person.
     _ask_for_membership(more[0], followed, now)

@@ -11,6 +11,7 @@ from accounts.models import Organisation
 from associations.allocation.queries import cohort_of
 from associations.models import Allocation, Campaign
 from background.performing import Job
+from background.unwatched import Unwatched
 from providers.directory.capacity import places_taken
 from providers.exposure.services import NEW_FOR
 from providers.matching.block import inputs_of_block
@@ -50,7 +51,7 @@ class Cohort:
             yield self.results[row], keys
 
 
-def gathered(allocation: Allocation, now: datetime, job: Job) -> Cohort:
+def gathered(allocation: Allocation, now: datetime, job: Job | Unwatched) -> Cohort:
     entries = entries_of()
     providers = sorted(entries.providers)
     columns = {key: column for column, key in enumerate(providers)}
@@ -66,7 +67,9 @@ def gathered(allocation: Allocation, now: datetime, job: Job) -> Cohort:
     return Cohort(results, providers, fits, _places(entries, providers, taken))
 
 
-def _blocks(campaign: Campaign, now: datetime, job: Job) -> Iterator[list[Result]]:
+def _blocks(
+    campaign: Campaign, now: datetime, job: Job | Unwatched
+) -> Iterator[list[Result]]:
     """Consents are asked for with each: one that ended meanwhile is in none that follow."""
     keys = list(cohort_of(campaign, now).order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), BLOCK):

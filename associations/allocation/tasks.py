@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from associations.allocation.gathering import allocated, figures_of, gathered
 from associations.allocation.letters import write_offer
+from associations.allocation.preview import make_preview
 from associations.allocation.queries import allocations_to_write, cohort_of
 from associations.campaigns.letters import is_time_of, room_for_letters
 from associations.models import AllocatedFirm, Allocation
@@ -27,21 +27,7 @@ def allocate(job: Job, number: int) -> None:
     allocation = related.get(pk=number)
     if allocation.made_at is not None:
         return
-    now = timezone.now()
-    cohort = gathered(allocation, now, job)
-    best, plain = allocated(cohort, allocation.most)
-    with job.part():
-        firms = []
-        for key, providers in cohort.by_firm(best):
-            firm = AllocatedFirm(
-                allocation=allocation, result_id=key, providers=providers
-            )
-            firms.append(firm)
-        AllocatedFirm.objects.bulk_create(firms, ignore_conflicts=True, batch_size=1000)
-        allocation.figures = figures_of(cohort, best, plain, now)
-        allocation.made_at = timezone.now()
-        allocation.save(update_fields=["figures", "made_at"])
-    job.say(len(cohort.results), len(cohort.results))
+    make_preview(allocation, timezone.now(), job)
 
 
 @task(in_one=False, title=_("Letters of suggestions"))

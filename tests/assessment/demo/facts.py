@@ -6,6 +6,27 @@ from assessment.demo.population import Firm
 
 NOW = datetime(2026, 11, 22, 2, 0, tzinfo=UTC)
 OWNER = "chu@demo.example"
+# Of a round, and of its result.
+PROFILE = ("sector", "area", "employees", "revenue", "capital")
+FROZEN = (
+    "levels",
+    "points",
+    "unit",
+    "answered",
+    "total",
+    "maximum",
+    "level",
+    "pillar_points",
+    "pillar_maxima",
+    "pillar_levels",
+    "sector",
+    "area",
+    "size",
+    "grade",
+    "engine_version",
+    "input_digest",
+    "created_at",
+)
 
 
 def make_firm(**facts) -> Firm:

@@ -17,12 +17,11 @@ from survey.answers.queries import answers_of, figures_of
 from survey.answers.values import AnswerValue
 from survey.benchmark.independence import independent_enterprises
 from survey.models import Assessment
-from tests.assessment.demo.facts import NOW, make_firm
+from tests.assessment.demo.facts import NOW, PROFILE, make_firm
 from tests.builders import make_index_version
 
 pytestmark = pytest.mark.django_db
 
-PROFILE = ("sector", "area", "employees", "revenue", "capital")
 SINCE = NOW - timedelta(days=30)
 
 

@@ -19,6 +19,7 @@ from assessment.demo.campaigns import STARTED
 from assessment.demo.load import DemoError, load_demo, publish_indexes
 from associations.models import (
     Affiliation,
+    Allocation,
     AssistedRound,
     CityFigures,
     Invitation,
@@ -41,33 +42,13 @@ from survey.models import Assessment, Evidence, Result
 from survey.results.queries import latest_results
 from survey.results.services import submit
 from survey.rounds.services import choose_variant, start_assessment
-from tests.assessment.demo.facts import NOW, OWNER
+from tests.assessment.demo.facts import FROZEN, NOW, OWNER, PROFILE
 
 pytestmark = pytest.mark.sql
 
 ENTERPRISES, REQUESTS = 30, 8
 # With those of the demo's owner, and those that began by the letter of the campaign.
 ALL_ENTERPRISES = ENTERPRISES + 4 + STARTED
-PROFILE = ("sector", "area", "employees", "revenue", "capital")
-FROZEN = (
-    "levels",
-    "points",
-    "unit",
-    "answered",
-    "total",
-    "maximum",
-    "level",
-    "pillar_points",
-    "pillar_maxima",
-    "pillar_levels",
-    "sector",
-    "area",
-    "size",
-    "grade",
-    "engine_version",
-    "input_digest",
-    "created_at",
-)
 
 
 @pytest.fixture(scope="module")
@@ -153,6 +134,14 @@ def test_reviews_stand_in_every_state_and_one_is_appealed_against(loaded):
     assert set(reviews.values_list("state", flat=True)) == set(Review.State.values)
     assert reviews.filter(against__isnull=False).count() == 1
     assert reviews.filter(assignments__findings__verdict="asked").exists()
+
+
+def test_suggestions_for_all_of_a_past_campaign_were_previewed_and_sent(loaded):
+    allocation = Allocation.objects.get()
+    firms = allocation.firms.filter(written_at=allocation.sent_at)
+    assert firms.count() == allocation.figures["reached"] > 0
+    assert all(0 < len(firm.providers) <= allocation.most for firm in firms)
+    assert allocation.asked_at < allocation.made_at < allocation.sent_at < NOW
 
 
 def test_the_campaign_is_at_every_stage_and_the_agency_has_figures(loaded):
