@@ -168,6 +168,7 @@ def _ask(provider: Provider, results: Sequence[Result]) -> None:
             contact_name="Nguyễn Văn An",
             contact_email="an@do.example",
             asked_at=NOW - timedelta(minutes=number),
+            moved_at=NOW - timedelta(minutes=number),
         )
         leads.append(lead)
     _keep(Lead, leads)

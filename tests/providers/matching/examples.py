@@ -124,6 +124,7 @@ def full(provider):
         consent=consent,
         contact_name="An",
         asked_at=NOW,
+        moved_at=NOW,
     )
     provider.capacity_per_month = 1
     provider.save()
