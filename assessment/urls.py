@@ -18,6 +18,7 @@ urlpatterns = [
     path("tai-khoan/", include("accounts.sessions.urls")),
     path("tai-khoan/", include("accounts.programs.urls")),
     path("", include("accounts.outbox.stopping.urls")),
+    path("", include("accounts.staff.urls")),
     path("tai-khoan/", include("allauth.urls")),
     path("cua-toi/", views.own_home, name="own_home"),
     path("", include("indexes.urls")),

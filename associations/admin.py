@@ -7,14 +7,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin.read_only import ReadOnlyAdmin
+from accounts.errors import AccountError
 from accounts.models import Membership
-from associations.errors import AssociationError
+from accounts.staff.forms import LANGUAGES
+from accounts.staff.services import invite
+from accounts.staff.wording import problem
 from associations.models import Affiliation, AssociationProfile
-from associations.staff.invitations.forms import LANGUAGES
-from associations.staff.invitations.services import invite
 from associations.staff.profile import services
 from associations.staff.profile.forms import ProfileForm
-from associations.staff.wording import problem
 from language.fields import EmailField
 
 DESCRIBED = (
@@ -115,14 +115,14 @@ class AssociationProfileAdmin(admin.ModelAdmin):
             return
         try:
             invite(
-                association=obj.organisation,
+                organisation=obj.organisation,
                 email=email.lower(),
                 role=Membership.Role.MANAGER,
                 language=form.cleaned_data["manager_language"],
                 by=request.user,
                 now=timezone.now(),
             )
-        except AssociationError as error:
+        except AccountError as error:
             words = problem(error.code, **error.params)
             self.message_user(request, words, messages.WARNING)
         else:

@@ -3,6 +3,7 @@ from django.urls import path
 from providers.directory.views import directory, provider
 from providers.exposure.views import fairness, shown
 from providers.leads.views import asked, lead, leads
+from providers.team import urls as team
 
 app_name = "providers"
 urlpatterns = [
@@ -13,5 +14,6 @@ urlpatterns = [
     path("nha-cung-cap/yeu-cau/<uuid:lead_id>/", lead, name="lead"),
     path("nha-cung-cap/cong-bang/", fairness, name="fairness"),
     path("nha-cung-cap/duoc-goi-y/", shown, name="shown"),
+    *team.urlpatterns,
     path("nha-cung-cap/<slug:slug>/", provider, name="provider"),
 ]

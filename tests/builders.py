@@ -9,9 +9,15 @@ from unittest.mock import patch
 
 from django.conf import settings
 
-from accounts.models import ROLES_OF, AuditEvent, Membership, Organisation, User
+from accounts.models import (
+    ROLES_OF,
+    AuditEvent,
+    Membership,
+    Organisation,
+    StaffInvitation,
+    User,
+)
 from accounts.tokens import token_hash
-from associations.models import StaffInvitation
 from indexes.documents.reader import checksum_of, read
 from indexes.models import IndexVersion
 from language.collation import unaccented
@@ -68,7 +74,7 @@ def make_membership(
     return Membership.objects.create(user=user, organisation=organisation, role=role)
 
 
-def make_work(association: Organisation, **fields) -> StaffInvitation:
+def make_work(organisation: Organisation, **fields) -> StaffInvitation:
     """Somebody is asked to work there; the link of the letter is `/lam-viec/bi-mat/`."""
     given = {
         "email": "moi@hoi.example",
@@ -78,7 +84,7 @@ def make_work(association: Organisation, **fields) -> StaffInvitation:
         "sent_at": NOW,
         "expires_at": NOW + timedelta(days=14),
     }
-    return StaffInvitation.objects.create(association=association, **given | fields)
+    return StaffInvitation.objects.create(organisation=organisation, **given | fields)
 
 
 def make_enterprise(owner: User, **fields) -> Organisation:

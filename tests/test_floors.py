@@ -75,6 +75,7 @@ WINGS = {
         leads templatetags
         exposure
         admin management
+        team
         apps urls
     """,
     "associations": """

@@ -16,12 +16,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import AuditEvent, LetterStop
+from accounts.models import AuditEvent, LetterStop, StaffInvitation
 from accounts.outbox.stopping.unasked import Unasked
 from assessment.secret_addresses import SECRET
 from associations.invitations.links import hash_of_address
 from associations.members.inviting import STANDS_FOR, invite_member
-from associations.models import AssistedRound, Invitation, Member, StaffInvitation
+from associations.models import AssistedRound, Invitation, Member
 from language.formats import day
 from privacy.models import AddressLink
 from privacy.requests.links import send_address_link
@@ -54,7 +54,7 @@ def campaign_link(world: World) -> str:
 
 
 def work(world: World) -> str:
-    return world.address("associations:work_link")
+    return world.address("work_link")
 
 
 def membership(world: World) -> str:

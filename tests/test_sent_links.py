@@ -9,9 +9,9 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
-from accounts.models import AuditEvent, Letter, User
+from accounts.models import AuditEvent, Letter, StaffInvitation, User
 from assessment.secret_addresses import SECRET
-from associations.models import Invitation, Member, StaffInvitation
+from associations.models import Invitation, Member
 from survey.models import Respondent
 from tests.accounts.addresses import confirmed
 from tests.builders import PASSWORD, make_answers, make_user

@@ -275,9 +275,9 @@ def work(world):
 
 def join_work(world):
     browser = Client()
-    browser.post(world.address("associations:work_link"))
+    browser.post(world.address("work_link"))
     data = {"full_name": "Trần Lan", "password": "mot-mat-khau-that-dai-2026"}
-    return browser, world.address("associations:work"), data
+    return browser, world.address("work"), data
 
 
 def assisted_begun(world):

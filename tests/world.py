@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from accounts.access.visitors import SHARED
 from accounts.held import BEGUN
-from accounts.models import Consent, Organisation
-from associations.models import Finding, PeriodLock, Review, StaffInvitation
+from accounts.models import Consent, Organisation, StaffInvitation
+from associations.models import Finding, PeriodLock, Review
 from background.enqueuing import enqueue_for
 from background.models import Run
 from background.periodic import tidy
@@ -27,7 +27,7 @@ from tests.associations.addresses import of_association
 from tests.associations.assisted.world import Assisted, make_assisted
 from tests.associations.campaigns.world import Asked, make_asked
 from tests.associations.review.world import make_lock_of, make_review_of
-from tests.associations.staff.addresses import staff_arguments
+from tests.associations.staff.addresses import staff_arguments, team_arguments
 from tests.builders import (
     NOW,
     make_assessment,
@@ -268,6 +268,7 @@ class World:
                 owned.enterprise.public_id,
             ],
             **staff_arguments(self.consent.grantee, self.work),
+            **team_arguments("providers", self.lead.provider.organisation, self.work),
             **self.assisted.arguments(),
             "privacy:withdraw": [self.consent.public_id],
             "privacy:open_letter": ["sai-khoa"],

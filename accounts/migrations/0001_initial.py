@@ -284,4 +284,28 @@ class Migration(migrations.Migration):
                 ('token', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.apitoken')),
             ],
         ),
+        migrations.CreateModel(
+            name='StaffInvitation',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('email', models.EmailField(max_length=254, verbose_name='email')),
+                ('role', models.CharField(choices=[('owner', 'owner'), ('member', 'member'), ('manager', 'manager'), ('officer', 'officer'), ('reviewer', 'reviewer'), ('reader', 'reader')], max_length=8, verbose_name='role')),
+                ('language', models.CharField(max_length=5, verbose_name='language')),
+                ('token_hash', models.CharField(max_length=64, unique=True)),
+                ('sent_at', models.DateTimeField(verbose_name='sent')),
+                ('expires_at', models.DateTimeField()),
+                ('opened_at', models.DateTimeField(null=True)),
+                ('accepted_at', models.DateTimeField(null=True)),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff_invitations', to='accounts.organisation', verbose_name='organisation')),
+                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'invitation to work somewhere',
+                'verbose_name_plural': 'invitations to work somewhere',
+                'ordering': ['-sent_at', '-pk'],
+                'indexes': [models.Index(fields=['organisation', '-sent_at'], name='invitations_of_organisation')],
+            },
+        ),
     ]

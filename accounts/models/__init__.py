@@ -12,6 +12,7 @@ from accounts.models.people import (
     UserManager,
 )
 from accounts.models.programs import ApiAnswer, ApiToken
+from accounts.models.staff import StaffInvitation
 
 __all__ = [
     "ROLES_OF",
@@ -27,6 +28,7 @@ __all__ = [
     "Membership",
     "Organisation",
     "Posting",
+    "StaffInvitation",
     "User",
     "UserManager",
 ]

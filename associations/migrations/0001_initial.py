@@ -409,29 +409,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='StaffInvitation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('email', models.EmailField(max_length=254, verbose_name='email')),
-                ('role', models.CharField(choices=[('owner', 'owner'), ('member', 'member'), ('manager', 'manager'), ('officer', 'officer'), ('reviewer', 'reviewer'), ('reader', 'reader')], max_length=8, verbose_name='role')),
-                ('language', models.CharField(max_length=5, verbose_name='language')),
-                ('token_hash', models.CharField(max_length=64, unique=True)),
-                ('sent_at', models.DateTimeField(verbose_name='sent')),
-                ('expires_at', models.DateTimeField()),
-                ('opened_at', models.DateTimeField(null=True)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('association', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='staff_invitations', to='accounts.organisation', verbose_name='association')),
-                ('invited_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-            ],
-            options={
-                'verbose_name': 'invitation to work for an association',
-                'verbose_name_plural': 'invitations to work for associations',
-                'ordering': ['-sent_at', '-pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='Affiliation',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -543,10 +520,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='assignment',
             constraint=models.UniqueConstraint(fields=('review', 'reviewer'), name='one_assignment_a_reviewer'),
-        ),
-        migrations.AddIndex(
-            model_name='staffinvitation',
-            index=models.Index(fields=['association', '-sent_at'], name='invitations_of_association'),
         ),
         migrations.CreateModel(
             name='Allocation',

@@ -16,7 +16,6 @@ from associations.models.reviews import (
     Review,
     ReviewedResult,
 )
-from associations.models.staff import StaffInvitation
 
 __all__ = [
     "Affiliation",
@@ -38,5 +37,4 @@ __all__ = [
     "PeriodLock",
     "Review",
     "ReviewedResult",
-    "StaffInvitation",
 ]

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.access.actions import Action
+from accounts.staff.queries import lost_invitations
 from associations.assisted.queries import waiting_for_owners
 from associations.belonging.queries import requests_to
 from associations.members.queries import Filters as MemberFilters
@@ -12,7 +13,6 @@ from associations.members.states import UNREACHED
 from associations.models import Assignment
 from associations.results.queries import Filters, shared_results
 from associations.review.assignments.queries import appeals
-from associations.staff.invitations.queries import lost_invitations
 from associations.today.sources import Desk, Source
 
 

@@ -8,8 +8,7 @@ from allauth.account.models import EmailAddress
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Length, Lower
 
-from accounts.models import AuditEvent, Membership, Organisation, User
-from associations.models import StaffInvitation
+from accounts.models import AuditEvent, Membership, Organisation, StaffInvitation, User
 from language.cleaning import folded, plain
 from privacy.persons.person import Person
 from providers.models import Lead
@@ -109,7 +108,7 @@ def invitations_to(emails: Iterable[str]) -> QuerySet[Respondent]:
 
 def work_offered_to(emails: Iterable[str]) -> QuerySet[StaffInvitation]:
     lowered = StaffInvitation.objects.annotate(lowered=Lower("email"))
-    return lowered.filter(lowered__in=list(emails)).select_related("association")
+    return lowered.filter(lowered__in=list(emails)).select_related("organisation")
 
 
 def requests_of(person: Person) -> list[Lead]:

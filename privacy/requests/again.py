@@ -6,9 +6,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from accounts.models import AuditEvent, Organisation, User
+from accounts.models import AuditEvent, Organisation, StaffInvitation, User
 from accounts.services import delete_user
-from associations.models import StaffInvitation
 from privacy.erasure.services import delete_enterprise, empty_address
 from privacy.models import PersonRequest
 from privacy.persons.queries import person_of_address

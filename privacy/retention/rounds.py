@@ -5,9 +5,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Membership
+from accounts.models import Membership, StaffInvitation
 from accounts.site import at_site
-from associations.models import StaffInvitation
 from privacy.retention.batches import Rows, batches_of, deleted, emptied
 from privacy.retention.notices import Notices, Trace
 from privacy.retention.tally import Moment, Special, Tally

@@ -4,8 +4,8 @@ import pytest
 from django.core import mail
 from django.urls import reverse
 
-from accounts.models import AuditEvent, Organisation
-from associations.models import AssociationProfile, StaffInvitation
+from accounts.models import AuditEvent, Organisation, StaffInvitation
+from associations.models import AssociationProfile
 from tests.personas import make_administrator
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +31,7 @@ def test_an_association_is_made_and_its_manager_asked_by_a_letter(client):
     assert client.post(ADD, TYPED).status_code == 302
     association = Organisation.objects.get(kind="association")
     assert association.association.sectors == ["C", "F"]
-    invitation = StaffInvitation.objects.get(association=association)
+    invitation = StaffInvitation.objects.get(organisation=association)
     assert (invitation.role, invitation.language) == ("manager", "en")
     assert mail.outbox[-1].to == ["quanly@hoi.example"]
 

@@ -79,7 +79,7 @@ NEEDS = {
     "associations:throw_import_away": "answers POST only",
     "associations:two_steps": "answers POST only",
     "associations:withdraw_participation": "answers POST only",
-    "associations:work": "an invitation opened in this browser, see test_staff.py",
+    "work": "an invitation opened in this browser, see test_staff.py",
     "associations:assisted_step": "a round begun by telephone, see test_views.py of assisted",
     "associations:assisted_confirm": "a link of a letter, see test_views.py of assisted",
     "associations:typed_for_you": "leads on, see test_taking_up.py of assisted",

@@ -14,6 +14,7 @@ from accounts.models import LetterStop, Organisation, User
 from accounts.outbox.stopping.services import stop_letters
 from accounts.outbox.stopping.unasked import Unasked
 from accounts.programs.services import make_token
+from accounts.staff.services import invite
 from associations.models import (
     AssociationProfile,
     Call,
@@ -23,7 +24,6 @@ from associations.models import (
     Member,
     MemberImport,
 )
-from associations.staff.invitations.services import invite
 from privacy.requests.links import send_address_link
 from privacy.requests.services import receive_request, refuse
 from providers.leads.services import Contact, decline_lead, withdraw_lead
@@ -313,7 +313,7 @@ def _leave_with_associations(left: Left) -> None:
 def _leave_an_invitation(left: Left) -> None:
     """To work for an association."""
     invite(
-        association=make_organisation("association", "Hội đang mời"),
+        organisation=make_organisation("association", "Hội đang mời"),
         email=EMAIL,
         role="officer",
         language="vi",

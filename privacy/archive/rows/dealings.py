@@ -74,10 +74,10 @@ def invitations(person: Person) -> Iterator[Row]:
 
 
 def work(person: Person) -> Iterator[Row]:
-    """To work for an association."""
+    """To work for an association or a provider."""
     for invitation in work_offered_to(person.emails).order_by("-sent_at", "-pk"):
         yield {
-            "organisation": invitation.association.name,
+            "organisation": invitation.organisation.name,
             "role": invitation.get_role_display(),
             "email": invitation.email,
             "since": invitation.sent_at,

@@ -27,8 +27,8 @@ GET  associations:remove_colleague .  in  405
 POST associations:remove_colleague .  in  in  in  404 404 404 go  404 404 404 404 404 404
 GET  associations:sign_out_colleague .  in  405
 POST associations:sign_out_colleague .  in  in  in  404 404 404 in  404 404 404 404 404 404
-GET  associations:work_link       .    200
-POST associations:work_link       .    go
-GET  associations:work            .    404
-POST associations:work            .    404
+GET  work_link                    .    200
+POST work_link                    .    go
+GET  work                         .    404
+POST work                         .    404
 """

@@ -10,13 +10,13 @@ from accounts.outbox.addresses import mark_bad
 from associations.models import Affiliation, Assignment, Invitation, Review
 from associations.review.assignments.services import open_review
 from associations.review.phases.queries import phases
+from tests.accounts.staff.lost_letters import lose_letter_of
 from tests.associations.assisted.world import make_assisted
 from tests.associations.campaigns.builders import (
     make_campaign,
     make_member,
     today_plan,
 )
-from tests.associations.staff.lost_letters import lose_letter_of
 from tests.builders import (
     NOW,
     make_answers,

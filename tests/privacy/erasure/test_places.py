@@ -30,7 +30,7 @@ OTHERWISE = {
     "survey.Evidence.file",
     "associations.PeriodLock.file",
     "survey.Respondent.email",
-    "associations.StaffInvitation.email",
+    "accounts.StaffInvitation.email",
     "associations.AssociationProfile.picture",
     "privacy.AddressLink.email",
     "associations.Member.tax_code",  # gone with what its association keeps
@@ -60,7 +60,7 @@ NAMES_NOBODY = {
     "associations.Campaign": "chosen reminder_days code",
     "associations.Invitation": "sector size token_hash sent_to page",
     "associations.AssociationProfile": "name_en sectors picture_kind",
-    "associations.StaffInvitation": "language token_hash",
+    "accounts.StaffInvitation": "language token_hash",
     "auth.Group": "name",
     "auth.Permission": "name codename",
     "background.Run": "task args kwargs key delivery holder error about leads_to",

@@ -57,7 +57,7 @@ TRACES = {
     "accounts_posting.answer",
     "accounts_user.email",
     "accounts_user.full_name",
-    "associations_staffinvitation.email",
+    "accounts_staffinvitation.email",
     "associations_affiliation.reason",
     "associations_associationprofile.about",
     "associations_associationprofile.joining",

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from associations.models import StaffInvitation
+from accounts.models import StaffInvitation
 from privacy.retention.services import forget
 from registry.retention import kept_for
 from tests.builders import NOW, make_organisation, make_work
