@@ -1,4 +1,4 @@
-"""Who manages a provider asks colleagues by a letter, as an association does, with roles of its own."""
+"""Who manages a provider asks colleagues by a letter, with the roles that providers have."""
 
 import pytest
 from django.core import mail
