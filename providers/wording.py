@@ -136,6 +136,17 @@ PROBLEMS = {
     "asked_too_often": _(
         "You have asked this provider several times today. Please try again tomorrow."
     ),
+    "message_missing": _("Please write something, or add a file."),
+    "too_many_messages": _("This request has all the messages it can hold."),
+    "too_many_files": _("This request has all the files it can hold."),
+    "file_not_stored": _(
+        "The file could not be kept just now. Please try again in a while."
+    ),
+    "dates_in_wrong_order": _("The work cannot end before it begins."),
+    "another_offer": _(
+        "The provider has made another offer meanwhile. Please read that one first."
+    ),
+    "said_already": _("You have said already what came of it."),
     "reason_missing": _(
         "Please say why: the enterprise reads it and knows what to do next."
     ),

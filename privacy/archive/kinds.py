@@ -77,6 +77,19 @@ KINDS = (
         dealings.requests,
     ),
     Kind(
+        "request_messages",
+        _("What you wrote on requests"),
+        _("So that both sides can look it up. It goes a year after the request ended."),
+        dealings.request_messages,
+    ),
+    Kind(
+        "request_events",
+        _("How you moved requests on"),
+        _("So that both sides know who did what."),
+        dealings.request_events,
+        is_on_page=False,
+    ),
+    Kind(
         "invitations",
         _("Invitations to answer for a business"),
         _("The address is forgotten 30 days after the invitation ends."),

@@ -21,7 +21,15 @@ from associations.models import (
 from privacy.models import Incident, PersonRequest, RequestStep
 from privacy.persons.marks import Marks
 from privacy.persons.person import Person
-from providers.models import Lead, Provider, Solution
+from providers.models import (
+    Lead,
+    LeadFile,
+    LeadMessage,
+    LeadOffer,
+    LeadOutcome,
+    Provider,
+    Solution,
+)
 from roadmap.models import RoadmapStep
 from survey.models import (
     Answer,
@@ -72,6 +80,15 @@ PLACES = (
             "decline_reason",
         ),
         ("organisation", "provider__organisation"),
+    ),
+    *(
+        Place(model, fields, ("lead__organisation", "lead__provider__organisation"))
+        for model, fields in (
+            (LeadMessage, ("text",)),
+            (LeadFile, ("name",)),
+            (LeadOffer, ("scope",)),
+            (LeadOutcome, ("words",)),
+        )
     ),
     Place(
         Provider,

@@ -31,7 +31,7 @@ from privacy.persons.queries import (
     work_offered_to,
 )
 from providers.leads.services import withdraw_lead
-from providers.models import Lead
+from providers.models import Lead, LeadFile
 from survey.colleagues.services import withdraw_invitation
 from survey.evidence.services import remove_evidence
 from survey.models import Evidence, Respondent
@@ -84,6 +84,8 @@ def _empty_account(user: User, by: User | None, now: datetime) -> None:
     for evidence in files.select_related("assessment__organisation"):
         # What is in a file cannot be searched as a reader would: it goes as a whole.
         remove_evidence(evidence=evidence, by=by, now=now)
+    for file in LeadFile.objects.filter(by=user):
+        file.delete()
     _empty_personal_numbers(user, by, now)
     open_in = UserSession.objects.filter(user=user)
     keys = list(open_in.values_list("session_key", flat=True))

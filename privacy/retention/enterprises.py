@@ -7,24 +7,14 @@ from django.urls import reverse
 from accounts.access.scopes import in_force
 from accounts.audit.services import record_event
 from accounts.models import Confirmation, Consent, Organisation
-from accounts.services import withdraw_consent
 from accounts.site import at_site
 from associations.exports.services import empty_files_with
 from associations.models import Affiliation, Call, Campaign
-from privacy.retention.batches import Rows, batches_of, deleted, emptied
+from privacy.retention.batches import Rows, batches_of, deleted
 from privacy.retention.notices import Notices, Trace
 from privacy.retention.tally import Moment, Special, Tally
 from providers.models import Lead
 from survey.models import AnswerChange, Evidence, ResumeLink, ShareLink
-
-NAMES_SOMEBODY = (
-    "contact_name",
-    "contact_email",
-    "contact_phone",
-    "message",
-    "decline_reason",
-)
-BLANK = dict.fromkeys(NAMES_SOMEBODY, "")
 
 
 def _abandoned(moment: Moment) -> QuerySet[Organisation]:
@@ -123,42 +113,6 @@ def _forget_enterprise(key: int, moment: Moment) -> Tally:
     return Tally(1, files)
 
 
-def _closed_leads(moment: Moment) -> QuerySet[Lead]:
-    ended = Q(consent__withdrawn_at__lt=moment.since)
-    ran_out = Q(consent__expires_at__lt=moment.since)
-    decided = Q(moved_at__lt=moment.since) & ~Q(state__in=Lead.LIVE)
-    return Lead.objects.filter(ended | ran_out | decided)
-
-
-def _old_leads(moment: Moment) -> QuerySet[Lead]:
-    old = Lead.objects.filter(asked_at__lt=moment.since, state__in=Lead.LIVE)
-    return old.exclude(**BLANK)
-
-
-def _forget_old_leads(moment: Moment) -> Tally:
-    ended = 0
-    for keys in batches_of(_old_leads(moment)):
-        with transaction.atomic():
-            ended += _end(_old_leads(moment).filter(pk__in=keys), moment)
-    return Tally(ended)
-
-
-def _end(leads: QuerySet[Lead], moment: Moment) -> int:
-    """The consent behind each ends, so that nothing stays open; no letter is written for it."""
-    rows = list(leads.select_related("consent__enterprise", "consent__grantee"))
-    for lead in rows:
-        withdraw_consent(consent=lead.consent, by=None, now=moment.now)
-    same = Lead.objects.filter(pk__in=[lead.pk for lead in rows])
-    same.update(
-        state=Lead.State.WITHDRAWN,
-        moved_at=moment.now,
-        due_on=None,
-        remind_on=None,
-        **BLANK,
-    )
-    return len(rows)
-
-
 def _old_consents(moment: Moment) -> QuerySet[Consent]:
     withdrawn = Q(withdrawn_at__lt=moment.since)
     return Consent.objects.filter(withdrawn | Q(expires_at__lt=moment.since))
@@ -190,8 +144,6 @@ def _old_campaigns(moment: Moment) -> QuerySet[Campaign]:
 
 
 ENTERPRISES = Special(_count_abandoned, _forget_abandoned)
-LEADS_CLOSED = emptied(_closed_leads, *NAMES_SOMEBODY)
-LEADS = Special(lambda moment: Tally(_old_leads(moment).count()), _forget_old_leads)
 CONSENTS = (Rows(_old_consents, _delete_consents), deleted(_old_confirmations))
 AFFILIATIONS = deleted(_old_affiliations)
 CALLS = deleted(_old_calls)

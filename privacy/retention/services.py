@@ -12,6 +12,7 @@ from privacy.retention import (
     enterprises,
     exports,
     members,
+    requests,
     rounds,
 )
 from privacy.retention.tally import Forgetting, Moment, Tally
@@ -26,8 +27,9 @@ WORK: Mapping[str, Forgetting | Sequence[Forgetting]] = {
     "links": rounds.LINKS,
     "tokens": accounts.TOKENS,
     "program_answers": accounts.PROGRAM_ANSWERS,
-    "leads_closed": enterprises.LEADS_CLOSED,
-    "leads": enterprises.LEADS,
+    "leads_closed": requests.LEADS_CLOSED,
+    "lead_talks": requests.TALKS,
+    "leads": requests.LEADS,
     "evidence": rounds.EVIDENCE,
     "stray_files": rounds.STRAYS,
     "feedback": rounds.FEEDBACK,

@@ -10,7 +10,8 @@ from accounts.audit.services import record_event
 from accounts.models import User
 from accounts.services import withdraw_consent
 from providers.errors import ProviderError
-from providers.leads.email import write_of
+from providers.leads.email import tell
+from providers.leads.queries import next_best
 from providers.leads.states import (
     CLOCK,
     CLOCKS,
@@ -23,7 +24,12 @@ from providers.leads.states import (
     transition_of,
 )
 from providers.models import Lead, LeadEvent, Side
+from providers.webhooks.events import About
+from providers.webhooks.services import announce
 from registry.working_days import after
+
+# The enterprise looks for somebody else.
+WITHOUT_WORK = (State.RELEASED, State.EXPIRED)
 
 
 @transaction.atomic
@@ -68,7 +74,7 @@ def move(
     if has_ended(lead.state, code):
         withdraw_consent(consent=lead.consent, by=by, now=now)
     note(lead, side, transition.event, by, now, was=was, code=code, key=key)
-    _tell(transition, lead)
+    _tell(transition, lead, now)
     return lead
 
 
@@ -97,7 +103,9 @@ def note(
     code: str = "",
     key: str = "",
 ) -> LeadEvent:
-    """An event of a locked request, also in the audit log of its enterprise."""
+    """An event of a locked request, also in the audit log of its enterprise, and announced
+    to systems of the provider.
+    """
     event = LeadEvent.objects.create(
         lead=lead,
         number=lead.events.count() + 1,
@@ -115,6 +123,8 @@ def note(
         "state": str(lead.state),
     }
     record(lead, name, by, now, details | ({"code": code} if code else {}))
+    about = About("lead", lead.public_id, lead.state)
+    announce(provider=lead.provider, event=name, about=about, now=now)
     return event
 
 
@@ -148,16 +158,18 @@ def locked_lead(lead: Lead) -> Lead:
 def _transition(lead: Lead, to: str, side: Side, now: datetime) -> Transition:
     transition = transition_of(side, lead.state, to)
     if transition is None:
-        raise moved_on(lead)
-    # The consent ends on the page of consents as well, which knows nothing of leads.
+        raise moved_on(lead, now)
     if to != State.WITHDRAWN and side != CLOCK and not lead.consent.stands_at(now):
-        raise ProviderError("moved_on", state=State.WITHDRAWN, side=ENTERPRISE)
+        raise moved_on(lead, now)
     return transition
 
 
-def moved_on(lead: Lead) -> ProviderError:
+def moved_on(lead: Lead, now: datetime) -> ProviderError:
     """For whoever comes second: how it stands, and which side brought it there."""
-    last = lead.events.order_by("-number").first()
+    # The consent ends on the page of consents as well, which knows nothing of leads.
+    if lead.state in CLOCKS and not lead.consent.stands_at(now):
+        return ProviderError("moved_on", state=State.WITHDRAWN, side=ENTERPRISE)
+    last = lead.events.exclude(was="").order_by("-number").first()
     side = last.side if last else ENTERPRISE
     return ProviderError("moved_on", state=lead.state, side=side)
 
@@ -184,8 +196,9 @@ def _enter(
         lead.due_on = lead.remind_on = None
 
 
-def _tell(transition: Transition, lead: Lead) -> None:
+def _tell(transition: Transition, lead: Lead, now: datetime) -> None:
     for side in transition.tells:
-        transaction.on_commit(
-            lambda side=side: write_of(side, transition.event, lead), robust=True
-        )
+        is_free_again = side == ENTERPRISE and lead.state in WITHOUT_WORK
+        solutions = next_best(lead, now) if is_free_again else []
+        others = [each.provider.organisation.name for each in solutions]
+        tell(side, transition.event, lead, now, others)

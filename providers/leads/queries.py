@@ -12,7 +12,7 @@ from accounts.access.visitors import Visitor
 from accounts.models import AuditEvent, Organisation
 from providers.directory.capacity import places_taken
 from providers.matching.inputs import is_conflicted
-from providers.matching.queries import facts_named
+from providers.matching.queries import facts_named, hidden_providers
 from providers.models import Lead, Provider, Solution
 from survey.models import Result
 
@@ -142,6 +142,46 @@ def _closed_reason(
     if taken.get(provider.pk, 0) >= provider.capacity_per_month:
         return "full_this_month"
     return ""
+
+
+NEXT_BEST = 2  # named where one has not answered
+
+
+def next_best(lead: Lead, now: datetime) -> list[Solution]:
+    """Who was suggested for the same result besides, can be asked today, and was not yet."""
+    stored = lead.result.recommendations.first()
+    if stored is None:
+        return []
+    asked = live_leads(lead.organisation, now)
+    hidden = {provider.slug for provider in hidden_providers(lead.organisation)}
+    passed_over = {*asked, *hidden, lead.provider.slug}
+    content = stored.content
+    # What no rule leaves out, the better first.
+    slugs = [
+        facts["solution"]
+        for facts in (*content["suggestions"], *content["offers"])
+        if facts["provider"] not in passed_over and not facts["fails"]
+    ]
+    return _open_today(slugs, lead.organisation, now)
+
+
+def _open_today(
+    slugs: list[str], enterprise: Organisation, now: datetime
+) -> list[Solution]:
+    entries = Solution.objects.filter(slug__in=slugs, is_active=True)
+    by_slug = {
+        row.slug: row for row in entries.select_related("provider__organisation")
+    }
+    found: dict[int, Solution] = {}
+    for slug in slugs:
+        solution = by_slug.get(slug)
+        if solution is None or solution.provider_id in found:
+            continue
+        if not closed_reason(None, solution, enterprise, now):
+            found[solution.provider_id] = solution
+        if len(found) == NEXT_BEST:
+            break
+    return list(found.values())
 
 
 def weakest_pillars(result: Result, most: int = 3) -> list[str]:

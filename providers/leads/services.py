@@ -13,18 +13,19 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.access.scopes import Item
-from accounts.models import Consent, User
+from accounts.models import Consent, Organisation, User
 from accounts.services import give_consent, withdraw_consent
 from providers.errors import ProviderError
-from providers.leads.email import write_of
+from providers.leads.email import tell
 from providers.leads.moving import locked_lead, move, note, record, start_clock
 from providers.leads.queries import (
     CONTACT_OPENED,
     closed_reason,
+    leads_at,
     live_lead,
     weakest_pillars,
 )
-from providers.leads.states import ENTERPRISE, PROVIDER, State, transition_of
+from providers.leads.states import CLOCK, ENTERPRISE, PROVIDER, State, transition_of
 from providers.matching.plan import Plan
 from providers.matching.queries import may_be_asked, recommendation_of
 from providers.matching.services import recommend
@@ -85,7 +86,8 @@ def ask_provider(
     start_clock(lead, timezone.localdate(now))
     _save_once(lead)
     note(lead, ENTERPRISE, "lead.asked", by, now)
-    transaction.on_commit(lambda: write_of(PROVIDER, "lead.asked", lead), robust=True)
+    for side in (PROVIDER, ENTERPRISE):
+        tell(side, "lead.asked", lead, now)
     return lead
 
 
@@ -101,10 +103,18 @@ def _check_open(
         recommend(result=result, plan=plan, now=now, by=by)
     if not may_be_asked(result, solution, now):
         raise ProviderError("not_suggested")
+    _settle(result.organisation, solution.provider, now)
     open_lead = live_lead(result.organisation, solution.provider, now)
     reason = closed_reason(open_lead, solution, result.organisation, now)
     if reason:
         raise ProviderError(reason)
+
+
+def _settle(enterprise: Organisation, provider: Provider, now: datetime) -> None:
+    """A request whose consent ended elsewhere stands in nobody's way."""
+    ended = leads_at(now).filter(organisation=enterprise, provider=provider)
+    for lead in ended.filter(shown_state=State.WITHDRAWN, state__in=Lead.LIVE):
+        move(lead=lead, to=State.WITHDRAWN, side=CLOCK, by=None, now=now)
 
 
 def _new_lead(

@@ -9,6 +9,14 @@ from providers.models.suggestions import (
     MonthCount,
     Recommendation,
 )
+from providers.models.talks import (
+    LeadFile,
+    LeadLetters,
+    LeadMessage,
+    LeadNotice,
+    LeadOffer,
+    LeadOutcome,
+)
 from providers.models.webhooks import WebhookDelivery, WebhookEndpoint, WebhookTry
 
 __all__ = [
@@ -16,6 +24,12 @@ __all__ = [
     "HiddenProvider",
     "Lead",
     "LeadEvent",
+    "LeadFile",
+    "LeadLetters",
+    "LeadMessage",
+    "LeadNotice",
+    "LeadOffer",
+    "LeadOutcome",
     "MonthCount",
     "Pause",
     "Provider",

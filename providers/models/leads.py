@@ -42,6 +42,13 @@ class Lead(models.Model):
         RETURNED = "returned", _("returned")
         WITHDRAWN = "withdrawn", _("withdrawn")
 
+    class Within(models.TextChoices):
+        """When the enterprise wants it."""
+
+        MONTH = "month", _("within a month")
+        QUARTER = "quarter", _("within three months")
+        YEAR = "year", _("within a year")
+
     # The consent behind it is in force, and it goes on.
     LIVE = (
         State.SENT,
@@ -84,6 +91,10 @@ class Lead(models.Model):
     # What was passed on, as it was on that day: an answer changed later shows nobody
     # more than was agreed to. Pillar codes, weakest first.
     weak_pillars = models.JSONField(default=list)
+    # {"answers": [question], "steps": [[question, from, to]]}; levels are read from the
+    # result, which is frozen.
+    shown = models.JSONField(default=dict)
+    wanted_within = models.CharField(max_length=10, choices=Within, blank=True)
     budget = models.BigIntegerField(null=True, blank=True)  # VND
     contact_name = models.CharField(max_length=150)
     contact_email = models.EmailField()

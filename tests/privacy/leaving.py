@@ -27,10 +27,12 @@ from associations.models import (
 from privacy.requests.links import send_address_link
 from privacy.requests.services import receive_request, refuse
 from providers.leads.services import Contact, decline_lead, withdraw_lead
-from providers.models import Lead, Provider
+from providers.leads.talks import write_message
+from providers.models import Lead, LeadMessage, LeadOffer, LeadOutcome, Provider
 from roadmap.steps.services import add_step, tick_step
 from survey.answers.values import AnswerValue
 from survey.colleagues.services import save_for_respondent
+from survey.evidence.files import CheckedFile
 from survey.evidence.services import review_evidence
 from survey.feedback.services import keep_feedback
 from survey.models import Assessment, Result
@@ -231,10 +233,27 @@ def _leave_requests(left: Left) -> None:
     withdraw_lead(lead=ended, by=user, now=timezone.now())
     declined = _ask(left.result, "tu-choi", user, **words)
     decline_lead(lead=declined, reason=OTHERS_WORDS, by=user, now=timezone.now())
-    _ask(left.result, "con-cho", user, **words)
+    open_lead = _ask(left.result, "con-cho", user, **words)
+    leave_on_request(open_lead, user, OTHERS_WORDS)
     # Another enterprise names the person as whom to call.
     others = make_result(make_assessment(left.elsewhere.organisation, round=3))
     _ask(others, "noi-khac", left.elsewhere.user, **words)
+
+
+def leave_on_request(lead: Lead, by: User, words: str) -> None:
+    """Said, offered and sent along by the person, and by others who name it."""
+    now = timezone.now()
+    file = CheckedFile("pdf", f"{NAME}.pdf", PDF)
+    about = {"lead": lead, "side": "enterprise", "by": by, "now": now}
+    write_message(text=words, files=[file], **about)
+    LeadMessage.objects.create(lead=lead, side="provider", at=now, text=words)
+    day = timezone.localdate(now)
+    LeadOffer.objects.create(
+        lead=lead, amount=1, scope=words, begins_on=day, ends_on=day, at=now
+    )
+    LeadOutcome.objects.create(
+        lead=lead, side="provider", said="done", words=words, at=now
+    )
 
 
 def _ask(result: Result, slug: str, by: User, **asked) -> Lead:

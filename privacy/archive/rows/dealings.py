@@ -12,6 +12,7 @@ from privacy.archive.wording import ITEMS
 from privacy.models import PersonRequest
 from privacy.persons.person import Person
 from privacy.persons.queries import invitations_to, requests_of, work_offered_to
+from providers.models import LeadEvent, LeadMessage
 from survey.models import PendingClaim, ShareLink
 
 
@@ -56,6 +57,41 @@ def requests(person: Person) -> Iterator[Row]:
             "text": lead.message,
             "answer": lead.decline_reason,
             "since": lead.asked_at,
+        }
+
+
+def request_messages(person: Person) -> Iterator[Row]:
+    """What the person wrote on requests, and the files that it sent with it."""
+    if person.user is None:
+        return
+    written = LeadMessage.objects.filter(by=person.user)
+    related = written.select_related(
+        "lead__organisation", "lead__provider__organisation"
+    )
+    for message in related.prefetch_related("files").order_by("-at", "-pk"):
+        yield {
+            "organisation": message.lead.organisation.name,
+            "to": message.lead.provider.organisation.name,
+            "text": message.text,
+            "file": [file.name for file in message.files.all()],
+            "since": message.at,
+        }
+
+
+def request_events(person: Person) -> Iterator[Row]:
+    """How the person moved requests on, offered, and said what came of it."""
+    if person.user is None:
+        return
+    events = LeadEvent.objects.filter(by=person.user)
+    related = events.select_related(
+        "lead__organisation", "lead__provider__organisation"
+    )
+    for event in related.order_by("-at", "-pk"):
+        yield {
+            "organisation": event.lead.organisation.name,
+            "to": event.lead.provider.organisation.name,
+            "state": event.get_state_display(),
+            "since": event.at,
         }
 
 

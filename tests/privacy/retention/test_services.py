@@ -42,8 +42,10 @@ from privacy.models import AddressLink, Incident, PersonRequest
 from privacy.retention.services import WORK, due, forget
 from privacy.retention.tally import Tally
 from providers.leads.services import withdraw_lead
-from providers.models import DirectoryState, Lead
+from providers.leads.talks import write_message
+from providers.models import DirectoryState, Lead, LeadMessage
 from registry.retention import kept_for, retention_rules
+from survey.evidence.files import CheckedFile
 from survey.evidence.services import sweep_evidence
 from survey.models import (
     Assessment,
@@ -58,11 +60,13 @@ from survey.models.evidence import evidence_storage
 from tests.associations.exports.kept import Export, a_file_of_shared_results
 from tests.builders import (
     NOW,
+    PDF,
     make_assessment,
     make_enterprise,
     make_evidence,
     make_lead,
     make_organisation,
+    make_provider,
     make_respondent,
     make_result,
     make_solution,
@@ -134,6 +138,26 @@ def a_request() -> datetime:
 def a_request_whose_consent_ended() -> datetime:
     a_request()
     withdraw_consent(consent=Consent.objects.get(), by=None, now=NOW)
+    return NOW
+
+
+def a_request_that_was_talked_about() -> datetime:
+    """It has ended; another one, of which as much was said, goes on."""
+    owner = make_user()
+    result = make_result(make_assessment(make_enterprise(owner)))
+    for slug in ("a", "b"):
+        solution = make_solution(make_provider(f"Nhà {slug}", slug), slug)
+        lead = make_lead(result, solution, owner)
+        file = CheckedFile("pdf", "bao-gia.pdf", PDF)
+        write_message(
+            lead=lead,
+            side="enterprise",
+            text="Gọi tôi",
+            by=owner,
+            now=NOW,
+            files=[file],
+        )
+    withdraw_lead(lead=lead, by=owner, now=NOW)
     return NOW
 
 
@@ -312,6 +336,7 @@ CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "tokens": (tokens, Tally(2), ApiToken, 1),
     "program_answers": (an_answer_to_a_program, Tally(1), ApiAnswer, 0),
     "leads_closed": (a_request_whose_consent_ended, Tally(1), Lead, 1),
+    "lead_talks": (a_request_that_was_talked_about, Tally(1, 1), LeadMessage, 1),
     "leads": (a_request, Tally(1), Lead, 1),
     "evidence": (a_file_of_a_round_that_was_sent, Tally(1, 1), Evidence, 1),
     "stray_files": (a_stray_file, Tally(0, 1), Evidence, 0),

@@ -3,8 +3,11 @@
 import pytest
 from django.core import mail
 
+from providers.leads.email import OWN_WORDS
 from providers.leads.services import accept_lead, decline_lead, withdraw_lead
-from providers.models import Lead
+from providers.leads.states import TRANSITIONS
+from providers.leads.wording import NEWS
+from providers.models import Lead, Side
 from tests.background.world import do_what_waits
 from tests.builders import CONTACT, NOW, make_membership, make_user
 from tests.providers.conftest import address
@@ -13,9 +16,21 @@ pytestmark = pytest.mark.django_db
 SECRETS = (CONTACT.email, CONTACT.phone)
 
 
+def to_provider() -> list:
+    """Without what the owner is told."""
+    return [each for each in mail.outbox if not each.to[0].endswith("quanpho.example")]
+
+
+def test_the_owner_is_told_by_when_it_hears_from_the_provider(ask, owner):
+    ask()
+    (letter,) = [each for each in mail.outbox if each.to == [owner.email]]
+    assert "Sao Mai" in letter.subject
+    assert "26/11/2026" in letter.body
+
+
 def test_the_mail_to_the_provider_holds_a_link_and_no_personal_data(ask, staff):
     lead = ask()
-    (letter,) = mail.outbox
+    (letter,) = to_provider()
     assert letter.to == [staff.email]
     assert "get in touch" in letter.subject
     assert address("lead", lead) in letter.body
@@ -30,7 +45,7 @@ def test_the_mail_to_the_provider_holds_a_link_and_no_personal_data(ask, staff):
 
 def test_a_provider_without_accounts_is_told_at_its_own_address(ask, provider):
     ask()
-    assert mail.outbox[0].to == [provider.email]
+    assert to_provider()[0].to == [provider.email]
 
 
 @pytest.mark.parametrize("decide", ["accept", "decline"])
@@ -55,7 +70,7 @@ def test_everybody_who_works_for_the_provider_is_told_in_their_own_language(ask,
     colleague = make_user("lan@sao-mai.example", language="vi")
     make_membership(colleague, staff.memberships.get().organisation, "officer")
     ask()
-    subjects = {letter.to[0]: letter.subject for letter in mail.outbox}
+    subjects = {letter.to[0]: letter.subject for letter in to_provider()}
     assert set(subjects) == {staff.email, colleague.email}
     assert "get in touch" in subjects[staff.email]
     assert "get in touch" not in subjects[colleague.email]
@@ -65,14 +80,14 @@ def test_who_has_left_is_not_told(ask, staff, provider):
     staff.is_active = False
     staff.save()
     ask()
-    assert [letter.to for letter in mail.outbox] == [[provider.email]]
+    assert [letter.to for letter in to_provider()] == [[provider.email]]
 
 
 def test_a_provider_without_any_address_gets_no_letter(ask, provider):
     provider.email = ""
     provider.save()
     assert ask().pk
-    assert mail.outbox == []
+    assert to_provider() == []
 
 
 def test_the_provider_is_told_when_a_request_is_withdrawn(
@@ -110,3 +125,10 @@ def test_an_owner_whose_account_is_gone_is_told_at_the_address_it_typed(
     with django_capture_on_commit_callbacks(execute=True):
         accept_lead(lead=lead, by=None, now=NOW)
     assert mail.outbox[0].to == [CONTACT.email]
+
+
+@pytest.mark.parametrize("side", Side)
+def test_every_event_that_is_told_has_words(side):
+    told = {row.event for row in TRANSITIONS if side in row.tells}
+    with_words = {name for of, name in (*OWN_WORDS, *NEWS) if of == side}
+    assert told <= with_words
