@@ -41,8 +41,6 @@ def _answered(request: HttpRequest) -> HttpResponse:
         response = problem_of(error)
         if error.status == HTTPStatus.UNAUTHORIZED:
             response.headers["WWW-Authenticate"] = "Bearer"
-        if "seconds" in error.params:
-            response.headers["Retry-After"] = str(error.params["seconds"])
         return response
 
 

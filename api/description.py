@@ -6,8 +6,11 @@ from functools import cache
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
 
+from api.bodies import WRITES
 from api.entry import ROOT
+from api.once import HEADER, SHAPE
 from api.problems import CONTENT_TYPE
 from api.v1.shapes import Problem
 from api.v1.site import api
@@ -23,12 +26,17 @@ EVERYWHERE = {
     429: "too_often",
     503: "unavailable",
 }
+OF_WRITES = {
+    400: "wrong_key",
+    409: "key_at_work",
+}
 OF_BODIES = {
     400: "unreadable",
-    409: "key_at_work",
+    412: "changed_meanwhile",
     413: "too_large",
     415: "not_json",
 }
+WORDS_OF_KEY = _("the same again gets the first answer again, for a day")
 REFERENCE = "#/components/schemas/Problem"
 
 
@@ -49,28 +57,43 @@ def document() -> dict:
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas |= problem.pop("$defs")
     schemas["Problem"] = problem
-    for operation in _operations(whole):
-        _complete(operation)
+    for method, operation in _operations(whole):
+        _complete(method, operation)
     _translate(whole)
     return whole
 
 
-def _operations(whole: dict) -> Iterator[dict]:
+def _operations(whole: dict) -> Iterator[tuple[str, dict]]:
     for of_path in whole["paths"].values():
-        yield from of_path.values()
+        yield from of_path.items()
 
 
-def _complete(operation: dict) -> None:
+def _complete(method: str, operation: dict) -> None:
     """With every answer that it may give."""
     responses = operation["responses"]
     statuses = dict(EVERYWHERE)
+    if method.upper() in WRITES:
+        statuses |= OF_WRITES
+        _add_key(operation)
     if "requestBody" in operation:
         statuses |= OF_BODIES
     if any(each["name"] == "cursor" for each in operation.get("parameters", ())):
         statuses[400] = "unknown_cursor"
     for status, code in statuses.items():
         responses[str(status)] = _problem(code)
-    responses.setdefault("304", {"description": "Not modified"})
+    if method == "get":
+        responses["304"] = {"description": "Not modified"}
+
+
+def _add_key(operation: dict) -> None:
+    """Read before any address is (api.once), so no address names it."""
+    key = {
+        "in": "header",
+        "name": HEADER,
+        "description": WORDS_OF_KEY,
+        "schema": {"type": "string", "pattern": f"^{SHAPE.pattern}$"},
+    }
+    operation.setdefault("parameters", []).append(key)
 
 
 def _problem(code: str) -> dict:

@@ -1,5 +1,6 @@
 """What a program is refused before anything of ours is asked, by its code."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from accounts.errors import DomainError
@@ -24,6 +25,14 @@ STATUS = {
     "broken": HTTPStatus.INTERNAL_SERVER_ERROR,
     "unavailable": HTTPStatus.SERVICE_UNAVAILABLE,
 }
+
+
+class FieldsError(DomainError):
+    """Several things that were sent do not fit, each by its place there."""
+
+    def __init__(self, errors: Mapping[tuple[str, ...], DomainError]) -> None:
+        super().__init__("invalid")
+        self.errors = errors
 
 
 class ApiError(DomainError):

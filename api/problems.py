@@ -12,10 +12,9 @@ from accounts.access.programs import RightMissingError
 from accounts.access.refusals import BeingTypedError, WithdrawnError
 from accounts.errors import DomainError
 from accounts.site import at_site
-from api.errors import ApiError
-from api.wording import DOES_NOT_FIT, FIELDS, PROBLEMS
+from api.errors import ApiError, FieldsError
+from api.wording import DOES_NOT_FIT, FIELDS, PROBLEMS, UNFIT, words_of
 from survey.errors import SurveyError
-from survey.wording import problem as survey_problem
 
 CONTENT_TYPE = "application/problem+json"
 
@@ -33,19 +32,38 @@ def problem_of(error: Exception) -> HttpResponse | None:
     if isinstance(error, PermissionDenied):
         return problem("forbidden", HTTPStatus.FORBIDDEN)
     if isinstance(error, ApiError):
-        return problem(error.code, error.status, **error.params)
+        return _of_api(error)
+    if isinstance(error, FieldsError):
+        return _of_fields(error)
     if isinstance(error, DomainError):
         return _of_domain(error)
     return None
 
 
+def _of_api(error: ApiError) -> HttpResponse:
+    response = problem(error.code, error.status, **error.params)
+    if "seconds" in error.params:
+        response.headers["Retry-After"] = str(error.params["seconds"])
+    return response
+
+
 def _of_domain(error: DomainError) -> HttpResponse:
-    """What stands in the way of it now: the same may be taken another time."""
-    return written(error.code, HTTPStatus.CONFLICT, words_of(error))
+    status = HTTPStatus.CONFLICT
+    if error.code in UNFIT:
+        status = HTTPStatus.UNPROCESSABLE_ENTITY
+    errors = [
+        _field(("answers", code), "missing", FIELDS["missing"])
+        for code in error.params.get("codes", ())
+    ]
+    return written(error.code, status, words_of(error), errors)
 
 
-def words_of(error: DomainError) -> str:
-    return survey_problem(error.code, **error.params)
+def _of_fields(error: FieldsError) -> HttpResponse:
+    fields = [
+        _field(place, each.code, words_of(each)) for place, each in error.errors.items()
+    ]
+    words = str(PROBLEMS["invalid"])
+    return written("invalid", HTTPStatus.UNPROCESSABLE_ENTITY, words, fields)
 
 
 def problem(code: str, status: HTTPStatus, **params: object) -> HttpResponse:
@@ -73,15 +91,15 @@ def written(
 def invalid(errors: Sequence[dict]) -> HttpResponse:
     """Of a body or a query, field by field, as pydantic tells them."""
     fields = [
-        {
-            "pointer": pointer(error["loc"]),
-            "code": error["type"],
-            "detail": str(FIELDS.get(error["type"], DOES_NOT_FIT)),
-        }
+        _field(error["loc"], error["type"], FIELDS.get(error["type"], DOES_NOT_FIT))
         for error in errors
     ]
     words = str(PROBLEMS["invalid"])
     return written("invalid", HTTPStatus.UNPROCESSABLE_ENTITY, words, fields)
+
+
+def _field(place: Sequence[str | int], code: str, words: object) -> dict[str, str]:
+    return {"pointer": pointer(place), "code": code, "detail": str(words)}
 
 
 def pointer(places: Sequence[str | int]) -> str:

@@ -17,7 +17,7 @@ def tagged(request: HttpRequest, response: HttpResponse, language: str) -> HttpR
     """With its tag; only that where the caller has it already."""
     if request.method not in ("GET", "HEAD") or response.status_code != HTTPStatus.OK:
         return response
-    tag = tag_of(response.content, language)
+    tag = response.get("ETag") or tag_of(response.content, language)
     if tag in _tags(request.headers.get("If-None-Match", "")):
         response = HttpResponse(status=HTTPStatus.NOT_MODIFIED)
         # There is nothing that could have a type.

@@ -1,6 +1,13 @@
 """What a program is told, in the language it asked for, by code."""
 
+from collections.abc import Mapping
+
 from django.utils.translation import gettext_lazy as _
+
+from accounts.errors import DomainError
+from language.formats import grouped
+from language.texts import in_language
+from survey.wording import PROBLEMS as OF_SURVEY
 
 PROBLEMS = {
     "token_missing": _("A token is missing. Send it as “Authorization: Bearer …”."),
@@ -35,3 +42,51 @@ FIELDS = {
     "extra_forbidden": _("There is no such field."),
 }
 DOES_NOT_FIT = _("This value does not fit.")
+# Errors about what was sent; all others are about how things stand, and may pass.
+UNFIT = {
+    "count_negative",
+    "denominator_negative",
+    "denominator_zero",
+    "does_not_fit",
+    "index_partial",
+    "level_out_of_range",
+    "no_people",
+    "not_applicable_refused",
+    "number_missing",
+    "number_negative",
+    "number_too_fine",
+    "number_too_large",
+    "numerator_above_denominator",
+    "numerator_negative",
+    "options_exclude",
+    "reason_missing",
+    "too_large",
+    "unknown_area",
+    "unknown_figure",
+    "unknown_option",
+    "unknown_question",
+    "unknown_sector",
+    "unknown_variant",
+}
+INCOMPLETE = _("Some questions have no answer yet; see “errors”.")
+
+
+def words_of(error: DomainError) -> str:
+    """Of what the packages below refuse, in their words."""
+    if error.code == "incomplete":
+        return str(INCOMPLETE)
+    text = str(OF_SURVEY.get(error.code, OF_SURVEY["other"]))
+    return text % _readable(error.params)
+
+
+def _readable(params: Mapping[str, object]) -> dict[str, str]:
+    """Numbers grouped and names said as the reader's language does."""
+    readable = {}
+    for name, value in params.items():
+        if isinstance(value, dict):
+            readable[name] = in_language(value)
+        elif isinstance(value, int):
+            readable[name] = grouped(value)
+        else:
+            readable[name] = str(value)
+    return readable

@@ -119,6 +119,10 @@ def head_of(version: IndexVersion) -> dict:
     return _heads[version.checksum]
 
 
+def is_known_in_part(version: IndexVersion) -> bool:
+    return head_of(version)["status"] == "partial"
+
+
 def rules_path(index_id: str, version: int) -> str:
     """Where all the rules of one version are told."""
     return f"{reverse('indexes:index', args=[index_id])}?{VERSION}={version}"

@@ -13,11 +13,10 @@ from indexes.index.model import Index
 from indexes.index.questions import FREE, choosable
 from indexes.models import IndexVersion
 from indexes.queries import open_versions
-from indexes.rules_page import head_of
+from indexes.rules_page import head_of, is_known_in_part
 from language.texts import in_language
 
 MOST_VERSION = 2**31 - 1  # of the column
-PARTIAL = "partial"
 
 router = Router(auth=OPEN, tags=["indexes"])
 
@@ -27,7 +26,7 @@ class Named(Told):
     name: str
 
 
-class LevelTold(Told):
+class RungTold(Told):
     level: int
     name: str
     meaning: str
@@ -51,7 +50,7 @@ class IndexTold(VersionTold):
 
 
 class ContentTold(VersionTold):
-    levels: list[LevelTold]
+    levels: list[RungTold]
     pillars: list[Named]
     variants: list[Named]
 
@@ -139,7 +138,7 @@ def _found(index: str, number: int) -> IndexVersion:
         raise Http404
     found = open_versions().filter(index_id=index, version=number).first()
     # What is known in part only has nothing to answer.
-    if found is None or head_of(found)["status"] == PARTIAL:
+    if found is None or is_known_in_part(found):
         raise Http404
     return found
 

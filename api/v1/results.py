@@ -94,10 +94,10 @@ class ResultTold(ResultRow):
 )
 def own_results(request: HttpRequest, asked: Asked) -> dict:
     own = results().filter(organisation__in=own_enterprises(visitor_of(request)))
-    return page(own, NEWEST_FIRST, **asked.model_dump(), row_of=_row)
+    return page(own, NEWEST_FIRST, **asked.model_dump(), row_of=result_row)
 
 
-def _row(result: Result) -> dict:
+def result_row(result: Result) -> dict:
     return {
         "id": result.public_id,
         "assessment": result.assessment.public_id,
@@ -135,7 +135,7 @@ def result(request: HttpRequest, public_id: UUID) -> dict:
     # How far it is proved is told only where the consent names it.
     is_graded = allows_on_shared(visitor, found, Item.GRADE)
     contents = contents_of(Frozen(found), scope=scope, is_graded=is_graded)
-    return {**_row(found), **_contents(contents)}
+    return {**result_row(found), **_contents(contents)}
 
 
 def _contents(contents: Contents) -> dict:

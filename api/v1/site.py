@@ -15,11 +15,12 @@ from ninja.renderers import JSONRenderer
 
 from accounts.access.refusals import HiddenError
 from accounts.audit.watching import note_refusal
-from api.bodies import refuse_body
+from api.bodies import WRITES, refuse_body
 from api.entry import ROOT
 from api.errors import ApiError
+from api.once import once
 from api.problems import invalid, problem_of
-from api.v1 import indexes, me, results
+from api.v1 import answers, assessments, indexes, me, results
 
 NAME = "Sẵn Sàng Số"
 IN_QUERY = "query"
@@ -54,6 +55,8 @@ api = NinjaAPI(
 )
 api.add_router("/token", me.router)
 api.add_router("/indexes", indexes.router)
+api.add_router("/assessments", assessments.router)
+api.add_router("/assessments", answers.router)
 api.add_router("/results", results.router)
 
 
@@ -112,7 +115,9 @@ def _strict(operation: Operation) -> Callable[..., HttpResponse]:
         if unknown:
             fields = [{"loc": [each], "type": "extra_forbidden"} for each in unknown]
             return invalid(fields)
-        return run(request, **terms)
+        if request.method not in WRITES:
+            return run(request, **terms)
+        return once(request, lambda: run(request, **terms))
 
     return checked
 

@@ -1,0 +1,97 @@
+"""Sent twice, done once: with an Idempotency-Key a program gets its first answer again.
+
+What was done and the answer to it are kept in one transaction, for a day.
+"""
+
+import hashlib
+import re
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from http import HTTPStatus
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+
+from accounts.models import ApiAnswer
+from api.errors import ApiError
+
+HEADER = "Idempotency-Key"
+SHAPE = re.compile(r"[!-~]{1,100}")
+KEPT = timedelta(days=1)
+GIVEN_UP_AFTER = timedelta(minutes=2)  # a process that was killed never answers
+HEADERS = ("Content-Type", "Location", "ETag")
+REPLAYED = "Idempotency-Replayed"
+
+Work = Callable[[], HttpResponse]
+
+
+def once(request: HttpRequest, work: Work) -> HttpResponse:
+    named = request.headers.get(HEADER)
+    if named is None:
+        return work()
+    if not SHAPE.fullmatch(named):
+        raise ApiError("wrong_key")
+    key, sent = _key(request, named), hashlib.sha256(request.body).hexdigest()
+    standing = _begin(request, key, sent)
+    if standing is not None:
+        return _again(standing, sent)
+    return _first(key, work)
+
+
+def _key(request: HttpRequest, named: str) -> str:
+    whole = f"{request.token.pk} {request.method} {request.get_full_path()} {named}"
+    return hashlib.sha256(whole.encode()).hexdigest()
+
+
+def _begin(request: HttpRequest, key: str, sent: str) -> ApiAnswer | None:
+    """None where it is the first; what is over or was given up is cleared away."""
+    now: datetime = request.now
+    known = ApiAnswer.objects.filter(key=key)
+    known.filter(began_at__lte=now - KEPT).delete()
+    known.filter(status=None, began_at__lte=now - GIVEN_UP_AFTER).delete()
+    try:
+        with transaction.atomic():
+            ApiAnswer.objects.create(
+                key=key, token=request.token, sent=sent, began_at=now
+            )
+    except IntegrityError:
+        return known.first()
+    return None
+
+
+def _again(standing: ApiAnswer, sent: str) -> HttpResponse:
+    if standing.sent != sent:
+        raise ApiError("key_taken")
+    if standing.status is None:
+        raise ApiError("key_at_work", seconds=1)
+    response = HttpResponse(standing.content, status=standing.status)
+    for name, value in standing.headers.items():
+        response.headers[name] = value
+    response.headers[REPLAYED] = "true"
+    return response
+
+
+def _first(key: str, work: Work) -> HttpResponse:
+    kept = ApiAnswer.objects.filter(key=key)
+    try:
+        with transaction.atomic():
+            response = work()
+            if response.status_code < HTTPStatus.BAD_REQUEST:
+                _keep(key, response)
+    except BaseException:
+        # It may be sent again as it is.
+        kept.delete()
+        raise
+    # What was refused has left nothing, also where the transaction was taken back.
+    if response.status_code >= HTTPStatus.BAD_REQUEST:
+        _keep(key, response)
+    return response
+
+
+def _keep(key: str, response: HttpResponse) -> None:
+    headers = {name: response[name] for name in HEADERS if response.has_header(name)}
+    ApiAnswer.objects.filter(key=key).update(
+        status=response.status_code,
+        headers=headers,
+        content=response.content.decode(),
+    )
