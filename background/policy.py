@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
+MOST_DOUBLED = (
+    20  # twelve days of a second each; beyond what a timedelta can hold it is an error
+)
+
 
 @dataclass(frozen=True)
 class Policy:
@@ -18,4 +22,5 @@ def doubled(first: timedelta, tries: int, longest: timedelta) -> timedelta:
     """Twice as long after each try: what is broken is left in peace."""
     if tries < 1:
         return timedelta(0)
-    return min(first * 2 ** (tries - 1), longest)
+    times = min(tries - 1, MOST_DOUBLED)
+    return min(first * 2**times, longest)

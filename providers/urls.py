@@ -4,6 +4,7 @@ from providers.directory.views import directory, provider
 from providers.exposure.views import fairness, shown
 from providers.leads.views import asked, lead, leads
 from providers.team import urls as team
+from providers.webhooks import urls as webhooks
 
 app_name = "providers"
 urlpatterns = [
@@ -15,5 +16,6 @@ urlpatterns = [
     path("nha-cung-cap/cong-bang/", fairness, name="fairness"),
     path("nha-cung-cap/duoc-goi-y/", shown, name="shown"),
     *team.urlpatterns,
+    *webhooks.urlpatterns,
     path("nha-cung-cap/<slug:slug>/", provider, name="provider"),
 ]

@@ -39,6 +39,7 @@ from tests.databases import undone
 from tests.pages import MOST_OF_A_PAGE, weight_of
 from tests.privacy.access import RIGHTS
 from tests.providers.access import PROVIDERS
+from tests.providers.webhooks.access import WEBHOOKS
 from tests.roadmap.access import ROADMAPS
 
 pytestmark = pytest.mark.django_db
@@ -247,6 +248,7 @@ TABLES = (
     REVIEWS,
     CAMPAIGNS,
     PROVIDERS,
+    WEBHOOKS,
     CITY,
     ROADMAPS,
     RIGHTS,

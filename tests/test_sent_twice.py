@@ -58,6 +58,7 @@ NOTHING_IS_MADE = {
     "background/_deeds.html": "stops what runs, or has what failed tried again, once",
     "reports/verify.html": "only looks",
     "admin/indexes/indexversion/trial.html": "only looks",
+    "providers/webhooks/_secret.html": "shows the same secret for a minute",
     "roadmap/suggestions/hidden.html": "one row stands, or is gone",
 }
 

@@ -53,6 +53,8 @@ from tests.personas import (
     make_staff,
     remembering,
 )
+from tests.providers.webhooks.addresses import webhook_arguments
+from tests.providers.webhooks.examples import make_endpoint, make_message
 
 BARE = {
     "survey:start",
@@ -216,6 +218,7 @@ class World:
             "providers:asked": [self.lead.public_id],
             "providers:lead": [self.lead.public_id],
             "providers:provider": [self.lead.provider.slug],
+            **webhook_arguments(self.lead.provider),
             **self.asked.arguments(),
             "associations:withdraw": [self.consent.public_id],
             "associations:leave": [
@@ -296,6 +299,7 @@ def make_world() -> World:
     held = make_owned(make_organisation(name="Tiệm bánh chưa có tài khoản"))
     provider, other = make_provider(), make_provider("Phần mềm Út Nhỏ", "ut-nho")
     other_solution = make_solution(other, "phan-mem")
+    make_message(make_endpoint(provider, is_on=False))
     lead = make_lead(
         owned.result, make_solution(provider), owner.user, items=["contact", "pillars"]
     )

@@ -223,7 +223,7 @@ class Migration(migrations.Migration):
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='public id')),
                 ('event', models.CharField(max_length=40, verbose_name='event')),
                 ('body', models.TextField(verbose_name='text')),
-                ('state', models.CharField(choices=[('waiting', 'on its way'), ('delivered', 'delivered'), ('failed', 'given up'), ('stopped', 'switched off before it arrived')], default='waiting', max_length=9, verbose_name='state')),
+                ('state', models.CharField(choices=[('waiting', 'on its way'), ('delivered', 'arrived'), ('failed', 'given up'), ('stopped', 'switched off before it arrived')], default='waiting', max_length=9, verbose_name='state')),
                 ('tries', models.PositiveSmallIntegerField(default=0, verbose_name='tries')),
                 ('due_at', models.DateTimeField()),
                 ('give_up_at', models.DateTimeField()),

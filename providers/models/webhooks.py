@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Organisation
 from providers.models.directory import Provider
 
 
@@ -50,7 +51,7 @@ class WebhookEndpoint(models.Model):
         return str(self.public_id)
 
     @property
-    def organisation(self):
+    def organisation(self) -> Organisation:
         """Whose it is, as rights ask."""
         return self.provider.organisation
 
@@ -64,7 +65,7 @@ class WebhookDelivery(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", _("on its way")
-        DELIVERED = "delivered", _("delivered")
+        DELIVERED = "delivered", _("arrived")
         FAILED = "failed", _("given up")
         STOPPED = "stopped", _("switched off before it arrived")
 

@@ -44,6 +44,15 @@ NOT_PUBLIC_6 = tuple(
 )
 
 
+def is_address(text: str) -> bool:
+    """A number, not a name."""
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
 def is_public(address: str) -> bool:
     """Of one machine that everybody may call. What is no address, or of one wire, is none."""
     try:

@@ -19,7 +19,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from django.conf import settings
 
-from providers.webhooks.judge import is_loopback, is_public
+from providers.webhooks.judge import is_address, is_loopback, is_public
 
 PORTS = {"https": 443, "http": 80}
 SECONDS = 5.0
@@ -35,6 +35,10 @@ class LineError(Exception):
     def __init__(self, problem: str) -> None:
         super().__init__(problem)
         self.problem = problem
+
+
+class TooLongError(HTTPException):
+    """Whoever answers does not end."""
 
 
 def resolved(host: str, port: int) -> list[str]:
@@ -113,6 +117,14 @@ def target_of(address: str, rules: Rules) -> tuple[SplitResult, str, int]:
     return parts, host, port
 
 
+def check_address(address: str, rules: Rules) -> None:
+    """As far as it can be judged before anybody is asked what a name means. Raises LineError."""
+    _parts, host, port = target_of(address, rules)
+    is_number = is_address(host)
+    if is_number and not _may_be_called(host, port, rules):
+        raise LineError("not_public")
+
+
 def _posted(
     address: str,
     body: bytes,
@@ -131,6 +143,8 @@ def _posted(
             return _spoken(line, parts, host, body, headers, rules)
         except ssl.SSLError as error:
             raise LineError(_cut("tls", end)) from error
+        except TooLongError as error:
+            raise LineError("too_long") from error
         except (OSError, HTTPException, ValueError) as error:
             raise LineError(_cut("cut_off", end)) from error
         finally:
@@ -203,6 +217,7 @@ def _spoken(
     with closing(Spoken(host, parts, line, rules.most)) as connection:
         connection.request("POST", _path_of(parts), body, {**OURS, **headers})
         answer = connection.getresponse()
+        connection.answered.in_head = False
         # Read so that whoever answers is not cut off in the middle; nothing of it is kept.
         with suppress(OSError, HTTPException, ValueError):
             answer.read(rules.most)
@@ -229,7 +244,8 @@ class Spoken(HTTPConnection):
     ) -> None:
         super().__init__(host, parts.port or PORTS[parts.scheme])
         self.default_port = PORTS[parts.scheme]
-        self.sock = Measured(line, most)
+        self.sock = measured = Measured(line, most)
+        self.answered = measured.read
 
     def connect(self) -> None:
         """Never a second time."""
@@ -241,10 +257,10 @@ class Measured:
 
     def __init__(self, line: socket.socket, most: int) -> None:
         self._line = line
-        self._most = most
+        self.read = Counted(line, most)
 
     def makefile(self, _mode: str) -> io.BufferedReader:
-        return io.BufferedReader(Counted(self._line, self._most))
+        return io.BufferedReader(self.read)
 
     def sendall(self, sent: bytes) -> None:
         self._line.sendall(sent)
@@ -254,18 +270,23 @@ class Measured:
 
 
 class Counted(io.RawIOBase):
+    """in_head: whoever hangs up now has not answered, though the library would take it so."""
+
     def __init__(self, line: socket.socket, most: int) -> None:
         super().__init__()
         self._line = line
         self._left = most
+        self.in_head = True
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, room) -> int:
         if not self._left:
-            raise HTTPException
+            raise TooLongError
         read = self._line.recv_into(room, min(len(room), self._left))
+        if not read and self.in_head:
+            raise ConnectionResetError
         self._left -= read
         return read
 

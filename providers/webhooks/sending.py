@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from time import monotonic
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from background.enqueuing import enqueue_unless_waiting
@@ -18,6 +18,8 @@ from background.performing import Job
 from background.policy import doubled
 from background.tasks import task
 from providers.models import WebhookDelivery, WebhookEndpoint, WebhookTry
+from providers.webhooks.ending import GIVEN_UP_AFTER, give_up, stop_waiting
+from providers.webhooks.events import TEST
 from providers.webhooks.line import Answer, Rules, post, rules_of_site
 from providers.webhooks.secrets import headers_of, opened
 
@@ -27,8 +29,13 @@ State = WebhookDelivery.State
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=6)
 HELD_FOR = timedelta(minutes=1)  # longer than any try
+OVERDUE = timedelta(minutes=10)
 A_TURN = 20.0  # seconds; then the messages of others have theirs
 SPREAD = 0.25  # of a wait, either way: who failed together does not come back together
+# An endpoint that does not answer, or answers so often in vain, is left in peace as a whole.
+OFTEN = 3
+FIRST_REST = timedelta(seconds=15)
+LONGEST_REST = timedelta(hours=1)
 GONE = 410  # whoever listened there says so
 
 
@@ -42,10 +49,26 @@ def send_deliveries(job: Job, endpoint_id: int) -> None:
         delivery = _claimed(endpoint_id, timezone.now())
         if delivery is None:
             break
-        _send(delivery, rules)
+        if delivery.endpoint.is_on or delivery.event == TEST:
+            _send(delivery, rules)
+        else:
+            stop_waiting(delivery.endpoint, timezone.now())
         done += 1
         job.say(done, done)
     _ask_for_the_rest(endpoint_id)
+
+
+@task()
+def settle_deliveries(_job: Job) -> None:
+    """What is due and has no work asked for, whatever went wrong with it."""
+    now = timezone.now()
+    overdue = WebhookDelivery.objects.filter(
+        ~Q(endpoint__rests_until__gt=now),
+        state=State.WAITING,
+        due_at__lt=now - OVERDUE,
+    )
+    for endpoint_id in set(overdue.values_list("endpoint", flat=True)):
+        ask_for_sending(endpoint_id, now)
 
 
 def ask_for_sending(endpoint_id: int, due_at: datetime) -> None:
@@ -61,9 +84,10 @@ def waiting_for(endpoint_id: int) -> QuerySet[WebhookDelivery]:
 
 def _claimed(endpoint_id: int, now: datetime) -> WebhookDelivery | None:
     """The oldest that is due, for a while in these hands; None where none is, or it rests."""
-    due = waiting_for(endpoint_id).filter(due_at__lte=now)
-    due = due.exclude(endpoint__rests_until__gt=now)
-    delivery = due.select_related("endpoint").first()
+    is_awake = ~Q(endpoint__rests_until__gt=now) | Q(event=TEST)
+    due = waiting_for(endpoint_id).filter(is_awake, due_at__lte=now)
+    related = ("endpoint__provider__organisation",)
+    delivery = due.select_related(*related).first()
     if delivery is None:
         return None
     free = WebhookDelivery.objects.filter(
@@ -136,6 +160,8 @@ def _arrived(delivery: WebhookDelivery, now: datetime) -> None:
 
 def _failed(delivery: WebhookDelivery, answer: Answer, now: datetime) -> None:
     """Tried again later, unless it was tried for long enough."""
+    if delivery.event != TEST:
+        _note_failure(delivery.endpoint, answer, now)
     held = WebhookDelivery.objects.filter(
         pk=delivery.pk,
         state=State.WAITING,
@@ -148,7 +174,25 @@ def _failed(delivery: WebhookDelivery, answer: Answer, now: datetime) -> None:
         held.update(state=State.FAILED, ended_at=now)
 
 
+def _note_failure(endpoint: WebhookEndpoint, answer: Answer, now: datetime) -> None:
+    failures = endpoint.failures + 1
+    since = endpoint.failing_since or now
+    if answer.status == GONE or now - since >= GIVEN_UP_AFTER:
+        give_up(endpoint, now)
+        return
+    rests = answer.status is None or failures >= OFTEN
+    rest = spread(doubled(FIRST_REST, failures, LONGEST_REST))
+    WebhookEndpoint.objects.filter(pk=endpoint.pk).update(
+        failures=failures,
+        failing_since=since,
+        rests_until=now + rest if rests else None,
+    )
+
+
 def wait_after(tries: int) -> timedelta:
-    """Longer after each try, and never quite the same."""
-    wait = doubled(FIRST_WAIT, tries, LONGEST_WAIT)
+    return spread(doubled(FIRST_WAIT, tries, LONGEST_WAIT))
+
+
+def spread(wait: timedelta) -> timedelta:
+    """Never quite the same."""
     return wait * random.uniform(1 - SPREAD, 1 + SPREAD)  # noqa: S311

@@ -1,4 +1,8 @@
-from providers.models import Provider, WebhookEndpoint
+from datetime import datetime
+
+from django.utils import timezone
+
+from providers.models import Provider, WebhookDelivery, WebhookEndpoint
 from providers.webhooks.secrets import locked
 from tests.builders import NOW
 
@@ -13,3 +17,22 @@ def make_endpoint(provider: Provider, **fields) -> WebhookEndpoint:
         "created_at": NOW,
     }
     return WebhookEndpoint.objects.create(provider=provider, **facts | fields)
+
+
+def make_message(endpoint: WebhookEndpoint, **fields) -> WebhookDelivery:
+    """It did not arrive, and is over."""
+    facts = {
+        "event": "lead.accepted",
+        "body": '{"type":"lead.accepted"}',
+        "state": WebhookDelivery.State.FAILED,
+        "tries": 1,
+        "due_at": NOW,
+        "give_up_at": NOW,
+        "created_at": NOW,
+        "ended_at": NOW,
+    }
+    return WebhookDelivery.objects.create(endpoint=endpoint, **facts | fields)
+
+
+def make_try(delivery: WebhookDelivery, at: datetime | None = None, **fields) -> None:
+    delivery.outcomes.create(at=at or timezone.now(), took=35, **fields)
