@@ -190,7 +190,6 @@ def counts_to_see_to(
     return rows.values("campaign").annotate(
         ring=Count("pk", filter=_is_to_ring(now)),
         stopped=Count("pk", filter=_has_stopped(now)),
-        bounced=Count("pk", filter=GROUPS[BOUNCED]),
     )
 
 

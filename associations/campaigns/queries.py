@@ -8,7 +8,6 @@ from django.db.models import Count, Q, QuerySet
 
 from accounts.models import Organisation
 from associations.campaigns.people import (
-    BOUNCED,
     RING_TODAY,
     STOPPED_HALFWAY,
     Stage,
@@ -76,7 +75,6 @@ def _by_word(row: Mapping[str, int]) -> Mapping[str, int]:
     return {
         RING_TODAY: row["ring"],
         STOPPED_HALFWAY: row["stopped"],
-        BOUNCED: row["bounced"],
     }
 
 

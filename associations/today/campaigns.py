@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.access.actions import Action
-from associations.campaigns.people import BOUNCED, RING_TODAY, STOPPED_HALFWAY
+from associations.campaigns.people import RING_TODAY, STOPPED_HALFWAY
 from associations.campaigns.queries import campaigns_ending
 from associations.today.sources import Desk, Source, Waiting
 
@@ -54,15 +54,6 @@ STOPPED = OfEachCampaign(
         "count",
     ),
     _("They began and have answered nothing for a week. See at which part."),
-)
-LETTERS_BACK = OfEachCampaign(
-    BOUNCED,
-    ngettext_lazy(
-        "%(count)s letter that came back",
-        "%(count)s letters that came back",
-        "count",
-    ),
-    _("Nothing that is sent there arrives: ask for another address."),
 )
 
 

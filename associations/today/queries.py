@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from associations.today.campaigns import CALLS, ENDING, LETTERS_BACK, STOPPED
+from associations.today.campaigns import CALLS, ENDING, STOPPED
 from associations.today.sources import Desk, Kind, Waiting
 from associations.today.work import (
     APPEALS,
@@ -23,7 +23,6 @@ KINDS: tuple[Kind, ...] = (
     EVIDENCE,
     CALLS,
     STOPPED,
-    LETTERS_BACK,
     ENDING,
     UNREACHED_MEMBERS,
     LOST_INVITATIONS,

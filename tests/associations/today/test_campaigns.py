@@ -19,7 +19,6 @@ from tests.associations.campaigns.builders import (
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 RING = "members to ring today"
-BACK = "letters that came back"
 HALFWAY = "members that have stopped halfway"
 
 
@@ -46,8 +45,8 @@ def counts(found) -> dict[str, int]:
     return {one.what.partition(" ")[2]: one.count for one in found if one.where}
 
 
-def test_what_is_stuck_in_a_campaign_waits_in_three_ways(staff, waiting, campaign):
-    assert counts(waiting(staff)) == {RING: 6, HALFWAY: 3, BACK: 2}
+def test_what_is_stuck_in_a_campaign_waits_in_two_ways(staff, waiting, campaign):
+    assert counts(waiting(staff)) == {RING: 6, HALFWAY: 3}
 
 
 def test_each_number_is_the_length_of_the_list_it_leads_to(staff, waiting, campaign):
@@ -66,7 +65,7 @@ def test_each_number_is_the_length_of_the_list_it_leads_to(staff, waiting, campa
 def test_who_withdrew_has_not_stopped_anywhere(staff, waiting, campaign):
     invitation = Invitation.objects.filter(assessment__isnull=False).first()
     invitation.assessment.organisation.consents_given.all().delete()
-    assert counts(waiting(staff)) == {RING: 5, HALFWAY: 2, BACK: 2}
+    assert counts(waiting(staff)) == {RING: 5, HALFWAY: 2}
 
 
 def test_campaigns_that_do_not_run_ask_for_nothing(staff, waiting, campaign):
