@@ -1,5 +1,6 @@
 """Tasks whose effects can be counted: a line in a table that takes the same number twice."""
 
+import os
 import time
 from datetime import timedelta
 
@@ -10,7 +11,7 @@ from background.tasks import task
 
 LEASE = timedelta(seconds=4)
 PARTS = 3
-MOMENT = 0.02  # seconds
+MOMENT = float(os.environ.get("MOMENT", "0.02"))  # seconds
 
 
 def make_table() -> None:

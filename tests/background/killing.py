@@ -70,6 +70,8 @@ def kill_workers(kills: int, chance: random.Random) -> dict:
     begun = time.monotonic()
     left = kills
     workers = [worker() for _each in range(WORKERS)]
+    while not has_begun():
+        time.sleep(0.02)
     while left or not is_all_over():
         time.sleep(chance.uniform(0.01, 0.4) if left else 0.5)
         if not left:
@@ -99,6 +101,16 @@ def worker() -> int:
         call_command("work")
     finally:
         os._exit(1)
+
+
+def has_begun() -> bool:
+    """Who is killed before that is killed in the middle of nothing."""
+    from django.db import OperationalError  # noqa: PLC0415
+
+    try:
+        return runs().filter(tries__gt=0).exists()
+    except OperationalError:
+        return False
 
 
 def is_all_over() -> bool:

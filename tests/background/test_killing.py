@@ -12,8 +12,9 @@ from django.conf import settings
 from tests.background.killing import killed
 from tests.databases import empty_database
 
-KILLS = 5
-TASKS = 60
+KILLS = 3
+TASKS = 20
+MOMENT = "0.2"  # seconds that each takes: long enough for a kill to hit it
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
@@ -28,7 +29,7 @@ def engines() -> list[str]:
 def test_nothing_is_lost_and_nothing_done_twice(engine: str, tmp_path: Path):
     flags = ("--tasks", TASKS, "--kills", KILLS, "--seed", 1)
     with empty_database(tmp_path) as url:
-        ended = killed(*flags, TASK_ENGINE=engine, DATABASE_URL=url)
+        ended = killed(*flags, MOMENT=MOMENT, TASK_ENGINE=engine, DATABASE_URL=url)
     assert ended.returncode == 0, ended.stdout + ended.stderr
     told = ast.literal_eval(ended.stdout.strip().splitlines()[-1])
     assert (told["done"], told["lost"], told["twice"]) == (TASKS, 0, 0)

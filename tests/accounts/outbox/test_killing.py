@@ -16,8 +16,8 @@ from tests.databases import ask, empty_database
 from tests.processes import running
 from tests.silence import SlowMailServer
 
-LETTERS = 40
-KILLS = 5
+LETTERS = 20
+KILLS = 3
 STATES = "SELECT state, count(*) FROM accounts_letter GROUP BY state"
 TO = re.compile(r"^To: (\S+)\r?$", re.MULTILINE)
 
@@ -64,7 +64,7 @@ def test_a_worker_that_is_asked_to_end_finishes_the_letter_in_hand(tmp_path):
 
 
 def wait_for(url: str, state: str) -> None:
-    for _each in range(300):
+    for _each in range(1200):
         if state in dict(ask(url, STATES)):
             return
         time.sleep(0.05)
