@@ -75,11 +75,10 @@ def _desks(user: User, by_kind: Mapping[str, Sequence[Membership]]) -> list[Desk
         agency = membership.organisation
         url = reverse("associations:city", args=[agency.public_id])
         desks.append(Desk("agency", agency.name, url))
-    providers = by_kind.get(Kind.PROVIDER, [])
-    if providers:
-        # One list of requests for all of them.
-        names = ", ".join(membership.organisation.name for membership in providers)
-        desks.append(Desk("provider", names, reverse("providers:leads")))
+    for membership in by_kind.get(Kind.PROVIDER, []):
+        provider = membership.organisation
+        url = reverse("providers:desk", args=[provider.public_id])
+        desks.append(Desk("provider", provider.name, url))
     if user.is_staff:
         desks.append(Desk("administration", "", reverse("admin:index")))
     return desks

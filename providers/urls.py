@@ -1,5 +1,6 @@
 from django.urls import path
 
+from providers.desk import urls as desk
 from providers.directory.views import directory, provider
 from providers.exposure.views import fairness, shown
 from providers.leads.views import asked, lead, leads
@@ -15,6 +16,7 @@ urlpatterns = [
     path("nha-cung-cap/yeu-cau/<uuid:lead_id>/", lead, name="lead"),
     path("nha-cung-cap/cong-bang/", fairness, name="fairness"),
     path("nha-cung-cap/duoc-goi-y/", shown, name="shown"),
+    *desk.urlpatterns,
     *team.urlpatterns,
     *webhooks.urlpatterns,
     path("nha-cung-cap/<slug:slug>/", provider, name="provider"),

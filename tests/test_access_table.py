@@ -39,6 +39,7 @@ from tests.databases import undone
 from tests.pages import MOST_OF_A_PAGE, weight_of
 from tests.privacy.access import RIGHTS
 from tests.providers.access import PROVIDERS
+from tests.providers.desk.access import DESK
 from tests.providers.webhooks.access import WEBHOOKS
 from tests.roadmap.access import ROADMAPS
 
@@ -249,6 +250,7 @@ TABLES = (
     CAMPAIGNS,
     PROVIDERS,
     WEBHOOKS,
+    DESK,
     CITY,
     ROADMAPS,
     RIGHTS,

@@ -74,6 +74,7 @@ WINGS = {
         matching
         leads templatetags
         exposure
+        desk
         admin management
         team
         apps urls

@@ -271,6 +271,7 @@ class World:
                 owned.enterprise.public_id,
             ],
             **staff_arguments(self.consent.grantee, self.work),
+            "providers:desk": [self.lead.provider.organisation.public_id],
             **team_arguments("providers", self.lead.provider.organisation, self.work),
             **self.assisted.arguments(),
             "privacy:withdraw": [self.consent.public_id],

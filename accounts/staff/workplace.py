@@ -59,6 +59,6 @@ PROVIDER = Workplace(Kind.PROVIDER, "providers", "providers/team/menu.html")
 
 def first_page_of(organisation: Organisation) -> str:
     """Where a day's work begins."""
-    if organisation.kind == Kind.PROVIDER:
-        return reverse("providers:leads")
-    return reverse("associations:today", args=[organisation.public_id])
+    is_provider = organisation.kind == Kind.PROVIDER
+    page = "providers:desk" if is_provider else "associations:today"
+    return reverse(page, args=[organisation.public_id])

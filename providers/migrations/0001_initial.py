@@ -378,6 +378,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='lead',
+            index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['provider', 'due_on', 'asked_at'], name='leads_of_desk'),
+        ),
+        migrations.AddIndex(
+            model_name='lead',
             index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['due_on'], name='leads_by_clock'),
         ),
         migrations.AddIndex(

@@ -123,6 +123,12 @@ class Lead(models.Model):
             models.Index(
                 fields=["provider", "state", "-asked_at"], name="leads_of_provider"
             ),
+            # The desk of a provider: what is due first.
+            models.Index(
+                fields=["provider", "due_on", "asked_at"],
+                condition=models.Q(due_on__isnull=False),
+                name="leads_of_desk",
+            ),
             models.Index(
                 fields=["due_on"],
                 condition=models.Q(due_on__isnull=False),

@@ -11,6 +11,7 @@ from accounts.models import Organisation
 register = template.Library()
 # The name of the page, its words, who finds it there, and whether its address names the provider.
 ITEMS = (
+    ("desk", _("Our desk"), Action.STAFF, True),
     ("leads", _("Requests"), Action.STAFF, False),
     ("team", _("My team"), Action.STAFF, True),
 )

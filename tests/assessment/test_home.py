@@ -53,8 +53,10 @@ def test_association_staff_go_straight_to_their_list():
     )
 
 
-def test_provider_staff_go_straight_to_the_requests():
-    assert make_provider_staff().client.get(HOME).url == reverse("providers:leads")
+def test_provider_staff_go_straight_to_their_desk():
+    staff = make_provider_staff()
+    of = [staff.organisation.public_id]
+    assert staff.client.get(HOME).url == reverse("providers:desk", args=of)
 
 
 def test_administrators_go_straight_to_the_administration():

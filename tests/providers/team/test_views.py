@@ -42,7 +42,7 @@ def test_a_colleague_is_asked_joins_and_begins_with_the_requests(manager):
     browser = Client()
     welcome = browser.post(link[link.index("/lam-viec/") :]).url
     new = {"full_name": "Trần Lan", "password": "mot-mat-khau-that-dai-2026"}
-    assert browser.post(welcome, new).url == reverse("providers:leads")
+    assert browser.post(welcome, new).url == address(manager, "desk")
     assert Membership.objects.get(role="officer").organisation == manager.organisation
 
 

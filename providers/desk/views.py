@@ -1,0 +1,53 @@
+"""The desk of a provider: what is due, how the month goes, and what would bring more."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accounts.access.actions import Action, may
+from accounts.access.visitors import visitor_of
+from accounts.pages import KeysFirst
+from accounts.staff.workplace import PROVIDER
+from providers.desk.describe import month_of, row_of
+from providers.desk.due import counts_of, waiting_at
+from providers.models import Provider, Side
+
+PAGE, SHOW, THEIRS = "trang", "xem", "doanh-nghiep"
+PER_PAGE = 20
+
+
+def own_provider(request: HttpRequest, public_id) -> Provider:
+    """Of whoever works there; an organisation that is not listed has no desk."""
+    organisation = PROVIDER.own(request, public_id)
+    entries = Provider.objects.select_related("organisation")
+    return get_object_or_404(entries, organisation=organisation)
+
+
+@never_cache
+@require_safe
+def desk(request: HttpRequest, public_id) -> HttpResponse:
+    provider = own_provider(request, public_id)
+    now = timezone.now()
+    today = timezone.localdate(now)
+    side = Side.ENTERPRISE if request.GET.get(SHOW) == THEIRS else Side.PROVIDER
+    counts = counts_of(provider, today, now)
+    pages = KeysFirst(
+        waiting_at(provider, side, now),
+        PER_PAGE,
+        count=counts.ours if side == Side.PROVIDER else counts.theirs,
+    )
+    page = pages.get_page(request.GET.get(PAGE))
+    context = {
+        "organisation": provider.organisation,
+        "provider": provider,
+        "day": today,
+        "side": side,
+        "counts": counts,
+        "page": page,
+        "rows": [row_of(lead, today) for lead in page],
+        "month": month_of(provider, today, now),
+        "manages": may(visitor_of(request), Action.MANAGE, provider.organisation),
+    }
+    return render(request, "providers/desk/desk.html", context)
