@@ -7,6 +7,8 @@ class AssociationsConfig(AppConfig):
     verbose_name = _("Associations")
 
     def ready(self) -> None:
-        from associations.campaigns.following import watch
+        from associations.campaigns import following
+        from associations.complaints import assigning
 
-        watch()
+        following.watch()
+        assigning.watch()

@@ -6,6 +6,7 @@ from associations.belonging import views as belonging
 from associations.campaigns.urls import campaigns
 from associations.city import urls as city
 from associations.cohort import urls as cohort
+from associations.complaints import urls as complaints
 from associations.consents import views as consents
 from associations.exports import urls as exports
 from associations.invitations.urls import invitations
@@ -43,6 +44,7 @@ urlpatterns = [
     *city.urlpatterns,
     *today.urlpatterns,
     *cohort.urlpatterns,
+    *complaints.urlpatterns,
     *exports.urlpatterns,
     path("hiep-hoi/<uuid:public_id>/ket-qua/", results.results, name="results"),
     *campaigns,

@@ -1,5 +1,6 @@
 from django.urls import path
 
+from providers.complaints import urls as complaints
 from providers.desk import urls as desk
 from providers.directory.views import directory, provider
 from providers.exposure.views import fairness, shown
@@ -19,5 +20,6 @@ urlpatterns = [
     *desk.urlpatterns,
     *team.urlpatterns,
     *webhooks.urlpatterns,
+    *complaints.urlpatterns,
     path("nha-cung-cap/<slug:slug>/", provider, name="provider"),
 ]

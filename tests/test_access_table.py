@@ -39,6 +39,7 @@ from tests.databases import undone
 from tests.pages import MOST_OF_A_PAGE, weight_of
 from tests.privacy.access import RIGHTS
 from tests.providers.access import PROVIDERS
+from tests.providers.complaints.access import COMPLAINTS
 from tests.providers.desk.access import DESK
 from tests.providers.webhooks.access import WEBHOOKS
 from tests.roadmap.access import ROADMAPS
@@ -259,6 +260,7 @@ TABLES = (
     PROGRAMS,
     WORK,
     ASSISTED,
+    COMPLAINTS,
 )
 
 

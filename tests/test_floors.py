@@ -73,7 +73,7 @@ WINGS = {
         directory
         matching
         leads templatetags
-        exposure
+        complaints exposure
         desk
         admin management
         team
@@ -84,7 +84,7 @@ WINGS = {
         email lists templatetags
         staff
         belonging city
-        assisted
+        assisted complaints
         consents
         invitations
         results review

@@ -53,6 +53,7 @@ from tests.personas import (
     make_staff,
     remembering,
 )
+from tests.providers.complaints.world import arguments_of_complaint, make_complaint
 from tests.providers.webhooks.addresses import webhook_arguments
 from tests.providers.webhooks.examples import make_endpoint, make_message
 
@@ -219,6 +220,7 @@ class World:
             "providers:lead": [self.lead.public_id],
             "providers:provider": [self.lead.provider.slug],
             **webhook_arguments(self.lead.provider),
+            **arguments_of_complaint(self.lead),
             **self.asked.arguments(),
             "associations:withdraw": [self.consent.public_id],
             "associations:leave": [
@@ -317,6 +319,7 @@ def make_world() -> World:
     make_table(staff["aggregate"].organisation)
     none = make_staff("Hội D", "d@hoi.example")
     make_affiliation(owned.enterprise, none.organisation)
+    make_complaint(lead, owner.user)
     link, share_token = make_share_link(
         result=owned.result, by=owner.user, now=timezone.now()
     )

@@ -16,6 +16,7 @@ ITEMS = (
     ("members", _("Members"), Action.STAFF),
     ("campaigns", _("Campaigns"), Action.STAFF),
     ("review_queue", _("Reviews"), Action.REVIEW),
+    ("complaints", pgettext_lazy("menu", "Complaints"), Action.VET),
     ("results", pgettext_lazy("menu", "Results"), Action.STAFF),
     ("cohort", _("Our members"), Action.STAFF),
     ("team", _("My team"), Action.STAFF),

@@ -7,6 +7,7 @@ from associations.today.sources import Desk, Kind, Waiting
 from associations.today.work import (
     APPEALS,
     ASKED_BACK,
+    COMPLAINTS,
     EVIDENCE,
     LOST_INVITATIONS,
     REQUESTS,
@@ -19,6 +20,7 @@ from associations.today.work import (
 KINDS: tuple[Kind, ...] = (
     REQUESTS,
     APPEALS,
+    COMPLAINTS,
     TO_REVIEW,
     EVIDENCE,
     CALLS,

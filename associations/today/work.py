@@ -14,6 +14,7 @@ from associations.models import Assignment
 from associations.results.queries import Filters, shared_results
 from associations.review.assignments.queries import appeals
 from associations.today.sources import Desk, Source
+from providers.complaints.queries import to_decide
 
 
 def _requests(desk: Desk) -> int:
@@ -157,4 +158,21 @@ UNREACHED_MEMBERS = Source(
     ),
     _("What was sent to their address came back: ring them for another one."),
     query={"tinh-trang": UNREACHED.word},
+)
+
+
+def _complaints(desk: Desk) -> int:
+    return to_decide(desk.association).count()
+
+
+COMPLAINTS = Source(
+    Action.VET,
+    "complaints",
+    _complaints,
+    ngettext_lazy(
+        "%(count)s complaint to decide",
+        "%(count)s complaints to decide",
+        "count",
+    ),
+    _("Both sides were promised a decision by a certain day."),
 )

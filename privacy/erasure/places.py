@@ -22,6 +22,8 @@ from privacy.models import Incident, PersonRequest, RequestStep
 from privacy.persons.marks import Marks
 from privacy.persons.person import Person
 from providers.models import (
+    ComplaintFile,
+    ComplaintStep,
     Lead,
     LeadFile,
     LeadMessage,
@@ -90,6 +92,12 @@ PLACES = (
             (LeadOutcome, ("words",)),
         )
     ),
+    Place(
+        ComplaintStep,
+        ("words", "wanted"),
+        ("complaint__enterprise", "complaint__provider__organisation", "house"),
+    ),
+    Place(ComplaintFile, ("name",), ("house",)),
     Place(
         Provider,
         ("about", "certificates", "website", "email", "phone"),

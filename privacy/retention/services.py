@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from accounts.audit.services import record_event
 from privacy.retention import (
     accounts,
+    complaints,
     directory,
     duties,
     enterprises,
@@ -30,6 +31,7 @@ WORK: Mapping[str, Forgetting | Sequence[Forgetting]] = {
     "leads_closed": requests.LEADS_CLOSED,
     "lead_talks": requests.TALKS,
     "leads": requests.LEADS,
+    "complaints": complaints.COMPLAINTS,
     "evidence": rounds.EVIDENCE,
     "stray_files": rounds.STRAYS,
     "feedback": rounds.FEEDBACK,

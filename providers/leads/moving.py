@@ -24,6 +24,7 @@ from providers.leads.states import (
     transition_of,
 )
 from providers.models import Lead, LeadEvent, Side
+from providers.pauses.overdue import pause_if_overdue
 from providers.webhooks.events import About
 from providers.webhooks.services import announce
 from registry.working_days import after
@@ -74,6 +75,8 @@ def move(
     if has_ended(lead.state, code):
         withdraw_consent(consent=lead.consent, by=by, now=now)
     note(lead, side, transition.event, by, now, was=was, code=code, key=key)
+    if lead.state == State.RELEASED:
+        pause_if_overdue(provider=lead.provider, now=now)
     _tell(transition, lead, now)
     return lead
 

@@ -78,6 +78,11 @@ def staffed_providers(visitor: Visitor) -> list[Provider]:
     ]
 
 
+def has_taken_on(lead: Lead) -> bool:
+    """Whether the provider dealt with it at any time, and so may complain of it."""
+    return lead.answered_at is not None and lead.state != Lead.State.DECLINED
+
+
 def contact_openings(lead: Lead) -> list[datetime]:
     """When the provider opened the contact details, newest first."""
     opened = AuditEvent.objects.filter(

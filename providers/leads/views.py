@@ -32,6 +32,7 @@ from providers.leads.forms import AskForm, DeclineForm, LeadListForm
 from providers.leads.queries import (
     closed_reason,
     contact_openings,
+    has_taken_on,
     leads_at,
     leads_of,
     live_lead,
@@ -235,6 +236,7 @@ def lead(request: HttpRequest, lead_id: UUID) -> HttpResponse:
     context = _lead_context(lead, now)
     context |= {"form": form, "contact": contact, "trouble": trouble}
     context["may_answer"] = may(visitor_of(request), Action.FOLLOW_UP, provider)
+    context["may_complain"] = context["may_answer"] and has_taken_on(lead)
     return render(request, "providers/lead.html", context)
 
 

@@ -1,5 +1,10 @@
 """All models of providers, for Django and for everybody else."""
 
+from providers.models.complaints import (
+    Complaint,
+    ComplaintFile,
+    ComplaintStep,
+)
 from providers.models.directory import Provider, Solution
 from providers.models.leads import Lead, LeadEvent, Side
 from providers.models.pauses import Pause
@@ -20,6 +25,9 @@ from providers.models.talks import (
 from providers.models.webhooks import WebhookDelivery, WebhookEndpoint, WebhookTry
 
 __all__ = [
+    "Complaint",
+    "ComplaintFile",
+    "ComplaintStep",
     "DirectoryState",
     "HiddenProvider",
     "Lead",

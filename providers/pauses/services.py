@@ -14,6 +14,8 @@ from accounts.models import User
 from providers.errors import ProviderError
 from providers.models import Pause, Provider
 from providers.pauses.queries import beginning_on, paused_until, standing
+from providers.webhooks.events import About
+from providers.webhooks.services import announce
 
 OWN = Pause.Reason.OWN
 
@@ -130,6 +132,13 @@ def _follow(locked: Provider, today: date, *held: Provider) -> None:
 
 def _record(action: str, made: Pause, by: User | None, now: datetime) -> None:
     organisation = made.provider.organisation
+    is_over = action == "provider.resumed"
+    announce(
+        provider=made.provider,
+        event="pause.ended" if is_over else "pause.begun",
+        about=About("provider", organisation.public_id, str(made.reason)),
+        now=now,
+    )
     record_event(
         action=action,
         organisation=organisation,

@@ -41,9 +41,10 @@ from background.models import Run, State
 from privacy.models import AddressLink, Incident, PersonRequest
 from privacy.retention.services import WORK, due, forget
 from privacy.retention.tally import Tally
+from providers.complaints.services import take_back
 from providers.leads.services import withdraw_lead
 from providers.leads.talks import write_message
-from providers.models import DirectoryState, Lead, LeadMessage
+from providers.models import ComplaintStep, DirectoryState, Lead, LeadMessage
 from registry.retention import kept_for, retention_rules
 from survey.evidence.files import CheckedFile
 from survey.evidence.services import sweep_evidence
@@ -73,6 +74,7 @@ from tests.builders import (
     make_user,
 )
 from tests.privacy.retention import associations, directory
+from tests.providers.complaints.world import make_complaint
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 MOMENT = timedelta(minutes=1)
@@ -235,6 +237,15 @@ def entries_of_the_log() -> datetime:
     return NOW
 
 
+def a_complaint_that_is_over() -> datetime:
+    """Opened and taken back: two steps with what was written."""
+    user = make_user()
+    result = make_result(make_assessment(make_enterprise(user)))
+    lead = make_lead(result, make_solution(), user)
+    take_back(complaint=make_complaint(lead, user), by=user, now=NOW)
+    return NOW
+
+
 def a_count_of_tries() -> datetime:
     caches["of_site"].add("rate:tries", 1, timeout=60)
     return timezone.now() + timedelta(seconds=60)
@@ -337,6 +348,7 @@ CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "program_answers": (an_answer_to_a_program, Tally(1), ApiAnswer, 0),
     "leads_closed": (a_request_whose_consent_ended, Tally(1), Lead, 1),
     "lead_talks": (a_request_that_was_talked_about, Tally(1, 1), LeadMessage, 1),
+    "complaints": (a_complaint_that_is_over, Tally(2), ComplaintStep, 0),
     "leads": (a_request, Tally(1), Lead, 1),
     "evidence": (a_file_of_a_round_that_was_sent, Tally(1, 1), Evidence, 1),
     "stray_files": (a_stray_file, Tally(0, 1), Evidence, 0),
