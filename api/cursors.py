@@ -5,9 +5,11 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db.models import Model, Q, QuerySet
 
 from api.errors import ApiError
+from language.cleaning import clean
 
 USUAL, MOST = 50, 100
 
@@ -42,13 +44,27 @@ def page(
     row_of: Callable[[Model], dict],
 ) -> dict:
     """The rows after the cursor, and the cursor of the next page; null where there is none."""
-    if cursor:
-        rows = rows.filter(_beyond(order, cursor))
-    # One more tells whether a page follows, without counting all.
-    found = list(rows.order_by(*order.by())[: limit + 1])
+    values = _values(cursor) if cursor else None
+    found = _found(rows.order_by(*order.by()), order, values, limit)
     shown = found[:limit]
     following = _cursor(order, shown[-1]) if len(found) > limit else None
     return {"items": [row_of(row) for row in shown], "next": following}
+
+
+def _found(
+    rows: QuerySet, order: Order, values: list[str] | None, limit: int
+) -> list[Model]:
+    if values is not None and len(values) != len(order.fields):
+        raise ApiError("unknown_cursor")
+    try:
+        # Only asking tells whether the values are such as stand in the columns.
+        beyond = rows.filter(order.beyond(values)) if values is not None else rows
+        # One more tells whether a page follows, without counting all.
+        return list(beyond[: limit + 1])
+    except (ValueError, TypeError, ValidationError):
+        if values is None:
+            raise
+        raise ApiError("unknown_cursor") from None
 
 
 def _cursor(order: Order, row: Model) -> str:
@@ -64,19 +80,19 @@ def _value(row: Model, field: str) -> object:
     return value
 
 
-def _beyond(order: Order, cursor: str) -> Q:
-    try:
-        return order.beyond(_values(cursor))
-    except (ValueError, TypeError):
-        raise ApiError("unknown_cursor") from None
-
-
 def _values(cursor: str) -> list[str]:
     # What fills base64 up was left out, as it means something else in an address.
     padded = cursor + "=" * (-len(cursor) % 4)
-    values = json.loads(urlsafe_b64decode(padded.encode("ascii")))
-    if not isinstance(values, list) or not all(
-        isinstance(each, str) for each in values
-    ):
-        raise ValueError(cursor)
+    try:
+        values = json.loads(urlsafe_b64decode(padded.encode("ascii")))
+    except ValueError:
+        raise ApiError("unknown_cursor") from None
+    # Signs that no column can be compared with are in none that we gave.
+    is_ours = isinstance(values, list) and all(map(_is_value, values))
+    if not is_ours:
+        raise ApiError("unknown_cursor")
     return values
+
+
+def _is_value(value: object) -> bool:
+    return isinstance(value, str) and clean(value) == value

@@ -7,6 +7,9 @@ from django.utils.translation import gettext_lazy as _
 from accounts.errors import DomainError
 from language.formats import grouped
 from language.texts import in_language
+from providers.errors import ProviderError
+from providers.wording import PROBLEMS as OF_PROVIDERS
+from providers.wording import trouble_with
 from survey.wording import PROBLEMS as OF_SURVEY
 
 PROBLEMS = {
@@ -40,6 +43,7 @@ PROBLEMS = {
 FIELDS = {
     "missing": _("This is missing."),
     "extra_forbidden": _("There is no such field."),
+    "unknown_value": _("This value is not known here."),
 }
 DOES_NOT_FIT = _("This value does not fit.")
 # Errors about what was sent; all others are about how things stand, and may pass.
@@ -59,6 +63,8 @@ UNFIT = {
     "numerator_above_denominator",
     "numerator_negative",
     "options_exclude",
+    "dates_in_wrong_order",
+    "message_missing",
     "reason_missing",
     "too_large",
     "unknown_area",
@@ -68,6 +74,7 @@ UNFIT = {
     "unknown_sector",
     "unknown_variant",
 }
+OTHERWISE = _("This cannot be done as it stands.")
 INCOMPLETE = _("Some questions have no answer yet; see “errors”.")
 
 
@@ -75,8 +82,18 @@ def words_of(error: DomainError) -> str:
     """Of what the packages below refuse, in their words."""
     if error.code == "incomplete":
         return str(INCOMPLETE)
+    if error.code in FIELDS:
+        return str(FIELDS[error.code])
+    if isinstance(error, ProviderError):
+        return _of_provider(error)
     text = str(OF_SURVEY.get(error.code, OF_SURVEY["other"]))
     return text % _readable(error.params)
+
+
+def _of_provider(error: ProviderError) -> str:
+    if error.code == "moved_on" or error.code in OF_PROVIDERS:
+        return trouble_with(error.code, error.params)
+    return str(OTHERWISE)
 
 
 def _readable(params: Mapping[str, object]) -> dict[str, str]:

@@ -20,7 +20,18 @@ from api.entry import ROOT
 from api.errors import ApiError
 from api.once import once
 from api.problems import invalid, problem_of
-from api.v1 import answers, assessments, indexes, me, results
+from api.v1 import (
+    answers,
+    assessments,
+    figures,
+    indexes,
+    leads,
+    me,
+    moves,
+    plans,
+    providers,
+    results,
+)
 
 NAME = "Sẵn Sàng Số"
 IN_QUERY = "query"
@@ -58,6 +69,11 @@ api.add_router("/indexes", indexes.router)
 api.add_router("/assessments", assessments.router)
 api.add_router("/assessments", answers.router)
 api.add_router("/results", results.router)
+api.add_router("/results", plans.router)
+api.add_router("/providers", providers.router)
+api.add_router("/leads", leads.router)
+api.add_router("/leads", moves.router)
+api.add_router("/associations", figures.router)
 
 
 @api.exception_handler(ValidationError)

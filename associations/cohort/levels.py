@@ -14,7 +14,10 @@ from language.formats import grouped, percent
 
 @dataclass(frozen=True)
 class Count:
-    """text: the number, or a mark where it is hidden. cell: the list behind it, if any."""
+    """text: the number, or a mark where it is hidden. cell: the list behind it, if any.
+
+    number: None where it is hidden.
+    """
 
     head: str
     text: str
@@ -22,6 +25,7 @@ class Count:
     width: float
     cell: Cell | None
     is_hidden: bool = False
+    number: int | None = None
 
 
 @dataclass(frozen=True)
@@ -162,4 +166,5 @@ def _count(
         percent(share, 0),
         share,
         cell,
+        number=count,
     )

@@ -38,6 +38,18 @@ PATCH /assessments/A/answers  assessments:write 200 200 404 403 403 403 404 404 
 POST /assessments/A/submit    assessments:write 409 409 404 403 403 403 404 404 404 404
 GET  /results                 assessments:read 200
 GET  /results/R               assessments:read 200 200 404 200 200 200 404 404 404 404
+GET  /results/R/plan          plans:read       200 200 404 403 403 200 404 404 404 404
+GET  /providers               -                200
+GET  /providers/P             -                200
+# Owners and those who work for the provider, each for their side
+GET  /leads                   leads:read       200
+GET  /leads/L                 leads:read       200 403 404 403 403 403 404 200 404 404
+GET  /leads/L/messages        leads:read       200 403 404 403 403 403 404 200 404 404
+POST /leads/L/messages        leads:write      201 403 404 403 403 403 404 201 404 404
+# A firm accepts nothing, and nothing is open before it was accepted
+POST /leads/L/moves           leads:write      409 403 404 403 403 403 404 200 404 404
+POST /leads/L/contact         leads:write      409 403 404 403 403 403 404 409 404 404
+GET  /associations/C/figures  figures:read     404 404 404 200 404 404 404 404 404 404
 """
 
 
@@ -63,6 +75,9 @@ def path_in(world: World, path: str) -> str:
         "I": world.owned.draft.index_version.index_id,
         "R": world.owned.result.public_id,
         "A": world.owned.draft.public_id,
+        "P": world.lead.provider.slug,
+        "L": world.lead.public_id,
+        "C": world.consent.grantee.public_id,
     }
     return "/".join(str(names.get(part, part)) for part in path.split("/"))
 
@@ -74,6 +89,8 @@ def body_of(world: World, method: str, path: str) -> object:
     bodies = {
         "POST /assessments": {"enterprise": enterprise, "index": index},
         "PATCH /assessments/A": {"employees": 12},
+        "POST /leads/L/moves": {"to": "accepted"},
+        "POST /leads/L/messages": {"text": "Bao giờ gọi được?"},
         "PATCH /assessments/A/answers": {"answers": {"1.1.1": {"level": 1}}},
     }
     return bodies.get(f"{method} {path}")

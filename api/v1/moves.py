@@ -1,0 +1,213 @@
+"""What the two sides of a request do: moving it on, writing to each other, opening a contact."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from http import HTTPStatus
+from typing import Literal
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_noop as _
+from ninja import Router
+from ninja.responses import Status
+from pydantic import Field
+
+from accounts.access.actions import Action
+from accounts.access.programs import Right
+from api.cursors import Order, page
+from api.errors import FieldsError
+from api.v1.leads import LeadTold, lead_told, own_lead
+from api.v1.rights import takes
+from api.v1.shapes import Asked, PageOf, Sent, Told
+from providers.errors import ProviderError
+from providers.leads.moving import move
+from providers.leads.services import open_contact, withdraw_lead
+from providers.leads.states import RETURNED_FOR
+from providers.leads.talks import Offer, agree, make_offer, say_outcome, write_message
+from providers.models import Lead, LeadMessage, LeadOutcome, Side
+
+MOST_MONEY = 10**15  # dong
+State = Lead.State
+
+router = Router(auth=takes(Right.READ_LEADS), tags=["leads"])
+writes = takes(Right.WRITE_LEADS)
+NEWEST_FIRST = Order(("at", "pk"), is_falling=True)
+
+
+class OfferSent(Sent):
+    amount: int = Field(ge=0, le=MOST_MONEY, description=_("dong, with all taxes"))
+    scope: str = Field(min_length=1, max_length=4000)
+    begins_on: date
+    ends_on: date
+
+
+class MoveSent(Sent):
+    to: Literal[
+        "accepted",
+        "declined",
+        "returned",
+        "talking",
+        "offered",
+        "agreed",
+        "delivered",
+        "closed",
+        "withdrawn",
+    ]
+    reason: str = Field("", max_length=1000, description=_("to decline"))
+    code: Literal[RETURNED_FOR] | None = Field(None, description=_("to return it"))
+    offer: OfferSent | None = Field(None, description=_("to offer"))
+    offer_id: int | None = Field(
+        None, ge=1, le=2**63 - 1, description=_("to agree: the offer that was read")
+    )
+    said: Literal[tuple(LeadOutcome.Said.values)] | None = Field(
+        None, description=_("to close: what came of it")
+    )
+    words: str = Field("", max_length=2000)
+
+
+class MessageSent(Sent):
+    text: str = Field(min_length=1, max_length=4000)
+
+
+class MessageTold(Told):
+    side: str
+    at: datetime
+    text: str
+
+
+class ContactTold(Told):
+    name: str
+    email: str
+    phone: str
+
+
+@router.post(
+    "/{uuid:public_id}/moves",
+    auth=writes,
+    response=LeadTold,
+    summary=_("Move a request on"),
+    description=_(
+        "Where the other side was faster, 409 says how it stands. To close it, both sides "
+        "say what came of it."
+    ),
+)
+def move_on(request: HttpRequest, public_id: UUID, sent: MoveSent) -> dict:
+    lead, side = own_lead(request, public_id, Action.FOLLOW_UP)
+    _MOVES.get(sent.to, _plainly)(request, lead, side, sent)
+    moved, side = own_lead(request, public_id)
+    return lead_told(request, moved, side)
+
+
+def _plainly(request: HttpRequest, lead: Lead, side: Side, sent: MoveSent) -> None:
+    if sent.to == State.DECLINED:
+        _needed(reason=sent.reason)
+    if sent.to == State.RETURNED:
+        _needed(code=sent.code)
+    move(
+        lead=lead,
+        to=sent.to,
+        side=side,
+        by=request.user,
+        now=request.now,
+        code=sent.code or "",
+        reason=sent.reason,
+    )
+
+
+def _needed(**fields: object) -> None:
+    missing = {(name,): ProviderError("missing") for name in fields if not fields[name]}
+    if missing:
+        raise FieldsError(missing)
+
+
+def _withdraw(request: HttpRequest, lead: Lead, side: Side, sent: MoveSent) -> None:
+    if side == Side.PROVIDER:
+        _plainly(request, lead, side, sent)
+    else:
+        withdraw_lead(lead=lead, by=request.user, now=request.now)
+
+
+def _offer(request: HttpRequest, lead: Lead, side: Side, sent: MoveSent) -> None:
+    if side != Side.PROVIDER:
+        return _plainly(request, lead, side, sent)
+    _needed(offer=sent.offer)
+    offer = Offer(**sent.offer.model_dump())
+    make_offer(lead=lead, offer=offer, by=request.user, now=request.now)
+    return None
+
+
+def _agree(request: HttpRequest, lead: Lead, side: Side, sent: MoveSent) -> None:
+    if side != Side.ENTERPRISE or lead.state != State.OFFERED:
+        return _plainly(request, lead, side, sent)
+    _needed(offer_id=sent.offer_id)
+    offer = lead.offers.filter(pk=sent.offer_id).first()
+    if offer is None:
+        raise ProviderError("another_offer")
+    agree(lead=lead, offer=offer, by=request.user, now=request.now)
+    return None
+
+
+def _close(request: HttpRequest, lead: Lead, side: Side, sent: MoveSent) -> None:
+    _needed(said=sent.said)
+    say_outcome(
+        lead=lead,
+        side=side,
+        said=sent.said,
+        words=sent.words,
+        by=request.user,
+        now=request.now,
+    )
+
+
+_MOVES: dict[str, Callable] = {
+    State.WITHDRAWN: _withdraw,
+    State.OFFERED: _offer,
+    State.AGREED: _agree,
+    State.CLOSED: _close,
+}
+
+
+@router.get(
+    "/{uuid:public_id}/messages",
+    response=PageOf[MessageTold],
+    summary=_("What the two sides wrote to each other, newest first"),
+)
+def messages(request: HttpRequest, public_id: UUID, asked: Asked) -> dict:
+    lead, side = own_lead(request, public_id)
+    is_open = side == Side.ENTERPRISE or lead.shown_state in Lead.LIVE
+    # Of a request that ended, no more is told than that it was.
+    rows = lead.messages.all() if is_open else lead.messages.none()
+    return page(rows, NEWEST_FIRST, **asked.model_dump(), row_of=_message)
+
+
+def _message(message: LeadMessage) -> dict:
+    return {"side": message.side, "at": message.at, "text": message.text}
+
+
+@router.post(
+    "/{uuid:public_id}/messages",
+    auth=writes,
+    response={201: MessageTold},
+    summary=_("Write to the other side"),
+)
+def write(request: HttpRequest, public_id: UUID, sent: MessageSent) -> Status:
+    lead, side = own_lead(request, public_id, Action.FOLLOW_UP)
+    message = write_message(
+        lead=lead, side=side, text=sent.text, by=request.user, now=request.now
+    )
+    return Status(HTTPStatus.CREATED, _message(message))
+
+
+@router.post(
+    "/{uuid:public_id}/contact",
+    auth=writes,
+    response=ContactTold,
+    summary=_("Open the contact details of a request that was accepted"),
+    description=_("For the provider; each time is written down for the firm."),
+)
+def contact(request: HttpRequest, public_id: UUID) -> dict:
+    lead, side = own_lead(request, public_id, Action.FOLLOW_UP)
+    if side != Side.PROVIDER:
+        raise ProviderError("contact_closed")
+    opened = open_contact(lead=lead, by=request.user, now=request.now)
+    return {"name": opened.name, "email": opened.email, "phone": opened.phone}
