@@ -15,6 +15,7 @@ from privacy.retention import (
     members,
     requests,
     rounds,
+    webhooks,
 )
 from privacy.retention.tally import Forgetting, Moment, Tally
 from registry.retention import Rule, retention_rules
@@ -44,6 +45,7 @@ WORK: Mapping[str, Forgetting | Sequence[Forgetting]] = {
     "campaigns": enterprises.CAMPAIGNS,
     "consents": enterprises.CONSENTS,
     "directory_states": directory.STATES,
+    "webhooks": webhooks.MESSAGES,
     "sign_ins": accounts.SIGN_INS,
     "sessions": accounts.SESSIONS,
     "log": accounts.LOG,

@@ -38,15 +38,11 @@ def topic_of(event: str) -> str:
 
 
 def body_of(event: str, about: About, url: str, now: datetime) -> str:
-    """url: where the API says more."""
+    """url: where the API says more, if it does."""
+    data = {"kind": about.kind, "id": str(about.id), "state": about.state}
     content = {
         "type": event,
         "timestamp": now.astimezone(UTC).isoformat(timespec="milliseconds"),
-        "data": {
-            "kind": about.kind,
-            "id": str(about.id),
-            "state": about.state,
-            "url": url,
-        },
+        "data": data | ({"url": url} if url else {}),
     }
     return json.dumps(content, separators=(",", ":"))

@@ -20,7 +20,7 @@ TRIED_FOR = timedelta(days=3)
 TURNING = timedelta(days=3)
 SHOWN_FOR = timedelta(minutes=1)
 MOST = 10  # endpoints of one provider
-API = "/api/v1"
+TOLD_BY_API = {"lead": "/api/v1/leads/{}"}
 ENDED = (State.DELIVERED, State.FAILED, State.STOPPED)
 MISSED = (State.FAILED, State.STOPPED)
 
@@ -46,8 +46,9 @@ def announce(*, provider: Provider, event: str, about: About, now: datetime) -> 
 
 
 def _url_of(about: About) -> str:
-    """Where the API says more, to whoever has a right to it."""
-    return at_site(f"{API}/{about.kind}s/{about.id}")
+    """Where the API says more, to whoever has a right to it; nothing of what it does not know."""
+    place = TOLD_BY_API.get(about.kind, "")
+    return at_site(place.format(about.id)) if place else ""
 
 
 def _delivery(

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 TOPICS = {
     "lead": _("Requests: a new one, each step, and how it ends"),
-    "complaint": _("Complaints about you: a new one, each step, the decision"),
+    "complaint": _("Complaints: a new one, each step, the decision"),
     "rating": _("Reviews of what you delivered"),
     "vetting": _("Vetting: decisions, and when it runs out"),
     "pause": _("Pauses: when you are suggested no more, and again"),

@@ -44,7 +44,13 @@ from privacy.retention.tally import Tally
 from providers.complaints.services import take_back
 from providers.leads.services import withdraw_lead
 from providers.leads.talks import write_message
-from providers.models import ComplaintStep, DirectoryState, Lead, LeadMessage
+from providers.models import (
+    ComplaintStep,
+    DirectoryState,
+    Lead,
+    LeadMessage,
+    WebhookDelivery,
+)
 from registry.retention import kept_for, retention_rules
 from survey.evidence.files import CheckedFile
 from survey.evidence.services import sweep_evidence
@@ -75,6 +81,7 @@ from tests.builders import (
 )
 from tests.privacy.retention import associations, directory
 from tests.providers.complaints.world import make_complaint
+from tests.providers.webhooks.examples import make_endpoint, make_message, make_try
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 MOMENT = timedelta(minutes=1)
@@ -337,6 +344,11 @@ def a_link_to_an_address() -> datetime:
     return NOW
 
 
+def a_message_to_a_system() -> datetime:
+    make_try(make_message(make_endpoint(make_provider())), status=500)
+    return NOW
+
+
 # What makes something due, from when its days count; what goes; how many rows are left of what.
 CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "drafts": (a_draft, Tally(1, 1), Assessment, 0),
@@ -363,6 +375,7 @@ CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "campaigns": (associations.closed_campaigns, Tally(1), Campaign, 2),
     "consents": (a_request_whose_consent_ended, Tally(1), Lead, 0),
     "directory_states": (directory.states, Tally(1), DirectoryState, 1),
+    "webhooks": (a_message_to_a_system, Tally(1), WebhookDelivery, 0),
     "sign_ins": (records_of_signing_in, Tally(2), UserSession, 0),
     "sessions": (a_session, Tally(1), Session, 0),
     "log": (entries_of_the_log, Tally(3), LogEntry, 0),

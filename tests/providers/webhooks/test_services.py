@@ -74,6 +74,14 @@ def test_what_did_not_happen_is_not_told(provider):
     assert not WebhookDelivery.objects.exists()
 
 
+def test_of_what_the_api_does_not_tell_no_address_stands_there(provider):
+    make_endpoint(provider)
+    about = About("complaint", UUID(int=7), "open")
+    announce(provider=provider, event="complaint.opened", about=about, now=NOW)
+    data = json.loads(WebhookDelivery.objects.get().body)["data"]
+    assert data == {"kind": "complaint", "id": str(about.id), "state": "open"}
+
+
 def test_where_nobody_asked_it_costs_one_query(provider, django_assert_num_queries):
     with django_assert_num_queries(1):
         accepted(provider)
