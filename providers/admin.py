@@ -7,7 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.admin.read_only import LongList, ReadOnlyAdmin
 from accounts.admin.texts import FoundByName
 from providers.directory.services import set_vetting
-from providers.models import Lead, Provider, Recommendation, Solution
+from providers.models import (
+    Lead,
+    Provider,
+    Recommendation,
+    Solution,
+    WebhookDelivery,
+    WebhookEndpoint,
+)
 
 
 class SolutionInline(admin.TabularInline):
@@ -92,3 +99,40 @@ class LeadAdmin(ReadOnlyAdmin):
 class RecommendationAdmin(ReadOnlyAdmin):
     list_display = ("result", "budget", "created_at", "asked_at", "digest")
     list_select_related = ("result",)
+
+
+@admin.register(WebhookEndpoint)
+class WebhookEndpointAdmin(ReadOnlyAdmin):
+    """Where a system is told, and whether it answers; never its secret."""
+
+    list_display = ("provider", "address", "is_on", "failing_since", "gave_up_at")
+    list_filter = ("is_on",)
+    list_select_related = ("provider__organisation",)
+    fields = (
+        "public_id",
+        "provider",
+        "address",
+        "topics",
+        "is_on",
+        "failures",
+        "failing_since",
+        "gave_up_at",
+        "created_at",
+    )
+
+
+@admin.register(WebhookDelivery)
+class WebhookDeliveryAdmin(ReadOnlyAdmin):
+    list_display = ("event", "endpoint", "state", "tries", "created_at", "ended_at")
+    list_filter = ("state",)
+    list_select_related = ("endpoint",)
+    fields = (
+        "public_id",
+        "endpoint",
+        "event",
+        "body",
+        "state",
+        "tries",
+        "created_at",
+        "ended_at",
+    )

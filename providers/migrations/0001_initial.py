@@ -211,8 +211,8 @@ class Migration(migrations.Migration):
                 ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='webhooks', to='providers.provider', verbose_name='provider')),
             ],
             options={
-                'verbose_name': 'webhook',
-                'verbose_name_plural': 'webhooks',
+                'verbose_name': 'webhook of a provider',
+                'verbose_name_plural': 'webhooks of providers',
                 'ordering': ['created_at', 'pk'],
             },
         ),
@@ -229,7 +229,7 @@ class Migration(migrations.Migration):
                 ('give_up_at', models.DateTimeField()),
                 ('created_at', models.DateTimeField(verbose_name='created')),
                 ('ended_at', models.DateTimeField(null=True, verbose_name='ended')),
-                ('endpoint', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='providers.webhookendpoint', verbose_name='webhook')),
+                ('endpoint', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='providers.webhookendpoint', verbose_name='webhook of a provider')),
             ],
             options={
                 'verbose_name': 'message to a webhook',

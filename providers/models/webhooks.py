@@ -43,8 +43,8 @@ class WebhookEndpoint(models.Model):
     created_at = models.DateTimeField(_("created"))
 
     class Meta:
-        verbose_name = _("webhook")
-        verbose_name_plural = _("webhooks")
+        verbose_name = _("webhook of a provider")
+        verbose_name_plural = _("webhooks of providers")
         ordering = ["created_at", "pk"]
 
     def __str__(self) -> str:
@@ -74,7 +74,7 @@ class WebhookDelivery(models.Model):
     )
     endpoint = models.ForeignKey(
         WebhookEndpoint,
-        verbose_name=_("webhook"),
+        verbose_name=_("webhook of a provider"),
         on_delete=models.CASCADE,
         related_name="deliveries",
     )

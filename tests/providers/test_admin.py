@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from tests.builders import CONTACT, make_provider
+from tests.providers.webhooks.examples import SECRET, make_endpoint, make_message
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
@@ -82,3 +83,16 @@ def test_certificates_are_told_as_words(admin_client):
     page = admin_client.get(address).content.decode()
     assert "ISO 9001, HACCP" in page
     assert "[" not in page.partition("ISO 9001")[0][-40:]
+
+
+def test_of_webhooks_everything_is_shown_but_the_secret(admin_client):
+    endpoint = make_endpoint(make_provider())
+    message = make_message(endpoint)
+    for kind, row in (("endpoint", endpoint), ("delivery", message)):
+        every = reverse(f"admin:providers_webhook{kind}_changelist")
+        assert admin_client.get(every).status_code == 200
+        one = reverse(f"admin:providers_webhook{kind}_change", args=[row.pk])
+        page = admin_client.get(one).text
+        assert str(row.public_id) in page
+        assert endpoint.secret not in page
+        assert SECRET not in page
