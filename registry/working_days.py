@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 from registry.files import registry
 
@@ -47,6 +47,19 @@ def working_days_until(today: date, due: date) -> int:
     if due < today:
         return -_count(due, today)
     return _count(today, due)
+
+
+def working_hours(start: datetime, end: datetime) -> float:
+    """By the clock, without days on which nobody works. Both of one zone."""
+    hours = 0.0
+    day = start.date()
+    while day <= end.date():
+        if is_working_day(day):
+            midnight = datetime.combine(day, time.min, start.tzinfo)
+            ends = min(end, midnight + ONE_DAY)
+            hours += (ends - max(start, midnight)).total_seconds() / 3600
+        day += ONE_DAY
+    return hours
 
 
 def _count(start: date, end: date) -> int:

@@ -71,6 +71,7 @@ WINGS = {
         webhooks
         pauses phrases
         directory
+        openings
         matching
         leads templatetags
         complaints exposure

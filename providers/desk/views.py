@@ -10,8 +10,11 @@ from accounts.access.actions import Action, may
 from accounts.access.visitors import visitor_of
 from accounts.pages import KeysFirst
 from accounts.staff.workplace import PROVIDER
-from providers.desk.describe import month_of, row_of
+from providers.desk.better import advice_for
+from providers.desk.describe import going, places_of, row_of
 from providers.desk.due import counts_of, waiting_at
+from providers.desk.figures import figures_of
+from providers.exposure.queries import last_count
 from providers.models import Provider, Side
 
 PAGE, SHOW, THEIRS = "trang", "xem", "doanh-nghiep"
@@ -39,6 +42,7 @@ def desk(request: HttpRequest, public_id) -> HttpResponse:
         count=counts.ours if side == Side.PROVIDER else counts.theirs,
     )
     page = pages.get_page(request.GET.get(PAGE))
+    count = last_count()
     context = {
         "organisation": provider.organisation,
         "provider": provider,
@@ -47,7 +51,10 @@ def desk(request: HttpRequest, public_id) -> HttpResponse:
         "counts": counts,
         "page": page,
         "rows": [row_of(lead, today) for lead in page],
-        "month": month_of(provider, today, now),
+        "places": places_of(provider, today, now),
+        "going": going(figures_of(provider, now)),
+        "count": count,
+        "better": advice_for(provider, count),
         "manages": may(visitor_of(request), Action.MANAGE, provider.organisation),
     }
     return render(request, "providers/desk/desk.html", context)

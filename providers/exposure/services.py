@@ -11,6 +11,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from providers.directory.capacity import month_of
+from providers.exposure.months import answer_hours, keep_months, suggested_of
 from providers.models import Lead, LeadEvent, MonthCount, Provider, Recommendation
 from scoring.allocation.fairness import gini, weights_of
 
@@ -55,6 +56,7 @@ def count_last_month(*, now: datetime) -> MonthCount | None:
         month=month,
         defaults={"content": _content(tally, accepted, month), "counted_at": now},
     )
+    keep_months(suggested_of(tally.of), answer_hours(start, end), month)
     return counted
 
 

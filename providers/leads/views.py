@@ -50,6 +50,7 @@ from providers.leads.services import (
 from providers.matching.plan import Plan
 from providers.matching.queries import may_be_asked, recommendation_of
 from providers.models import Lead, Solution
+from providers.openings.services import note_opening
 from providers.wording import problem, trouble_with
 from survey.models import Result
 from survey.results.queries import results
@@ -80,6 +81,7 @@ def ask(
     if not may_be_asked(result, wanted, now):
         raise Http404
 
+    note_opening(provider=wanted.provider, visitor=visitor_of(request), now=now)
     stored = recommendation_of(result)
     budget = stored.budget if stored else None
     form = AskForm(request.POST or None, initial=_known_contact(request, budget))

@@ -332,6 +332,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='ProviderMonth',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('month', models.DateField()),
+                ('opened', models.PositiveIntegerField(default=0)),
+                ('suggested', models.PositiveIntegerField(null=True)),
+                ('answers', models.PositiveIntegerField(default=0)),
+                ('hours', models.FloatField(null=True)),
+                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='months', to='providers.provider')),
+            ],
+            options={
+                'ordering': ['provider', '-month'],
+                'indexes': [models.Index(fields=['month'], name='months_of_all')],
+                'constraints': [models.UniqueConstraint(fields=('provider', 'month'), name='provider_month_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='HiddenProvider',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

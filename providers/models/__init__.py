@@ -7,6 +7,7 @@ from providers.models.complaints import (
 )
 from providers.models.directory import Provider, Solution
 from providers.models.leads import Lead, LeadEvent, Side
+from providers.models.months import ProviderMonth
 from providers.models.pauses import Pause
 from providers.models.suggestions import (
     DirectoryState,
@@ -41,6 +42,7 @@ __all__ = [
     "MonthCount",
     "Pause",
     "Provider",
+    "ProviderMonth",
     "Recommendation",
     "Side",
     "Solution",
