@@ -41,7 +41,13 @@ ITEMS = {
         Item.EVIDENCE,
         Item.CONTACT,
     },
-    Consent.Purpose.CONTACT: {Item.AGGREGATE, Item.PILLARS, Item.CONTACT},
+    Consent.Purpose.CONTACT: {
+        Item.AGGREGATE,
+        Item.PILLARS,
+        Item.NAMED_ANSWERS,
+        Item.NAMED_STEPS,
+        Item.CONTACT,
+    },
     Consent.Purpose.CAMPAIGN: {Item.PROGRESS},
     Consent.Purpose.COUNT: {Item.COUNTED},
 }

@@ -4,17 +4,26 @@ from providers.complaints import urls as complaints
 from providers.desk import urls as desk
 from providers.directory.views import directory, provider
 from providers.exposure.views import fairness, shown
-from providers.leads.views import asked, lead, leads
+from providers.leads.views import lead, lead_file, leads
+from providers.leads.views_owner import asked, asked_file, lead_letters, requests
 from providers.team import urls as team
 from providers.webhooks import urls as webhooks
 
 app_name = "providers"
 urlpatterns = [
+    path("ket-noi/", requests, name="requests"),
+    path("ket-noi/thu/", lead_letters, name="lead_letters"),
     path("ket-noi/<uuid:lead_id>/", asked, name="asked"),
+    path("ket-noi/<uuid:lead_id>/tep/<uuid:file_id>/", asked_file, name="asked_file"),
     path("nha-cung-cap/", directory, name="directory"),
     # Before the page of a provider, whose short name might be any word.
     path("nha-cung-cap/yeu-cau/", leads, name="leads"),
     path("nha-cung-cap/yeu-cau/<uuid:lead_id>/", lead, name="lead"),
+    path(
+        "nha-cung-cap/yeu-cau/<uuid:lead_id>/tep/<uuid:file_id>/",
+        lead_file,
+        name="lead_file",
+    ),
     path("nha-cung-cap/cong-bang/", fairness, name="fairness"),
     path("nha-cung-cap/duoc-goi-y/", shown, name="shown"),
     *desk.urlpatterns,

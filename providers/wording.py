@@ -116,6 +116,7 @@ PROBLEMS = {
     "consent_missing": _(
         "Without your agreement we pass nothing on. Please tick the box if you agree."
     ),
+    "nobody_asked": _("Please tick at least one provider to ask."),
     "not_suggested": _("This solution is not among the suggestions for this result."),
     "not_vetted": _(
         "This provider is not vetted at the moment, so requests cannot be passed on to it."

@@ -22,8 +22,9 @@ from indexes.documents.reader import checksum_of, read
 from indexes.models import IndexVersion
 from language.collation import unaccented
 from providers.leads.services import Contact, ask_provider
+from providers.leads.talks import write_message
 from providers.matching.services import recommend
-from providers.models import Lead, Provider, Solution
+from providers.models import Lead, LeadFile, Provider, Solution
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.position import Position, Target
 from roadmap.services import make_roadmap
@@ -318,6 +319,15 @@ def make_lead(
     recommend(result=result, now=NOW)
     asked = {"contact": CONTACT, "items": ["contact"], "by": by, "now": NOW, **asked}
     return ask_provider(result=result, solution=solution, **asked)
+
+
+def make_lead_file(lead: Lead, side: str = "provider") -> LeadFile:
+    """Sent with a message by one side."""
+    file = CheckedFile("pdf", "bao-gia.pdf", PDF)
+    message = write_message(
+        lead=lead, side=side, text="Mời anh xem", by=None, now=NOW, files=[file]
+    )
+    return message.files.get()
 
 
 def two_steps(roadmap: Roadmap) -> tuple[RoadmapStep, RoadmapStep]:

@@ -41,6 +41,7 @@ from tests.privacy.access import RIGHTS
 from tests.providers.access import PROVIDERS
 from tests.providers.complaints.access import COMPLAINTS
 from tests.providers.desk.access import DESK
+from tests.providers.leads.access import LEADS
 from tests.providers.webhooks.access import WEBHOOKS
 from tests.roadmap.access import ROADMAPS
 
@@ -214,14 +215,8 @@ GET  roadmap:ask                  .    in  in  in  200 403 404 403 403 403 404 4
 POST roadmap:ask                  .    in  in  in  200 403 404 403 403 403 404 404 404 404
 GET  roadmap:ask                  held in  404
 POST roadmap:ask                  held in  404
-GET  providers:asked              .    in  in  in  200 403 404 403 403 403 404 404 404 404
-POST providers:asked              .    in  in  in  go  403 404 403 403 403 404 404 404 404
 GET  providers:directory          .    200
 POST providers:directory          .    405
-GET  providers:leads              .    in  in  in  404 404 404 404 404 404 404 200 200 404
-POST providers:leads              .    in  405
-GET  providers:lead               .    in  in  in  404 404 404 404 404 404 404 200 404 404
-POST providers:lead               .    in  in  in  404 404 404 404 404 404 404 200 404 404
 GET  providers:provider           .    200
 POST providers:provider           .    405
 """
@@ -252,6 +247,7 @@ TABLES = (
     PROVIDERS,
     WEBHOOKS,
     DESK,
+    LEADS,
     CITY,
     ROADMAPS,
     RIGHTS,

@@ -156,7 +156,7 @@ def evidence(world):
 
 
 def request(world):
-    return world.clients["owner"], world.address("roadmap:ask"), form_data()
+    return world.clients["owner"], world.address("roadmap:ask"), form_data("phan-mem")
 
 
 def membership(world):

@@ -33,6 +33,7 @@ from tests.builders import (
     make_assessment,
     make_evidence,
     make_lead,
+    make_lead_file,
     make_organisation,
     make_provider,
     make_respondent,
@@ -64,6 +65,8 @@ BARE = {
     "survey:forget",
     "providers:directory",
     "providers:leads",
+    "providers:requests",
+    "providers:lead_letters",
     "providers:fairness",
     "providers:shown",
     "api:docs",
@@ -217,7 +220,9 @@ class World:
             "reports:verify": [owned.result.verification_code],
             "roadmap:ask": [result, self.other_solution.slug],
             "providers:asked": [self.lead.public_id],
+            "providers:asked_file": _file_on(self.lead),
             "providers:lead": [self.lead.public_id],
+            "providers:lead_file": _file_on(self.lead),
             "providers:provider": [self.lead.provider.slug],
             **webhook_arguments(self.lead.provider),
             **arguments_of_complaint(self.lead),
@@ -296,6 +301,10 @@ class World:
         return [association.public_id, association.members.earliest("pk").public_id]
 
 
+def _file_on(lead: Lead) -> list:
+    return [lead.public_id, lead.files.earliest("pk").public_id]
+
+
 def make_world() -> World:
     owner = make_owner()
     owned = make_owned(owner.organisation)
@@ -306,6 +315,7 @@ def make_world() -> World:
     lead = make_lead(
         owned.result, make_solution(provider), owner.user, items=["contact", "pillars"]
     )
+    make_lead_file(lead)
     staff = {
         "aggregate": make_staff("Hội A", "a@hoi.example"),
         "pillars": make_staff("Hội B", "b@hoi.example"),

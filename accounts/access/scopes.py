@@ -28,6 +28,9 @@ class Item(StrEnum):
     )
     EVIDENCE = "evidence"  # files that prove answers, and saying whether they do
     COUNTED = "counted"  # nothing of it: it counts in figures of many
+    # What one request to a provider names, and nothing besides.
+    NAMED_ANSWERS = "named_answers"
+    NAMED_STEPS = "named_steps"
     CONTACT = "contact"  # name, email and phone of the contact person
     PROGRESS = "progress"  # whether it has begun, at which part it is, and has sent
 

@@ -63,6 +63,8 @@ ITEMS = {
     "pillars": _("points and level of each pillar"),
     "answers": _("all answers"),
     "roadmap": _("the roadmap, without names and notes"),
+    "named_answers": _("the answers that the request names"),
+    "named_steps": _("the steps that the request names"),
     "evidence": _("files given as evidence"),
     "progress": _("how far you are: begun, at which part, sent"),
     "counted": _("nothing of its own: it is counted among many, without its name"),

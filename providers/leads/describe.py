@@ -9,10 +9,13 @@ from django.utils import timezone
 
 from indexes.index.model import Index
 from language.texts import in_language
+from providers.leads.asking.choices import answer_named, step_named
+from providers.models import Lead
 from providers.phrases import area_name, points_number
 from registry.sector_names import SECTORS
 from scoring.percent import percent_of, rounded
 from survey.models import Result
+from survey.results.scored import ScoredResult
 from survey.results.wording import size_of_result
 
 
@@ -55,6 +58,48 @@ def _weak_pillar(place: int, result: Result, index: Index) -> WeakPillar:
         if level is None
         else in_language(index.level_name(level, index.pillars[place]["code"])),
     )
+
+
+@dataclass(frozen=True)
+class Score:
+    points: str
+    maximum: str
+    level: int
+    level_name: str
+
+
+def score_of(result: Result) -> Score:
+    """Total and level, as on the page of the result."""
+    index = result.index
+    bounds = index.rubric.total_bounds
+    total = (result.total, result.total_unit, result.maximum, bounds)
+    return Score(
+        points=points_number(*total),
+        maximum=points_number(result.maximum, result.total_unit),
+        level=result.level,
+        level_name=in_language(index.level_name(result.level)),
+    )
+
+
+def answers_shown(lead: Lead) -> list[str]:
+    """The answers that the request names, as they were sent."""
+    index = lead.result.index
+    levels = ScoredResult(lead.result).levels_by_code
+    named = []
+    for code in lead.shown.get("answers", ()):
+        # A request may name a question that its index, corrected since, has no more.
+        if code in index.questions and levels.get(code, -1) >= 0:
+            named.append(answer_named(code, levels[code], index).words)
+    return named
+
+
+def steps_shown(lead: Lead) -> list[str]:
+    """The steps of the plan that it is to help with."""
+    index = lead.result.index
+    steps = lead.shown.get("steps", ())
+    return [
+        step_named(*step, index).words for step in steps if step[0] in index.questions
+    ]
 
 
 def enterprise_facts(result: Result) -> dict[str, str]:

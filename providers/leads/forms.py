@@ -1,9 +1,11 @@
+"""What both sides fill in on the page of a request."""
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from accounts.access.scopes import Item
 from language.fields import (
+    DayField,
     EmailField,
     FriendlyNumberField,
     LineField,
@@ -11,76 +13,42 @@ from language.fields import (
     TextField,
 )
 from providers.directory.forms import ALL, INPUT
-from providers.leads.services import CONSENT_TEXT, Contact
-from providers.models import Lead
+from providers.leads.states import RETURNED_FOR
+from providers.leads.wording import RETURNED
+from providers.models import Lead, LeadOutcome
 from providers.wording import STATES, problem
+from survey.evidence.files import MOST_BYTES
+from survey.evidence.forms import ACCEPTED, EvidenceForm
+from survey.wording import problem as problem_of_file
 
 
-class AskForm(forms.Form):
-    """What goes to the provider. The two boxes start unticked; what is not ticked is not
-    passed on.
-    """
+class WithFile(forms.Form):
+    """One file may go along."""
 
-    contact_name = LineField(label=_("Who should they ask for"), max_length=150)
-    contact_email = EmailField(label=_("Email"), max_length=254)
-    contact_phone = PhoneField(label=_("Telephone"), max_length=20, required=False)
-    budget = FriendlyNumberField(
-        label=_("Budget for the first year, in dong"), max_length=60, required=False
-    )
-    message = TextField(
-        label=_("What would you like to ask"),
-        max_length=2000,
+    file = forms.FileField(
+        label=_("A file with it"),
+        help_text=EvidenceForm.base_fields["file"].help_text,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        allow_empty_file=True,  # said in our own words
+        widget=forms.FileInput(attrs={"accept": ACCEPTED}),
     )
-    agree_contact = forms.BooleanField(
-        label=_("I agree that this provider gets my contact details to answer me.")
-    )
-    agree_pillars = forms.BooleanField(
-        label=_(
-            "I agree that this provider sees our weakest pillars,"
-            " so that it can prepare."
-        ),
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file and file.size > MOST_BYTES:
+            code = "file_too_large"
+            raise ValidationError(problem_of_file(code), code=code)
+        return file
+
+
+class MessageForm(WithFile):
+    text = TextField(
+        label=_("Your message"),
+        max_length=4000,
         required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
     )
-    text_version = forms.CharField(
-        label=_("Wording"), widget=forms.HiddenInput, initial=CONSENT_TEXT
-    )
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        missing = {
-            "agree_contact": problem("consent_missing"),
-            "contact_name": _("Please give a name the provider can ask for."),
-            "contact_email": _("Please give an email address for the answer."),
-        }
-        for name, text in missing.items():
-            self.fields[name].error_messages["required"] = text
-
-    def clean_text_version(self) -> str:
-        version = self.cleaned_data["text_version"]
-        if version != CONSENT_TEXT:
-            # Consent to the old wording is none to this one: the page comes back with
-            # the new text, and the boxes are empty again.
-            self.data = self.data.copy()
-            self.data["text_version"] = CONSENT_TEXT
-            self.data.pop("agree_contact", None)
-            self.data.pop("agree_pillars", None)
-            raise ValidationError(problem("wording_changed"), code="wording_changed")
-        return version
-
-    @property
-    def contact(self) -> Contact:
-        clean = self.cleaned_data
-        return Contact(
-            clean["contact_name"], clean["contact_email"], clean["contact_phone"]
-        )
-
-    @property
-    def items(self) -> list[Item]:
-        if self.cleaned_data["agree_pillars"]:
-            return [Item.CONTACT, Item.PILLARS]
-        return [Item.CONTACT]
+    field_order = ("text", "file")
 
 
 class DeclineForm(forms.Form):
@@ -97,6 +65,72 @@ class DeclineForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].error_messages["required"] = problem("reason_missing")
+
+
+class ReturnForm(forms.Form):
+    code = forms.ChoiceField(
+        label=_("What is wrong with it"),
+        choices=[(code, RETURNED[code]) for code in RETURNED_FOR],
+        widget=forms.RadioSelect,
+        help_text=_("That the enterprise has not answered you is no reason."),
+    )
+    words = TextField(
+        label=_("In your words"),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].error_messages["required"] = problem("reason_missing")
+
+
+class OfferForm(WithFile):
+    amount = FriendlyNumberField(
+        label=_("Amount in dong, with all taxes"), max_length=60
+    )
+    scope = TextField(
+        label=_("What you would do for it"),
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    begins_on = DayField(label=_("Begins on"))
+    ends_on = DayField(label=_("Done by"))
+    field_order = ("amount", "scope", "begins_on", "ends_on", "file")
+
+    def clean(self) -> dict:
+        clean = super().clean()
+        begins_on, ends_on = clean.get("begins_on"), clean.get("ends_on")
+        if begins_on and ends_on and ends_on < begins_on:
+            self.add_error("ends_on", problem("dates_in_wrong_order"))
+        return clean
+
+
+class OutcomeForm(forms.Form):
+    said = forms.ChoiceField(
+        label=_("What came of it"),
+        choices=LeadOutcome.Said.choices,
+        widget=forms.RadioSelect,
+    )
+    words = TextField(
+        label=_("In your words"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ContactForm(forms.Form):
+    name = LineField(label=_("Who should they ask for"), max_length=150)
+    email = EmailField(label=_("Email"), max_length=254)
+    phone = PhoneField(label=_("Telephone"), max_length=20, required=False)
+
+
+class AgreeForm(forms.Form):
+    """Which offer was shown when the button was pressed."""
+
+    offer = forms.IntegerField(label=_("The offer"), widget=forms.HiddenInput)
 
 
 class LeadListForm(forms.Form):

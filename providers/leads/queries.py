@@ -57,6 +57,23 @@ def live_leads(enterprise: Organisation, now: datetime) -> dict[str, Lead]:
     return {lead.provider.slug: lead for lead in live}
 
 
+# What goes on stands before what has ended.
+_ENDED_LAST = Case(
+    When(shown_state__in=(*Lead.LIVE, Lead.State.RETURNED), then=Value(0)),
+    default=Value(1),
+)
+
+
+def requests_of_owner(visitor: Visitor, now: datetime) -> QuerySet[Lead]:
+    """Of the enterprises whose requests this visitor decides about."""
+    enterprises = Organisation.objects.filter(
+        pk__in=visitor.roles, kind=Organisation.Kind.ENTERPRISE
+    )
+    own = [each for each in enterprises if may(visitor, Action.SHARE, each)]
+    leads = leads_at(now).filter(organisation__in=own)
+    return leads.order_by(_ENDED_LAST, "-asked_at", "-pk")
+
+
 def other_leads(lead: Lead, now: datetime) -> QuerySet[Lead]:
     """What else its enterprise has asked for."""
     return leads_at(now).filter(organisation=lead.organisation).exclude(pk=lead.pk)

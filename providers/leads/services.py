@@ -33,7 +33,19 @@ from providers.models import Lead, Provider, Solution
 from survey.models import Result
 
 # The wording of providers/ask.html; another wording gets another name.
-CONSENT_TEXT = "lead-2026-11"
+CONSENT_TEXT = "lead-2026-12"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What of the enterprise is named in a request. steps: question, from level, to level."""
+
+    answers: tuple[str, ...] = ()
+    steps: tuple[tuple[str, int, int], ...] = ()
+
+    @property
+    def kept(self) -> dict[str, list]:
+        return {"answers": list(self.answers), "steps": list(map(list, self.steps))}
 
 
 @dataclass(frozen=True)
@@ -56,6 +68,8 @@ def ask_provider(
     now: datetime,
     budget: int | None = None,
     message: str = "",
+    wanted_within: str = "",
+    shown: Shown | None = None,
     text_version: str = CONSENT_TEXT,
     plan: Plan | None = None,
 ) -> Lead:
@@ -82,13 +96,20 @@ def ask_provider(
     )
     lead = _new_lead(result, solution, contact, consent)
     lead.budget, lead.message = budget, message
+    lead.wanted_within = wanted_within
+    if shown:
+        lead.shown = shown.kept
+    _send(lead, by, now)
+    return lead
+
+
+def _send(lead: Lead, by: User, now: datetime) -> None:
     lead.asked_by, lead.asked_at, lead.moved_at = by, now, now
     start_clock(lead, timezone.localdate(now))
     _save_once(lead)
     note(lead, ENTERPRISE, "lead.asked", by, now)
     for side in (PROVIDER, ENTERPRISE):
         tell(side, "lead.asked", lead, now)
-    return lead
 
 
 def _check_open(

@@ -209,6 +209,17 @@ def say_outcome(
 
 
 @transaction.atomic
+def say_not_delivered(*, lead: Lead, by: User, now: datetime) -> Lead:
+    """The work goes on: what was said of its outcome was too early.
+
+    Raises ProviderError: moved_on.
+    """
+    lead = move(lead=lead, to=State.AGREED, side=ENTERPRISE, by=by, now=now)
+    lead.outcomes.all().delete()
+    return lead
+
+
+@transaction.atomic
 def mend_contact(
     *,
     lead: Lead,

@@ -107,3 +107,106 @@ LINES = {
     ("provider", "lead.asked"): _("An enterprise asks you to get in touch"),
     ("provider", "lead.withdrawn"): _("A request has been withdrawn"),
 }
+
+RETURNED = {
+    "wrong_contact": _("The contact details are wrong"),
+    "duplicate": _("We have the same request already"),
+    "outside": _("It is outside of what we offer"),
+}
+
+# How long until something is heard, by who reads it and how the request stands.
+WAITS = {
+    ("enterprise", "sent"): _(
+        "You hear from the provider by the end of %(day)s. If it stays silent, your"
+        " request comes back to you the next morning, and we name who else can help."
+    ),
+    ("enterprise", "accepted"): _(
+        "The provider has accepted and gets in touch with you by the end of %(day)s."
+    ),
+    ("enterprise", "talking"): _(
+        "You are in talks. You should have an offer by the end of %(day)s."
+    ),
+    ("enterprise", "offered"): _("Please answer the offer by the end of %(day)s."),
+    ("enterprise", "agreed"): _(
+        "Agreed. If nobody says by the end of %(day)s that the work is done, the"
+        " request runs out."
+    ),
+    ("enterprise", "delivered"): _(
+        "Please say by the end of %(day)s what came of it. After that the request is"
+        " finished by itself."
+    ),
+    ("enterprise", "returned"): _(
+        "The provider sent it back, since the contact details are wrong. Correct them"
+        " by the end of %(day)s, and it goes to the provider again."
+    ),
+    ("provider", "sent"): _(
+        "Please answer by the end of %(day)s. The enterprise was told so; after that"
+        " its request goes back to it."
+    ),
+    ("provider", "accepted"): _("Please get in touch by the end of %(day)s."),
+    ("provider", "talking"): _("Please make an offer by the end of %(day)s."),
+    ("provider", "offered"): _(
+        "The enterprise answers your offer by the end of %(day)s."
+    ),
+    ("provider", "agreed"): _(
+        "Agreed. Please say by the end of %(day)s at the latest that the work is done."
+    ),
+    ("provider", "delivered"): _(
+        "Please say by the end of %(day)s what came of it. After that the request is"
+        " finished by itself."
+    ),
+}
+
+# How a request that has ended came to its end.
+ENDS = {
+    ("enterprise", "closed"): _(
+        "Finished. The provider's view of your enterprise has ended."
+    ),
+    ("enterprise", "declined"): _("The provider cannot take it on."),
+    ("enterprise", "released"): _(
+        "The provider did not answer in time. It sees nothing of your enterprise any more."
+    ),
+    ("enterprise", "expired"): _(
+        "Its time was up before anything came of it. The provider sees nothing of your"
+        " enterprise any more."
+    ),
+    ("enterprise", "returned"): _("The provider sent your request back."),
+    ("enterprise", "withdrawn"): _(
+        "Withdrawn. The provider can no longer see anything about your enterprise."
+    ),
+    ("provider", "closed"): _(
+        "Finished. Nothing of the enterprise is open to you any more."
+    ),
+    ("provider", "declined"): _("You declined."),
+    ("provider", "released"): _(
+        "Nobody answered in time, so the request went back to the enterprise."
+    ),
+    ("provider", "expired"): _("Its time was up before anything came of it."),
+    ("provider", "returned"): _("You sent it back to the enterprise."),
+    ("provider", "withdrawn"): _(
+        "The enterprise has withdrawn this request. Nothing of it is open to you any more;"
+        " please delete what you have written down."
+    ),
+}
+
+# What happened, one line each.
+EVENTS = {
+    "lead.asked": _("Request sent"),
+    "lead.accepted": _("Accepted by the provider"),
+    "lead.declined": _("Declined by the provider"),
+    "lead.returned": _("Sent back by the provider"),
+    "lead.mended": _("Contact corrected, sent again"),
+    "lead.talking": _("Talks began"),
+    "lead.offered": _("Offer made"),
+    "lead.offer_refused": _("Another offer asked for"),
+    "lead.agreed": _("Offer agreed to"),
+    "lead.delivered": _("Work said to be done"),
+    "lead.not_delivered": _("Work said not to be done yet"),
+    "lead.outcome": _("One side said what came of it"),
+    "lead.closed": _("Request finished"),
+    "lead.withdrawn": _("Request withdrawn"),
+    "lead.released": _("No answer in time"),
+    "lead.expired": _("Ran out"),
+    "lead.reminded": _("Reminder sent"),
+    "lead.message": _("Message written"),
+}

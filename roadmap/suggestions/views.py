@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from accounts.access.actions import Action, may
 from accounts.access.visitors import person_of, visitor_of
 from accounts.ratelimit import is_limited, slow_down
-from providers.leads import views as leads
+from providers.leads.asking import views as asking
 from providers.leads.queries import closed_reasons, live_leads
 from providers.matching.forms import BudgetForm
 from providers.matching.plan import Plan
@@ -79,7 +79,7 @@ def hide(request: HttpRequest, public_id: UUID) -> HttpResponse:
 
 def ask(request: HttpRequest, result_id: UUID, solution: str) -> HttpResponse:
     """What is stored of the suggestions when asked is what their page showed."""
-    return leads.ask(request, result_id, solution, _plan_of)
+    return asking.ask(request, result_id, solution, _plan_of)
 
 
 def _plan_of(result: Result) -> Plan:

@@ -3,7 +3,13 @@
 from providers.leads.services import CONSENT_TEXT
 
 
-def form_data(**changes):
+def ticks(slug: str, *names: str) -> dict[str, str]:
+    """The boxes of one provider; contact and pillars where none is named."""
+    ticked = ("ask", *(names or ("agree_contact", "agree_pillars")))
+    return {f"{slug}-{name}": "on" for name in ticked}
+
+
+def form_data(slug: str = "web", **changes):
     data = {
         "contact_name": "Hòa",
         "contact_email": "hoa@quanpho.example",
@@ -13,8 +19,7 @@ def form_data(**changes):
     return {
         **data,
         "message": "Chào anh",
-        "agree_contact": "on",
-        "agree_pillars": "on",
+        **ticks(slug),
         "text_version": CONSENT_TEXT,
         **changes,
     }
