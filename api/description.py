@@ -13,7 +13,7 @@ from api.entry import ROOT
 from api.once import HEADER, SHAPE
 from api.problems import CONTENT_TYPE
 from api.v1.shapes import Problem
-from api.v1.site import api
+from api.v1.site import api, operations
 from language.texts import language
 
 WORDS = ("summary", "description")
@@ -37,6 +37,9 @@ OF_BODIES = {
     415: "not_json",
 }
 WORDS_OF_KEY = _("the same again gets the first answer again, for a day")
+OUR_NAME = "public_id"
+SCHEME = "bearer"
+SCHEMES = {SCHEME: {"type": "http", "scheme": "bearer"}}
 REFERENCE = "#/components/schemas/Problem"
 
 
@@ -57,8 +60,12 @@ def document() -> dict:
     problem = Problem.model_json_schema(ref_template="#/components/schemas/{model}")
     schemas |= problem.pop("$defs")
     schemas["Problem"] = problem
+    rights = _rights()
     for method, operation in _operations(whole):
         _complete(method, operation)
+        operation["security"] = [{SCHEME: rights[operation["operationId"]]}]
+    whole["components"]["securitySchemes"] = SCHEMES
+    whole["paths"] = dict(map(_named, whole["paths"].items()))
     _translate(whole)
     return whole
 
@@ -66,6 +73,26 @@ def document() -> dict:
 def _operations(whole: dict) -> Iterator[tuple[str, dict]]:
     for of_path in whole["paths"].values():
         yield from of_path.items()
+
+
+def _named(of_path: tuple[str, dict]) -> tuple[str, dict]:
+    """What stands in an address is called as its answer calls it."""
+    path, methods = of_path
+    for operation in methods.values():
+        for parameter in operation.get("parameters", ()):
+            if parameter["name"] == OUR_NAME:
+                parameter["name"] = "id"
+    return path.replace(OUR_NAME, "id"), methods
+
+
+def _rights() -> dict[str, list[str]]:
+    """By operation; none where every token may."""
+    rights = {}
+    for _path, operation in operations():
+        [token] = operation.auth_callbacks
+        name = api.get_openapi_operation_id(operation)
+        rights[name] = [str(token.right)] if token.right else []
+    return rights
 
 
 def _complete(method: str, operation: dict) -> None:

@@ -5,4 +5,5 @@ from api import views
 app_name = "api"
 urlpatterns = [
     path("", views.docs, name="docs"),
+    path("vi-du/", views.examples, name="examples"),
 ]

@@ -1,4 +1,4 @@
-"""The page that tells people what programs can do here."""
+"""The pages that tell people what programs can do here."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -6,10 +6,23 @@ from django.shortcuts import render
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
+from accounts.site import at_site
+from api.examples import SECTIONS
+from api.limits import MOST
+from api.wording import told_problems
+
 
 @login_not_required
 @require_safe
 def docs(request: HttpRequest) -> HttpResponse:
     # Loaded when somebody looks: the description costs what the pages can do without.
     sections = import_string("api.reading.sections")()
-    return render(request, "api/docs.html", {"sections": sections})
+    context = {"sections": sections, "problems": told_problems(), "most": MOST}
+    return render(request, "api/docs.html", context)
+
+
+@login_not_required
+@require_safe
+def examples(request: HttpRequest) -> HttpResponse:
+    context = {"sections": SECTIONS, "site": at_site("")}
+    return render(request, "api/examples.html", context)

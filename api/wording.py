@@ -1,5 +1,6 @@
 """What a program is told, in the language it asked for, by code."""
 
+import re
 from collections.abc import Mapping
 
 from django.utils.translation import gettext_lazy as _
@@ -45,7 +46,20 @@ FIELDS = {
     "extra_forbidden": _("There is no such field."),
     "unknown_value": _("This value is not known here."),
 }
+HOLE = re.compile(r"%\(\w+\)s")
 DOES_NOT_FIT = _("This value does not fit.")
+# The parts of the description, by their tags.
+TAGS = {
+    "token": _("The token"),
+    "indexes": _("Indexes"),
+    "assessments": _("Assessments"),
+    "answers": _("Answers"),
+    "results": _("Results"),
+    "plan": _("Plans"),
+    "directory": _("Directory of providers"),
+    "leads": _("Requests to providers"),
+    "figures": _("Figures of associations"),
+}
 # Errors about what was sent; all others are about how things stand, and may pass.
 UNFIT = {
     "count_negative",
@@ -88,6 +102,14 @@ def words_of(error: DomainError) -> str:
         return _of_provider(error)
     text = str(OF_SURVEY.get(error.code, OF_SURVEY["other"]))
     return text % _readable(error.params)
+
+
+def told_problems() -> list[dict[str, str]]:
+    """Of the door itself, in the order in which it asks; numbers and names left open."""
+    return [
+        {"code": code, "words": HOLE.sub("…", str(words))}
+        for code, words in PROBLEMS.items()
+    ]
 
 
 def _of_provider(error: ProviderError) -> str:

@@ -70,6 +70,7 @@ BARE = {
     "providers:fairness",
     "providers:shown",
     "api:docs",
+    "api:examples",
     "associations:consents",
 }
 

@@ -3,4 +3,6 @@
 PROGRAMS = """
 GET  api:docs                     .    200
 POST api:docs                     .    405
+GET  api:examples                 .    200
+POST api:examples                 .    405
 """

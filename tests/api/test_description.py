@@ -117,7 +117,7 @@ def test_no_address_answers_otherwise_than_it_is_described(kept_world, label, mo
 
 def _named(label: str) -> str:
     """As the description has it, without the kinds of what stands in an address."""
-    return re.sub(r"{\w+:", "{", label)
+    return re.sub(r"{\w+:", "{", label).replace("public_id", "id")
 
 
 def _kind(path: str) -> str:
@@ -128,11 +128,11 @@ def put_in(world: World, case) -> None:
     """What is there in the place of what was made up."""
     kind = _kind(case.path)
     there = {
-        "assessments": {"public_id": str(world.owned.draft.public_id)},
-        "results": {"public_id": str(world.owned.result.public_id)},
+        "assessments": {"id": str(world.owned.draft.public_id)},
+        "results": {"id": str(world.owned.result.public_id)},
         "providers": {"slug": world.lead.provider.slug},
-        "leads": {"public_id": str(world.lead.public_id)},
-        "associations": {"public_id": str(world.consent.grantee.public_id)},
+        "leads": {"id": str(world.lead.public_id)},
+        "associations": {"id": str(world.consent.grantee.public_id)},
         "indexes": {"index": world.owned.draft.index_version.index_id, "number": 1},
     }
     for name, value in there.get(kind, {}).items():
