@@ -21,6 +21,7 @@ SECRET = (
     "/tai-khoan/khong-phai-toi/",
     "/tai-khoan/password/reset/key/",
     "/ngung-thu/",
+    "/khach-hang-cu/",
 )
 MASK = "***"
 # A percent sign, however often it was quoted itself.

@@ -15,6 +15,7 @@ from associations.results import views as results
 from associations.review.urls import urlpatterns as of_reviews
 from associations.staff import urls as staff
 from associations.today import urls as today
+from associations.vetting.urls import vettings
 
 app_name = "associations"
 urlpatterns = [
@@ -50,4 +51,5 @@ urlpatterns = [
     *campaigns,
     *allocations,
     *invitations,
+    *vettings,
 ]

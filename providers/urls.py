@@ -7,6 +7,7 @@ from providers.exposure.views import fairness, shown
 from providers.leads.views import lead, lead_file, leads
 from providers.leads.views_owner import asked, asked_file, lead_letters, requests
 from providers.team import urls as team
+from providers.vetting.urls import vettings
 from providers.webhooks import urls as webhooks
 
 app_name = "providers"
@@ -30,5 +31,6 @@ urlpatterns = [
     *team.urlpatterns,
     *webhooks.urlpatterns,
     *complaints.urlpatterns,
+    *vettings,
     path("nha-cung-cap/<slug:slug>/", provider, name="provider"),
 ]

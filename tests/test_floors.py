@@ -69,7 +69,7 @@ WINGS = {
     "providers": """
         errors wording models
         webhooks
-        pauses phrases
+        pauses phrases vetting
         directory
         openings
         matching
@@ -88,7 +88,7 @@ WINGS = {
         assisted complaints
         consents
         invitations
-        results review
+        results review vetting
         campaigns
         allocation members
         cohort

@@ -25,6 +25,10 @@ from associations.models import AssistedRound, Invitation, Member
 from language.formats import day
 from privacy.models import AddressLink
 from privacy.requests.links import send_address_link
+from providers.models import Reference
+from providers.vetting.references.services import (
+    STANDS_FOR as CUSTOMER_LINK_STANDS_FOR,
+)
 from registry.retention import kept_for
 from survey.models import Respondent, ResumeLink, ShareLink
 from tests.builders import make_user
@@ -74,6 +78,10 @@ def assisted(world: World) -> str:
     return world.address("associations:assisted_link")
 
 
+def customer(world: World) -> str:
+    return world.address("providers:customer_link")
+
+
 def confirmation(_world: World) -> str:
     user = make_user("la@mail.example")
     address = EmailAddress.objects.create(user=user, email=user.email, primary=True)
@@ -112,6 +120,7 @@ LINKS = [
     work,
     membership,
     assisted,
+    customer,
     confirmation,
     new_password,
     not_me,
@@ -139,7 +148,7 @@ def bare(answer: HttpResponse) -> str:
 
 
 def test_every_kind_of_secret_address_is_tried(world):
-    addresses = [link(world) for link in LINKS[:9]]
+    addresses = [link(world) for link in LINKS[:10]]
     addresses += ["/tai-khoan/password/reset/key/", "/tai-khoan/khong-phai-toi/"]
     addresses += ["/ngung-thu/"]
     for beginning in SECRET:
@@ -197,6 +206,8 @@ def end(link: Link) -> None:
         Member.objects.update(token_hash="")
     elif link is assisted:
         AssistedRound.objects.update(token_hash="")
+    elif link is customer:
+        Reference.objects.update(token_hash="")
     else:
         Respondent.objects.update(withdrawn_at=now)
 
@@ -212,6 +223,9 @@ def expire(link: Link) -> None:
     if link is assisted:
         AssistedRound.objects.update(asked_at=over - kept_for("assisted"))
         return
+    if link is customer:
+        Reference.objects.update(asked_at=over - CUSTOMER_LINK_STANDS_FOR)
+        return
     kinds = {
         share_link: ShareLink,
         resume_link: ResumeLink,
@@ -226,7 +240,14 @@ WITH_A_TERM = [(link, over) for link in LINKS[:7] for over in (end, expire)]
 
 
 @pytest.mark.parametrize(
-    ("link", "over"), [*WITH_A_TERM, (assisted, end), (assisted, expire)]
+    ("link", "over"),
+    [
+        *WITH_A_TERM,
+        (assisted, end),
+        (assisted, expire),
+        (customer, end),
+        (customer, expire),
+    ],
 )
 def test_unknown_ended_and_expired_links_look_alike(world, link: Link, over):
     address = link(world)
@@ -239,7 +260,7 @@ def test_unknown_ended_and_expired_links_look_alike(world, link: Link, over):
 
 
 # To want no letters is said twice to the same end.
-ONCE = [link for link in LINKS[8:] if link is not stop_letters]
+ONCE = [link for link in LINKS[9:] if link is not stop_letters]
 
 
 @pytest.mark.parametrize("link", ONCE, ids=lambda link: link.__name__)

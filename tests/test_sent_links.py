@@ -8,22 +8,26 @@ from allauth.account.models import EmailAddress
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import AuditEvent, Letter, StaffInvitation, User
 from assessment.secret_addresses import SECRET
 from associations.models import Invitation, Member
+from providers.models import Application
+from providers.vetting.applications.services import send
 from survey.models import Respondent
 from tests.accounts.addresses import confirmed
 from tests.builders import PASSWORD, make_answers, make_user
 from tests.members import make_member
 from tests.pages import assert_clean_page
+from tests.providers.vetting.applying import fill_in
 from tests.world import World, make_world
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 WRONG, RIGHT = "lan@nham.example", "lan@dung.example"
 IN_A_LETTER = re.compile(
-    r"/(?:tiep-tuc|loi-moi|xac-nhan-ho|duoc-moi|vao-hoi|lam-viec|tai-khoan|du-lieu-cua-toi)/[^\s]+/"
+    r"/(?:tiep-tuc|loi-moi|xac-nhan-ho|duoc-moi|vao-hoi|lam-viec|khach-hang-cu|tai-khoan|du-lieu-cua-toi)/[^\s]+/"
 )
 WHICH = re.compile(r'name="instead_of" value="([^"]+)"')
 # They are shown to their owner and sent by nobody here.
@@ -160,7 +164,24 @@ def assisted(world: World, _person) -> Send:
     return lambda email: world.clients["aggregate"].post(address, {"email": email})
 
 
+def customer(world: World, _person) -> Send:
+    """The provider names another address of its customer, and sends its application again."""
+    application = world.vetting.application
+
+    def send_to(email: str) -> None:
+        now = timezone.now()
+        Application.objects.filter(pk=application.pk).update(state="returned")
+        application.references.all().delete()
+        application.declarations.all().delete()
+        fill_in(application)
+        application.references.filter(email__startswith="khach0@").update(email=email)
+        send(application=application, by=None, now=now)
+
+    return send_to
+
+
 KINDS = [
+    customer,
     to_go_on,
     invitation,
     campaign_link,

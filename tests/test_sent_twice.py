@@ -301,7 +301,30 @@ def assisted_letter(world):
     return world.clients["aggregate"], address, {"email": "chu@hang.example"}
 
 
+def vetting_customer(world):
+    """Named beside a criterion of an application that is being filled in."""
+    application = world.vetting.application
+    application.state = application.State.DRAFT
+    application.save()
+    data = {
+        "deed": "add_customer",
+        "name": "Tiệm vải",
+        "contact_name": "Anh Tư",
+        "email": "tu@vai.example",
+    }
+    address = reverse("providers:vetting_part", args=[application.public_id, "record"])
+    return world.clients["provider"], address, data
+
+
+def vetting_relation(world):
+    data = {"deed": "relation", "words": "Anh rể làm ở đó"}
+    address = world.address("associations:vetting_application")
+    return world.clients["aggregate"], address, data
+
+
 MAKING = [
+    vetting_customer,
+    vetting_relation,
     work,
     join_work,
     assisted_begun,

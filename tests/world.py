@@ -55,6 +55,7 @@ from tests.personas import (
     remembering,
 )
 from tests.providers.complaints.world import arguments_of_complaint, make_complaint
+from tests.providers.vetting.world import Vetting, make_vetting_of
 from tests.providers.webhooks.addresses import webhook_arguments
 from tests.providers.webhooks.examples import make_endpoint, make_message
 
@@ -121,6 +122,7 @@ class World:
     asked: Asked  # a member in a campaign of the association that sees the least
     agency: Organisation
     assisted: Assisted  # typed by the association that sees the overall level
+    vetting: Vetting  # of the lead's provider, by the same association
     known: dict = field(default_factory=dict)  # what addresses take, by result
 
     def visit(self, persona: str, method: str, address: str) -> HttpResponse:
@@ -227,6 +229,7 @@ class World:
             "providers:provider": [self.lead.provider.slug],
             **webhook_arguments(self.lead.provider),
             **arguments_of_complaint(self.lead),
+            **self.vetting.arguments(),
             **self.asked.arguments(),
             "associations:withdraw": [self.consent.public_id],
             "associations:leave": [
@@ -381,6 +384,7 @@ def make_world() -> World:
         make_asked(staff["aggregate"].organisation),
         make_organisation("agency", "Trung tâm Chuyển đổi số"),
         make_assisted(staff["aggregate"].organisation, staff["aggregate"].user),
+        make_vetting_of(provider, staff["aggregate"].organisation),
     )
 
 

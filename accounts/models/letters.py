@@ -137,6 +137,7 @@ class LetterStop(models.Model):
     class Kind(models.TextChoices):
         CAMPAIGN = "campaign", _("invitations to an assessment, and reminders")
         MEMBERS = "members", _("letters to members")
+        CUSTOMERS = "customers", _("questions about a provider you use")
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     address = models.EmailField(_("address"))  # in small letters

@@ -4,6 +4,11 @@ from collections.abc import Iterator
 
 from associations.today.campaigns import CALLS, ENDING, STOPPED
 from associations.today.sources import Desk, Kind, Waiting
+from associations.today.vetting import (
+    VETTING_TO_DECIDE,
+    VETTING_TO_TAKE,
+    VETTING_WITH_ME,
+)
 from associations.today.work import (
     APPEALS,
     ASKED_BACK,
@@ -23,6 +28,9 @@ KINDS: tuple[Kind, ...] = (
     COMPLAINTS,
     TO_REVIEW,
     EVIDENCE,
+    VETTING_TO_DECIDE,
+    VETTING_WITH_ME,
+    VETTING_TO_TAKE,
     CALLS,
     STOPPED,
     ENDING,

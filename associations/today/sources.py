@@ -13,6 +13,7 @@ from accounts.access.visitors import Visitor
 from accounts.models import Organisation
 from associations.campaigns.queries import ToSeeTo, running_to_see_to
 from associations.review.assignments.queries import counts_of
+from associations.vetting.queries import waiting_counts
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Desk:
         """How many lie with this person, by state."""
         roles = self.visitor.roles
         return counts_of(self.association, self.visitor.user, roles, self.now)
+
+    @cached_property
+    def vetting(self) -> dict[str, int]:
+        """Of providers that apply, how many wait for what."""
+        return waiting_counts(self.association, self.visitor.user)
 
     @cached_property
     def campaigns(self) -> list[ToSeeTo]:

@@ -102,6 +102,12 @@ KINDS = (
         dealings.work,
     ),
     Kind(
+        "customers",
+        _("Where a provider names you as a customer"),
+        _("So that you can be asked three questions. A year later it is deleted."),
+        dealings.customers,
+    ),
+    Kind(
         "members",
         _("What an association keeps of you as the contact of a member"),
         _("It typed that itself. A year after the member has left it is deleted."),

@@ -22,15 +22,23 @@ from privacy.models import Incident, PersonRequest, RequestStep
 from privacy.persons.marks import Marks
 from privacy.persons.person import Person
 from providers.models import (
+    Application,
+    ApplicationFile,
     ComplaintFile,
     ComplaintStep,
+    Declaration,
+    Inquiry,
     Lead,
     LeadFile,
     LeadMessage,
     LeadOffer,
     LeadOutcome,
     Provider,
+    Reference,
+    Relation,
+    Score,
     Solution,
+    VettingStep,
 )
 from roadmap.models import RoadmapStep
 from survey.models import (
@@ -104,6 +112,26 @@ PLACES = (
         ("organisation",),
     ),
     Place(Solution, ("name", "what"), ("provider__organisation",)),
+    Place(Application, ("reasons",), ("provider__organisation", "association")),
+    Place(Declaration, ("values",), ("application__provider__organisation",)),
+    Place(ApplicationFile, ("name",), ("application__provider__organisation",)),
+    Place(
+        Reference,
+        ("contact_name", "email", "phone", "doubt"),
+        ("application__provider__organisation", "application__association"),
+    ),
+    Place(Score, ("reason",), ("evaluation__application__association",)),
+    Place(
+        Inquiry,
+        ("words", "reply"),
+        ("application__provider__organisation", "application__association"),
+    ),
+    Place(
+        VettingStep,
+        ("words",),
+        ("application__provider__organisation", "application__association"),
+    ),
+    Place(Relation, ("words",), ("association",)),
     Place(
         AssociationProfile,
         (

@@ -23,6 +23,7 @@ from privacy.models import AddressLink, PersonRequest, RequestStep
 from privacy.persons.marks import Marks
 from privacy.persons.person import Person
 from privacy.persons.queries import (
+    customers_named,
     households_of,
     invitations_to,
     person_of_account,
@@ -45,6 +46,8 @@ def empty_traces(*, person: Person, by: User | None, now: datetime) -> None:
         _empty_request(lead, by, now)
     for respondent in invitations_to(person.emails):
         _empty_invitation(respondent, by, now)
+    # Whoever is not kept is asked nothing more; address and name go with all others below.
+    customers_named(person.emails).update(token_hash="")
     # With the address goes all that it was about.
     work_offered_to(person.emails).delete()
     if person.user:

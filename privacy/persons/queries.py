@@ -11,7 +11,7 @@ from django.db.models.functions import Length, Lower
 from accounts.models import AuditEvent, Membership, Organisation, StaffInvitation, User
 from language.cleaning import folded, plain
 from privacy.persons.person import Person
-from providers.models import Lead
+from providers.models import Lead, Reference
 from registry.households import PERSONAL_CODE
 from survey.models import Respondent
 
@@ -109,6 +109,12 @@ def invitations_to(emails: Iterable[str]) -> QuerySet[Respondent]:
 def work_offered_to(emails: Iterable[str]) -> QuerySet[StaffInvitation]:
     lowered = StaffInvitation.objects.annotate(lowered=Lower("email"))
     return lowered.filter(lowered__in=list(emails)).select_related("organisation")
+
+
+def customers_named(emails: Iterable[str]) -> QuerySet[Reference]:
+    """By providers that apply, as whom to ask."""
+    lowered = Reference.objects.annotate(lowered=Lower("email"))
+    return lowered.filter(lowered__in=list(emails))
 
 
 def requests_of(person: Person) -> list[Lead]:

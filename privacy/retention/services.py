@@ -15,6 +15,7 @@ from privacy.retention import (
     members,
     requests,
     rounds,
+    vettings,
     webhooks,
 )
 from privacy.retention.tally import Forgetting, Moment, Tally
@@ -33,6 +34,8 @@ WORK: Mapping[str, Forgetting | Sequence[Forgetting]] = {
     "lead_talks": requests.TALKS,
     "leads": requests.LEADS,
     "complaints": complaints.COMPLAINTS,
+    "vetting_customers": vettings.CUSTOMERS,
+    "vettings": vettings.VETTINGS,
     "evidence": rounds.EVIDENCE,
     "stray_files": rounds.STRAYS,
     "feedback": rounds.FEEDBACK,

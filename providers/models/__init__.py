@@ -23,14 +23,30 @@ from providers.models.talks import (
     LeadOffer,
     LeadOutcome,
 )
+from providers.models.vetting import (
+    Application,
+    ApplicationFile,
+    Declaration,
+    Evaluation,
+    Inquiry,
+    Reference,
+    Relation,
+    Score,
+    VettingStep,
+)
 from providers.models.webhooks import WebhookDelivery, WebhookEndpoint, WebhookTry
 
 __all__ = [
+    "Application",
+    "ApplicationFile",
     "Complaint",
     "ComplaintFile",
     "ComplaintStep",
+    "Declaration",
     "DirectoryState",
+    "Evaluation",
     "HiddenProvider",
+    "Inquiry",
     "Lead",
     "LeadEvent",
     "LeadFile",
@@ -44,8 +60,12 @@ __all__ = [
     "Provider",
     "ProviderMonth",
     "Recommendation",
+    "Reference",
+    "Relation",
+    "Score",
     "Side",
     "Solution",
+    "VettingStep",
     "WebhookDelivery",
     "WebhookEndpoint",
     "WebhookTry",

@@ -33,6 +33,15 @@ class Provider(models.Model):
         _("new requests a month"), default=10
     )
     vetted_until = models.DateField(_("vetted until"), null=True, blank=True)
+    # The association whose decision it was; none of what was imported.
+    vetted_by = models.ForeignKey(
+        Organisation,
+        verbose_name=_("vetted by"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="providers_vetted",
+    )
     # Until then it is suggested to nobody. Only `pauses.services` writes it: it follows the
     # pauses that run, and is compared with today, so that none has to be ended.
     paused_until = models.DateField(_("paused until"), null=True, blank=True)

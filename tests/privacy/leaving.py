@@ -63,6 +63,7 @@ from tests.personas import (
     make_staff,
 )
 from tests.privacy.reviewed import leave_in_reviews
+from tests.privacy.vetted import leave_in_vetting
 
 NAME = "Đặng Thùy Trâm Anh"
 EMAIL = "TramAnh@duy-nhat.example"
@@ -280,6 +281,7 @@ def _leave_at_work(left: Left) -> None:
         email=EMAIL,
     )
     leave_in_reviews(left.result, association, OTHERS_WORDS)
+    leave_in_vetting(provider, association, left.person.user, OTHERS_WORDS, EMAIL)
     _leave_in_a_campaign(left, association)
 
 

@@ -11,7 +11,12 @@ from privacy.archive.rows.account import Row
 from privacy.archive.wording import ITEMS
 from privacy.models import PersonRequest
 from privacy.persons.person import Person
-from privacy.persons.queries import invitations_to, requests_of, work_offered_to
+from privacy.persons.queries import (
+    customers_named,
+    invitations_to,
+    requests_of,
+    work_offered_to,
+)
 from providers.models import LeadEvent, LeadMessage
 from survey.models import PendingClaim, ShareLink
 
@@ -120,6 +125,23 @@ def work(person: Person) -> Iterator[Row]:
             "opened": invitation.opened_at,
             "finished": invitation.accepted_at,
             "withdrawn": invitation.ended_at,
+        }
+
+
+def customers(person: Person) -> Iterator[Row]:
+    """Named by a provider as whom to ask about it."""
+    named = customers_named(person.emails).select_related(
+        "application__provider__organisation"
+    )
+    for reference in named.order_by("pk"):
+        yield {
+            "organisation": reference.name,
+            "to": reference.application.provider.organisation.name,
+            "name": reference.contact_name,
+            "email": reference.email,
+            "phone": reference.phone,
+            "since": reference.asked_at,
+            "finished": reference.answered_at,
         }
 
 

@@ -149,6 +149,7 @@ def test_the_page_shows_the_same_kinds_with_names_for_every_column():
     assert {each.kind.code for each in held_of(person)} == {
         "requests",
         "invitations",
+        "customers",
         "letter_stops",
         "work",
         "members",

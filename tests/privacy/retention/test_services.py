@@ -45,10 +45,12 @@ from providers.complaints.services import take_back
 from providers.leads.services import withdraw_lead
 from providers.leads.talks import write_message
 from providers.models import (
+    Application,
     ComplaintStep,
     DirectoryState,
     Lead,
     LeadMessage,
+    Reference,
     WebhookDelivery,
 )
 from registry.retention import kept_for, retention_rules
@@ -79,7 +81,7 @@ from tests.builders import (
     make_solution,
     make_user,
 )
-from tests.privacy.retention import associations, directory
+from tests.privacy.retention import associations, directory, vettings
 from tests.providers.complaints.world import make_complaint
 from tests.providers.webhooks.examples import make_endpoint, make_message, make_try
 
@@ -362,6 +364,8 @@ CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "lead_talks": (a_request_that_was_talked_about, Tally(1, 1), LeadMessage, 1),
     "complaints": (a_complaint_that_is_over, Tally(2), ComplaintStep, 0),
     "leads": (a_request, Tally(1), Lead, 1),
+    "vetting_customers": (vettings.a_customer, Tally(1), Reference, 1),
+    "vettings": (vettings.applications_that_are_over, Tally(2), Application, 1),
     "evidence": (a_file_of_a_round_that_was_sent, Tally(1, 1), Evidence, 1),
     "stray_files": (a_stray_file, Tally(0, 1), Evidence, 0),
     "feedback": (words_at_the_end, Tally(1), Feedback, 0),

@@ -1,0 +1,48 @@
+"""Forms of an officer who vets."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from language.fields import TextField
+from language.texts import in_language
+from providers.vetting.criteria.queries import Criteria
+from providers.vetting.wording import problem
+
+
+class ScoreForm(forms.Form):
+    points = forms.TypedChoiceField(
+        label=_("What you find"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Please choose one of the scores.")},
+    )
+    reason = TextField(
+        label=_("Why"),
+        help_text=_("What you looked at, and what you saw."),
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args, criteria: Criteria, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        scale = enumerate(criteria.scale)
+        self.fields["points"].choices = [
+            (points, f"{points} – {in_language(name)}") for points, name in scale
+        ]
+        self.fields["reason"].error_messages["required"] = problem("reason_missing")
+
+
+class WordsForm(forms.Form):
+    """Why, or what is asked: whoever reads it is named beside the field."""
+
+    words = TextField(
+        label=_("Reasons"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, *args, label: str = "", hint: str = "", **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["words"]
+        field.label, field.help_text = label or field.label, hint
+        field.error_messages["required"] = problem("reason_missing")

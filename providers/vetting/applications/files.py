@@ -1,0 +1,101 @@
+"""Documents beside a criterion: kept as safely as evidence is, by the same judge and storage."""
+
+import hashlib
+import logging
+from datetime import date, datetime
+
+from django.core.files.base import ContentFile
+from django.db import transaction
+
+from accounts.models import User
+from providers.errors import ProviderError
+from providers.models import Application, ApplicationFile
+from providers.vetting.applications.queries import files_of
+from providers.vetting.applications.services import check_editable
+from providers.vetting.transitions import record
+from survey.errors import SurveyError
+from survey.evidence.files import CheckedFile
+from survey.evidence.services import judge_file
+from survey.models.evidence import evidence_storage, take_away_file
+
+log = logging.getLogger(__name__)
+MOST_PER_CRITERION = 5
+
+
+def add_file(
+    *,
+    application: Application,
+    criterion: str,
+    name: str,
+    content: bytes,
+    valid_until: date | None,
+    by: User | None,
+    now: datetime,
+) -> ApplicationFile:
+    """The same file twice is one. Raises ProviderError: not_now, too_many_files; SurveyError:
+    file_not_stored, and those of `judge_file`.
+    """
+    # Before any lock: a judge may take seconds.
+    file = judge_file(content, name)
+    return _keep(application, criterion, file, valid_until, by, now)
+
+
+@transaction.atomic
+def _keep(
+    application: Application,
+    criterion: str,
+    file: CheckedFile,
+    valid_until: date | None,
+    by: User | None,
+    now: datetime,
+) -> ApplicationFile:
+    held = check_editable(application)
+    standing = files_of(held).filter(criterion=criterion)
+    digest = hashlib.sha256(file.content).hexdigest()
+    # Tapped twice, or kept before under another name.
+    same = standing.filter(sha256=digest).first()
+    if same:
+        return same
+    if standing.count() >= MOST_PER_CRITERION:
+        raise ProviderError("too_many_files", most=MOST_PER_CRITERION)
+    kept = ApplicationFile(
+        application=held,
+        criterion=criterion,
+        name=file.name,
+        kind=file.kind,
+        size=len(file.content),
+        sha256=digest,
+        valid_until=valid_until,
+        uploaded_by=by,
+        uploaded_at=now,
+    )
+    try:
+        kept.file.save(file.name, ContentFile(file.content), save=False)
+    except OSError as error:
+        log.exception("A file could not be stored")
+        raise SurveyError("file_not_stored") from error
+    try:
+        kept.save(force_insert=True)
+        record(held, "vetting.file_added", by, now, criterion=criterion)
+    except BaseException:
+        # The storage knows no transactions: what no row will name goes again.
+        evidence_storage().delete(kept.file.name)
+        raise
+    return kept
+
+
+@transaction.atomic
+def remove_file(*, file: ApplicationFile, by: User | None, now: datetime) -> None:
+    """It and its name are gone for good. Twice has the effect of once."""
+    held = check_editable(file.application)
+    path = file.file.name
+    standing = ApplicationFile.objects.filter(pk=file.pk, removed_at__isnull=True)
+    if standing.update(removed_at=now, file="", name=""):
+        record(held, "vetting.file_removed", by, now, criterion=file.criterion)
+        take_away_file(path)
+
+
+@transaction.atomic
+def record_opening(*, file: ApplicationFile, by: User, now: datetime) -> None:
+    """That an officer of the association opened it."""
+    record(file.application, "vetting.file_opened", by, now, criterion=file.criterion)

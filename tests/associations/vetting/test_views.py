@@ -1,0 +1,346 @@
+"""Pages of officers: a queue by what is due, one criterion at a time, no score of others."""
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts.models import AuditEvent, User
+from associations.vetting.queries import applications_to, to_decide, to_take, with_me
+from providers.models import Application, Evaluation, Relation
+from providers.vetting.applications.services import begin
+from providers.vetting.evaluations.services import take
+from providers.vetting.references.services import answer
+from tests.builders import NOW, make_membership, make_provider
+from tests.pages import assert_clean_page
+from tests.providers.vetting.applying import (
+    judge,
+    make_applicant,
+    make_association,
+    make_officer,
+    make_sent,
+    make_vetted,
+    score_all,
+    until,
+)
+
+pytestmark = pytest.mark.django_db
+State = Application.State
+SCORE = {"points": "2", "reason": "Đã xem giấy phép"}
+
+
+@pytest.fixture
+def association():
+    return make_association()
+
+
+@pytest.fixture
+def lan(association) -> User:
+    return make_officer(association, "lan")
+
+
+@pytest.fixture
+def minh(association) -> User:
+    return make_officer(association, "minh")
+
+
+@pytest.fixture
+def sent(association) -> Application:
+    return make_sent(association)[0]
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def page_of(application: Application) -> str:
+    args = [application.association.public_id, application.public_id]
+    return reverse("associations:vetting_application", args=args)
+
+
+def criterion_of(application: Application, name: str) -> str:
+    args = [application.association.public_id, application.public_id, name]
+    return reverse("associations:vetting_criterion", args=args)
+
+
+def text_of(response) -> str:
+    return " ".join(response.content.decode().split())
+
+
+class TestTheQueue:
+    def test_what_is_due_first_stands_first_and_drafts_stay_away(
+        self, association, lan
+    ):
+        late, _user = make_sent(association, "tre")
+        soon, _user = make_sent(association, "som")
+        Application.objects.filter(pk=late.pk).update(due_on=NOW.date())
+        later = NOW.date() + timedelta(days=9000)
+        Application.objects.filter(pk=soon.pk).update(due_on=later)
+        provider, user = make_applicant("nhap")
+        begin(provider=provider, association=association, by=user, now=NOW)
+        address = reverse("associations:vetting", args=[association.public_id])
+        page = signed_in(lan).get(address)
+        assert_clean_page(page)
+        rows = [row["application"] for row in page.context["rows"]]
+        assert rows == [late, soon]
+        assert "trễ hạn" in text_of(page)
+
+    @pytest.mark.parametrize(
+        ("word", "state"),
+        [
+            ("", State.SENT),
+            ("", State.SETTLED),
+            ("hoi", State.ASKED),
+            ("hoi", State.RETURNED),
+            ("dang-co", State.SUSPENDED),
+            ("xong", State.DECLINED),
+            ("xong", State.EXPIRED),
+        ],
+    )
+    def test_each_state_has_its_part(self, association, lan, sent, word, state):
+        day = NOW.date()
+        Application.objects.filter(pk=sent.pk).update(state=state, valid_until=day)
+        address = reverse("associations:vetting", args=[association.public_id])
+        page = signed_in(lan).get(address, {"xem": word})
+        assert [row["application"] for row in page.context["rows"]] == [sent]
+
+    def test_an_unknown_part_shows_what_is_to_be_done(self, association, lan, sent):
+        address = reverse("associations:vetting", args=[association.public_id])
+        page = signed_in(lan).get(address, {"xem": "gi-do"})
+        assert page.context["part"] == ""
+
+    def test_it_takes_as_many_queries_for_many_as_for_few(self, association, lan):
+        def add(first: int, last: int) -> None:
+            for number in range(first, last):
+                Application.objects.create(
+                    provider=make_provider(f"Nhà {number}", f"nha-{number}"),
+                    association=association,
+                    criteria="2026-12",
+                    state=State.SENT,
+                    begun_at=NOW,
+                    sent_at=NOW,
+                    due_on=NOW.date(),
+                )
+
+        client = signed_in(lan)
+        address = reverse("associations:vetting", args=[association.public_id])
+
+        def queries() -> int:
+            with CaptureQueriesContext(connection) as counted:
+                client.get(address)
+            return len(counted)
+
+        add(0, 2)
+        client.get(address)
+        few = queries()
+        add(2, 24)
+        assert queries() == few
+
+    def test_the_menu_leads_officers_there_and_nobody_else(self, association, lan):
+        address = reverse("associations:vetting", args=[association.public_id])
+        today = reverse("associations:today", args=[association.public_id])
+        assert address in signed_in(lan).get(today).content.decode()
+        membership = lan.memberships.get()
+        membership.role = "reviewer"
+        membership.save()
+        assert address not in signed_in(lan).get(today).content.decode()
+        assert signed_in(lan).get(address).status_code == 403
+
+
+class TestEvaluating:
+    def test_an_officer_takes_it_on_scores_and_hands_in(self, sent, lan):
+        client = signed_in(lan)
+        assert 'value="take"' in text_of(client.get(page_of(sent)))
+        client.post(page_of(sent), {"deed": "take"})
+        evaluation = Evaluation.objects.get()
+        went_on = client.post(criterion_of(sent, "legal"), SCORE)
+        assert went_on.url == criterion_of(sent, "record")
+        assert evaluation.scores.get().reason == SCORE["reason"]
+        evaluation.scores.all().delete()
+        score_all(evaluation, 2)
+        client.post(page_of(sent), {"deed": "hand_in"})
+        evaluation.refresh_from_db()
+        assert evaluation.state == Evaluation.State.DONE
+
+    def test_a_score_without_a_reason_is_said_beside_its_field(self, sent, lan):
+        take(application=sent, officer=lan, now=NOW)
+        page = signed_in(lan).post(criterion_of(sent, "legal"), {"points": "3"})
+        assert list(page.context["score_form"].errors) == ["reason"]
+        assert page.context["score_form"]["points"].value() == "3"
+
+    def test_a_score_that_there_is_not_is_refused(self, sent, lan):
+        take(application=sent, officer=lan, now=NOW)
+        data = SCORE | {"points": "9"}
+        page = signed_in(lan).post(criterion_of(sent, "legal"), data)
+        assert list(page.context["score_form"].errors) == ["points"]
+
+    def test_handing_in_too_early_is_told(self, sent, lan):
+        take(application=sent, officer=lan, now=NOW)
+        page = signed_in(lan).post(page_of(sent), {"deed": "hand_in"})
+        assert "Còn tiêu chí chưa có điểm" in text_of(page)
+
+    def test_given_back_there_is_a_place_again(self, sent, association, lan, minh):
+        take(application=sent, officer=lan, now=NOW)
+        signed_in(lan).post(page_of(sent), {"deed": "leave"})
+        assert Evaluation.objects.get().state == Evaluation.State.LEFT
+        assert list(to_take(association, minh)) == [sent]
+        assert not with_me(association, lan)
+
+    @pytest.mark.parametrize("where", ["whole", "criterion"])
+    def test_no_page_shows_a_score_of_another_before_the_own(
+        self, sent, lan, minh, where
+    ):
+        judge(sent, lan, 3)
+        take(application=sent, officer=minh, now=NOW)
+        client = signed_in(minh)
+        address = page_of(sent) if where == "whole" else criterion_of(sent, "legal")
+        text = text_of(client.get(address))
+        assert "3 trên 3" not in text
+        assert "Đã xem tài liệu" not in text
+        assert lan.full_name not in text
+
+    def test_who_may_still_be_the_third_sees_none_of_the_two(
+        self, sent, association, lan, minh
+    ):
+        judge(sent, lan, 3)
+        judge(sent, minh, 1)
+        third = make_officer(association, "tu")
+        text = text_of(signed_in(third).get(page_of(sent)))
+        assert "người thứ ba xem" in text
+        assert "Đã xem tài liệu" not in text
+        assert "trên 100 điểm" not in text
+
+    def test_afterwards_each_sees_what_the_other_found(self, sent, lan, minh):
+        judge(sent, lan, 2)
+        judge(sent, minh, 3)
+        text = text_of(signed_in(minh).get(page_of(sent)))
+        assert lan.full_name in text
+        assert "83 trên 100 điểm: Đạt tốt." in text
+
+    def test_who_is_too_near_is_told_and_gets_no_button(self, sent, lan):
+        make_membership(lan, sent.provider.organisation, "officer")
+        client = signed_in(lan)
+        text = text_of(client.get(page_of(sent)))
+        assert "Anh/chị thuộc nhà cung cấp này" in text
+        assert 'value="take"' not in text
+        page = client.post(page_of(sent), {"deed": "take"})
+        assert "Anh/chị thuộc nhà cung cấp này" in text_of(page)
+        assert not Evaluation.objects.exists()
+
+    def test_a_relation_is_declared_by_the_officer(self, sent, lan):
+        data = {"deed": "relation", "words": "Bạn học"}
+        signed_in(lan).post(page_of(sent), data)
+        assert Relation.objects.get().person == lan
+        assert 'value="take"' not in text_of(signed_in(lan).get(page_of(sent)))
+
+
+class TestDeciding:
+    @pytest.fixture
+    def settled(self, sent, lan, minh) -> Application:
+        judge(sent, lan, 2)
+        return judge(sent, minh, 2)
+
+    def test_the_button_says_what_the_scores_come_to(self, settled, lan):
+        client = signed_in(lan)
+        assert "Công nhận một năm" in text_of(client.get(page_of(settled)))
+        page = client.post(page_of(settled), {"deed": "decide", "words": " "})
+        assert list(page.context["forms"]["decide"].errors) == ["words"]
+        client.post(page_of(settled), {"deed": "decide", "words": "Đủ mọi mặt"})
+        settled.refresh_from_db()
+        assert (settled.state, settled.reasons) == (State.ACCEPTED, "Đủ mọi mặt")
+
+    def test_questions_are_noted_and_sent_all_at_once(self, sent, lan):
+        client = signed_in(lan)
+        for words in ("Máy chủ ở đâu?", "Ai trực?"):
+            client.post(page_of(sent), {"deed": "note", "words": words})
+        assert "Đã ghi, chưa gửi" in text_of(client.get(page_of(sent)))
+        client.post(page_of(sent), {"deed": "ask"})
+        sent.refresh_from_db()
+        assert sent.state == State.ASKED
+        assert sent.inquiries.filter(asked_at__isnull=False).count() == 2
+        assert 'value="note"' not in text_of(client.get(page_of(sent)))
+
+    def test_nothing_noted_is_nothing_to_send(self, sent, lan):
+        page = signed_in(lan).post(page_of(sent), {"deed": "ask"})
+        assert "Chưa ghi câu hỏi nào" in text_of(page)
+
+    def test_it_is_returned_with_what_is_to_be_completed(self, sent, lan):
+        data = {"deed": "return", "words": "Thiếu giấy phép"}
+        signed_in(lan).post(page_of(sent), data)
+        sent.refresh_from_db()
+        assert (sent.state, sent.reasons) == (State.RETURNED, "Thiếu giấy phép")
+
+    @pytest.mark.parametrize(
+        ("deed", "state"), [("suspend", State.SUSPENDED), ("revoke", State.REVOKED)]
+    )
+    def test_what_stands_is_ended_with_a_reason(self, association, deed, state):
+        vetted, officers = make_vetted(association)
+        client = signed_in(officers[0])
+        page = client.post(page_of(vetted), {"deed": deed, "words": ""})
+        assert list(page.context["forms"][deed].errors) == ["words"]
+        client.post(page_of(vetted), {"deed": deed, "words": "Sai sự thật"})
+        vetted.refresh_from_db()
+        assert vetted.state == state
+        assert until(vetted) < timezone.localdate()
+
+    def test_a_suspension_is_lifted(self, association):
+        vetted, officers = make_vetted(association)
+        client = signed_in(officers[0])
+        client.post(page_of(vetted), {"deed": "suspend", "words": "Xem lại"})
+        client.post(page_of(vetted), {"deed": "lift", "words": "Đã rõ"})
+        vetted.refresh_from_db()
+        assert vetted.state == State.ACCEPTED
+        assert until(vetted) == vetted.valid_until
+
+    def test_a_customer_s_answer_is_doubted(self, sent, lan):
+        reference = sent.references.first()
+        answer(reference=reference, answers={"used": "yes"}, now=NOW)
+        client = signed_in(lan)
+        text = text_of(client.get(page_of(sent)))
+        assert "<strong>Có, đang dùng</strong>" in text
+        data = {
+            "deed": "doubt",
+            "customer": str(reference.public_id),
+            "words": "Không ai biết",
+        }
+        client.post(page_of(sent), data)
+        reference.refresh_from_db()
+        assert not reference.counts
+        assert "bị nghi ngờ, không tính" in text_of(client.get(page_of(sent)))
+
+
+class TestReading:
+    def test_what_the_provider_declares_stands_beside_the_score(self, sent, lan):
+        page = signed_in(lan).get(criterion_of(sent, "support"))
+        assert_clean_page(page)
+        assert "Điện thoại, Zalo" in text_of(page)
+
+    def test_a_document_is_handed_out_and_that_is_written_down(self, sent, lan):
+        file = sent.files.get()
+        args = [sent.association.public_id, sent.public_id, file.public_id]
+        got = signed_in(lan).get(reverse("associations:vetting_file", args=args))
+        assert got["Content-Disposition"].startswith("attachment")
+        event = AuditEvent.objects.get(action="vetting.file_opened")
+        assert (event.actor, event.organisation) == (lan, sent.provider.organisation)
+
+    def test_a_draft_is_the_provider_s_alone(self, association, lan):
+        provider, user = make_applicant("nhap")
+        draft = begin(provider=provider, association=association, by=user, now=NOW)
+        assert signed_in(lan).get(page_of(draft)).status_code == 404
+
+    def test_another_association_finds_nothing(self, sent):
+        stranger = make_officer(make_association("Hội Cơ khí"), "hung")
+        assert signed_in(stranger).get(page_of(sent)).status_code == 404
+
+    def test_the_lists_ask_what_the_pages_show(self, sent, association, lan, minh):
+        assert list(applications_to(association)) == [sent]
+        assert not to_decide(association)
+        judge(sent, lan, 2)
+        judge(sent, minh, 2)
+        assert list(to_decide(association)) == [sent]
