@@ -2,9 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from urllib.parse import urlsplit
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,13 +18,14 @@ from django.views.decorators.http import (
 
 from accounts.access.scopes import Scope
 from accounts.access.visitors import person_of
+from accounts.calendars import CONTENT_TYPE, site_host
 from accounts.site import at_site
 from roadmap import wording
 from roadmap.access import readable, sees_other_rounds, writable
 from roadmap.errors import RoadmapError
 from roadmap.forms import PaceForm
 from roadmap.models import Roadmap
-from roadmap.pages import calendar as ical
+from roadmap.pages.calendar import calendar_of
 from roadmap.pages.description import RoadmapDescription, names_of
 from roadmap.pages.goals import describe_roadmap, goals_of
 from roadmap.pages.plans import find_of, plans_of
@@ -251,8 +250,7 @@ def calendar(request: HttpRequest, public_id) -> HttpResponse:
         kept, position, timezone.now(), is_own=True, helped=False
     )
     address = at_site(reverse("roadmap:roadmap", args=[public_id]))
-    host = urlsplit(settings.SITE_URL).hostname or "localhost"
     gone = gone_steps(kept.organisation)
-    content = ical.calendar_of(description, gone, address=address, host=host)
+    content = calendar_of(description, gone, address=address, host=site_host())
     headers = {"Content-Disposition": 'attachment; filename="lo-trinh.ics"'}
-    return HttpResponse(content, content_type=ical.CONTENT_TYPE, headers=headers)
+    return HttpResponse(content, content_type=CONTENT_TYPE, headers=headers)

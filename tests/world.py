@@ -282,7 +282,10 @@ class World:
                 owned.enterprise.public_id,
             ],
             **staff_arguments(self.consent.grantee, self.work),
-            "providers:desk": [self.lead.provider.organisation.public_id],
+            **{
+                f"providers:{name}": [self.lead.provider.organisation.public_id]
+                for name in ("desk", "desk_calendar", "desk_csv", "desk_xlsx")
+            },
             **team_arguments("providers", self.lead.provider.organisation, self.work),
             **self.assisted.arguments(),
             "privacy:withdraw": [self.consent.public_id],

@@ -7,15 +7,21 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.access.actions import Action, may
-from accounts.access.visitors import visitor_of
+from accounts.access.visitors import person_of, visitor_of
+from accounts.brakes.heavy import heavy
+from accounts.calendars import CONTENT_TYPE
 from accounts.pages import KeysFirst
 from accounts.staff.workplace import PROVIDER
 from providers.desk.better import advice_for
+from providers.desk.calendar import calendar_of, leads_for_calendar
 from providers.desk.describe import going, places_of, row_of
 from providers.desk.due import counts_of, waiting_at
 from providers.desk.figures import figures_of
+from providers.desk.services import note_table
+from providers.desk.tables import csv_of, rows_of, workbook_of
 from providers.exposure.queries import last_count
 from providers.models import Provider, Side
+from tables import books, written
 
 PAGE, SHOW, THEIRS = "trang", "xem", "doanh-nghiep"
 PER_PAGE = 20
@@ -58,3 +64,31 @@ def desk(request: HttpRequest, public_id) -> HttpResponse:
         "manages": may(visitor_of(request), Action.MANAGE, provider.organisation),
     }
     return render(request, "providers/desk/desk.html", context)
+
+
+@never_cache
+@require_safe
+def calendar(request: HttpRequest, public_id) -> HttpResponse:
+    provider = own_provider(request, public_id)
+    leads = leads_for_calendar(provider, timezone.now())
+    return _file(calendar_of(provider, leads), CONTENT_TYPE, "viec-den-han.ics")
+
+
+@never_cache
+@require_safe
+@heavy
+def table(request: HttpRequest, public_id, form: str) -> HttpResponse:
+    """form: csv or xlsx."""
+    provider = own_provider(request, public_id)
+    now = timezone.now()
+    note_table(provider=provider, form=form, by=person_of(request), now=now)
+    rows = rows_of(provider, now)
+    name = f"yeu-cau-{timezone.localdate(now):%Y-%m-%d}.{form}"
+    if form == "csv":
+        return _file(csv_of(rows), f"{written.KIND}; charset=utf-8", name)
+    return _file(workbook_of(rows), books.KIND, name)
+
+
+def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return HttpResponse(content, content_type=kind, headers=headers)

@@ -3,4 +3,10 @@
 DESK = """
 GET  providers:desk               .    in  in  in  404 404 404 404 404 404 404 200 404 404
 POST providers:desk               .    in  405
+GET  providers:desk_calendar      .    in  in  in  404 404 404 404 404 404 404 200 404 404
+POST providers:desk_calendar      .    in  405
+GET  providers:desk_csv           .    in  in  in  404 404 404 404 404 404 404 200 404 404
+POST providers:desk_csv           .    in  405
+GET  providers:desk_xlsx          .    in  in  in  404 404 404 404 404 404 404 200 404 404
+POST providers:desk_xlsx          .    in  405
 """
