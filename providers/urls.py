@@ -6,6 +6,7 @@ from providers.directory.views import directory, provider
 from providers.exposure.views import fairness, shown
 from providers.leads.views import lead, lead_file, leads
 from providers.leads.views_owner import asked, asked_file, lead_letters, requests
+from providers.profile import urls as profile
 from providers.team import urls as team
 from providers.vetting.urls import vettings
 from providers.webhooks import urls as webhooks
@@ -29,6 +30,7 @@ urlpatterns = [
     path("nha-cung-cap/duoc-goi-y/", shown, name="shown"),
     *desk.urlpatterns,
     *team.urlpatterns,
+    *profile.urlpatterns,
     *webhooks.urlpatterns,
     *complaints.urlpatterns,
     *vettings,

@@ -59,6 +59,22 @@ KINDS = {
     "consulting": _("Consulting"),
 }
 
+UNITS = {
+    "once": _("once"),
+    "month": _("per month"),
+    "year": _("per year"),
+    "user_month": _("per user and month"),
+}
+
+# By how many levels an answer rises.
+LIFTS = {
+    1: _("some help towards it"),
+    2: _("does it"),
+    3: _("does it well"),
+    4: _("does it better than usual"),
+    5: _("does all there is to it"),
+}
+
 CONFIDENCE = {
     "official_excerpt": _("seen in the text of the decree"),
     "two_sources": _("two sources agree, not checked against the decree itself"),

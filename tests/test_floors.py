@@ -71,13 +71,13 @@ WINGS = {
         webhooks
         pauses phrases vetting
         directory
+        changes
         openings
         matching
         leads templatetags
         complaints exposure
-        desk
-        admin management
-        team
+        desk profile
+        admin management team
         apps urls
     """,
     "associations": """

@@ -54,6 +54,7 @@ from tests.personas import (
     make_staff,
     remembering,
 )
+from tests.providers.addresses import entry_arguments
 from tests.providers.complaints.world import arguments_of_complaint, make_complaint
 from tests.providers.vetting.world import Vetting, make_vetting_of
 from tests.providers.webhooks.addresses import webhook_arguments
@@ -287,6 +288,7 @@ class World:
                 for name in ("desk", "desk_calendar", "desk_csv", "desk_xlsx")
             },
             **team_arguments("providers", self.lead.provider.organisation, self.work),
+            **entry_arguments(self.lead.provider, self.lead.solution),
             **self.assisted.arguments(),
             "privacy:withdraw": [self.consent.public_id],
             "privacy:open_letter": ["sai-khoa"],

@@ -24,9 +24,11 @@ from privacy.persons.person import Person
 from providers.models import (
     Application,
     ApplicationFile,
+    Change,
     ComplaintFile,
     ComplaintStep,
     Declaration,
+    EntryVersion,
     Inquiry,
     Lead,
     LeadFile,
@@ -34,6 +36,7 @@ from providers.models import (
     LeadOffer,
     LeadOutcome,
     Provider,
+    ProviderFile,
     Reference,
     Relation,
     Score,
@@ -132,6 +135,9 @@ PLACES = (
         ("application__provider__organisation", "application__association"),
     ),
     Place(Relation, ("words",), ("association",)),
+    Place(EntryVersion, ("content",), ("provider__organisation",)),
+    Place(Change, ("before", "after", "reason"), ("provider__organisation",)),
+    Place(ProviderFile, ("name", "text"), ("provider__organisation",)),
     Place(
         AssociationProfile,
         (

@@ -5,7 +5,7 @@ from django.utils.text import slugify
 from accounts.models import Organisation
 from accounts.services import organisation_made
 from language.collation import unaccented
-from providers.models import Provider
+from providers.models import Provider, Solution
 
 LONGEST = Provider._meta.get_field("slug").max_length
 
@@ -19,10 +19,10 @@ def make_entry(organisation: Organisation, slug: str = "") -> Provider:
     )
 
 
-def free_slug(name: str) -> str:
+def free_slug(name: str, of: type[Provider] | type[Solution] = Provider) -> str:
     """Of the name, with a number where another one has it already."""
-    wanted = slugify(unaccented(name))[: LONGEST - 6].strip("-") or "nha-cung-cap"
-    alike = Provider.objects.filter(slug__startswith=wanted)
+    wanted = slugify(unaccented(name))[: LONGEST - 6].strip("-") or "khong-ten"
+    alike = of.objects.filter(slug__startswith=wanted)
     taken = set(alike.values_list("slug", flat=True))
     slug, number = wanted, 1
     while slug in taken:

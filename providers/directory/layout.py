@@ -100,6 +100,16 @@ def _list(item: Shape) -> Shape:
     return Maybe(ListOf(item, 0, distinct=True))
 
 
+class Certificate(Shape):
+    """A name, or a name and until when it is valid."""
+
+    dated = Keys({"name": Word()}, {"until": Maybe(DAY)})
+
+    def check(self, value: object, path: tuple, report: Report) -> None:
+        shape = self.dated if isinstance(value, dict) else Word()
+        shape.check(value, path, report)
+
+
 class Price(Shape):
     """From the lower to the higher price, and what one pays it for."""
 
@@ -183,7 +193,7 @@ def _provider(tops: Tops | None) -> Keys:
             "phone": _text(PHONE),
             "areas": _list(AREA),
             "online": Flag(),
-            "certificates": _list(Word()),
+            "certificates": _list(Certificate()),
             "capacity_per_month": Whole(0, 1000),
             "vetted_until": Maybe(DAY),
             "paused_until": Maybe(DAY),

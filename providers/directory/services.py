@@ -1,22 +1,21 @@
 """Writing the directory: import from a checked file, vetting by administrators."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Prefetch
 
 from accounts.audit.services import record_event
 from accounts.models import Organisation, User
 from accounts.services import change_organisation, keep_new_organisation
 from indexes.documents.reader import checksum_of
-from language.collation import unaccented
 from providers.directory.check import DEFAULT_INDEX
 from providers.directory.document import composed
+from providers.directory.keys import key_of
 from providers.directory.known import KnownProviders
+from providers.directory.versions import keep_versions
 from providers.models import Provider, Solution
 from providers.pauses.services import set_own_pause
 from registry.tax_code import check_tax_code
@@ -34,6 +33,8 @@ class Imported:
     solutions: Counter = field(default_factory=Counter)
     # Of each provider of the file the solutions that it lists.
     kept: dict[int, list[str]] = field(default_factory=dict)
+    # What says something else than before.
+    touched: list[Provider | Solution] = field(default_factory=list)
 
 
 @transaction.atomic
@@ -51,6 +52,7 @@ def import_directory(*, data: dict, now: datetime, by: User | None = None) -> Im
     done = Imported()
     _save_all(data, by, now, done)
     done.solutions["switched_off"] += _switch_off_unlisted(done)
+    keep_versions(done.touched, by, now)
     record_event(
         action="directory.imported",
         organisation=None,
@@ -74,15 +76,25 @@ def _save_all(data: dict, by: User | None, now: datetime, done: Imported) -> Non
         provider, change = _save_provider(provider, row, is_fictional, by, now)
         done.kept[provider.pk] = [part["id"] for part in row["solutions"]]
         done.providers[change] += 1
+        if change != "same":
+            done.touched.append(provider)
         for part in row["solutions"]:
-            change = _save_solution(solutions.get(part["id"]), provider, part, index_id)
+            solution = solutions.get(part["id"])
+            solution, change = _save_solution(solution, provider, part, index_id, now)
             done.solutions[change] += 1
+            if change != "same":
+                done.touched.append(solution)
 
 
 def _switch_off_unlisted(done: Imported) -> int:
     solutions = [slug for slugs in done.kept.values() for slug in slugs]
     offered = Solution.objects.filter(provider__in=done.kept, is_active=True)
-    return offered.exclude(slug__in=solutions).update(is_active=False)
+    leaving = list(offered.exclude(slug__in=solutions))
+    for solution in leaving:
+        solution.is_active = False
+    Solution.objects.bulk_update(leaving, ["is_active"])
+    done.touched.extend(leaving)
+    return len(leaving)
 
 
 def _save_provider(
@@ -129,16 +141,24 @@ def _provider_values(row: dict) -> dict:
         "phone": row.get("phone") or "",
         "areas": row.get("areas") or [],
         "online": row.get("online", True),
-        "certificates": row.get("certificates") or [],
+        **_certificates(row.get("certificates") or []),
         "capacity_per_month": row.get("capacity_per_month", USUAL_CAPACITY),
         "rating_average": _average(rating.get("average")),
         "rating_count": rating.get("count", 0),
-        "search_key": _search_key(row),
+        "search_key": key_of(row["name"], [part["name"] for part in row["solutions"]]),
     }
     # Only where the file has the key: vetting belongs to the administrators.
     if "vetted_until" in row:
         values["vetted_until"] = _day(row["vetted_until"])
     return values
+
+
+def _certificates(rows: list) -> dict:
+    """Names, and until when each is valid as far as the file says."""
+    dated = [{"name": row} if isinstance(row, str) else row for row in rows]
+    ends = {row["name"]: row["until"] for row in dated if row.get("until")}
+    names = [row["name"] for row in dated]
+    return {"certificates": names, "certificate_ends": ends}
 
 
 def _pause(provider: Provider, row: dict, by: User | None, now: datetime) -> bool:
@@ -150,9 +170,13 @@ def _pause(provider: Provider, row: dict, by: User | None, now: datetime) -> boo
 
 
 def _save_solution(
-    solution: Solution | None, provider: Provider, row: dict, index_id: str
-) -> str:
-    """Whether the solution is new, changed or the same."""
+    solution: Solution | None,
+    provider: Provider,
+    row: dict,
+    index_id: str,
+    now: datetime,
+) -> tuple[Solution, str]:
+    """The solution, and whether it is new, changed or the same."""
     values = {
         "provider_id": provider.pk,
         "index_id": index_id,
@@ -171,9 +195,14 @@ def _save_solution(
         "is_active": True,
     }
     if solution is None:
-        Solution.objects.create(slug=row["id"], **values)
-        return "new"
-    return "changed" if _update(solution, values) else "same"
+        made = Solution.objects.create(slug=row["id"], judged_at=now, **values)
+        return made, "new"
+    if not _set(solution, values):
+        return solution, "same"
+    # Whoever imports answers for what the file says.
+    solution.judged_at = now
+    solution.save()
+    return solution, "changed"
 
 
 def _update(row: Provider | Solution, values: dict) -> bool:
@@ -192,31 +221,6 @@ def _set(row: Organisation | Provider | Solution, values: dict) -> list[str]:
             setattr(row, name, value)
             changed.append(name)
     return changed
-
-
-def _search_key(row: dict) -> str:
-    return _key_of(row["name"], [part["name"] for part in row["solutions"]])
-
-
-def _key_of(name: str, solutions: Iterable[Mapping[str, str]]) -> str:
-    """Its own name and those of its solutions, in both languages, without accents."""
-    names = [word for texts in solutions for word in texts.values()]
-    return unaccented(" · ".join([name, *sorted(names)]))
-
-
-@transaction.atomic
-def renew_keys() -> int:
-    """Of how many providers the key was that of another version of the site."""
-    changed = []
-    offered = Prefetch("solutions", Solution.objects.filter(is_active=True))
-    providers = Provider.objects.select_related("organisation")
-    for provider in providers.prefetch_related(offered):
-        names = [solution.name for solution in provider.solutions.all()]
-        key = _key_of(provider.organisation.name, names)
-        if _set(provider, {"search_key": key}):
-            changed.append(provider)
-    Provider.objects.bulk_update(changed, ["search_key"])
-    return len(changed)
 
 
 def _average(average: float | None) -> Decimal | None:

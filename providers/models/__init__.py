@@ -1,11 +1,13 @@
 """All models of providers, for Django and for everybody else."""
 
+from providers.models.changes import Change, EntryVersion
 from providers.models.complaints import (
     Complaint,
     ComplaintFile,
     ComplaintStep,
 )
 from providers.models.directory import Provider, Solution
+from providers.models.files import ProviderFile
 from providers.models.leads import Lead, LeadEvent, Side
 from providers.models.months import ProviderMonth
 from providers.models.pauses import Pause
@@ -39,11 +41,13 @@ from providers.models.webhooks import WebhookDelivery, WebhookEndpoint, WebhookT
 __all__ = [
     "Application",
     "ApplicationFile",
+    "Change",
     "Complaint",
     "ComplaintFile",
     "ComplaintStep",
     "Declaration",
     "DirectoryState",
+    "EntryVersion",
     "Evaluation",
     "HiddenProvider",
     "Inquiry",
@@ -58,6 +62,7 @@ __all__ = [
     "MonthCount",
     "Pause",
     "Provider",
+    "ProviderFile",
     "ProviderMonth",
     "Recommendation",
     "Reference",

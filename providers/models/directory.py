@@ -29,6 +29,8 @@ class Provider(models.Model):
     areas = models.JSONField(default=list)
     online = models.BooleanField(_("works online"), default=True)
     certificates = models.JSONField(_("certificates"), default=list)
+    # Until when each is valid, by its name, as far as it was said.
+    certificate_ends = models.JSONField(default=dict)
     capacity_per_month = models.PositiveSmallIntegerField(
         _("new requests a month"), default=10
     )
@@ -104,6 +106,8 @@ class Solution(models.Model):
     # Id in the support list of registry.sizes.
     support_item = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(_("on offer"), default=True)
+    # When somebody last looked at its price and at what it raises; never: not shown yet.
+    judged_at = models.DateTimeField(null=True, editable=False)
 
     class Meta:
         verbose_name = _("solution")

@@ -13,6 +13,7 @@ register = template.Library()
 ITEMS = (
     ("desk", _("Our desk"), Action.STAFF, True),
     ("leads", _("Requests"), Action.STAFF, False),
+    ("own_entries", _("What we offer"), Action.STAFF, True),
     ("team", _("My team"), Action.STAFF, True),
 )
 

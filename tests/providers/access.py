@@ -22,4 +22,23 @@ GET  providers:remove_colleague   .    in  405
 POST providers:remove_colleague   .    in  in  in  404 404 404 404 404 404 404 403 404 404
 GET  providers:sign_out_colleague .    in  405
 POST providers:sign_out_colleague .    in  in  in  404 404 404 404 404 404 404 403 404 404
+# What a provider says of itself
+GET  providers:own_entries        .    in  in  in  404 404 404 404 404 404 404 200 404 404
+POST providers:own_entries        .    in  405
+GET  providers:history            .    in  in  in  404 404 404 404 404 404 404 200 404 404
+POST providers:history            .    in  405
+GET  providers:edit_profile       .    in  in  in  404 404 404 404 404 404 404 403 404 404
+POST providers:edit_profile       .    in  in  in  404 404 404 404 404 404 404 403 404 404
+GET  providers:edit_certificates  .    in  in  in  404 404 404 404 404 404 404 403 404 404
+POST providers:edit_certificates  .    in  in  in  404 404 404 404 404 404 404 403 404 404
+GET  providers:new_solution       .    in  in  in  404 404 404 404 404 404 404 403 404 404
+POST providers:new_solution       .    in  in  in  404 404 404 404 404 404 404 403 404 404
+GET  providers:edit_solution      .    in  in  in  404 404 404 404 404 404 404 403 404 404
+POST providers:edit_solution      .    in  in  in  404 404 404 404 404 404 404 403 404 404
+GET  providers:pause              .    in  in  in  404 404 404 404 404 404 404 403 404 404
+POST providers:pause              .    in  in  in  404 404 404 404 404 404 404 403 404 404
+GET  providers:switch_solution    .    in  405
+POST providers:switch_solution    .    in  in  in  404 404 404 404 404 404 404 403 404 404
+GET  providers:take_back_change   .    in  405
+POST providers:take_back_change   .    in  in  in  404 404 404 404 404 404 404 403 404 404
 """

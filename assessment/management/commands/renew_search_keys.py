@@ -6,7 +6,7 @@ Needed after an upgrade that folds letters another way, and after restoring an o
 from django.core.management.base import BaseCommand
 
 from accounts import services as accounts
-from providers.directory import services as directory
+from providers.directory import keys as directory
 
 
 class Command(BaseCommand):

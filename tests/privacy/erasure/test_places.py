@@ -35,6 +35,7 @@ OTHERWISE = {
     "survey.Respondent.email",
     "accounts.StaffInvitation.email",
     "associations.AssociationProfile.picture",
+    "providers.ProviderFile.place",
     "privacy.AddressLink.email",
     "associations.Member.tax_code",  # gone with what its association keeps
     "accounts.Organisation.tax_code",  # of households (privacy.erasure.traces)
@@ -88,7 +89,8 @@ NAMES_NOBODY = {
     "providers.Reference": "name token_hash answers",
     "providers.Score": "criterion",
     "providers.VettingStep": "action state",
-    "providers.Provider": "slug areas search_key",
+    "providers.Provider": "slug areas search_key certificate_ends",
+    "providers.ProviderFile": "file_kind",
     "providers.DirectoryState": "digest",
     "providers.MonthCount": "content",
     "providers.Recommendation": "content inputs shown outcome worth digest",

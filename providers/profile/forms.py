@@ -1,0 +1,305 @@
+"""What a provider says of itself and of what it offers, in proper fields and both languages."""
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from language.fields import (
+    DayField,
+    EmailField,
+    FriendlyNumberField,
+    LineField,
+    TextField,
+    WebsiteField,
+)
+from language.texts import in_language
+from providers.directory.capabilities import areas as subjects
+from providers.directory.capabilities import capabilities
+from providers.models import Provider, Solution
+from providers.wording import KINDS, LIFTS, UNITS
+from registry.areas import areas_by_former_province
+from registry.sector_names import SECTORS
+from registry.sizes import size_names
+from registry.supports import supports
+
+LANGUAGES = ("vi", "en")
+MOST_CERTIFICATES = 8
+MOST_ABILITIES = 8
+MOST_DONG = 10**12
+
+
+class InBothLanguages(forms.Form):
+    """Fields `about_vi` and `about_en` are one text {vi, en} of the entry."""
+
+    IN_BOTH: ClassVar[tuple[str, ...]] = ()
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            # Who hears the page hears the words of each language in it.
+            if name.endswith(("_vi", "_en")):
+                field.widget.attrs["lang"] = name[-2:]
+
+    def texts(self, name: str) -> dict[str, str]:
+        words = {each: self.cleaned_data[f"{name}_{each}"] for each in LANGUAGES}
+        return {each: text for each, text in words.items() if text}
+
+    @classmethod
+    def split(cls, entry: Provider | Solution) -> dict[str, str]:
+        initial = {}
+        for name in cls.IN_BOTH:
+            texts = getattr(entry, name)
+            initial |= {f"{name}_{each}": texts.get(each, "") for each in LANGUAGES}
+        return initial
+
+
+def _words(label: str, hint: str = "", *, required: bool = True) -> TextField:
+    return TextField(
+        label=label,
+        help_text=hint,
+        required=required,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={"required": _("Please say it in a sentence or two.")},
+    )
+
+
+class ProfileForm(InBothLanguages):
+    IN_BOTH = ("about",)
+    PLAIN = ("website", "email", "areas", "online", "capacity_per_month")
+
+    about_vi = _words(
+        _("What you do for enterprises, in Vietnamese"),
+        _("For the owner of a small firm: everyday words, no telephone, no address."),
+    )
+    about_en = _words(_("What you do for enterprises, in English"), required=False)
+    website = WebsiteField(
+        label=_("Website"),
+        required=False,
+        max_length=200,
+        assume_scheme="https",
+        widget=forms.URLInput(attrs={"placeholder": ""}),
+    )
+    email = EmailField(
+        label=_("Email address for our letters"),
+        help_text=_("No page shows it: enterprises reach you by their requests."),
+        required=False,
+    )
+    capacity_per_month = forms.IntegerField(
+        label=_("New requests a month"),
+        help_text=_("As many as you can answer within three working days."),
+        min_value=0,
+        max_value=1000,
+    )
+    online = forms.BooleanField(label=_("We also work online"), required=False)
+    areas = forms.MultipleChoiceField(
+        label=_("Where you come to the enterprise"),
+        help_text=_("Choose none if it is the whole city."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["areas"].choices = list(_places())
+
+    @classmethod
+    def initial_of(cls, provider: Provider) -> dict:
+        plain = {name: getattr(provider, name) for name in cls.PLAIN}
+        return plain | cls.split(provider)
+
+    def said(self) -> dict[str, object]:
+        plain = {name: self.cleaned_data[name] for name in self.PLAIN}
+        return plain | {"about": self.texts("about")}
+
+
+def _places() -> Iterator[tuple]:
+    for province, units in areas_by_former_province():
+        group = [(unit.code, in_language(unit.name)) for unit in units]
+        yield in_language(province), group
+
+
+class CertificatesForm(forms.Form):
+    """One certificate a line; an empty line is none."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        for number in range(1, MOST_CERTIFICATES + 1):
+            self.fields[f"name_{number}"] = LineField(
+                label=_("Certificate"), max_length=100, required=False
+            )
+            self.fields[f"until_{number}"] = DayField(
+                label=_("Valid until"),
+                required=False,
+                widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+            )
+
+    @classmethod
+    def initial_of(cls, provider: Provider) -> dict:
+        initial = {}
+        for number, name in enumerate(provider.certificates, start=1):
+            initial[f"name_{number}"] = name
+            initial[f"until_{number}"] = provider.certificate_ends.get(name, "")
+        return initial
+
+    def lines(self) -> list[tuple]:
+        return [
+            (self[f"name_{number}"], self[f"until_{number}"])
+            for number in range(1, MOST_CERTIFICATES + 1)
+        ]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        for number in range(1, MOST_CERTIFICATES + 1):
+            if cleaned.get(f"until_{number}") and not cleaned.get(f"name_{number}"):
+                words = _("Please say which certificate this is.")
+                self.add_error(f"name_{number}", words)
+        return cleaned
+
+    def ends(self) -> dict[str, object]:
+        cleaned = self.cleaned_data
+        names = [cleaned[f"name_{each}"] for each in range(1, MOST_CERTIFICATES + 1)]
+        days = [cleaned[f"until_{each}"] for each in range(1, MOST_CERTIFICATES + 1)]
+        return {name: day for name, day in zip(names, days, strict=True) if name}
+
+
+class SolutionForm(InBothLanguages):
+    IN_BOTH = ("name", "what")
+    PLAIN = (
+        "kind",
+        "sectors",
+        "sizes",
+        "price_from",
+        "price_to",
+        "price_unit",
+        "delivery_days",
+        "support_item",
+    )
+
+    name_vi = LineField(label=_("Name, in Vietnamese"), max_length=100)
+    name_en = LineField(label=_("Name, in English"), max_length=100, required=False)
+    what_vi = _words(_("What the enterprise gets, in Vietnamese"))
+    what_en = _words(_("What the enterprise gets, in English"), required=False)
+    kind = forms.ChoiceField(label=_("Kind"), choices=list(KINDS.items()))
+    price_from = FriendlyNumberField(label=_("Price from (dong)"))
+    price_to = FriendlyNumberField(label=_("Price to (dong)"))
+    price_unit = forms.ChoiceField(
+        label=_("The price is paid"), choices=list(UNITS.items())
+    )
+    delivery_days = forms.IntegerField(
+        label=_("Ready after how many days"),
+        min_value=0,
+        max_value=3650,
+        required=False,
+    )
+    support_item = forms.ChoiceField(
+        label=_("State support it counts as"), required=False
+    )
+    sizes = forms.MultipleChoiceField(
+        label=_("Made for enterprises of this size"),
+        help_text=_("Choose none if it is for every size."),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    sectors = forms.MultipleChoiceField(
+        label=_("Made for these lines of business"),
+        help_text=_("Choose none if it is for every line of business."),
+        required=False,
+        choices=list(SECTORS.items()),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args, solution: Solution | None = None, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        self.solution = solution
+        self.fields["sizes"].choices = _named(size_names())
+        self.fields["support_item"].choices = [("", _("none")), *_supports()]
+        choices = [("", _("nothing more")), *_abilities()]
+        for number in range(1, MOST_ABILITIES + 1):
+            self.fields[f"can_{number}"] = forms.ChoiceField(
+                label=_("It helps with"), choices=choices, required=False
+            )
+            self.fields[f"lift_{number}"] = forms.TypedChoiceField(
+                label=_("How far"), choices=list(LIFTS.items()), coerce=int, initial=2
+            )
+            self.fields[f"lift_{number}"].required = False
+
+    @classmethod
+    def initial_of(cls, solution: Solution, values: dict | None = None) -> dict:
+        """values: what was asked for and waits, in place of what stands."""
+        values = values or {}
+        plain = {name: getattr(solution, name) for name in cls.PLAIN}
+        initial = plain | cls.split(solution)
+        initial |= {name: value for name, value in values.items() if name in plain}
+        improves = values.get("improves", solution.improves)
+        abilities = [part for part in improves if "capability" in part]
+        for number, part in enumerate(abilities, start=1):
+            initial[f"can_{number}"] = part["capability"]
+            initial[f"lift_{number}"] = part["lift"]
+        return initial
+
+    def abilities(self) -> list[tuple]:
+        return [
+            (self[f"can_{number}"], self[f"lift_{number}"])
+            for number in range(1, MOST_ABILITIES + 1)
+        ]
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        low, high = cleaned.get("price_from"), cleaned.get("price_to")
+        if high is not None and high > MOST_DONG:
+            self.add_error("price_to", _("This is more than any price we know."))
+        if low is not None and high is not None and high < low:
+            self.add_error(
+                "price_to", _("The higher price is lower than the other one.")
+            )
+        if not self.errors and not self._improves():
+            self.add_error("can_1", _("Please choose what it helps with."))
+        return cleaned
+
+    def _improves(self) -> list[dict]:
+        """Questions of one index that it names stay: only an import can say such."""
+        kept = self.solution.improves if self.solution else []
+        improves = [part for part in kept if "question" in part]
+        lifts = {}
+        for number in range(1, MOST_ABILITIES + 1):
+            ability = self.cleaned_data.get(f"can_{number}")
+            if ability:
+                lifts[ability] = self.cleaned_data.get(f"lift_{number}") or 2
+        improves += [{"capability": can, "lift": lift} for can, lift in lifts.items()]
+        return improves
+
+    def said(self) -> dict[str, object]:
+        said = {name: self.cleaned_data[name] for name in self.PLAIN}
+        said["price_from"] = int(said["price_from"])
+        said["price_to"] = int(said["price_to"])
+        said |= {name: self.texts(name) for name in self.IN_BOTH}
+        return said | {"improves": self._improves()}
+
+
+def _named(names: dict) -> list[tuple]:
+    return [(key, in_language(name)) for key, name in names.items()]
+
+
+def _supports() -> Iterator[tuple]:
+    for key, row in supports().items():
+        yield key, in_language({"vi": row["name_vi"], "en": row["name_en"]})
+
+
+def _abilities() -> Iterator[tuple]:
+    """Under what they are about, as the directory is filtered."""
+    known = capabilities()
+    for subject, name in subjects().items():
+        own = f"{subject}."
+        of = {key: words for key, words in known.items() if key.startswith(own)}
+        yield in_language(name), _named(of)
+
+
+class PauseForm(forms.Form):
+    until = DayField(
+        label=_("The last day without new suggestions"),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"required": _("Please choose a day.")},
+    )
