@@ -8,6 +8,7 @@ from time import sleep
 
 from standardwebhooks import Webhook, WebhookVerificationError
 
+PORT = 8099  # where nobody says another
 MOST = 64 * 1024  # bytes that are read of a message
 Tell = Callable[[str], None]
 

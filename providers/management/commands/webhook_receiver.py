@@ -7,11 +7,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from providers.models import WebhookEndpoint
-from providers.webhooks.receiving import Watching, server_of
+from providers.webhooks.receiving import PORT, Watching, server_of
 from providers.webhooks.secrets import opened
 from providers.webhooks.sending import secrets_of
-
-PORT = 8099
 
 
 class Command(BaseCommand):
