@@ -37,7 +37,7 @@ def announce(*, provider: Provider, event: str, about: About, now: datetime) -> 
     asked = [each for each in endpoints if topic in (each.topics or [topic])]
     if not asked:
         return
-    body = body_of(event, about, _url_of(about), now)
+    body = body_of(event, about, url_of(about), now)
     WebhookDelivery.objects.bulk_create(
         [_delivery(endpoint, event, body, now) for endpoint in asked]
     )
@@ -45,7 +45,7 @@ def announce(*, provider: Provider, event: str, about: About, now: datetime) -> 
         ask_for_sending(endpoint.pk, now)
 
 
-def _url_of(about: About) -> str:
+def url_of(about: About) -> str:
     """Where the API says more, to whoever has a right to it; nothing of what it does not know."""
     place = TOLD_BY_API.get(about.kind, "")
     return at_site(place.format(about.id)) if place else ""
@@ -160,7 +160,7 @@ def end_former(*, endpoint: WebhookEndpoint, by: User, now: datetime) -> None:
 def send_test(*, endpoint: WebhookEndpoint, by: User, now: datetime) -> WebhookDelivery:
     """Sent once, also where all else is switched off."""
     about = About("webhook", endpoint.public_id, "on" if endpoint.is_on else "off")
-    body = body_of(TEST, about, _url_of(about), now)
+    body = body_of(TEST, about, url_of(about), now)
     delivery = _delivery(endpoint, TEST, body, now)
     delivery.give_up_at = now
     delivery.save()

@@ -8,6 +8,7 @@ MESSAGE = f"{ONE}tin/<uuid:message_id>/"
 
 urlpatterns = [
     path(ALL, views.webhooks, name="webhooks"),
+    path(f"{ALL}huong-dan/", views.webhook_guide, name="webhook_guide"),
     path(ONE, views.webhook, name="webhook"),
     path(f"{ONE}khoa/", views.webhook_secret, name="webhook_secret"),
     path(f"{ONE}thu/", views.try_webhook, name="try_webhook"),

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,7 +11,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import (
+    require_http_methods,
+    require_POST,
+    require_safe,
+)
 
 from accounts.access.actions import Action, require
 from accounts.access.visitors import visitor_of
@@ -21,6 +26,7 @@ from providers.models import Provider, WebhookDelivery, WebhookEndpoint
 from providers.webhooks import services
 from providers.webhooks.describe import answer_of, described, described_message
 from providers.webhooks.forms import ChangeForm, LogForm, NewEndpointForm
+from providers.webhooks.guide import LEAD, VERIFYING, example_at, told_topics
 from providers.webhooks.queries import (
     endpoints,
     endpoints_of,
@@ -51,6 +57,18 @@ def webhooks(request: HttpRequest) -> HttpResponse:
         "rows": [described(each) for each in endpoints_of(providers)],
     }
     return render(request, "providers/webhooks/list.html", context)
+
+
+@login_not_required
+@require_safe
+def webhook_guide(request: HttpRequest) -> HttpResponse:
+    """For everybody: whoever programs a system has no account here."""
+    context = {
+        "example": example_at(services.url_of(LEAD)),
+        "topics": told_topics(),
+        "verifying": VERIFYING,
+    }
+    return render(request, "providers/webhooks/guide.html", context)
 
 
 def _managed(request: HttpRequest) -> list[Provider]:

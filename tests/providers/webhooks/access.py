@@ -1,6 +1,8 @@
 """Rows of tests/test_access_table.py on webhooks; staff of providers there are officers."""
 
 _OFFICERS = """
+GET  providers:webhook_guide      .    200
+POST providers:webhook_guide      .    405
 GET  providers:webhooks           .    in  in  in  404 404 404 404 404 404 404 403 403 404
 POST providers:webhooks           .    in  in  in  404 404 404 404 404 404 404 403 403 404
 GET  providers:webhook            .    in  in  in  404 404 404 404 404 404 404 403 404 404

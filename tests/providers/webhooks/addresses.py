@@ -10,6 +10,7 @@ def webhook_arguments(provider: Provider) -> dict[str, list]:
     message = endpoint.deliveries.get()
     return {
         "providers:webhooks": [],
+        "providers:webhook_guide": [],
         "providers:webhook": one,
         "providers:webhook_message": [*one, message.public_id],
         **{f"providers:{name}": one for name in ONLY_POSTED},

@@ -2,6 +2,8 @@
 
 import re
 from datetime import timedelta
+from itertools import chain
+from uuid import UUID
 
 import pytest
 from django.conf import settings
@@ -9,8 +11,10 @@ from django.utils import timezone
 
 from providers.leads.states import TRANSITIONS
 from providers.models import ComplaintStep
-from providers.webhooks.events import TEST, TOPICS
+from providers.webhooks.events import EVENTS, TEST, TOPICS, About
+from providers.webhooks.guide import VERIFYING
 from providers.webhooks.secrets import headers_of, new_secret
+from providers.webhooks.services import announce
 from tests.providers.webhooks.examples import SECRET
 
 DOCUMENT = settings.BASE_DIR / "docs" / "webhooks.md"
@@ -22,11 +26,14 @@ def document() -> str:
     return DOCUMENT.read_text("utf-8")
 
 
-@pytest.fixture(scope="module")
-def examples(document) -> dict:
+@pytest.fixture(scope="module", params=["document", "page"])
+def examples(document, request) -> dict:
+    """Those of the document, and those of the page for whoever programs."""
     known: dict = {}
     for text in re.findall(r"```python\n(.+?)```", document, re.DOTALL):
         exec(text, known)
+    if request.param == "page":
+        exec(VERIFYING, known)
     return known
 
 
@@ -79,7 +86,17 @@ def test_what_comes_in_another_order_ends_the_same(examples):
 def test_all_that_is_told_stands_there(document):
     topics = "|".join([*TOPICS, "webhook"])
     told = set(re.findall(rf"`((?:{topics})\.\w+)`", document))
-    of_leads = {"lead.asked", *(row.event for row in TRANSITIONS)}
-    of_complaints = {f"complaint.{kind}" for kind in ComplaintStep.Kind.values}
-    of_pauses = {"pause.begun", "pause.ended"}
-    assert told == {TEST} | of_leads | of_complaints | of_pauses
+    assert told == {TEST, *chain.from_iterable(EVENTS.values())}
+
+
+def test_each_step_of_a_request_and_of_a_complaint_is_among_it():
+    assert {row.event for row in TRANSITIONS} <= set(EVENTS["lead"])
+    steps = {f"complaint.{kind}" for kind in ComplaintStep.Kind.values}
+    assert steps == set(EVENTS["complaint"])
+
+
+@pytest.mark.django_db
+def test_what_is_announced_without_being_listed_is_a_mistake(provider):
+    about = About("lead", UUID(int=1), "sent")
+    with pytest.raises(ValueError):
+        announce(provider=provider, event="lead.sung", about=about, now=timezone.now())

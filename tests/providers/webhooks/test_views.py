@@ -269,3 +269,9 @@ def test_removed_its_log_goes_along(visit, manager, endpoint):
     assert not WebhookEndpoint.objects.exists()
     assert not WebhookDelivery.objects.exists()
     assert AuditEvent.objects.filter(action="webhook.removed").exists()
+
+
+def test_whoever_programs_a_system_reads_without_an_account_how(client):
+    page = client.get(f"{LIST}huong-dan/").text
+    for words in ("webhook-id", "standardwebhooks", "lead.accepted", "/api/v1/leads/"):
+        assert words in page
