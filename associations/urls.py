@@ -11,6 +11,7 @@ from associations.consents import views as consents
 from associations.exports import urls as exports
 from associations.invitations.urls import invitations
 from associations.members import urls as members
+from associations.ratings import urls as ratings
 from associations.results import views as results
 from associations.review.urls import urlpatterns as of_reviews
 from associations.staff import urls as staff
@@ -46,6 +47,7 @@ urlpatterns = [
     *today.urlpatterns,
     *cohort.urlpatterns,
     *complaints.urlpatterns,
+    *ratings.urlpatterns,
     *exports.urlpatterns,
     path("hiep-hoi/<uuid:public_id>/ket-qua/", results.results, name="results"),
     *campaigns,

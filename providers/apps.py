@@ -7,6 +7,9 @@ class ProvidersConfig(AppConfig):
     verbose_name = _("Providers")
 
     def ready(self) -> None:
-        from providers.directory.entries import listen
+        from providers.directory import entries
+        from providers.ratings import independence, services
 
-        listen()
+        entries.listen()
+        independence.listen()
+        services.listen()

@@ -7,6 +7,7 @@ from providers.exposure.views import fairness, shown
 from providers.leads.views import lead, lead_file, leads
 from providers.leads.views_owner import asked, asked_file, lead_letters, requests
 from providers.profile import urls as profile
+from providers.ratings import urls as ratings
 from providers.team import urls as team
 from providers.vetting.urls import vettings
 from providers.webhooks import urls as webhooks
@@ -34,5 +35,6 @@ urlpatterns = [
     *webhooks.urlpatterns,
     *complaints.urlpatterns,
     *vettings,
+    *ratings.urlpatterns,
     path("nha-cung-cap/<slug:slug>/", provider, name="provider"),
 ]

@@ -42,6 +42,7 @@ from tests.providers.access import PROVIDERS
 from tests.providers.complaints.access import COMPLAINTS
 from tests.providers.desk.access import DESK
 from tests.providers.leads.access import LEADS
+from tests.providers.ratings.access import RATINGS
 from tests.providers.vetting.access import VETTINGS
 from tests.providers.webhooks.access import WEBHOOKS
 from tests.roadmap.access import ROADMAPS
@@ -259,6 +260,7 @@ TABLES = (
     WORK,
     ASSISTED,
     COMPLAINTS,
+    RATINGS,
 )
 
 

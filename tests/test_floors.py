@@ -75,7 +75,7 @@ WINGS = {
         openings
         matching
         leads templatetags
-        complaints exposure
+        complaints exposure ratings
         desk profile
         admin management team
         apps urls
@@ -85,7 +85,7 @@ WINGS = {
         email lists templatetags
         staff
         belonging city
-        assisted complaints
+        assisted complaints ratings
         consents
         invitations
         results review vetting

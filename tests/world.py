@@ -56,6 +56,7 @@ from tests.personas import (
 )
 from tests.providers.addresses import entry_arguments
 from tests.providers.complaints.world import arguments_of_complaint, make_complaint
+from tests.providers.ratings.world import arguments_of_rating
 from tests.providers.vetting.world import Vetting, make_vetting_of
 from tests.providers.webhooks.addresses import webhook_arguments
 from tests.providers.webhooks.examples import make_endpoint, make_message
@@ -231,6 +232,7 @@ class World:
             **webhook_arguments(self.lead.provider),
             **arguments_of_complaint(self.lead),
             **self.vetting.arguments(),
+            **arguments_of_rating(self.lead, self.consent.grantee),
             **self.asked.arguments(),
             "associations:withdraw": [self.consent.public_id],
             "associations:leave": [

@@ -14,7 +14,7 @@ from associations.lists import associations
 from associations.models import Affiliation
 from providers.complaints.conflicts import conflict_of, is_near
 from providers.complaints.services import give_to, office_wanted
-from providers.models import Complaint
+from providers.models import Application, Complaint
 
 
 def watch() -> None:
@@ -57,7 +57,11 @@ def _candidates(complaint: Complaint) -> Iterator[Organisation]:
 
 
 def _that_vetted(complaint: Complaint) -> Iterator[Organisation]:
-    yield from ()
+    vetted = Application.objects.filter(
+        provider=complaint.provider, state__in=Application.STANDING
+    )
+    for application in vetted.select_related("association").order_by("-pk"):
+        yield application.association
 
 
 def _of_firm(complaint: Complaint) -> Iterator[Organisation]:

@@ -37,6 +37,7 @@ from providers.models import (
     LeadOutcome,
     Provider,
     ProviderFile,
+    Rating,
     Reference,
     Relation,
     Score,
@@ -109,6 +110,11 @@ PLACES = (
         ("complaint__enterprise", "complaint__provider__organisation", "house"),
     ),
     Place(ComplaintFile, ("name",), ("house",)),
+    Place(
+        Rating,
+        ("words", "reply", "hidden_because"),
+        ("enterprise", "provider__organisation"),
+    ),
     Place(
         Provider,
         ("about", "certificates", "website", "email", "phone"),

@@ -1,10 +1,13 @@
-"""What was written in complaints that are over; that there was one, and how it ended, stays."""
+"""What was written in complaints that are over, and browsers of those who might rate themselves.
+
+That there was a complaint, and how it ended, stays.
+"""
 
 from django.db.models import Q, QuerySet
 
 from privacy.retention.batches import deleted
 from privacy.retention.tally import Moment
-from providers.models import Complaint, ComplaintFile, ComplaintStep
+from providers.models import Complaint, ComplaintFile, ComplaintStep, ProviderDevice
 
 
 def _over(moment: Moment) -> QuerySet[Complaint]:
@@ -22,4 +25,9 @@ def _files(moment: Moment) -> QuerySet[ComplaintFile]:
     return ComplaintFile.objects.filter(complaint__in=_over(moment))
 
 
+def _devices(moment: Moment) -> QuerySet[ProviderDevice]:
+    return ProviderDevice.objects.filter(seen_at__lt=moment.since)
+
+
+DEVICES = deleted(_devices)
 COMPLAINTS = (deleted(_words), deleted(_files))

@@ -36,6 +36,7 @@ WORK: Mapping[str, Forgetting | Sequence[Forgetting]] = {
     "complaints": complaints.COMPLAINTS,
     "vetting_customers": vettings.CUSTOMERS,
     "vettings": vettings.VETTINGS,
+    "provider_devices": complaints.DEVICES,
     "evidence": rounds.EVIDENCE,
     "stray_files": rounds.STRAYS,
     "feedback": rounds.FEEDBACK,

@@ -105,7 +105,7 @@ def _save_provider(
     now: datetime,
 ) -> tuple[Provider, str]:
     """The provider, and whether it is new, changed or the same."""
-    values = _provider_values(row)
+    values = _provider_values(row) | _rating(provider, row)
     names = {"name": row["name"], "is_fictional": is_fictional}
     # Only where the file has the key, as with vetting and pauses.
     if "tax_code" in row:
@@ -133,7 +133,6 @@ def _save_provider(
 
 
 def _provider_values(row: dict) -> dict:
-    rating = row.get("rating") or {}
     values = {
         "about": row["about"],
         "website": row.get("website") or "",
@@ -143,8 +142,6 @@ def _provider_values(row: dict) -> dict:
         "online": row.get("online", True),
         **_certificates(row.get("certificates") or []),
         "capacity_per_month": row.get("capacity_per_month", USUAL_CAPACITY),
-        "rating_average": _average(rating.get("average")),
-        "rating_count": rating.get("count", 0),
         "search_key": key_of(row["name"], [part["name"] for part in row["solutions"]]),
     }
     # Only where the file has the key: vetting belongs to the administrators.
@@ -159,6 +156,19 @@ def _certificates(rows: list) -> dict:
     ends = {row["name"]: row["until"] for row in dated if row.get("until")}
     names = [row["name"] for row in dated]
     return {"certificates": names, "certificate_ends": ends}
+
+
+def _rating(provider: Provider | None, row: dict) -> dict:
+    """From elsewhere, as long as nobody rated it here."""
+    told = row.get("rating") or {}
+    values = {
+        "rating_average": _average(told.get("average")),
+        "rating_count": told.get("count", 0),
+    }
+    is_same = provider and values == {name: getattr(provider, name) for name in values}
+    if is_same or (provider and provider.ratings.exists()):
+        return {}
+    return values
 
 
 def _pause(provider: Provider, row: dict, by: User | None, now: datetime) -> bool:

@@ -22,7 +22,8 @@ from providers.models import Provider, Solution
 from registry.tax_code import family_of
 from scoring.matching import shrunk_rating
 
-# A provider without ratings is taken for a usual one.
+# Published on the page of ratings: a provider has its own ratings and these besides, so that
+# one without any is taken for a usual one.
 USUAL_RATING, USUAL_COUNT = 4.0, 20
 
 Row = tuple[object, ...]
@@ -132,7 +133,7 @@ class Entries:
         self.active = self._gathered("is_active", np.bool_)
         self.price_from = self._gathered("price_from", np.int64)
         self.owner = self._gathered("provider_id", np.int64)
-        self.quality = _frozen(self.by_provider(_quality, np.float64), np.float64)
+        self.quality = _frozen(self.by_provider(quality_of, np.float64), np.float64)
         self._gather_lifts()
         self._stated_in: dict[tuple[str, ...], NDArray] = {}
 
@@ -214,7 +215,8 @@ def _frozen(values: ArrayLike, dtype: DTypeLike) -> NDArray:
     return array
 
 
-def _quality(provider: OfProvider | Provider) -> float:
+def quality_of(provider: OfProvider | Provider) -> float:
+    """What the ranking goes by: its ratings, drawn towards the usual ones by their count."""
     return shrunk_rating(
         float(provider.rating_average or 0),
         provider.rating_count,

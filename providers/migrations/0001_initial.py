@@ -783,4 +783,65 @@ class Migration(migrations.Migration):
             model_name='score',
             constraint=models.UniqueConstraint(fields=('evaluation', 'criterion'), name='one_score_a_criterion'),
         ),
+        migrations.CreateModel(
+            name='ProviderDevice',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('device', models.CharField(max_length=32)),
+                ('seen_at', models.DateTimeField()),
+                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='devices', to='providers.provider')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='Rating',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ('quality', models.PositiveSmallIntegerField(verbose_name='quality of the work')),
+                ('price', models.PositiveSmallIntegerField(verbose_name='price kept')),
+                ('time', models.PositiveSmallIntegerField(verbose_name='time kept')),
+                ('support', models.PositiveSmallIntegerField(verbose_name='help afterwards')),
+                ('words', models.TextField(blank=True)),
+                ('rated_at', models.DateTimeField()),
+                ('reply', models.TextField(blank=True)),
+                ('replied_at', models.DateTimeField(null=True)),
+                ('hidden_at', models.DateTimeField(null=True)),
+                ('hidden_because', models.TextField(blank=True)),
+                ('enterprise', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings_given', to='accounts.organisation')),
+                ('hidden_for', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='accounts.organisation')),
+                ('lead', models.OneToOneField(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='rating', to='providers.lead')),
+                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='ratings', to='providers.provider')),
+                ('rated_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('replied_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'rating',
+                'verbose_name_plural': 'ratings',
+                'ordering': ['-rated_at', '-pk'],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='providerdevice',
+            constraint=models.UniqueConstraint(fields=('provider', 'device'), name='device_once_a_provider'),
+        ),
+        migrations.AddIndex(
+            model_name='rating',
+            index=models.Index(fields=['provider', '-rated_at'], name='ratings_newest'),
+        ),
+        migrations.AddConstraint(
+            model_name='rating',
+            constraint=models.CheckConstraint(condition=models.Q(('quality__range', (1, 5))), name='rating_quality_in_stars'),
+        ),
+        migrations.AddConstraint(
+            model_name='rating',
+            constraint=models.CheckConstraint(condition=models.Q(('price__range', (1, 5))), name='rating_price_in_stars'),
+        ),
+        migrations.AddConstraint(
+            model_name='rating',
+            constraint=models.CheckConstraint(condition=models.Q(('time__range', (1, 5))), name='rating_time_in_stars'),
+        ),
+        migrations.AddConstraint(
+            model_name='rating',
+            constraint=models.CheckConstraint(condition=models.Q(('support__range', (1, 5))), name='rating_support_in_stars'),
+        ),
     ]

@@ -11,6 +11,7 @@ from providers.models.files import ProviderFile
 from providers.models.leads import Lead, LeadEvent, Side
 from providers.models.months import ProviderMonth
 from providers.models.pauses import Pause
+from providers.models.ratings import ProviderDevice, Rating
 from providers.models.suggestions import (
     DirectoryState,
     HiddenProvider,
@@ -62,8 +63,10 @@ __all__ = [
     "MonthCount",
     "Pause",
     "Provider",
+    "ProviderDevice",
     "ProviderFile",
     "ProviderMonth",
+    "Rating",
     "Recommendation",
     "Reference",
     "Relation",

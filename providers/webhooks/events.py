@@ -15,7 +15,7 @@ VERBS = {
         " agreed delivered not_delivered outcome closed withdrawn released expired reminded"
     ),
     "complaint": "opened answered passed_on upheld refused appealed withdrawn",
-    "rating": "",
+    "rating": "given replied hidden shown",
     "vetting": "",
     "pause": "begun ended",
 }

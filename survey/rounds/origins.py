@@ -35,6 +35,12 @@ def device_of(request: HttpRequest) -> str:
     return known[:LONGEST] or secrets.token_urlsafe(16)
 
 
+def known_device(request: HttpRequest) -> str:
+    """The mark of this browser as it is kept; empty where it bears none."""
+    known = request.COOKIES.get(cookie_name(), "")
+    return _hashed("device", known[:LONGEST])
+
+
 def remember_device(response: HttpResponse, device: str) -> None:
     response.set_cookie(
         cookie_name(),

@@ -4,7 +4,7 @@ import pytest
 
 from accounts.models import Membership, Organisation
 from associations.complaints.assigning import association_for, deciders
-from providers.models import Complaint
+from providers.models import Application, Complaint
 from tests.builders import (
     NOW,
     make_assessment,
@@ -87,3 +87,16 @@ def test_who_has_it_keeps_it_as_long_as_somebody_can_decide(complaint):
     assert association_for(complaint) == has_it
     Membership.objects.filter(organisation=has_it).delete()
     assert association_for(complaint) != has_it
+
+
+def test_the_one_that_vetted_the_provider_comes_first(complaint):
+    belongs, vetted = an_association("mot"), an_association("hai")
+    make_affiliation(complaint.enterprise, belongs, state="active")
+    Application.objects.create(
+        provider=complaint.provider,
+        association=vetted,
+        criteria="1",
+        state=Application.State.ACCEPTED,
+        begun_at=NOW,
+    )
+    assert association_for(complaint) == vetted

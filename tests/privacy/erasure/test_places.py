@@ -91,6 +91,7 @@ NAMES_NOBODY = {
     "providers.VettingStep": "action state",
     "providers.Provider": "slug areas search_key certificate_ends",
     "providers.ProviderFile": "file_kind",
+    "providers.ProviderDevice": "device",
     "providers.DirectoryState": "digest",
     "providers.MonthCount": "content",
     "providers.Recommendation": "content inputs shown outcome worth digest",

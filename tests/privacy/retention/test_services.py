@@ -50,6 +50,7 @@ from providers.models import (
     DirectoryState,
     Lead,
     LeadMessage,
+    ProviderDevice,
     Reference,
     WebhookDelivery,
 )
@@ -246,6 +247,11 @@ def entries_of_the_log() -> datetime:
     return NOW
 
 
+def a_browser_of_a_provider() -> datetime:
+    ProviderDevice.objects.create(provider=make_provider(), device="a", seen_at=NOW)
+    return NOW
+
+
 def a_complaint_that_is_over() -> datetime:
     """Opened and taken back: two steps with what was written."""
     user = make_user()
@@ -362,6 +368,7 @@ CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "program_answers": (an_answer_to_a_program, Tally(1), ApiAnswer, 0),
     "leads_closed": (a_request_whose_consent_ended, Tally(1), Lead, 1),
     "lead_talks": (a_request_that_was_talked_about, Tally(1, 1), LeadMessage, 1),
+    "provider_devices": (a_browser_of_a_provider, Tally(1), ProviderDevice, 0),
     "complaints": (a_complaint_that_is_over, Tally(2), ComplaintStep, 0),
     "leads": (a_request, Tally(1), Lead, 1),
     "vetting_customers": (vettings.a_customer, Tally(1), Reference, 1),

@@ -1,0 +1,122 @@
+"""Pages of ratings: the owner rates, everybody reads without a name, the provider replies."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from providers.models import Rating
+from providers.models.ratings import ASPECTS
+from providers.ratings.queries import counted, to_rate
+from providers.ratings.wording import ASPECTS as NAMES
+from tests.builders import NOW
+
+pytestmark = pytest.mark.django_db
+TYPED = {**dict.fromkeys(ASPECTS, "4"), "words": "Giao đúng hẹn."}
+
+
+def rate_page(lead) -> str:
+    return reverse("providers:rate", args=[lead.public_id])
+
+
+def public_page(provider) -> str:
+    return reverse("providers:ratings", args=[provider.slug])
+
+
+def test_the_page_comes_with_the_delivery_and_not_before(visit, ask, owner):
+    assert visit("get", owner, rate_page(ask())).status_code == 404
+
+
+def test_the_owner_rates_and_everybody_reads_it_without_a_name(
+    visit, delivered, owner, provider
+):
+    assert list(to_rate(delivered.organisation)) == [delivered]
+    answer = visit("post", owner, rate_page(delivered), TYPED)
+    assert answer.url == rate_page(delivered)
+    assert list(to_rate(delivered.organisation)) == []
+    text = visit("get", None, public_page(provider)).content.decode()
+    assert "Giao đúng hẹn." in text
+    assert delivered.organisation.name not in text
+    assert owner.full_name not in text
+
+
+@pytest.mark.parametrize("aspect", ASPECTS)
+def test_what_is_missing_stands_beside_its_field(visit, delivered, owner, aspect):
+    sent = {name: value for name, value in TYPED.items() if name != aspect}
+    answer = visit("post", owner, rate_page(delivered), sent)
+    assert list(answer.context["form"].errors) == [aspect]
+    assert "Giao đúng hẹn." in answer.content.decode()
+    assert not Rating.objects.exists()
+
+
+def test_what_was_rated_is_shown_and_not_asked_again(visit, rating, owner):
+    page = visit("get", owner, rate_page(rating.lead))
+    assert page.context["given"]["rating"] == rating
+    again = visit("post", owner, rate_page(rating.lead), TYPED)
+    assert again.status_code == 200
+    assert Rating.objects.count() == 1
+
+
+def test_each_aspect_has_its_own_average(rating, provider, visit):
+    of_all = counted(provider)
+    told = {name: float(mean) for name, mean in of_all.averages.items()}
+    assert told == {"quality": 5.0, "price": 4.0, "time": 3.0, "support": 4.0}
+    assert float(of_all.whole) == 4.0
+    page = visit("get", None, public_page(provider))
+    assert [name for name, _mean in page.context["averages"]] == list(NAMES.values())
+
+
+def test_a_provider_without_ratings_has_a_page(visit, provider):
+    page = visit("get", None, public_page(provider))
+    assert page.status_code == 200
+    assert counted(provider).whole is None
+
+
+def test_the_provider_replies_and_everybody_reads_it(visit, rating, staff, provider):
+    address = reverse("providers:reply_to_rating", args=[rating.public_id])
+    answer = visit("post", staff, address, {"words": "Cảm ơn anh chị."})
+    assert answer.url == reverse("providers:own_ratings")
+    text = visit("get", None, public_page(provider)).content.decode()
+    assert "Cảm ơn anh chị." in text
+
+
+def test_a_second_reply_is_told_and_kept_in_the_field(visit, rating, staff):
+    address = reverse("providers:reply_to_rating", args=[rating.public_id])
+    visit("post", staff, address, {"words": "Cảm ơn."})
+    answer = visit("post", staff, address, {"words": "Thêm một lời."})
+    assert answer.status_code == 200
+    assert list(answer.context["form"].errors) == ["words"]
+
+
+def test_a_stranger_replies_to_nothing(visit, rating, owner):
+    address = reverse("providers:reply_to_rating", args=[rating.public_id])
+    assert visit("post", owner, address, {"words": "Tôi đây."}).status_code == 404
+
+
+def test_what_was_taken_out_is_read_by_the_two_sides_only(
+    visit, rating, staff, owner, provider
+):
+    Rating.objects.update(hidden_at=NOW, hidden_because="Nêu tên người.")
+    assert "hơi chậm" not in visit("get", None, public_page(provider)).content.decode()
+    own = visit("get", owner, rate_page(rating.lead)).content.decode()
+    theirs = visit("get", staff, reverse("providers:own_ratings")).content.decode()
+    for text in (own, theirs):
+        assert "Nêu tên người." in text
+
+
+def test_a_list_costs_as_much_with_many_as_with_few(
+    client, rating, django_assert_num_queries
+):
+    address = public_page(rating.provider)
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for _ in range(12):
+        rating.pk, rating.lead, rating.public_id = None, None, _id()
+        rating.save(force_insert=True)
+    with django_assert_num_queries(len(few)):
+        client.get(address)
+
+
+def _id():
+    return Rating._meta.get_field("public_id").get_default()
