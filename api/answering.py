@@ -8,6 +8,7 @@ from django.utils import timezone, translation
 
 from api.callers import identify
 from api.description import description
+from api.entry import DESCRIPTION
 from api.errors import ApiError
 from api.languages import language_of
 from api.limits import take
@@ -15,8 +16,6 @@ from api.problems import problem_of
 from api.tags import tagged
 from api.v1.site import addresses
 from language.texts import language
-
-DESCRIPTION = "/api/v1/openapi.json"
 
 
 def answer(request: HttpRequest) -> HttpResponse:

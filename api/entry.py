@@ -17,6 +17,7 @@ from api.languages import language_of
 from api.problems import problem_of
 
 ROOT = "/api/v1/"
+DESCRIPTION = f"{ROOT}openapi.json"
 
 Handler = Callable[[HttpRequest], HttpResponse]
 

@@ -7,6 +7,7 @@ from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from accounts.site import at_site
+from api.entry import DESCRIPTION
 from api.examples import SECTIONS
 from api.limits import MOST
 from api.wording import told_problems
@@ -17,7 +18,12 @@ from api.wording import told_problems
 def docs(request: HttpRequest) -> HttpResponse:
     # Loaded when somebody looks: the description costs what the pages can do without.
     sections = import_string("api.reading.sections")()
-    context = {"sections": sections, "problems": told_problems(), "most": MOST}
+    context = {
+        "sections": sections,
+        "problems": told_problems(),
+        "most": MOST,
+        "description": DESCRIPTION,
+    }
     return render(request, "api/docs.html", context)
 
 

@@ -9,6 +9,8 @@ from accounts.errors import DomainError
 from language.formats import grouped
 from language.texts import in_language
 from providers.errors import ProviderError
+from providers.webhooks.wording import IN_THE_WAY
+from providers.webhooks.wording import PROBLEMS as OF_WEBHOOKS
 from providers.wording import PROBLEMS as OF_PROVIDERS
 from providers.wording import trouble_with
 from survey.wording import PROBLEMS as OF_SURVEY
@@ -58,6 +60,7 @@ TAGS = {
     "plan": _("Plans"),
     "directory": _("Directory of providers"),
     "leads": _("Requests to providers"),
+    "webhooks": _("Notices to a provider's own system"),
     "figures": _("Figures of associations"),
 }
 # Errors about what was sent; all others are about how things stand, and may pass.
@@ -113,9 +116,10 @@ def told_problems() -> list[dict[str, str]]:
 
 
 def _of_provider(error: ProviderError) -> str:
-    if error.code == "moved_on" or error.code in OF_PROVIDERS:
+    if error.code == "moved_on":
         return trouble_with(error.code, error.params)
-    return str(OTHERWISE)
+    known = OF_PROVIDERS | OF_WEBHOOKS | IN_THE_WAY
+    return str(known.get(error.code, OTHERWISE))
 
 
 def _readable(params: Mapping[str, object]) -> dict[str, str]:

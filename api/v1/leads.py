@@ -15,11 +15,19 @@ from accounts.access.actions import Action, may, require
 from accounts.access.fetching import speak_to
 from accounts.access.owners import own_enterprises
 from accounts.access.programs import Right
+from accounts.access.scopes import Item
 from accounts.access.visitors import visitor_of
 from api.cursors import Order, page
 from api.v1.rights import takes
 from api.v1.shapes import Number, PageAsked, PageOf, Told
-from providers.leads.describe import age_in_days, enterprise_facts, weak_pillars
+from providers.leads.describe import (
+    age_in_days,
+    answers_shown,
+    enterprise_facts,
+    score_of,
+    steps_shown,
+    weak_pillars,
+)
 from providers.leads.queries import leads_at, staffed_providers
 from providers.leads.states import moves_of
 from providers.models import Lead, LeadOffer, Side
@@ -47,6 +55,13 @@ class WeakTold(Told):
     level: int | None
 
 
+class ScoreTold(Told):
+    points: str
+    maximum: str
+    level: int | None
+    level_name: str
+
+
 class FirmTold(Told):
     name: str
     sector: str
@@ -54,6 +69,10 @@ class FirmTold(Told):
     area: str
     age: int = Field(description=_("of the assessment, in days"))
     weak_pillars: list[WeakTold]
+    score: ScoreTold | None = Field(description=_("null where it was not shown"))
+    answers: list[str]
+    steps: list[str]
+    wanted_within: str = Field(description=_("month, quarter, year, or nothing"))
     budget: int | None
     message: str
 
@@ -189,8 +208,21 @@ def _firm(request: HttpRequest, lead: Lead) -> dict:
             {"name": each.name, "percent": each.percent, "level": each.level}
             for each in weak
         ],
+        **_named(lead),
+        "wanted_within": lead.wanted_within,
         "budget": lead.budget,
         "message": lead.message,
+    }
+
+
+def _named(lead: Lead) -> dict:
+    """What the consent of this request names, as it was sent."""
+    items = lead.consent.items
+    score = score_of(lead.result) if Item.AGGREGATE in items else None
+    return {
+        "score": vars(score) if score else None,
+        "answers": answers_shown(lead) if Item.NAMED_ANSWERS in items else [],
+        "steps": steps_shown(lead) if Item.NAMED_STEPS in items else [],
     }
 
 

@@ -20,10 +20,19 @@ from api.v1.leads import LeadTold, lead_told, own_lead
 from api.v1.rights import takes
 from api.v1.shapes import Asked, PageOf, Sent, Told
 from providers.errors import ProviderError
+from providers.leads.forms import ContactForm
 from providers.leads.moving import move
 from providers.leads.services import open_contact, withdraw_lead
 from providers.leads.states import RETURNED_FOR
-from providers.leads.talks import Offer, agree, make_offer, say_outcome, write_message
+from providers.leads.talks import (
+    Offer,
+    agree,
+    make_offer,
+    mend_contact,
+    say_not_delivered,
+    say_outcome,
+    write_message,
+)
 from providers.models import Lead, LeadMessage, LeadOutcome, Side
 
 MOST_MONEY = 10**15  # dong
@@ -41,6 +50,12 @@ class OfferSent(Sent):
     ends_on: date
 
 
+class ContactSent(Sent):
+    name: str = Field(min_length=1, max_length=150)
+    email: str = Field(max_length=254)
+    phone: str = Field("", max_length=20)
+
+
 class MoveSent(Sent):
     to: Literal[
         "accepted",
@@ -52,6 +67,7 @@ class MoveSent(Sent):
         "delivered",
         "closed",
         "withdrawn",
+        "sent",
     ]
     reason: str = Field("", max_length=1000, description=_("to decline"))
     code: Literal[RETURNED_FOR] | None = Field(None, description=_("to return it"))
@@ -63,6 +79,9 @@ class MoveSent(Sent):
         None, description=_("to close: what came of it")
     )
     words: str = Field("", max_length=2000)
+    contact: ContactSent | None = Field(
+        None, description=_("to send again what came back for a wrong contact")
+    )
 
 
 class MessageSent(Sent):
@@ -137,13 +156,30 @@ def _offer(request: HttpRequest, lead: Lead, side: Side, sent: MoveSent) -> None
 
 
 def _agree(request: HttpRequest, lead: Lead, side: Side, sent: MoveSent) -> None:
-    if side != Side.ENTERPRISE or lead.state != State.OFFERED:
+    if side != Side.ENTERPRISE:
         return _plainly(request, lead, side, sent)
+    if lead.state == State.DELIVERED:
+        say_not_delivered(lead=lead, by=request.user, now=request.now)
+        return None
     _needed(offer_id=sent.offer_id)
     offer = lead.offers.filter(pk=sent.offer_id).first()
     if offer is None:
         raise ProviderError("another_offer")
     agree(lead=lead, offer=offer, by=request.user, now=request.now)
+    return None
+
+
+def _mend(request: HttpRequest, lead: Lead, side: Side, sent: MoveSent) -> None:
+    if side != Side.ENTERPRISE:
+        return _plainly(request, lead, side, sent)
+    _needed(contact=sent.contact)
+    form = ContactForm(sent.contact.model_dump())
+    if not form.is_valid():
+        unfit = {
+            ("contact", name): ProviderError("unknown_value") for name in form.errors
+        }
+        raise FieldsError(unfit)
+    mend_contact(lead=lead, **form.cleaned_data, by=request.user, now=request.now)
     return None
 
 
@@ -164,6 +200,7 @@ _MOVES: dict[str, Callable] = {
     State.OFFERED: _offer,
     State.AGREED: _agree,
     State.CLOSED: _close,
+    State.SENT: _mend,
 }
 
 

@@ -31,6 +31,7 @@ from api.v1 import (
     plans,
     providers,
     results,
+    webhooks,
 )
 
 NAME = "Sẵn Sàng Số"
@@ -73,6 +74,7 @@ api.add_router("/results", plans.router)
 api.add_router("/providers", providers.router)
 api.add_router("/leads", leads.router)
 api.add_router("/leads", moves.router)
+api.add_router("/webhooks", webhooks.router)
 api.add_router("/associations", figures.router)
 
 
