@@ -1,14 +1,22 @@
 """Invented enterprises among others: what they belong to, share, and whom they ask."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import numpy as np
 
-from accounts.access.scopes import Item, Scope
+from accounts.access.scopes import Scope
 from accounts.models import Membership, Organisation, User
-from accounts.services import add_member, create_organisation
+from accounts.services import create_organisation
 from assessment.demo.population import demo_file, pick
+from assessment.demo.providers.leads import (
+    FATES,
+    asked_at,
+    fates_of,
+    items_of,
+    meet,
+    shown_of,
+)
 from associations.belonging.services import answer_request, ask_to_join
 from associations.consents.services import share_results, take_back
 from associations.consents.texts import CURRENT
@@ -16,25 +24,17 @@ from associations.models import AssociationProfile
 from providers.errors import ProviderError
 from providers.leads.services import (
     Contact,
-    accept_lead,
     ask_provider,
-    decline_lead,
-    withdraw_lead,
 )
 from providers.matching.services import recommend
-from providers.models import Lead, Provider, Recommendation, Solution
+from providers.models import Lead, Recommendation, Solution
 from survey.models import Result
 
 SCOPES = {Scope.AGGREGATE: 2, Scope.PILLARS: 4, Scope.ANSWERS: 3}
 BELONGS = {0: 1, 1: 6, 2: 3}  # to how many associations, by weight
 SHARES = 0.6  # of memberships, those that come with a consent
 TAKES_BACK = 0.05  # of consents, those withdrawn since
-FATES = {
-    Lead.State.SENT: 4,
-    Lead.State.ACCEPTED: 4,
-    Lead.State.DECLINED: 2,
-    Lead.State.WITHDRAWN: 1,
-}
+WITHIN = ("", *Lead.Within.values)
 BUDGETS = (None, 10_000_000, 20_000_000, 50_000_000, 100_000_000)
 
 
@@ -139,16 +139,16 @@ def ask_some(
 ) -> list[Lead]:
     """Requests of `count` enterprises to suggested providers, some already decided."""
     leads: list[Lead] = []
+    coming = fates_of(rng, fates)
+    fate = next(coming)
     for position in rng.permutation(len(results)):
         if len(leads) == count:
             break
         result = results[position]
-        days = float(rng.uniform(0.1, 50))
-        # Nobody asks before there is a result to ask with.
-        asked_at = max(result.created_at, now - timedelta(days=days))
-        lead = _ask(rng, result, asked_at)
+        lead = _ask(rng, result, asked_at(rng, fate, result.created_at, now))
         if lead:
-            leads.append(_decide(rng, lead, pick(rng, fates), now))
+            leads.append(meet(rng, lead, fate, now))
+            fate = next(coming)
     return leads
 
 
@@ -161,12 +161,15 @@ def _ask(rng: np.random.Generator, result: Result, now: datetime) -> Lead | None
     recommendation = recommend(result=result, now=now, by=owner, budget=budget)
     messages = demo_file("population")["requests"]
     for solution in _in_any_order(rng, recommendation):
+        shown = shown_of(recommendation.content, solution)
         try:
             return ask_provider(
                 result=result,
                 solution=solution,
                 contact=contact,
-                items=[Item.CONTACT, Item.PILLARS],
+                items=items_of(shown),
+                shown=shown,
+                wanted_within=str(rng.choice(WITHIN)),
                 by=owner,
                 now=now,
                 budget=budget,
@@ -185,33 +188,3 @@ def _in_any_order(
     by_slug = {row.slug: row for row in Solution.objects.filter(slug__in=slugs)}
     for slug in rng.permutation(slugs):
         yield by_slug[str(slug)]
-
-
-def _decide(rng: np.random.Generator, lead: Lead, fate: str, now: datetime) -> Lead:
-    at = _between(rng, lead.asked_at, now)
-    if fate == Lead.State.ACCEPTED:
-        return accept_lead(lead=lead, by=_staff(lead.provider, at), now=at)
-    if fate == Lead.State.DECLINED:
-        reason = str(rng.choice(demo_file("population")["refusals"]))
-        return decline_lead(
-            lead=lead, reason=reason, by=_staff(lead.provider, at), now=at
-        )
-    if fate == Lead.State.WITHDRAWN:
-        return withdraw_lead(lead=lead, by=lead.asked_by, now=at)
-    return lead
-
-
-def _staff(provider: Provider, now: datetime) -> User:
-    """Somebody who works for the provider; made when first needed, without a password."""
-    email = f"nhanvien@{provider.slug}.example"
-    user = User.objects.filter(email=email).first()
-    if user is None:
-        user = User.objects.create_user(email)
-        add_member(
-            organisation=provider.organisation,
-            user=user,
-            role=Membership.Role.MANAGER,
-            by=None,
-            now=now,
-        )
-    return user

@@ -7,6 +7,7 @@ goes on finds those as they are.
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -69,6 +70,7 @@ def _each(leads: QuerySet[Lead]) -> Iterator[Lead]:
         last = rows[-1].pk
 
 
+@transaction.atomic
 def end(lead: Lead, now: datetime) -> None:
     """It goes where its clock leads, unless somebody was faster."""
     lead = locked_lead(lead)
@@ -78,6 +80,7 @@ def end(lead: Lead, now: datetime) -> None:
     _unless_moved(lambda: move(lead=lead, to=to, side=CLOCK, by=None, now=now))
 
 
+@transaction.atomic
 def remind(lead: Lead, now: datetime) -> None:
     """Once in each state, on its day or as soon after it as this is done."""
     lead = locked_lead(lead)

@@ -4,6 +4,7 @@ from django.utils import timezone, translation
 
 from accounts.demo import DEMO_ACCOUNTS, DEMO_PASSWORD
 from assessment.demo.load import DemoError, Loaded, load_demo
+from assessment.demo.providers.leads import FATES
 
 
 class Command(BaseCommand):
@@ -30,7 +31,7 @@ class Command(BaseCommand):
             loaded = load_demo(
                 now=timezone.now(),
                 enterprises=enterprises,
-                requests=round(enterprises * 2 / 15),
+                requests=max(len(FATES), round(enterprises * 2 / 15)),
             )
         except DemoError as error:
             raise CommandError(str(error)) from error

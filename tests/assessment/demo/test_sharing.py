@@ -5,7 +5,7 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from accounts.models import Consent, Membership, Organisation, User
+from accounts.models import Consent, Organisation
 from assessment.demo import sharing
 from assessment.demo.population import demo_file
 from associations.models import Affiliation, AssociationProfile
@@ -134,22 +134,6 @@ def test_a_request_comes_after_its_result_from_the_owner_with_a_message(solution
     assert lead.message in demo_file("population")["requests"]
 
 
-@pytest.mark.parametrize("fate", sharing.FATES)
-def test_a_request_meets_the_fate_it_is_to(solution, fate):
-    result = make_owned_result()
-    (lead,) = sharing.ask_some(rng_of(), [result], 1, NOW, {fate: 1})
-    lead.refresh_from_db()
-    assert lead.state == fate
-    if fate != Lead.State.SENT:
-        assert lead.asked_at <= lead.moved_at <= NOW
-
-
-def test_a_provider_who_declines_says_why(solution):
-    fates = {Lead.State.DECLINED: 1}
-    (lead,) = sharing.ask_some(rng_of(), [make_owned_result()], 1, NOW, fates)
-    assert lead.decline_reason in demo_file("population")["refusals"]
-
-
 def test_suggestions_are_tried_in_any_order_each_once(solution):
     other = make_solution(make_provider("Công ty Hai", "hai"), "hai")
     result = make_owned_result()
@@ -159,22 +143,3 @@ def test_suggestions_are_tried_in_any_order_each_once(solution):
     assert {row.slug for row in tried} == {solution.slug, other.slug}
     assert len(tried) == 2
     assert lead.solution == solution
-
-
-# Who decides at a provider
-
-
-def test_somebody_who_decides_for_a_provider_is_made_when_first_needed():
-    provider = make_provider()
-    staff = sharing._staff(provider, NOW)
-    assert staff.email == "nhanvien@sao-mai.example"
-    assert not staff.has_usable_password()
-    membership = Membership.objects.get(user=staff)
-    assert membership.organisation == provider.organisation
-
-
-def test_the_same_person_decides_the_next_time():
-    provider = make_provider()
-    first = sharing._staff(provider, NOW)
-    assert sharing._staff(provider, NOW) == first
-    assert User.objects.count() == 1

@@ -18,7 +18,7 @@ LOADED = Loaded(
     results=351,
     drafts=16,
     consents=190,
-    requests=Counter({"new": 12, "accepted": 20}),
+    requests=Counter({"sent": 12, "accepted": 20}),
     levels=Counter({2: 140, 1: 80, 3: 60}),
 )
 
@@ -48,10 +48,10 @@ def test_300_enterprises_and_40_requests_are_made_unless_told_otherwise(asked):
     assert (options["enterprises"], options["requests"]) == (300, 40)
 
 
-def test_requests_grow_with_the_enterprises(asked):
+def test_a_small_demo_too_has_a_request_in_every_state(asked):
     call_command("load_demo", "--enterprises=30")
     (options,) = asked
-    assert (options["enterprises"], options["requests"]) == (30, 4)
+    assert (options["enterprises"], options["requests"]) == (30, 12)
 
 
 def test_a_summary_counts_what_was_made():
@@ -65,7 +65,7 @@ def test_a_summary_counts_what_was_made():
 def test_levels_and_states_are_counted_in_order():
     text = "\n".join(load_demo._summary(LOADED))
     assert "80 at 1, 140 at 2, 60 at 3" in text
-    assert "requests: 20 accepted, 12 new" in text
+    assert "requests: 20 accepted, 12 sent" in text
 
 
 def test_a_demo_that_is_there_already_is_told_in_one_line():
