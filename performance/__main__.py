@@ -24,7 +24,7 @@ TOGETHER = {
         "association.members",
         "association.reviews",
     ),
-    "providers": ("providers.market", "providers.campaign"),
+    "providers": ("providers.market", "providers.campaign", "providers.webhooks"),
 }
 
 OF_FOLDERS = [TOGETHER["associations"], TOGETHER["providers"]]

@@ -22,7 +22,7 @@ from tests.providers.webhooks import receiver as who
 from tests.providers.webhooks.examples import SECRET, make_endpoint
 from tests.providers.webhooks.receiver import Call, receiver
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 State = WebhookDelivery.State
 HERE = Rules(allows_open=True, allows_loopback=True, seconds=1)
 NOBODY = "http://127.0.0.1:9/"  # nobody listens there
