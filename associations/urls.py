@@ -4,6 +4,7 @@ from associations.allocation.urls import allocations
 from associations.assisted import urls as assisted
 from associations.belonging import views as belonging
 from associations.campaigns.urls import campaigns
+from associations.changes.urls import urlpatterns as of_changes
 from associations.city import urls as city
 from associations.cohort import urls as cohort
 from associations.complaints import urls as complaints
@@ -54,4 +55,5 @@ urlpatterns = [
     *allocations,
     *invitations,
     *vettings,
+    *of_changes,
 ]

@@ -88,7 +88,7 @@ WINGS = {
         assisted complaints ratings
         consents
         invitations
-        results review vetting
+        results review changes vetting
         campaigns
         allocation members
         cohort

@@ -290,7 +290,9 @@ class World:
                 for name in ("desk", "desk_calendar", "desk_csv", "desk_xlsx")
             },
             **team_arguments("providers", self.lead.provider.organisation, self.work),
-            **entry_arguments(self.lead.provider, self.lead.solution),
+            **entry_arguments(
+                self.lead.provider, self.lead.solution, self.consent.grantee
+            ),
             **self.assisted.arguments(),
             "privacy:withdraw": [self.consent.public_id],
             "privacy:open_letter": ["sai-khoa"],

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from associations.today.campaigns import CALLS, ENDING, STOPPED
 from associations.today.sources import Desk, Kind, Waiting
 from associations.today.vetting import (
+    CHANGES,
     VETTING_TO_DECIDE,
     VETTING_TO_TAKE,
     VETTING_WITH_ME,
@@ -31,6 +32,7 @@ KINDS: tuple[Kind, ...] = (
     VETTING_TO_DECIDE,
     VETTING_WITH_ME,
     VETTING_TO_TAKE,
+    CHANGES,
     CALLS,
     STOPPED,
     ENDING,

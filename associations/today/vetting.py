@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.access.actions import Action
+from associations.changes.queries import changes_to_judge
 from associations.today.sources import Desk, Source
 
 
@@ -55,4 +56,21 @@ VETTING_TO_DECIDE = Source(
         "count",
     ),
     _("Everybody has handed in; the provider waits for the reasons."),
+)
+
+
+def _changes(desk: Desk) -> int:
+    return changes_to_judge(desk.association, desk.visitor.user).count()
+
+
+CHANGES = Source(
+    Action.VET,
+    "changes",
+    _changes,
+    ngettext_lazy(
+        "%(count)s change of a provider to compare",
+        "%(count)s changes of providers to compare",
+        "count",
+    ),
+    _("Until then everybody sees the old price."),
 )

@@ -2,7 +2,6 @@
 
 from django.db.models import QuerySet
 
-from accounts.models import Organisation, User
 from providers.models import Change, EntryVersion, Provider
 
 
@@ -14,18 +13,6 @@ def changes() -> QuerySet[Change]:
 def pending_changes() -> QuerySet[Change]:
     """The longest waiting first."""
     return changes().filter(state=Change.State.PENDING)
-
-
-def to_judge(association: Organisation, officer: User) -> QuerySet[Change]:
-    """What an officer of the association may judge: nothing of where the person works."""
-    own = officer.memberships.values("organisation")
-    waiting = pending_changes().exclude(provider__organisation__in=own)
-    return waiting.exclude(asked_by=officer)
-
-
-def judged_changes(association: Organisation) -> QuerySet[Change]:
-    """By officers of this association, the newest first."""
-    return changes().filter(association=association).order_by("-judged_at", "-pk")
 
 
 def versions_of(provider: Provider) -> QuerySet[EntryVersion]:

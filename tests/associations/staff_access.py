@@ -59,6 +59,9 @@ POST associations:allocation          200 200 403 403
 POST associations:send_allocation     404 404 403 403
 GET  associations:assisted            200 200 200 200
 POST associations:assisted_begin      200 200 403 403
+GET  associations:changes             200 200 403 403
+GET  associations:change              404 404 403 403
+POST associations:change              404 404 403 403
 GET  associations:team                200 200 200 200
 GET  associations:about               200 200 200 200
 GET  associations:picture             404 404 404 404

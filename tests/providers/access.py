@@ -41,4 +41,9 @@ GET  providers:switch_solution    .    in  405
 POST providers:switch_solution    .    in  in  in  404 404 404 404 404 404 404 403 404 404
 GET  providers:take_back_change   .    in  405
 POST providers:take_back_change   .    in  in  in  404 404 404 404 404 404 404 403 404 404
+# What an officer compares; a change that is not there is nobody's
+GET  associations:changes         .    in  in  in  404 404 404 200 404 404 404 404 404 404
+POST associations:changes         .    in  405
+GET  associations:change          .    in  404
+POST associations:change          .    in  404
 """

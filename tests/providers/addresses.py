@@ -2,12 +2,15 @@
 
 from uuid import UUID
 
+from accounts.models import Organisation
 from providers.models import Provider, Solution
 
 NO_CHANGE = UUID(int=1)
 
 
-def entry_arguments(provider: Provider, solution: Solution) -> dict[str, list]:
+def entry_arguments(
+    provider: Provider, solution: Solution, association: Organisation
+) -> dict[str, list]:
     own = [provider.organisation.public_id]
     arguments = {
         "own_entries": own,
@@ -20,4 +23,8 @@ def entry_arguments(provider: Provider, solution: Solution) -> dict[str, list]:
         "switch_solution": [*own, solution.slug],
         "take_back_change": [*own, NO_CHANGE],
     }
-    return {f"providers:{name}": of for name, of in arguments.items()}
+    judged = [association.public_id]
+    return {f"providers:{name}": of for name, of in arguments.items()} | {
+        "associations:changes": judged,
+        "associations:change": [*judged, NO_CHANGE],
+    }

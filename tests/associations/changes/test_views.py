@@ -1,0 +1,92 @@
+"""An officer compares before and after, and decides; nobody else can."""
+
+import pytest
+from django.urls import reverse
+
+from providers.changes.services import ask_for_change
+from providers.models import Change
+from tests.builders import NOW, make_membership, make_provider, make_solution
+from tests.pages import assert_clean_page
+from tests.personas import make_persona, make_staff
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def officer():
+    manager = make_staff()
+    return make_persona("canbo@hoi.example", manager.organisation, "officer")
+
+
+@pytest.fixture
+def change(db) -> Change:
+    return asked("sao-mai")
+
+
+def asked(slug: str, **provider) -> Change:
+    solution = make_solution(make_provider(f"Nhà {slug}", slug, **provider), slug)
+    values = {"price_from": 6_000_000}
+    return ask_for_change(entry=solution, values=values, by=None, now=NOW)
+
+
+def page_of(persona, change: Change | None = None) -> str:
+    of = [persona.organisation.public_id]
+    if change is None:
+        return reverse("associations:changes", args=of)
+    return reverse("associations:change", args=[*of, change.public_id])
+
+
+def test_both_sides_stand_beside_each_other_and_one_is_chosen(officer, change):
+    listed = officer.client.get(page_of(officer))
+    assert_clean_page(listed)
+    assert "Nhà sao-mai" in listed.content.decode()
+    page = officer.client.get(page_of(officer, change))
+    assert_clean_page(page)
+    assert "<del>" in page.content.decode()
+    answer = officer.client.post(page_of(officer, change), {"answer": "accept"})
+    assert answer.url == page_of(officer)
+    change.refresh_from_db()
+    assert (change.state, change.judged_by) == ("accepted", officer.user)
+    assert change.solution.price_from == 6_000_000
+    # Judged, it can still be read.
+    assert_clean_page(officer.client.get(page_of(officer, change)))
+
+
+def test_without_a_reason_nothing_is_declined_and_it_is_told_there(officer, change):
+    page = officer.client.post(page_of(officer, change), {"answer": "decline"})
+    assert_clean_page(page)
+    assert set(page.context["form"].errors) == {"reason"}
+    page = officer.client.post(page_of(officer, change), {})
+    assert set(page.context["form"].errors) == {"answer"}
+
+
+def test_what_another_association_vetted_is_its_own(officer):
+    other = make_staff("Hội khác", "khac@hoi.example")
+    theirs = asked("cua-ho", vetted_by=other.organisation)
+    own = asked("cua-minh", vetted_by=officer.organisation)
+    page = officer.client.get(page_of(officer)).context["page"]
+    assert list(page) == [own]
+    assert officer.client.get(page_of(officer, theirs)).status_code == 404
+
+
+def test_nobody_is_shown_what_is_of_their_own_company(officer, change):
+    make_membership(officer.user, change.provider.organisation, "reader")
+    assert not list(officer.client.get(page_of(officer)).context["page"])
+    page = officer.client.post(page_of(officer, change), {"answer": "accept"})
+    assert "answer" in page.context["form"].errors
+    change.refresh_from_db()
+    assert change.state == "pending"
+
+
+def test_a_reader_of_the_association_finds_no_such_page(officer, change):
+    reader = make_persona("doc@hoi.example", officer.organisation, "reader")
+    assert reader.client.get(page_of(reader)).status_code == 403
+
+
+def test_as_many_queries_for_many_as_for_few(
+    officer, change, django_assert_max_num_queries
+):
+    for number in range(12):
+        asked(f"nha-{number}")
+    with django_assert_max_num_queries(9):
+        officer.client.get(page_of(officer))
