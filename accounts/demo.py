@@ -23,6 +23,7 @@ DEMO_ACCOUNTS = (
     DemoAccount("xemxet@demo.example", _("Reviewer of the association")),
     DemoAccount("canbo@demo.example", _("Officer of the same association")),
     DemoAccount("chixem@demo.example", _("Reader of the same association")),
+    DemoAccount("canbohai@demo.example", _("Second officer of the same association")),
     DemoAccount("hoithucpham@demo.example", _("Manager of a second association")),
     DemoAccount("hoitinhoc@demo.example", _("Manager of a third association")),
 )

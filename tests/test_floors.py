@@ -69,7 +69,8 @@ WINGS = {
     "providers": """
         errors wording models
         webhooks
-        pauses phrases vetting
+        pauses phrases
+        vetting
         directory
         changes
         openings

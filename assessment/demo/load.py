@@ -20,6 +20,7 @@ from assessment.demo.campaigns import run_campaign
 from assessment.demo.members import know_members
 from assessment.demo.population import demo_file, make_firms
 from assessment.demo.providers.allocation import suggest_to_all
+from assessment.demo.providers.vetting import vet_some
 from assessment.demo.providers.webhooks import tell_systems
 from assessment.demo.reviews import make_reviews
 from assessment.demo.roadmaps import make_roadmaps
@@ -135,6 +136,7 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     type_for_two(followed, newest, staff, now)
     tell_systems(sign_ins[people.PROVIDER], now)
     city.make_agency(sign_ins[people.AGENCY], newest, now)
+    vet_some(followed, now)
     _count_all(versions, now)
 
     return Loaded(

@@ -19,7 +19,7 @@ ITEMS = (
     ("complaints", pgettext_lazy("menu", "Complaints"), Action.VET),
     ("results", pgettext_lazy("menu", "Results"), Action.STAFF),
     ("cohort", _("Our members"), Action.STAFF),
-    ("vetting", _("Providers"), Action.VET),
+    ("vetting", _("Vetting"), Action.VET),
     ("team", _("My team"), Action.STAFF),
 )
 

@@ -51,6 +51,9 @@ PROBLEMS = {
     "not_finished": _("Some criteria have no score yet."),
     "waits_for_answers": _("The provider has been asked; wait for its replies."),
     "points_out_of_range": _("Please choose one of the scores."),
+    "complaint_open": _(
+        "An upheld complaint still pauses this provider. It can be approved afterwards."
+    ),
     "nothing_asked": _("No question is noted yet."),
     "asked_already": _(
         "The provider was asked already, and is asked only once: all questions together."

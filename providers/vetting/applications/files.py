@@ -37,11 +37,19 @@ def add_file(
     """
     # Before any lock: a judge may take seconds.
     file = judge_file(content, name)
-    return _keep(application, criterion, file, valid_until, by, now)
+    return keep_file(
+        application=application,
+        criterion=criterion,
+        file=file,
+        valid_until=valid_until,
+        by=by,
+        now=now,
+    )
 
 
 @transaction.atomic
-def _keep(
+def keep_file(
+    *,
     application: Application,
     criterion: str,
     file: CheckedFile,
@@ -49,6 +57,7 @@ def _keep(
     by: User | None,
     now: datetime,
 ) -> ApplicationFile:
+    """One that was judged. Raises as `add_file` does."""
     held = check_editable(application)
     standing = files_of(held).filter(criterion=criterion)
     digest = hashlib.sha256(file.content).hexdigest()

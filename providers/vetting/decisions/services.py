@@ -1,13 +1,14 @@
 """Writes of an association: questions, returning, deciding, suspending, withdrawing."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.utils.timezone import localdate
 
 from accounts.models import User
 from providers.errors import ProviderError
-from providers.models import Application, Inquiry
+from providers.models import Application, Inquiry, Pause
+from providers.pauses.queries import running
 from providers.vetting.applications.queries import criteria_of
 from providers.vetting.applications.services import end_letters
 from providers.vetting.email import tell_provider
@@ -93,7 +94,7 @@ def decide(
     *, application: Application, words: str, by: User, now: datetime
 ) -> Application:
     """What the scores come to, with reasons. Raises ProviderError: reason_missing, not_now,
-    and those of `check_officer`.
+    complaint_open, and those of `check_officer`.
     """
     held = lock_application(application)
     check_officer(held, by)
@@ -103,6 +104,8 @@ def decide(
     if held.state != State.SETTLED or found is None:
         raise ProviderError("not_now", state=held.state)
     today = localdate(now)
+    if found.passes:
+        _check_gates(held, today)
     took = working_days_until(localdate(held.sent_at), today)
     known = {
         "reasons": words,
@@ -118,6 +121,13 @@ def decide(
         tell_provider(decided, "declined")
     end_letters(decided)
     return decided
+
+
+def _check_gates(application: Application, today: date) -> None:
+    """Raises ProviderError: complaint_open, while an upheld complaint pauses the provider."""
+    reasons = {pause.reason for pause in running(application.provider, today)}
+    if Pause.Reason.COMPLAINT in reasons:
+        raise ProviderError("complaint_open")
 
 
 def _accept(

@@ -7,7 +7,7 @@ from django.core import mail
 from django.utils.timezone import localdate
 
 from providers.errors import ProviderError
-from providers.models import Application
+from providers.models import Application, Pause
 from providers.vetting.applications.queries import public_numbers
 from providers.vetting.applications.services import (
     answer_inquiries,
@@ -75,6 +75,31 @@ def test_scores_below_the_bar_decline_and_need_reasons(association):
     assert code_of(error) == "reason_missing"
     declined = decide(application=sent, words="Chưa đủ", by=officers[0], now=NOW)
     assert (declined.state, until(declined)) == (State.DECLINED, None)
+
+
+@pytest.mark.parametrize(
+    ("reason", "is_kept_back"),
+    [(Pause.Reason.COMPLAINT, True), (Pause.Reason.OWN, False)],
+)
+def test_an_upheld_complaint_that_still_pauses_keeps_the_approval_back(
+    association, reason, is_kept_back
+):
+    sent, _user = make_sent(association)
+    officers = [make_officer(association, name) for name in ("lan", "minh")]
+    for officer in officers:
+        sent = judge(sent, officer, 2)
+    day = localdate(NOW)
+    Pause.objects.create(
+        provider=sent.provider, reason=reason, begins=day, ends=day, made_at=NOW
+    )
+    given = {"application": sent, "words": "Đủ", "by": officers[0]}
+    if is_kept_back:
+        with pytest.raises(ProviderError) as error:
+            decide(**given, now=NOW)
+        assert code_of(error) == "complaint_open"
+    # The day after the pause it can be decided.
+    decided = decide(**given, now=NOW + timedelta(days=1 if is_kept_back else 0))
+    assert decided.state == State.ACCEPTED
 
 
 def test_of_two_who_decide_at_once_the_second_is_told(association):
