@@ -4,7 +4,7 @@ Each request by itself, under its own lock: whoever is killed has done some of t
 goes on finds those as they are.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 
 from django.db import transaction
@@ -17,7 +17,7 @@ from providers.errors import ProviderError
 from providers.leads.email import tell
 from providers.leads.moving import locked_lead, move, note
 from providers.leads.queries import leads_at
-from providers.leads.states import CLOCK, CLOCKS, State
+from providers.leads.states import CLOCK, CLOCKS, ENTERPRISE, PROVIDER, State
 from providers.models import Lead, Side
 
 AT_ONCE = 100
@@ -90,7 +90,16 @@ def remind(lead: Lead, now: datetime) -> None:
     lead.remind_on = None
     lead.save(update_fields=["remind_on"])
     note(lead, CLOCK, "lead.reminded", None, now)
-    tell(CLOCKS[State(lead.state)].waits_for, "lead.reminded", lead, now)
+    for side in _still_waited_for(lead):
+        tell(side, "lead.reminded", lead, now)
+
+
+def _still_waited_for(lead: Lead) -> Iterable[Side]:
+    if lead.state != State.DELIVERED:
+        return [CLOCKS[State(lead.state)].waits_for]
+    # Of the outcome, who has not told it.
+    have_said = {each.side for each in lead.outcomes.all()}
+    return [side for side in (ENTERPRISE, PROVIDER) if side not in have_said]
 
 
 def withdraw_by_consent(lead: Lead, now: datetime) -> None:

@@ -121,7 +121,40 @@ def bounces(address: str) -> None:
     mark_bad(address, BadAddress.Why.BOUNCED, timezone.now())
 
 
+def provider(slug: str) -> None:
+    """Somebody who can sign in works for whoever offers this solution."""
+    from allauth.account.models import EmailAddress  # noqa: PLC0415
+
+    from accounts.models import Membership, User  # noqa: PLC0415
+    from providers.models import Solution  # noqa: PLC0415
+
+    email = f"{slug}@nhan-vien.example"
+    user = User.objects.create_user(email, PASSWORD)
+    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    Membership.objects.create(
+        user=user,
+        organisation=Solution.objects.get(slug=slug).provider.organisation,
+        role=Membership.Role.MANAGER,
+    )
+
+
+def silence() -> None:
+    """Nobody answers what was asked last: its clock runs out, and a worker looks."""
+    from django.conf import settings  # noqa: PLC0415
+
+    from providers.leads.clocks import follow_leads  # noqa: PLC0415
+    from providers.models import Lead  # noqa: PLC0415
+
+    due_on = Lead.objects.filter(state=Lead.State.SENT).latest("asked_at").due_on
+    morning = datetime(due_on.year, due_on.month, due_on.day, 9, tzinfo=CITY)
+    ahead = morning + timedelta(days=1) - datetime.now(CITY)
+    settings.CLOCK.write_text(str(ahead.total_seconds()))
+    follow_leads.enqueue()
+
+
 EVENTS = {
+    "provider": provider,
+    "silence": silence,
     "time": time,
     "association": association,
     "answers": answers,

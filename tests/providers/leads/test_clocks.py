@@ -21,6 +21,7 @@ from providers.leads.clocks import (
 from providers.leads.moving import move
 from providers.leads.services import accept_lead, withdraw_lead
 from providers.leads.states import ENTERPRISE, PROVIDER, State
+from providers.leads.talks import say_outcome
 from providers.models import Lead, LeadEvent
 from tests.builders import NOW, make_provider, make_solution
 
@@ -119,6 +120,22 @@ def test_delivered_work_of_which_nobody_says_more_is_finished_by_itself(ask, on)
         lead = move(lead=lead, to=to, side=side, by=None, now=NOW)
     on(lead.due_on + timedelta(days=1))
     assert state_of(lead) == State.CLOSED
+
+
+def test_of_delivered_work_who_has_not_told_the_outcome_is_reminded(
+    ask, on, owner, staff
+):
+    lead = ask()
+    for to, side in [
+        (State.ACCEPTED, PROVIDER),
+        (State.OFFERED, PROVIDER),
+        (State.AGREED, ENTERPRISE),
+        (State.DELIVERED, PROVIDER),
+    ]:
+        lead = move(lead=lead, to=to, side=side, by=None, now=NOW)
+    outcome = {"said": "done", "words": "", "by": owner, "now": NOW}
+    say_outcome(lead=lead, side=ENTERPRISE, **outcome)
+    assert on(lead.remind_on) == [staff.email]
 
 
 def test_a_consent_that_was_taken_back_elsewhere_withdraws_the_request(ask, on):
