@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import Resolver404
 from django.utils import timezone, translation
@@ -35,12 +36,18 @@ def _answered(request: HttpRequest) -> HttpResponse:
     if request.path == DESCRIPTION:
         return description(request)
     try:
+        _refuse_open_line(request)
         return _of_caller(request)
     except ApiError as error:
         response = problem_of(error)
         if error.status == HTTPStatus.UNAUTHORIZED:
             response.headers["WWW-Authenticate"] = "Bearer"
         return response
+
+
+def _refuse_open_line(request: HttpRequest) -> None:
+    if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+        raise ApiError("not_secure")
 
 
 def _of_caller(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ STATUS = {
     "token_unknown": HTTPStatus.UNAUTHORIZED,
     "token_unanswered": HTTPStatus.UNAUTHORIZED,
     "second_step_missing": HTTPStatus.FORBIDDEN,
+    "not_secure": HTTPStatus.FORBIDDEN,
     "not_found": HTTPStatus.NOT_FOUND,
     "method_not_allowed": HTTPStatus.METHOD_NOT_ALLOWED,
     "too_large": HTTPStatus.REQUEST_ENTITY_TOO_LARGE,

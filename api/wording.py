@@ -24,6 +24,10 @@ PROBLEMS = {
     "second_step_missing": _(
         "The account that made this token has to set up its second step first."
     ),
+    "not_secure": _(
+        "Ask by https: what is sent in the open can be read on its way. If a token was sent "
+        "so, end it and have another one made."
+    ),
     "right_missing": _("The token does not have the right %(right)s."),
     "not_found": _("There is nothing here, or it is not for this token."),
     "forbidden": _("The account that made this token may see it, but not do this."),

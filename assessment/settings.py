@@ -287,7 +287,11 @@ SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0 if DEBUG else 31_
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_SUBDOMAINS", default=False)
 SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=False)
 # Whoever watches over the site may ask it inside the machine, without TLS.
-SECURE_REDIRECT_EXEMPT = [r"^suc-khoe/"]
+SECURE_REDIRECT_EXEMPT = [
+    r"^suc-khoe/",
+    # A program that sends its token in the open is refused, not led on (api.answering).
+    r"^api/v1/",
+]
 # Whom to tell of a hole: mailto:… or https://…, as security.txt says it.
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)

@@ -24,10 +24,11 @@ TOGETHER = {
         "association.members",
         "association.reviews",
     ),
+    "api": ("programs.reads",),
     "providers": ("providers.market", "providers.campaign", "providers.webhooks"),
 }
 
-OF_FOLDERS = [TOGETHER["associations"], TOGETHER["providers"]]
+OF_FOLDERS = [TOGETHER[name] for name in ("associations", "api", "providers")]
 
 
 def names() -> list[str]:

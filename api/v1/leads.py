@@ -120,7 +120,9 @@ def leads(request: HttpRequest, asked: Query[LeadsAsked]) -> dict:
         Q(organisation__in=own_enterprises(visitor)),
     )
     either = {None: to_us | of_us, Side.PROVIDER: to_us, Side.ENTERPRISE: of_us}
-    rows = leads_at(request.now).filter(either[asked.side])
+    # A row tells of the two sides by their short names alone.
+    rows = leads_at(request.now).filter(either[asked.side]).select_related(None)
+    rows = rows.select_related("provider", "solution")
     if asked.state:
         rows = rows.filter(shown_state=asked.state)
     return page(

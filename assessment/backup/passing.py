@@ -1,6 +1,7 @@
 """Tables whose rows are of no use after going back, and a key to the site in others' hands.
 
-Sessions open it without a password; brakes and sent forms are of the moment. Their structure is
+Sessions open it without a password; brakes, sent forms and what programs were
+answered are of the moment. Their structure is
 kept, their rows are in no archive, and none comes out of one.
 """
 
@@ -10,9 +11,9 @@ from django.core.cache import caches
 from django.core.cache.backends.db import BaseDatabaseCache
 from django.db import connection, transaction
 
-from accounts.models import Posting
+from accounts.models import ApiAnswer, Posting
 
-MODELS = (Session, UserSession, Posting)
+MODELS = (Session, UserSession, Posting, ApiAnswer)
 
 
 def passing_tables() -> list[str]:

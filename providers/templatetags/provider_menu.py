@@ -15,7 +15,6 @@ ITEMS = (
     ("leads", _("Requests"), Action.STAFF, False),
     ("own_entries", _("What we offer"), Action.STAFF, True),
     ("team", _("My team"), Action.STAFF, True),
-    ("webhooks", _("Webhooks"), Action.MANAGE, False),
 )
 
 

@@ -1,12 +1,18 @@
 """How programs are answered, whatever they ask."""
 
+import ast
+
 import pytest
 from django.test import Client
 
+from accounts.programs.secrets import PERSONAL, new_secret
 from accounts.programs.services import end_token
-from api import limits
+from api import answering, limits
+from api.bodies import LARGEST
+from assessment.outages.reasons import outage
 from tests.api.programs import Program, make_program
 from tests.personas import make_owner, make_staff
+from tests.test_floors import ROOT, modules
 
 pytestmark = pytest.mark.django_db
 
@@ -125,3 +131,65 @@ def test_the_description_is_told_to_everybody_in_both_languages():
         assert described["openapi"] == "3.1.0"
         said[language] = described["paths"]["/api/v1/token"]["get"]["summary"]
     assert said["vi"] != said["en"]
+
+
+def test_what_is_too_large_or_no_json_is_refused_before_it_is_read(program):
+    large = program.ask("POST", "/assessments", "x" * (LARGEST + 1))
+    assert (large.status_code, code_of(large)) == (413, "too_large")
+    sent = Client().post(
+        "/api/v1/assessments", {"enterprise": "x"}, headers=program.headers
+    )
+    assert (sent.status_code, code_of(sent)) == (415, "not_json")
+    # Where nothing can be sent, that is said first.
+    assert (
+        Client().post("/api/v1/token", {}, headers=program.headers).status_code == 405
+    )
+
+
+def test_while_the_database_is_away_a_program_is_told_so_in_its_own_way(
+    program, monkeypatch
+):
+    monkeypatch.setattr(outage, "lasts", lambda: True)
+    answer = program.get("/token")
+    assert (answer.status_code, code_of(answer)) == (503, "unavailable")
+    assert answer.headers["Retry-After"] == "30"
+
+
+def test_what_breaks_is_told_without_a_word_of_what_broke(program, monkeypatch):
+    def fail(_request: object) -> None:
+        raise RuntimeError("khách 0901234567")
+
+    monkeypatch.setattr(answering, "_of_caller", fail)
+    client = Client(raise_request_exception=False)
+    answer = client.get("/api/v1/token", headers=program.headers)
+    assert (answer.status_code, code_of(answer)) == (500, "broken")
+    assert "0901" not in answer.content.decode()
+
+
+def test_whoever_guesses_tokens_is_slowed_down_at_that_place(monkeypatch):
+    guess = Program(new_secret(PERSONAL))
+    monkeypatch.setattr("api.callers.MOST_WRONG", 2)
+    assert [guess.get("/token").status_code for _ in range(3)] == [401, 401, 429]
+
+
+def test_the_pages_load_nothing_of_what_only_programs_need():
+    """By what is imported at the top of files: from the door and the pages on downwards."""
+    reached, waiting = set(), {"api/entry.py", "api/urls.py", "api/apps.py"}
+    while waiting:
+        name = waiting.pop()
+        reached.add(name)
+        for module, _line in modules(ast.parse((ROOT / name).read_text())):
+            path = f"{module.replace('.', '/')}.py"
+            assert module.partition(".")[0] not in {"ninja", "pydantic"}, name
+            if module.startswith("api.") and (ROOT / path).exists():
+                waiting |= {path} - reached
+    assert "api/wording.py" in reached
+    assert "api/answering.py" not in reached
+
+
+def test_without_tls_nothing_is_answered_and_nobody_is_led_on(program, settings):
+    settings.SECURE_SSL_REDIRECT = True
+    answer = program.get("/token")
+    assert (answer.status_code, code_of(answer)) == (403, "not_secure")
+    safe = Client().get("/api/v1/token", headers=program.headers, secure=True)
+    assert safe.status_code == 200
