@@ -12,6 +12,7 @@ from tests.browser.site import Site
 from tests.browser.visitor import PATIENCE, PHONE, Visitor
 
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium")
+LONG = {"test_every_page.py", "test_frameworks.py"}
 # As long as for whatever is done: 5 s of its own are too few where others leave no processor.
 expect.set_options(timeout=PATIENCE)
 
@@ -22,6 +23,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
             if not CHROMIUM:
                 item.add_marker(pytest.mark.skip(reason="Chromium not found"))
+    # Else the longest may begin when all others are done, and all wait for it.
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +39,10 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """A site with 24 invented enterprises to copy from: one worker loads it, the others wait."""
+    """A site with a demo to copy from: one worker loads it, the others wait.
+
+    Of so many enterprises that comparisons have figures to draw.
+    """
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent  # of all workers
@@ -45,7 +51,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Site:
         flock(lock, LOCK_EX)
         if not (folder / "demo.loaded").exists():
             site.manage("migrate", "-v", "0")
-            site.manage("load_demo", "--enterprises", "24")
+            site.manage("load_demo", "--enterprises", "120")
             (folder / "demo.loaded").touch()
     return site
 
