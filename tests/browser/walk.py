@@ -146,5 +146,5 @@ def look_of(
         width=page.evaluate("document.scrollingElement.scrollWidth"),
         policy=response.headers.get("content-security-policy", ""),
         texts=page.evaluate(TEXTS),
-        violations=barriers(page),
+        violations=barriers(page, colours=language == "vi"),
     )
