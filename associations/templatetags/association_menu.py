@@ -16,10 +16,9 @@ ITEMS = (
     ("members", _("Members"), Action.STAFF),
     ("campaigns", _("Campaigns"), Action.STAFF),
     ("review_queue", _("Reviews"), Action.REVIEW),
-    ("complaints", pgettext_lazy("menu", "Complaints"), Action.VET),
     ("results", pgettext_lazy("menu", "Results"), Action.STAFF),
-    ("cohort", _("Our members"), Action.STAFF),
-    ("vetting", _("Vetting"), Action.VET),
+    ("cohort", pgettext_lazy("menu", "Overview"), Action.STAFF),
+    ("vetting", _("Providers"), Action.VET),
     ("team", _("My team"), Action.STAFF),
 )
 
