@@ -119,7 +119,8 @@ def _show_own(
         if replied and replied[0] == rating:
             row["form"] = replied[1]
         rows.append(row)
-    context = {"page": page, "rows": rows, "form": replied[1] if replied else None}
+    form = replied[1] if replied else None
+    context = {"page": page, "rows": rows, "form": form, "houses": houses}
     return render(request, "providers/ratings/own.html", context)
 
 

@@ -14,6 +14,8 @@ ITEMS = (
     ("desk", _("Our desk"), Action.STAFF, True),
     ("leads", _("Requests"), Action.STAFF, False),
     ("own_entries", _("What we offer"), Action.STAFF, True),
+    ("own_ratings", _("Ratings"), Action.STAFF, False),
+    ("own_vetting", _("Our vetting"), Action.STAFF, False),
     ("team", _("My team"), Action.STAFF, True),
 )
 
