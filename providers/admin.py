@@ -112,6 +112,7 @@ class ProviderAdmin(LongList, FoundByName, admin.ModelAdmin):
         "organisation",
         "slug",
         "vetted_until",
+        "vetted_by",
         "website",
         "email",
         "phone",

@@ -66,6 +66,7 @@ def description_of(application: Application, officer: User, now: datetime) -> di
         "may_lift": may_judge and application.state == State.SUSPENDED,
         "inquiries": application.inquiries.all(),
         "customers": [customer_of(criteria, row) for row in _customers(application)],
+        "heard": sum(row.counts for row in _customers(application)),
         "steps": steps_of(application),
     }
 

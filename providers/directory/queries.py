@@ -79,6 +79,5 @@ def _fitting(wanted: Wanted) -> QuerySet[Solution]:
 def provider_entries() -> QuerySet[Provider]:
     """Every provider, vetted or not, with what it offers now, cheapest first."""
     active = Solution.objects.filter(is_active=True).order_by("price_from", "slug")
-    return Provider.objects.select_related("organisation").prefetch_related(
-        Prefetch("solutions", active)
-    )
+    entries = Provider.objects.select_related("organisation", "vetted_by")
+    return entries.prefetch_related(Prefetch("solutions", active))

@@ -877,4 +877,9 @@ class Migration(migrations.Migration):
             model_name='webhookdelivery',
             index=models.Index(fields=['created_at'], name='webhook_by_age'),
         ),
+        migrations.AddField(
+            model_name='application',
+            name='reminded',
+            field=models.PositiveSmallIntegerField(editable=False, null=True),
+        ),
     ]

@@ -88,6 +88,8 @@ class Application(models.Model):
     # Of the decision: what stands of several evaluations, together.
     percent = models.PositiveSmallIntegerField(_("percent"), null=True, blank=True)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
+    # How many days before the end the last reminder was: each is written once.
+    reminded = models.PositiveSmallIntegerField(null=True, editable=False)
     # Of the decision; of what came later the newest.
     reasons = models.TextField(_("reasons"), blank=True)
 

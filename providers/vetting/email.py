@@ -16,8 +16,7 @@ from providers.vetting.wording import TO_OFFICERS, TO_PROVIDER
 FOLDER = "providers/vetting/email"
 
 
-def tell_provider(application: Application, letter: str, key: str = "") -> None:
-    """key: of a letter that is written once, whatever asks for it."""
+def tell_provider(application: Application, letter: str) -> None:
     # What was decided, and why, stands on the page alone.
     path = reverse("providers:vetting_application", args=[application.public_id])
     subject, words = TO_PROVIDER[letter]
@@ -32,13 +31,8 @@ def tell_provider(application: Application, letter: str, key: str = "") -> None:
     }
     organisation = application.provider.organisation
     for person in people_who_may(Action.FOLLOW_UP, organisation):
-        send_email(
-            f"{FOLDER}/to_provider",
-            person.email,
-            person.language,
-            context,
-            key=f"{key}:{person.pk}" if key else "",
-        )
+        letter_file = f"{FOLDER}/to_provider"
+        send_email(letter_file, person.email, person.language, context)
 
 
 def tell_officers(application: Application, letter: str) -> None:

@@ -49,6 +49,12 @@ def _remind(now: datetime) -> None:
         days = criteria_of(application).terms.reminders_days_before
         # The latest one that is due stands for those missed before it.
         passed = [before for before in days if left <= before]
-        if passed:
-            key = f"vetting:{application.public_id}:{min(passed)}"
-            tell_provider(application, "reminder", key)
+        if passed and _is_first(application, min(passed)):
+            tell_provider(application, "reminder")
+
+
+def _is_first(application: Application, days: int) -> bool:
+    """Whether this reminder was not written yet: letters are forgotten long before the year is."""
+    stands = Application.objects.filter(pk=application.pk)
+    earlier = stands.filter(Q(reminded=None) | Q(reminded__gt=days))
+    return bool(earlier.update(reminded=days))

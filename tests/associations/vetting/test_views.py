@@ -304,6 +304,7 @@ class TestDeciding:
         client = signed_in(lan)
         text = text_of(client.get(page_of(sent)))
         assert "<strong>Có, đang dùng</strong>" in text
+        assert "1 trên 5 đã trả lời và được tính" in text
         data = {
             "deed": "doubt",
             "customer": str(reference.public_id),
@@ -312,7 +313,9 @@ class TestDeciding:
         client.post(page_of(sent), data)
         reference.refresh_from_db()
         assert not reference.counts
-        assert "bị nghi ngờ, không tính" in text_of(client.get(page_of(sent)))
+        text = text_of(client.get(page_of(sent)))
+        assert "bị nghi ngờ, không tính" in text
+        assert "0 trên 5 đã trả lời và được tính" in text
 
 
 class TestReading:

@@ -84,7 +84,7 @@ def test_the_directory_takes_as_many_queries_for_many_providers(
 @pytest.mark.parametrize(
     ("slug", "words"),
     [
-        ("het-han", "hết hạn"),
+        ("het-han", "hết hiệu lực"),
         ("chua", "Chưa được thẩm định"),
         ("ao-dai", "Thẩm định đến"),
     ],

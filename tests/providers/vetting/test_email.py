@@ -73,13 +73,6 @@ def test_each_letter_to_officers_goes_to_all_who_may_vet(association, written, l
     assert f"/tham-dinh/{sent.public_id}/" in told[0].body
 
 
-def test_a_letter_with_a_key_is_written_once(association, written):
-    sent, _user = make_sent(association)
-    given = {"application": sent, "letter": "reminder", "key": "nhac-7"}
-    assert len(written(tell_provider, **given)) == 1
-    assert written(tell_provider, **given) == []
-
-
 def test_who_only_reads_for_the_provider_gets_none(association, written):
     sent, user = make_sent(association)
     reader = make_user("doc@sao-mai.example")

@@ -1,6 +1,7 @@
 """What a decision means for suggestions: also those that were stored before it."""
 
 import pytest
+from django.urls import reverse
 
 from providers.directory.queries import Wanted, vetted_providers
 from providers.errors import ProviderError
@@ -82,3 +83,15 @@ def test_a_suspension_that_ends_brings_it_back(vetted, result):
     suspend(application=application, words="Xem lại", by=officer, now=NOW)
     lift(application=application, words="Đã rõ", by=officer, now=NOW)
     assert suggested(result) == {"web", "cua-nha-khac"}
+
+
+def test_its_page_tells_who_vetted_it_and_when_that_ended(vetted, client):
+    application, officer = vetted
+    address = reverse("providers:provider", args=[application.provider.slug])
+    text = client.get(address).content.decode()
+    assert application.association.name in text
+    assert reverse("providers:vetting") in text
+    suspend(application=application, words="Xem lại", by=officer, now=NOW)
+    text = client.get(address).content.decode()
+    assert "Thẩm định hết hiệu lực ngày 19/11/2026" in text
+    assert application.association.name not in text

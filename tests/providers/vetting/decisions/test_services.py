@@ -6,6 +6,7 @@ import pytest
 from django.core import mail
 from django.utils.timezone import localdate
 
+from accounts.models import Letter
 from providers.errors import ProviderError
 from providers.models import Application, Pause
 from providers.vetting.applications.queries import public_numbers
@@ -238,7 +239,36 @@ class TestAfterwards:
         for _morning in range(2):
             with django_capture_on_commit_callbacks(execute=True):
                 follow(now=at)
+            # What left is forgotten after two weeks; that it was written is not.
+            Letter.objects.all().delete()
         assert len(mail.outbox) == 1
+
+    def test_a_year_brings_three_reminders_and_then_the_end(
+        self, association, django_capture_on_commit_callbacks
+    ):
+        vetted, _officers = make_vetted(association)
+        mail.outbox.clear()
+        for day in range(280, 372, 4):
+            with django_capture_on_commit_callbacks(execute=True):
+                follow(now=NOW + timedelta(days=day))
+            Letter.objects.all().delete()
+        subjects = [letter.subject for letter in mail.outbox]
+        assert [("sắp hết hạn" in each) for each in subjects] == [True] * 3 + [False]
+        vetted.refresh_from_db()
+        assert vetted.state == State.EXPIRED
+
+    def test_who_renews_already_is_not_reminded(
+        self, association, django_capture_on_commit_callbacks
+    ):
+        vetted, _officers = make_vetted(association)
+        soon = NOW + timedelta(days=310)
+        send(
+            application=renew(application=vetted, by=None, now=soon), by=None, now=soon
+        )
+        mail.outbox.clear()
+        with django_capture_on_commit_callbacks(execute=True):
+            follow(now=soon)
+        assert mail.outbox == []
 
 
 def test_the_public_reads_how_many_were_accepted_and_how_long_it_took(association):
