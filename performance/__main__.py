@@ -25,7 +25,12 @@ TOGETHER = {
         "association.reviews",
     ),
     "api": ("programs.reads",),
-    "providers": ("providers.market", "providers.campaign", "providers.webhooks"),
+    "providers": (
+        "providers.market",
+        "providers.campaign",
+        "providers.desk",
+        "providers.webhooks",
+    ),
 }
 
 OF_FOLDERS = [TOGETHER[name] for name in ("associations", "api", "providers")]

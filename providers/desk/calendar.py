@@ -6,7 +6,7 @@ So no enterprise is named in it: each event says what is to do, and leads to the
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from icalendar import Event
@@ -20,7 +20,8 @@ from providers.leads.queries import leads_at
 from providers.models import Lead, Provider
 
 # A calendar that has an event from before is told that it is over.
-TOLD_FOR = timedelta(days=60)
+TOLD_FOR = timedelta(days=30)
+MOST = 500  # events
 
 
 def leads_for_calendar(provider: Provider, now: datetime) -> QuerySet[Lead]:
@@ -28,7 +29,8 @@ def leads_for_calendar(provider: Provider, now: datetime) -> QuerySet[Lead]:
     waits = Q(state__in=OURS, due_on__isnull=False)
     lately = Q(moved_at__gt=now - TOLD_FOR)
     leads = leads_at(now).filter(waits | lately, provider=provider)
-    return leads.order_by("due_on", "pk")
+    # What waits, before what ended.
+    return leads.order_by(F("due_on").asc(nulls_last=True), "pk")[:MOST]
 
 
 def calendar_of(provider: Provider, leads: Iterable[Lead]) -> bytes:

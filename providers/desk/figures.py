@@ -1,14 +1,14 @@
 """How a provider does: by months how often suggested, opened, asked, and how soon it answers."""
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 from math import ceil
 from statistics import median
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Count
-from django.db.models.functions import TruncMonth
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from providers.directory.capacity import month_of
@@ -20,7 +20,7 @@ LEAST_ANSWERS = 3  # of another provider, or its median says nothing
 LEAST_OTHERS = 5
 STEP = 4  # hours: the median of few could be that of one of them
 
-ACCEPTED, AGREED = str(Lead.State.ACCEPTED), str(Lead.State.AGREED)
+REACHED = (str(Lead.State.ACCEPTED), str(Lead.State.AGREED))
 
 
 @dataclass(frozen=True)
@@ -69,30 +69,25 @@ class Figures:
 
 
 def figures_of(provider: Provider, now: datetime) -> Figures:
-    this_month = month_of(now)
-    since = this_month - relativedelta(months=MONTHS - 1)
-    asked = _asked(provider, since)
-    reached = _reached(provider, since)
-    kept = provider.months.filter(month__gte=timezone.localdate(since))
-    by_month = {row.month: row for row in kept}
+    starts = [month_of(now) - relativedelta(months=ago) for ago in range(MONTHS)]
+    counts = _counts_of(provider, [*reversed(starts), now])
+    since = timezone.localdate(starts[-1])
+    kept = {row.month: row for row in provider.months.filter(month__gte=since)}
     months = []
-    for ago in range(MONTHS):
-        day = timezone.localdate(this_month - relativedelta(months=ago))
-        row = by_month.get(day) if ago else None
+    for ago, start in enumerate(starts):
+        day = timezone.localdate(start)
+        row = kept.get(day) if ago else None
         month = Month(
             first_day=day,
             suggested=_told(row.suggested) if row else None,
             opened=_told(row.opened) if row else None,
-            asked=asked[day],
-            accepted=reached[day, ACCEPTED],
-            agreed=reached[day, AGREED],
             hours=row.hours if row else None,
+            **counts[start],
         )
         months.append(month)
     shown = [month for month in months[2:] if month.is_worth_a_row]
-    return Figures(
-        [*months[:2], *shown], _median_of_others(provider, months[1].first_day)
-    )
+    others = _median_of_others(provider, months[1].first_day)
+    return Figures([*months[:2], *shown], others)
 
 
 def _told(count: int | None) -> int | None:
@@ -100,25 +95,42 @@ def _told(count: int | None) -> int | None:
     return count if count is not None and count >= SHARED else None
 
 
-def _asked(provider: Provider, since: datetime) -> Counter[date]:
-    leads = Lead.objects.filter(provider=provider, asked_at__gte=since)
-    months = leads.order_by().values_list(TruncMonth("asked_at"))
-    counted = months.annotate(Count("pk"))
-    return Counter({timezone.localdate(month): count for month, count in counted})
+def _counts_of(
+    provider: Provider, bounds: Sequence[datetime]
+) -> dict[datetime, dict[str, int]]:
+    """What was asked from each bound to the next one, and how far it came, by that bound."""
+    told = _asked(provider, bounds) | _reached(provider, bounds)
+    return {
+        start: {name: told[f"{name}_{place}"] for name in ("asked", *REACHED)}
+        for place, start in enumerate(bounds[:-1])
+    }
 
 
-def _reached(provider: Provider, since: datetime) -> Counter[tuple[date, str]]:
-    """Once for each request, however often it came there."""
+def _asked(provider: Provider, bounds: Sequence[datetime]) -> dict[str, int]:
+    counts = {}
+    for place, (start, end) in enumerate(pairwise(bounds)):
+        of_month = Q(asked_at__gte=start, asked_at__lt=end)
+        counts[f"asked_{place}"] = Count("pk", filter=of_month)
+    leads = Lead.objects.filter(provider=provider, asked_at__gte=bounds[0])
+    return leads.aggregate(**counts)
+
+
+def _reached(provider: Provider, bounds: Sequence[datetime]) -> dict[str, int]:
+    """Each request once, however often it came there. By itself: beside the requests it costs
+    PostgreSQL more to prepare than to count.
+    """
+    counts = {}
+    for place, (start, end) in enumerate(pairwise(bounds)):
+        of_month = Q(lead__asked_at__gte=start, lead__asked_at__lt=end)
+        for state in REACHED:
+            came = of_month & Q(state=state)
+            counts[f"{state}_{place}"] = Count("lead", distinct=True, filter=came)
     events = LeadEvent.objects.filter(
         lead__provider=provider,
-        lead__asked_at__gte=since,
-        state__in=(ACCEPTED, AGREED),
+        lead__asked_at__gte=bounds[0],
+        state__in=REACHED,
     )
-    months = events.order_by().values_list(TruncMonth("lead__asked_at"), "state")
-    counted = months.annotate(Count("lead", distinct=True))
-    return Counter(
-        {(timezone.localdate(month), state): count for month, state, count in counted}
-    )
+    return events.aggregate(**counts)
 
 
 def _median_of_others(provider: Provider, month: date) -> int | None:

@@ -843,6 +843,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='lead',
+            index=models.Index(fields=['provider', 'asked_at'], name='leads_by_day'),
+        ),
+        migrations.AddIndex(
+            model_name='lead',
             index=models.Index(condition=models.Q(('due_on__isnull', False)), fields=['provider', 'due_on', 'asked_at'], name='leads_of_desk'),
         ),
         migrations.AddIndex(

@@ -123,6 +123,8 @@ class Lead(models.Model):
             models.Index(
                 fields=["provider", "state", "-asked_at"], name="leads_of_provider"
             ),
+            # What was asked of a provider in a time, and all of it by days.
+            models.Index(fields=["provider", "asked_at"], name="leads_by_day"),
             # The desk of a provider: what is due first.
             models.Index(
                 fields=["provider", "due_on", "asked_at"],
