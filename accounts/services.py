@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import Min
 from django.dispatch import Signal
 
-from accounts.access.scopes import Item, Scope, scope_of_items
+from accounts.access.grants import check_consent
+from accounts.access.scopes import scope_of_items
 from accounts.access.visitors import works_for_others
 from accounts.addresses import follow_address
 from accounts.audit.services import record_event
@@ -24,33 +25,7 @@ from accounts.sessions.services import end_for_rights
 # Of the administration: with them a session is much shorter.
 RIGHTS = {"is_staff", "is_superuser"}
 KEYS_AT_ONCE = 500  # in one statement
-GRANTEE_KIND = {
-    Consent.Purpose.FOLLOW: Organisation.Kind.ASSOCIATION,
-    Consent.Purpose.CONTACT: Organisation.Kind.PROVIDER,
-    Consent.Purpose.CAMPAIGN: Organisation.Kind.ASSOCIATION,
-    Consent.Purpose.COUNT: Organisation.Kind.AGENCY,
-}
 EVERY_ROUND: RoundKey = ("", 0)
-ITEMS = {
-    Consent.Purpose.FOLLOW: {
-        Item.AGGREGATE,
-        Item.GRADE,
-        Item.PILLARS,
-        Item.ANSWERS,
-        Item.ROADMAP,
-        Item.EVIDENCE,
-        Item.CONTACT,
-    },
-    Consent.Purpose.CONTACT: {
-        Item.AGGREGATE,
-        Item.PILLARS,
-        Item.NAMED_ANSWERS,
-        Item.NAMED_STEPS,
-        Item.CONTACT,
-    },
-    Consent.Purpose.CAMPAIGN: {Item.PROGRESS},
-    Consent.Purpose.COUNT: {Item.COUNTED},
-}
 
 # Sent before an account goes, with `user`, `by` and `now`, in the transaction that deletes it:
 # whoever keeps what names the person empties it.
@@ -300,7 +275,7 @@ def give_consent(
     round takes the place of those to single rounds, and the other way round.
     """
     items = sorted(str(item) for item in items)
-    _check_consent(enterprise, grantee, purpose, items, text_version)
+    check_consent(enterprise, grantee, purpose, items, text_version)
     # Two clicks at once give one consent.
     Organisation.objects.select_for_update().get(pk=enterprise.pk)
 
@@ -347,28 +322,6 @@ def _end_consent(consent: Consent, by: User | None, now: datetime) -> None:
     consent.refresh_from_db(fields=["withdrawn_at"])
     if is_ended_now:
         _record_consent("consent.withdrawn", consent, by, now)
-
-
-def _check_consent(
-    enterprise: Organisation,
-    grantee: Organisation,
-    purpose: str,
-    items: list[str],
-    text_version: str,
-) -> None:
-    purpose = Consent.Purpose(purpose)
-    if enterprise.kind != Organisation.Kind.ENTERPRISE:
-        raise AccountError("wrong_kind_of_organisation")
-    if grantee.kind != GRANTEE_KIND[purpose]:
-        raise AccountError("wrong_kind_of_organisation")
-    # Of a member whom one may write to, an association sees at least how it stands.
-    is_bare = scope_of_items(items) is Scope.NOTHING
-    if purpose == Consent.Purpose.FOLLOW and is_bare:
-        raise AccountError("unknown_items", items=items)
-    if not items or set(items) - ITEMS[purpose]:
-        raise AccountError("unknown_items", items=items)
-    if not text_version:
-        raise AccountError("wording_missing")
 
 
 def _record_consent(

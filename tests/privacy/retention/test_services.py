@@ -6,15 +6,13 @@ from datetime import datetime, timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.usersessions.models import UserSession
-from django.contrib.admin.models import ADDITION, LogEntry
-from django.contrib.contenttypes.models import ContentType
+from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.test import TestCase
 from django.utils import timezone
 
-from accounts.audit.services import record_event
 from accounts.audit.verify import breaks
 from accounts.models import (
     ApiAnswer,
@@ -23,11 +21,9 @@ from accounts.models import (
     BadAddress,
     Consent,
     Letter,
-    Organisation,
     Posting,
     User,
 )
-from accounts.services import withdraw_consent
 from associations.models import (
     Affiliation,
     AssistedRound,
@@ -41,9 +37,7 @@ from background.models import Run, State
 from privacy.models import AddressLink, Incident, PersonRequest
 from privacy.retention.services import WORK, due, forget
 from privacy.retention.tally import Tally
-from providers.complaints.services import take_back
 from providers.leads.services import withdraw_lead
-from providers.leads.talks import write_message
 from providers.models import (
     Application,
     ComplaintStep,
@@ -55,7 +49,6 @@ from providers.models import (
     WebhookDelivery,
 )
 from registry.retention import kept_for, retention_rules
-from survey.evidence.files import CheckedFile
 from survey.evidence.services import sweep_evidence
 from survey.models import (
     Assessment,
@@ -70,7 +63,6 @@ from survey.models.evidence import evidence_storage
 from tests.associations.exports.kept import Export, a_file_of_shared_results
 from tests.builders import (
     NOW,
-    PDF,
     make_assessment,
     make_enterprise,
     make_evidence,
@@ -82,8 +74,13 @@ from tests.builders import (
     make_solution,
     make_user,
 )
-from tests.privacy.retention import associations, directory, vettings
-from tests.providers.complaints.world import make_complaint
+from tests.privacy.retention import (
+    accounts,
+    associations,
+    directory,
+    requests,
+    vettings,
+)
 from tests.providers.webhooks.examples import make_endpoint, make_message, make_try
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -109,19 +106,6 @@ def an_enterprise_without_anybody() -> datetime:
     return NOW
 
 
-def an_unconfirmed_account() -> datetime:
-    user = make_user(date_joined=NOW)
-    EmailAddress.objects.create(user=user, email=user.email, verified=False)
-    record_event(
-        action="account.email_added",
-        organisation=None,
-        actor=user,
-        subject=f"user:{user.pk}",
-        now=NOW,
-    )
-    return NOW
-
-
 def an_invitation() -> datetime:
     return make_respondent(make_assessment()).expires_at
 
@@ -136,40 +120,6 @@ def links() -> datetime:
     ShareLink.objects.create(
         result=result, token_hash="b", created_at=NOW, expires_at=later, revoked_at=NOW
     )
-    return NOW
-
-
-def a_request() -> datetime:
-    owner = make_user()
-    make_lead(
-        make_result(make_assessment(make_enterprise(owner))), make_solution(), owner
-    )
-    return NOW
-
-
-def a_request_whose_consent_ended() -> datetime:
-    a_request()
-    withdraw_consent(consent=Consent.objects.get(), by=None, now=NOW)
-    return NOW
-
-
-def a_request_that_was_talked_about() -> datetime:
-    """It has ended; another one, of which as much was said, goes on."""
-    owner = make_user()
-    result = make_result(make_assessment(make_enterprise(owner)))
-    for slug in ("a", "b"):
-        solution = make_solution(make_provider(f"Nhà {slug}", slug), slug)
-        lead = make_lead(result, solution, owner)
-        file = CheckedFile("pdf", "bao-gia.pdf", PDF)
-        write_message(
-            lead=lead,
-            side="enterprise",
-            text="Gọi tôi",
-            by=owner,
-            now=NOW,
-            files=[file],
-        )
-    withdraw_lead(lead=lead, by=owner, now=NOW)
     return NOW
 
 
@@ -201,63 +151,6 @@ def affiliations() -> datetime:
         Affiliation.objects.create(
             association=association, enterprise=enterprise, state=name, **fields
         )
-    return NOW
-
-
-def records_of_signing_in() -> datetime:
-    user = make_user()
-    UserSession.objects.create(
-        user=user,
-        ip="203.0.113.9",
-        session_key="k",
-        user_agent="x",
-        created_at=NOW,
-        last_seen_at=NOW,
-    )
-    UserSession.objects.update(last_seen_at=NOW)
-    record_event(
-        action="sign_in.done", organisation=None, actor=user, subject="", now=NOW
-    )
-    return NOW
-
-
-def a_session() -> datetime:
-    Session.objects.create(session_key="k", session_data="", expire_date=NOW)
-    return NOW
-
-
-def entries_of_the_log() -> datetime:
-    user = make_user()
-    kind = ContentType.objects.get_for_model(Organisation)
-    LogEntry.objects.create(
-        action_time=NOW,
-        user=user,
-        content_type=kind,
-        object_repr="Chị Hòa",
-        action_flag=ADDITION,
-    )
-    for subject in ("result:1", "result:2"):
-        record_event(
-            action="result.opened",
-            organisation=make_enterprise(user),
-            actor=user,
-            subject=subject,
-            now=NOW,
-        )
-    return NOW
-
-
-def a_browser_of_a_provider() -> datetime:
-    ProviderDevice.objects.create(provider=make_provider(), device="a", seen_at=NOW)
-    return NOW
-
-
-def a_complaint_that_is_over() -> datetime:
-    """Opened and taken back: two steps with what was written."""
-    user = make_user()
-    result = make_result(make_assessment(make_enterprise(user)))
-    lead = make_lead(result, make_solution(), user)
-    take_back(complaint=make_complaint(lead, user), by=user, now=NOW)
     return NOW
 
 
@@ -361,16 +254,21 @@ def a_message_to_a_system() -> datetime:
 CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "drafts": (a_draft, Tally(1, 1), Assessment, 0),
     "enterprises": (an_enterprise_without_anybody, Tally(1, 1), Result, 0),
-    "unconfirmed": (an_unconfirmed_account, Tally(1), User, 0),
+    "unconfirmed": (accounts.an_unconfirmed_account, Tally(1), User, 0),
     "invitations": (an_invitation, Tally(1), Respondent, 1),
     "links": (links, Tally(2), ShareLink, 0),
     "tokens": (tokens, Tally(2), ApiToken, 1),
     "program_answers": (an_answer_to_a_program, Tally(1), ApiAnswer, 0),
-    "leads_closed": (a_request_whose_consent_ended, Tally(1), Lead, 1),
-    "lead_talks": (a_request_that_was_talked_about, Tally(1, 1), LeadMessage, 1),
-    "provider_devices": (a_browser_of_a_provider, Tally(1), ProviderDevice, 0),
-    "complaints": (a_complaint_that_is_over, Tally(2), ComplaintStep, 0),
-    "leads": (a_request, Tally(1), Lead, 1),
+    "leads_closed": (requests.a_request_whose_consent_ended, Tally(1), Lead, 1),
+    "lead_talks": (
+        requests.a_request_that_was_talked_about,
+        Tally(1, 1),
+        LeadMessage,
+        1,
+    ),
+    "provider_devices": (requests.a_browser_of_a_provider, Tally(1), ProviderDevice, 0),
+    "complaints": (requests.a_complaint_that_is_over, Tally(2), ComplaintStep, 0),
+    "leads": (requests.a_request, Tally(1), Lead, 1),
     "vetting_customers": (vettings.a_customer, Tally(1), Reference, 1),
     "vettings": (vettings.applications_that_are_over, Tally(2), Application, 1),
     "evidence": (a_file_of_a_round_that_was_sent, Tally(1, 1), Evidence, 1),
@@ -384,12 +282,12 @@ CASES: dict[str, tuple[Callable[[], datetime], Tally, type, int]] = {
     "imported": (associations.tables_of_members, Tally(1), MemberImport, 1),
     "calls": (associations.calls, Tally(1), Call, 1),
     "campaigns": (associations.closed_campaigns, Tally(1), Campaign, 2),
-    "consents": (a_request_whose_consent_ended, Tally(1), Lead, 0),
+    "consents": (requests.a_request_whose_consent_ended, Tally(1), Lead, 0),
     "directory_states": (directory.states, Tally(1), DirectoryState, 1),
     "webhooks": (a_message_to_a_system, Tally(1), WebhookDelivery, 0),
-    "sign_ins": (records_of_signing_in, Tally(2), UserSession, 0),
-    "sessions": (a_session, Tally(1), Session, 0),
-    "log": (entries_of_the_log, Tally(3), LogEntry, 0),
+    "sign_ins": (accounts.records_of_signing_in, Tally(2), UserSession, 0),
+    "sessions": (accounts.a_session, Tally(1), Session, 0),
+    "log": (accounts.entries_of_the_log, Tally(3), LogEntry, 0),
     "codes": (a_count_of_tries, Tally(1), Posting, 0),
     "postings": (a_mark_of_a_form, Tally(1), Posting, 0),
     "work": (work_that_was_done, Tally(1), Run, 1),
