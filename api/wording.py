@@ -64,6 +64,7 @@ TAGS = {
     "plan": _("Plans"),
     "directory": _("Directory of providers"),
     "leads": _("Requests to providers"),
+    "complaints": _("Complaints and reviews"),
     "webhooks": _("Notices to a provider's own system"),
     "figures": _("Figures of associations"),
 }

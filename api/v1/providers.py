@@ -2,7 +2,9 @@
 
 from datetime import date
 from typing import Literal
+from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext_noop as _
 from ninja import Query, Router
@@ -82,10 +84,18 @@ def directory(request: HttpRequest, asked: Query[DirectoryAsked]) -> dict:
     summary=_("One provider, with all it offers now"),
 )
 def provider(request: HttpRequest, slug: str) -> dict:
-    found = provider_entries().filter(slug=slug).first()
+    found = provider_entries().filter(_named(slug)).first()
     if found is None:
         raise Http404
     return _provider(found, list(found.solutions.all()))
+
+
+def _named(slug: str) -> Q:
+    """By its short name, or by its number as webhooks tell it."""
+    try:
+        return Q(organisation__public_id=UUID(slug))
+    except ValueError:
+        return Q(slug=slug)
 
 
 def _provider(provider: Provider, solutions: list[Solution]) -> dict:

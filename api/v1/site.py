@@ -23,6 +23,7 @@ from api.problems import invalid, problem_of
 from api.v1 import (
     answers,
     assessments,
+    complaints,
     figures,
     indexes,
     leads,
@@ -74,6 +75,7 @@ api.add_router("/results", plans.router)
 api.add_router("/providers", providers.router)
 api.add_router("/leads", leads.router)
 api.add_router("/leads", moves.router)
+api.add_router("", complaints.router)
 api.add_router("/webhooks", webhooks.router)
 api.add_router("/associations", figures.router)
 

@@ -14,7 +14,10 @@ from accounts.access.programs import Right
 from accounts.models import User
 from api.entry import ROOT
 from api.v1.site import operations
+from providers.models import Rating
+from providers.models.ratings import ASPECTS
 from tests.api.programs import Program, make_program
+from tests.builders import NOW
 from tests.databases import undone
 from tests.test_access_table import PERSONAS, SIGNED_OUT
 from tests.world import World
@@ -49,6 +52,9 @@ POST /leads/L/messages        leads:write      201 403 404 403 403 403 404 201 4
 # A firm accepts nothing, and nothing is open before it was accepted
 POST /leads/L/moves           leads:write      409 403 404 403 403 403 404 200 404 404
 POST /leads/L/contact         leads:write      409 403 404 403 403 403 404 409 404 404
+GET  /complaints              leads:read       200
+GET  /complaints/K            leads:read       200 404 404 404 404 404 404 200 404 404
+GET  /ratings/T               leads:read       404 404 404 404 404 404 404 200 404 404
 # What managers of a provider set up; the personas of providers are its officers
 GET  /webhooks                webhooks:write   200
 POST /webhooks                webhooks:write   404 404 404 404 404 404 404 403 404 404
@@ -88,11 +94,28 @@ def path_in(world: World, path: str) -> str:
         "A": world.owned.draft.public_id,
         "P": world.lead.provider.slug,
         "L": world.lead.public_id,
+        "K": world.lead.complaints.first().public_id,
+        "T": rating_in(world).public_id,
         "W": endpoint.public_id,
         "M": endpoint.deliveries.first().public_id,
         "C": world.consent.grantee.public_id,
     }
     return "/".join(str(names.get(part, part)) for part in path.split("/"))
+
+
+def rating_in(world: World) -> Rating:
+    """Of the request of the world, as if its work had been delivered."""
+    stars = dict.fromkeys(ASPECTS, 4)
+    made, _is_new = Rating.objects.get_or_create(
+        lead=world.lead,
+        defaults={
+            "provider": world.lead.provider,
+            "enterprise": world.owned.enterprise,
+            "rated_at": NOW,
+            **stars,
+        },
+    )
+    return made
 
 
 def body_of(world: World, method: str, path: str) -> object:

@@ -22,7 +22,7 @@ from api.entry import ROOT
 from api.v1.shapes import Sent, Told
 from api.v1.site import operations
 from tests.api.programs import Program, make_program
-from tests.api.test_access import program_of
+from tests.api.test_access import program_of, rating_in
 from tests.databases import undone
 from tests.personas import make_persona
 from tests.world import World
@@ -33,7 +33,12 @@ pytestmark = pytest.mark.django_db
 EXAMPLES = 6
 PLAIN = {"Accept-Encoding": "identity"}
 # Who finds something there; everything else is the owner's.
-PERSONAS = {"leads": "provider", "associations": "aggregate"}
+PERSONAS = {
+    "leads": "provider",
+    "complaints": "provider",
+    "ratings": "provider",
+    "associations": "aggregate",
+}
 
 
 def can_be_wrong(path: str, operation: Operation) -> bool:
@@ -139,6 +144,8 @@ def put_in(world: World, case) -> None:
         "assessments": {"id": str(world.owned.draft.public_id)},
         "results": {"id": str(world.owned.result.public_id)},
         "providers": {"slug": world.lead.provider.slug},
+        "complaints": {"id": str(world.lead.complaints.first().public_id)},
+        "ratings": {"id": str(rating_in(world).public_id)},
         "webhooks": {
             "id": str(world.lead.provider.webhooks.get().public_id),
         },

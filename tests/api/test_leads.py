@@ -7,7 +7,15 @@ from accounts.services import withdraw_consent
 from providers.models import Lead
 from tests.api.programs import Program, make_program
 from tests.api.test_access import program_of
-from tests.builders import NOW
+from tests.builders import (
+    NOW,
+    make_assessment,
+    make_lead,
+    make_provider,
+    make_result,
+    make_solution,
+)
+from tests.personas import make_owner, make_persona
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +106,18 @@ def test_a_token_of_the_enterprise_says_nothing_of_what_else_its_owner_has(
     assert elsewhere.get("/token").json()["code"] == "token_unanswered"
     here = make_program(user, organisation=kept_world.owned.enterprise)
     assert len(here.get("/leads").json()["items"]) == 1
+
+
+@pytest.mark.parametrize("count", [1, 6])
+def test_a_list_takes_as_many_queries_for_many(count, django_assert_num_queries):
+    provider = make_provider("Máy tính Mới", "may-tinh-moi")
+    staff = make_persona("nv@sao.example", provider.organisation, "officer")
+    solution = make_solution(provider, "may-tinh")
+    for number in range(count):
+        owner = make_owner(f"chu{number}@pho.example", f"Quán {number}")
+        result = make_result(make_assessment(owner.organisation), level=1)
+        make_lead(result, solution, owner.user, items=["contact"])
+    program = make_program(staff.user)
+    program.get("/leads")
+    with django_assert_num_queries(5):
+        assert len(program.get("/leads").json()["items"]) == count
