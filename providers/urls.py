@@ -4,6 +4,7 @@ from providers.complaints import urls as complaints
 from providers.desk import urls as desk
 from providers.directory.views import directory, provider
 from providers.exposure.views import fairness, shown
+from providers.helped import urls as helped
 from providers.leads.views import lead, lead_file, leads
 from providers.leads.views_owner import asked, asked_file, lead_letters, requests
 from providers.profile import urls as profile
@@ -36,5 +37,6 @@ urlpatterns = [
     *complaints.urlpatterns,
     *vettings,
     *ratings.urlpatterns,
+    *helped.urlpatterns,
     path("nha-cung-cap/<slug:slug>/", provider, name="provider"),
 ]

@@ -76,7 +76,7 @@ WINGS = {
         openings
         matching
         leads templatetags
-        complaints exposure ratings
+        complaints exposure helped ratings
         desk profile
         admin management team
         apps urls

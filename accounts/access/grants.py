@@ -8,6 +8,7 @@ GRANTEE_KIND = {
     Consent.Purpose.FOLLOW: Organisation.Kind.ASSOCIATION,
     Consent.Purpose.CONTACT: Organisation.Kind.PROVIDER,
     Consent.Purpose.CAMPAIGN: Organisation.Kind.ASSOCIATION,
+    Consent.Purpose.CHANGE: Organisation.Kind.PROVIDER,
     Consent.Purpose.COUNT: Organisation.Kind.AGENCY,
 }
 ITEMS = {
@@ -28,6 +29,7 @@ ITEMS = {
         Item.CONTACT,
     },
     Consent.Purpose.CAMPAIGN: {Item.PROGRESS},
+    Consent.Purpose.CHANGE: {Item.CHANGE},
     Consent.Purpose.COUNT: {Item.COUNTED},
 }
 

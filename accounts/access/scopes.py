@@ -31,6 +31,8 @@ class Item(StrEnum):
     # What one request to a provider names, and nothing besides.
     NAMED_ANSWERS = "named_answers"
     NAMED_STEPS = "named_steps"
+    # What changed of the questions that a delivered solution is to raise, and nothing besides.
+    CHANGE = "change"
     CONTACT = "contact"  # name, email and phone of the contact person
     PROGRESS = "progress"  # whether it has begun, at which part it is, and has sent
 

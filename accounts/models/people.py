@@ -203,6 +203,7 @@ class Consent(models.Model):
         # Of figures of many: opens nothing of the enterprise itself.
         COUNT = "count", _("be counted in what the city sees")
         CAMPAIGN = "campaign", _("take part in a campaign of an association")
+        CHANGE = "change", _("show a provider what changed since it delivered")
 
     public_id = models.UUIDField(
         _("public id"), default=uuid.uuid4, unique=True, editable=False

@@ -68,5 +68,6 @@ ITEMS = {
     "evidence": _("files given as evidence"),
     "progress": _("how far you are: begun, at which part, sent"),
     "counted": _("nothing of its own: it is counted among many, without its name"),
+    "change": _("what changed since a provider delivered"),
     "contact": _("name, email and phone of the contact person"),
 }

@@ -886,4 +886,24 @@ class Migration(migrations.Migration):
             name='reminded',
             field=models.PositiveSmallIntegerField(editable=False, null=True),
         ),
+        migrations.CreateModel(
+            name='SolutionEffect',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('index_id', models.SlugField(max_length=60)),
+                ('change', models.FloatField()),
+                ('firms', models.PositiveIntegerField()),
+                ('change_alike', models.FloatField()),
+                ('alike', models.PositiveIntegerField()),
+                ('counted_at', models.DateTimeField()),
+                ('solution', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='effects', to='providers.solution')),
+            ],
+            options={
+                'ordering': ['solution', 'index_id'],
+            },
+        ),
+        migrations.AddConstraint(
+            model_name='solutioneffect',
+            constraint=models.UniqueConstraint(fields=('solution', 'index_id'), name='one_effect_an_index'),
+        ),
     ]

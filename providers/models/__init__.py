@@ -7,6 +7,7 @@ from providers.models.complaints import (
     ComplaintStep,
 )
 from providers.models.directory import Provider, Solution
+from providers.models.effects import SolutionEffect
 from providers.models.files import ProviderFile
 from providers.models.leads import Lead, LeadEvent, Side
 from providers.models.months import ProviderMonth
@@ -73,6 +74,7 @@ __all__ = [
     "Score",
     "Side",
     "Solution",
+    "SolutionEffect",
     "VettingStep",
     "WebhookDelivery",
     "WebhookEndpoint",

@@ -28,6 +28,12 @@ pytestmark = pytest.mark.django_db
             Item.COUNTED,
             ["Được đếm trong số liệu chung", "không nêu tên"],
         ),
+        (
+            "provider",
+            Consent.Purpose.CHANGE,
+            Item.CHANGE,
+            ["Xem việc đã làm thay đổi điều gì", "điều đã thay đổi từ khi"],
+        ),
     ],
 )
 def test_none_is_told_as_a_request_to_a_provider(owner, kind, purpose, item, told):

@@ -95,6 +95,7 @@ NAMES_NOBODY = {
     "providers.DirectoryState": "digest",
     "providers.MonthCount": "content",
     "providers.Recommendation": "content inputs shown outcome worth digest",
+    "providers.SolutionEffect": "index_id",
     "providers.Solution": "slug improves index_id sectors sizes support_item",
     "roadmap.Roadmap": "pillar_targets left_out",
     "roadmap.RoadmapStep": "question",

@@ -40,6 +40,9 @@ def arguments_of_rating(lead: Lead, association) -> dict[str, list]:
         "providers:own_ratings": [],
         "providers:reply_to_rating": [rating],
         "providers:ratings": [lead.provider.slug],
+        "providers:helped": [lead.provider.slug],
+        "providers:changed": [lead.public_id],
+        "providers:changed_for_provider": [lead.public_id],
         "associations:ratings": [association.public_id],
         "associations:moderate_rating": [association.public_id, rating],
     }
