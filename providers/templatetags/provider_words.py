@@ -1,9 +1,11 @@
 """Words of providers in templates."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from django import template
 
+from language.formats import day
 from providers.wording import STATE_BADGES, STATES
 from providers.wording import problem as words_of
 
@@ -14,6 +16,15 @@ register = template.Library()
 def of(mapping: Mapping, key: str) -> object:
     """Django's dot takes no key that stands in a variable."""
     return mapping.get(key)
+
+
+@register.filter
+def typed_day(typed: str) -> str:
+    """A day as a field of a form has it, as people read it; anything else as it is."""
+    try:
+        return day(date.fromisoformat(typed))
+    except ValueError:
+        return typed
 
 
 @register.filter

@@ -29,3 +29,10 @@ def test_a_code_becomes_its_words():
 def test_a_state_has_a_name_and_a_colour(state, badge):
     assert rendered("{{ state|state_badge }}", state=state) == badge
     assert rendered("{{ state|state_name }}", state=state) not in ("", state)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"), [("2018-05-04", "04/05/2018"), ("hôm qua", "hôm qua"), ("", "")]
+)
+def test_a_day_of_a_form_is_read_as_people_write_it(typed, read):
+    assert rendered("{{ typed|typed_day }}", typed=typed) == read
