@@ -20,6 +20,7 @@ from assessment.demo.campaigns import run_campaign
 from assessment.demo.members import know_members
 from assessment.demo.population import demo_file, make_firms
 from assessment.demo.providers.allocation import suggest_to_all
+from assessment.demo.providers.months import count_months
 from assessment.demo.providers.vetting import vet_some
 from assessment.demo.providers.webhooks import tell_systems
 from assessment.demo.reviews import make_reviews
@@ -137,6 +138,7 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     tell_systems(sign_ins[people.PROVIDER], now)
     city.make_agency(sign_ins[people.AGENCY], newest, now)
     vet_some(followed, now)
+    count_months(now)
     _count_all(versions, now)
 
     return Loaded(
