@@ -121,6 +121,21 @@ def bounces(address: str) -> None:
     mark_bad(address, BadAddress.Why.BOUNCED, timezone.now())
 
 
+def asked(email: str, name: str) -> None:
+    """A firm of this name asks whoever this person works for, and waits for the answer."""
+    from django.utils import timezone  # noqa: PLC0415
+
+    from providers.models import Provider  # noqa: PLC0415
+    from tests.providers.desk.examples import ask  # noqa: PLC0415
+
+    now = timezone.now()
+    provider = Provider.objects.get(organisation__memberships__user__email=email)
+    # Before all others of its day.
+    ask(
+        provider, name, due_on=timezone.localdate(now), asked_at=now - timedelta(days=2)
+    )
+
+
 def provider(slug: str) -> None:
     """Somebody who can sign in works for whoever offers this solution."""
     from allauth.account.models import EmailAddress  # noqa: PLC0415
@@ -153,6 +168,7 @@ def silence() -> None:
 
 
 EVENTS = {
+    "asked": asked,
     "provider": provider,
     "silence": silence,
     "time": time,
