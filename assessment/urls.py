@@ -34,6 +34,7 @@ urlpatterns = [
     path("suc-khoe/", machines.health, name="health"),
     path("suc-khoe/song/", machines.alive, name="alive"),
     path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
     path(".well-known/security.txt", machines.security, name="security"),
 ]
 if settings.EMAIL_SERVICE:

@@ -1,8 +1,9 @@
 from django.urls import path
 
+from providers.asking.views import ask_from_page
 from providers.complaints import urls as complaints
 from providers.desk import urls as desk
-from providers.directory.views import directory, provider
+from providers.directory.views import directory, provider, solution
 from providers.exposure.views import fairness, shown
 from providers.helped import urls as helped
 from providers.leads.views import lead, lead_file, leads
@@ -27,6 +28,10 @@ urlpatterns = [
         "nha-cung-cap/yeu-cau/<uuid:lead_id>/tep/<uuid:file_id>/",
         lead_file,
         name="lead_file",
+    ),
+    path("nha-cung-cap/giai-phap/<slug:slug>/", solution, name="solution"),
+    path(
+        "nha-cung-cap/giai-phap/<slug:slug>/hoi/", ask_from_page, name="ask_from_page"
     ),
     path("nha-cung-cap/cong-bang/", fairness, name="fairness"),
     path("nha-cung-cap/duoc-goi-y/", shown, name="shown"),

@@ -56,7 +56,9 @@ class Page(HTMLParser):
         if tag == "style":
             self.faults.append("<style>")
         if tag == "script":
-            self.script_source = attributes.get("src")
+            # Data for search engines is no code: no browser runs it, and no policy asks for it.
+            is_data = attributes.get("type") == "application/ld+json"
+            self.script_source = "data" if is_data else attributes.get("src")
         for name in ("src", "href", "action"):
             address = attributes.get(name) or ""
             if address.startswith("javascript:") or (

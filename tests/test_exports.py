@@ -26,6 +26,7 @@ PAGES = ("text/html", "text/plain")
 FOR_ALL = {
     "security",
     "robots",
+    "sitemap",
     "health",
     "alive",
     "privacy:data_flow_file",

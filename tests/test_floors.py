@@ -75,6 +75,7 @@ WINGS = {
         changes
         openings
         matching
+        asking
         leads templatetags
         complaints exposure helped ratings
         desk profile

@@ -4,9 +4,11 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.sitemaps.views import sitemap as list_pages
 from django.core.cache import cache
 from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -14,6 +16,7 @@ from django.views.decorators.http import require_safe
 from accounts.site import at_site
 from assessment.outages.reasons import database_answers, outage
 from assessment.secret_addresses import SECRET
+from providers.directory.sitemaps import SITEMAPS
 
 PLAIN = "text/plain; charset=utf-8"
 # Of persons and their work; the others are found by whoever searches.
@@ -52,8 +55,16 @@ def alive(request: HttpRequest) -> JsonResponse:
 def robots(request: HttpRequest) -> HttpResponse:
     """Secret addresses are named by their beginnings, which everybody may know."""
     closed = [f"Disallow: {path}" for path in sorted((*NOT_SEARCHED, *SECRET))]
-    lines = ["User-agent: *", *closed, ""]
+    where = f"Sitemap: {at_site(reverse('sitemap'))}"
+    lines = ["User-agent: *", *closed, where, ""]
     return HttpResponse("\n".join(lines), content_type=PLAIN)
+
+
+@login_not_required
+@require_safe
+def sitemap(request: HttpRequest) -> HttpResponse:
+    """The pages that everybody may find: nothing of an enterprise is among them."""
+    return list_pages(request, SITEMAPS)
 
 
 @login_not_required

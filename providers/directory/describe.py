@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from language.formats import day, money
 from language.texts import as_written, in_language
 from providers.directory.capabilities import capabilities
-from providers.models import Solution
+from providers.directory.first_year import first_year
+from providers.models import Provider, Solution
 from providers.phrases import (
     area_name,
     delivery_words,
@@ -32,6 +34,8 @@ class Offer:
     sizes: str
     can: str  # names of its capabilities
     raises: int  # questions it names itself
+    first_year: str  # in money, on one basis
+    per_user: bool  # whether that basis counts people
 
 
 def offer(solution: Solution) -> Offer:
@@ -48,6 +52,8 @@ def offer(solution: Solution) -> Offer:
         sizes=names_of_sizes(solution.sizes),
         can=_capability_names(named),
         raises=len(solution.improves) - len(named),
+        first_year=money(first_year(solution)),
+        per_user=solution.price_unit == Solution.Unit.USER_MONTH,
     )
 
 
@@ -55,6 +61,23 @@ def _capability_names(codes: Iterable[str]) -> str:
     """Without those that are no longer in the vocabulary: a stored entry may be older."""
     names = capabilities()
     return ", ".join(in_language(names[code]) for code in codes if code in names)
+
+
+@dataclass(frozen=True)
+class Certificate:
+    name: str
+    until: str  # in words; nothing where nobody said it
+    is_over: bool
+
+
+def certificates_of(provider: Provider, today: date) -> list[Certificate]:
+    rows = []
+    for name in provider.certificates:
+        ends = provider.certificate_ends.get(name)
+        last = date.fromisoformat(ends) if ends else None
+        until = day(last) if last else ""
+        rows.append(Certificate(name, until, last is not None and last < today))
+    return rows
 
 
 def area_names(codes: Iterable[str]) -> str:

@@ -1,13 +1,15 @@
 """What the directory is filtered by."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from language.fields import LineField
+from language.fields import FriendlyNumberField, LineField
 from language.texts import in_language
 from providers.directory.capabilities import areas
+from providers.wording import KINDS
+from registry.areas import areas_by_former_province
 from registry.sector_names import SECTORS
 from registry.sizes import size_names
 
@@ -34,12 +36,34 @@ class DirectoryForm(forms.Form):
         label=_("What it is about"), required=False, widget=forms.Select(INPUT)
     )
 
+    kind = forms.ChoiceField(
+        label=_("Kind"), required=False, widget=forms.Select(INPUT)
+    )
+    place = forms.ChoiceField(
+        label=_("Comes to"), required=False, widget=forms.Select(INPUT)
+    )
+    most = FriendlyNumberField(
+        label=_("First year at most (dong)"),
+        required=False,
+        max_length=30,
+        widget=forms.TextInput(INPUT),
+    )
+
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["sector"].choices = [ALL, *SECTORS.items()]
         self.fields["size"].choices = _choices(size_names())
         self.fields["area"].choices = _choices(areas())
+        self.fields["kind"].choices = [ALL, *KINDS.items()]
+        self.fields["place"].choices = [ALL, *_places()]
 
 
 def _choices(names: Mapping[str, Mapping[str, str]]) -> list[tuple]:
     return [ALL, *((code, in_language(name)) for code, name in names.items())]
+
+
+def _places() -> Iterator[tuple]:
+    """Under the former provinces, by which people know where a ward is."""
+    for province, units in areas_by_former_province():
+        group = [(unit.code, in_language(unit.name)) for unit in units]
+        yield in_language(province), group

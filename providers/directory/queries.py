@@ -3,13 +3,23 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, TextField
+from django.db.models import Avg, Exists, OuterRef, Prefetch, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 from django.utils import timezone
 
 from indexes.queries import newest_index_version
 from language.collation import unaccented
-from providers.models import Provider, Solution
+from providers.directory.first_year import first_year_column
+from providers.models import (
+    Complaint,
+    Lead,
+    LeadOutcome,
+    Provider,
+    Rating,
+    Side,
+    Solution,
+)
+from providers.models.ratings import ASPECTS
 
 
 def question_tops(index_id: str) -> dict[str, int] | None:
@@ -35,6 +45,9 @@ class Wanted:
     sector: str = ""
     size: str = ""
     area: str = ""  # able to do something of this area of capabilities
+    kind: str = ""
+    place: str = ""  # code of a ward or commune: who comes there, or works online
+    most: int | None = None  # dong in the first year
 
 
 def vetted_providers(wanted: Wanted, now: datetime) -> QuerySet[Provider]:
@@ -46,6 +59,10 @@ def vetted_providers(wanted: Wanted, now: datetime) -> QuerySet[Provider]:
         Exists(fitting.filter(provider=OuterRef("pk"))),
         vetted_until__gte=timezone.localdate(now),
     )
+    if wanted.place:
+        named = Q(areas_text__contains=f'"{wanted.place}"')
+        providers = providers.annotate(areas_text=Cast("areas", TextField()))
+        providers = providers.filter(Q(areas=[]) | Q(online=True) | named)
     for word in unaccented(wanted.text).split():
         # The administration may have given it another name since the file was imported.
         by_name = Q(organisation__search_key__contains=word)
@@ -73,7 +90,53 @@ def _fitting(wanted: Wanted) -> QuerySet[Solution]:
     if wanted.area:
         # "supply" stands before the dot of "supply.stock".
         solutions = solutions.filter(improves_text__contains=f'"{wanted.area}.')
+    if wanted.kind:
+        solutions = solutions.filter(kind=wanted.kind)
+    if wanted.most is not None:
+        solutions = solutions.annotate(a_year=first_year_column())
+        solutions = solutions.filter(a_year__lte=wanted.most)
     return solutions
+
+
+def solution_entries() -> QuerySet[Solution]:
+    """What is on offer of every provider, vetted or not."""
+    return Solution.objects.filter(is_active=True).select_related(
+        "provider__organisation", "provider__vetted_by"
+    )
+
+
+@dataclass(frozen=True)
+class Proved:
+    """What others say of a provider, in numbers: of work done, and of what went wrong."""
+
+    delivered: int  # engagements of which both sides said that they were done
+    complaints: int  # upheld
+
+
+def proved_of(provider: Provider) -> Proved:
+    done = Lead.objects.filter(provider=provider)
+    for side in Side:
+        said = LeadOutcome.objects.filter(
+            lead=OuterRef("pk"),
+            side=side,
+            said__in=(LeadOutcome.Said.DONE, LeadOutcome.Said.PARTLY),
+        )
+        done = done.filter(Exists(said))
+    upheld = Complaint.objects.filter(
+        provider=provider, side=Side.ENTERPRISE, state__in=Complaint.COUNTS
+    )
+    return Proved(done.count(), upheld.count())
+
+
+def aspects_of(provider: Provider) -> list[tuple[str, float]]:
+    """How firms rated each aspect, by its name; nothing where nobody did."""
+    shown = Rating.objects.filter(provider=provider, hidden_at__isnull=True)
+    averages = shown.aggregate(**{aspect: Avg(aspect) for aspect in ASPECTS})
+    return [
+        (str(Rating._meta.get_field(aspect).verbose_name), averages[aspect])
+        for aspect in ASPECTS
+        if averages[aspect] is not None
+    ]
 
 
 def provider_entries() -> QuerySet[Provider]:

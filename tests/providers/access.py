@@ -46,4 +46,11 @@ GET  associations:changes         .    in  in  in  404 404 404 200 404 404 404 4
 POST associations:changes         .    in  405
 GET  associations:change          .    in  404
 POST associations:change          .    in  404
+# A solution, and the way from it to asking: an owner is led on, others are told what comes first
+GET  providers:solution           .    200
+POST providers:solution           .    405
+GET  providers:ask_from_page      .    in  in  in  go  200 200 200 200 200 200 200 200 200
+POST providers:ask_from_page      .    in  405
+GET  sitemap                      .    200
+POST sitemap                      .    405
 """

@@ -23,8 +23,11 @@ def entry_arguments(
         "switch_solution": [*own, solution.slug],
         "take_back_change": [*own, NO_CHANGE],
     }
+    shown = [solution.slug]
     judged = [association.public_id]
     return {f"providers:{name}": of for name, of in arguments.items()} | {
+        "providers:solution": shown,
+        "providers:ask_from_page": shown,
         "associations:changes": judged,
         "associations:change": [*judged, NO_CHANGE],
     }
