@@ -17,6 +17,7 @@ ITEMS = (
     ("own_ratings", _("Ratings"), Action.STAFF, False),
     ("own_vetting", _("Our vetting"), Action.STAFF, False),
     ("team", _("My team"), Action.STAFF, True),
+    ("webhooks", _("Webhooks"), Action.MANAGE, False),
 )
 
 

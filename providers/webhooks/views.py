@@ -54,6 +54,7 @@ def webhooks(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "several": len(providers) > 1,
+        "organisation": providers[0].organisation,
         "rows": [described(each) for each in endpoints_of(providers)],
     }
     return render(request, "providers/webhooks/list.html", context)

@@ -275,3 +275,13 @@ def test_whoever_programs_a_system_reads_without_an_account_how(client):
     page = client.get(f"{LIST}huong-dan/").text
     for words in ("webhook-id", "standardwebhooks", "lead.accepted", "/api/v1/leads/"):
         assert words in page
+
+
+def test_managers_alone_find_it_in_the_menu_of_the_provider(visit, manager, provider):
+    officer = make_user("an@sao-mai.example")
+    make_membership(officer, provider.organisation, role=Membership.Role.OFFICER)
+    link = f'href="{LIST}"'
+    desk = reverse("providers:desk", args=[provider.organisation.public_id])
+    assert link in visit("get", manager, desk).text
+    assert link in visit("get", manager, LIST).text
+    assert link not in visit("get", officer, desk).text
