@@ -21,6 +21,9 @@ def of(mapping: Mapping, key: str) -> object:
 @register.filter
 def typed_day(typed: str) -> str:
     """A day as a field of a form has it, as people read it; anything else as it is."""
+    # Of a draft nothing may have been typed yet.
+    if not typed:
+        return ""
     try:
         return day(date.fromisoformat(typed))
     except ValueError:

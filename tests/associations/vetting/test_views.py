@@ -324,6 +324,14 @@ class TestReading:
         assert_clean_page(page)
         assert "Điện thoại, Zalo" in text_of(page)
 
+    def test_days_and_choices_are_read_as_people_write_them(self, sent, lan):
+        text = text_of(signed_in(lan).get(criterion_of(sent, "legal")))
+        assert "04/05/2020" in text
+        assert "Có" in text
+        text = text_of(signed_in(lan).get(criterion_of(sent, "security")))
+        assert "Ở Việt Nam" in text
+        assert "Ở nước ngoài" not in text
+
     def test_a_document_is_handed_out_and_that_is_written_down(self, sent, lan):
         file = sent.files.get()
         args = [sent.association.public_id, sent.public_id, file.public_id]

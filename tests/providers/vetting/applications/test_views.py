@@ -152,6 +152,8 @@ class TestTheApplication:
         page = client.get(page_of(draft))
         assert page.status_code == 200
         assert 'value="take_back"' not in text_of(page)
+        # Of what was not typed yet there is nothing to read, day or not.
+        assert client.get(part_of(draft, "legal")).status_code == 200
         assert client.post(page_of(draft), {"deed": "take_back"}).status_code == 403
         assert client.post(part_of(draft, "legal"), {}).status_code == 403
 
