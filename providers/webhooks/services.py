@@ -20,7 +20,8 @@ TRIED_FOR = timedelta(days=3)
 TURNING = timedelta(days=3)
 SHOWN_FOR = timedelta(minutes=1)
 MOST = 10  # endpoints of one provider
-TOLD_BY_API = {"lead": "/api/v1/leads/{}"}
+# What programs ask for under its id; of other kinds there is no such address.
+TOLD_BY_API = ("complaint", "lead", "rating", "webhook")
 ENDED = (State.DELIVERED, State.FAILED, State.STOPPED)
 MISSED = (State.FAILED, State.STOPPED)
 
@@ -47,8 +48,9 @@ def announce(*, provider: Provider, event: str, about: About, now: datetime) -> 
 
 def url_of(about: About) -> str:
     """Where the API says more, to whoever has a right to it; nothing of what it does not know."""
-    place = TOLD_BY_API.get(about.kind, "")
-    return at_site(place.format(about.id)) if place else ""
+    if about.kind not in TOLD_BY_API:
+        return ""
+    return at_site(f"/api/v1/{about.kind}s/{about.id}")
 
 
 def _delivery(

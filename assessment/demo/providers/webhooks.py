@@ -11,7 +11,7 @@ from providers.models import (
 )
 from providers.webhooks.events import About, body_of
 from providers.webhooks.receiving import PORT
-from providers.webhooks.services import TRIED_FOR, add_endpoint
+from providers.webhooks.services import TRIED_FOR, add_endpoint, url_of
 
 State = WebhookDelivery.State
 SYSTEM = f"http://127.0.0.1:{PORT}/san-sang-so"
@@ -64,7 +64,7 @@ def _message(
     return WebhookDelivery.objects.create(
         endpoint=system,
         event=event.name,
-        body=body_of(event.name, about, "", event.at),
+        body=body_of(event.name, about, url_of(about), event.at),
         state=state,
         due_at=event.at,
         give_up_at=event.at + TRIED_FOR,

@@ -1,6 +1,7 @@
 """Announcing: rows of what is to be sent, in the transaction of what happened."""
 
 import json
+from urllib.parse import urlsplit
 from uuid import UUID
 
 import pytest
@@ -8,7 +9,7 @@ from django.db import transaction
 
 from providers.models import WebhookDelivery
 from providers.webhooks.events import About
-from providers.webhooks.services import announce
+from providers.webhooks.services import TOLD_BY_API, announce, url_of
 from tests.builders import NOW, make_provider
 from tests.providers.webhooks.examples import make_endpoint
 
@@ -76,10 +77,17 @@ def test_what_did_not_happen_is_not_told(provider):
 
 def test_of_what_the_api_does_not_tell_no_address_stands_there(provider):
     make_endpoint(provider)
-    about = About("complaint", UUID(int=7), "open")
-    announce(provider=provider, event="complaint.opened", about=about, now=NOW)
+    about = About("provider", UUID(int=7), "own")
+    announce(provider=provider, event="pause.begun", about=about, now=NOW)
     data = json.loads(WebhookDelivery.objects.get().body)["data"]
-    assert data == {"kind": "complaint", "id": str(about.id), "state": "open"}
+    assert data == {"kind": "provider", "id": str(about.id), "state": "own"}
+
+
+def test_the_api_knows_each_address_that_is_told(client):
+    known = client.get("/api/v1/openapi.json", secure=True).json()["paths"]
+    for kind in TOLD_BY_API:
+        place = urlsplit(url_of(About(kind, LEAD.id, "open"))).path
+        assert place.replace(str(LEAD.id), "{id}") in known
 
 
 def test_where_nobody_asked_it_costs_one_query(provider, django_assert_num_queries):
