@@ -29,6 +29,7 @@ TOGETHER = {
         "providers.market",
         "providers.campaign",
         "providers.desk",
+        "providers.directory",
         "providers.webhooks",
     ),
 }

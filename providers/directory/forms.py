@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from language.fields import FriendlyNumberField, LineField
+from language.selects import Select
 from language.texts import in_language
 from providers.directory.capabilities import areas
 from providers.wording import KINDS
@@ -27,21 +28,17 @@ class DirectoryForm(forms.Form):
         widget=forms.TextInput(INPUT),
     )
     sector = forms.ChoiceField(
-        label=_("Line of business"), required=False, widget=forms.Select(INPUT)
+        label=_("Line of business"), required=False, widget=Select(INPUT)
     )
     size = forms.ChoiceField(
-        label=_("Size of enterprise"), required=False, widget=forms.Select(INPUT)
+        label=_("Size of enterprise"), required=False, widget=Select(INPUT)
     )
     area = forms.ChoiceField(
-        label=_("What it is about"), required=False, widget=forms.Select(INPUT)
+        label=_("What it is about"), required=False, widget=Select(INPUT)
     )
 
-    kind = forms.ChoiceField(
-        label=_("Kind"), required=False, widget=forms.Select(INPUT)
-    )
-    place = forms.ChoiceField(
-        label=_("Comes to"), required=False, widget=forms.Select(INPUT)
-    )
+    kind = forms.ChoiceField(label=_("Kind"), required=False, widget=Select(INPUT))
+    place = forms.ChoiceField(label=_("Comes to"), required=False, widget=Select(INPUT))
     most = FriendlyNumberField(
         label=_("First year at most (dong)"),
         required=False,
