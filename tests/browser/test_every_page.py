@@ -130,8 +130,8 @@ NEEDS = {
     "providers:try_webhook": "answers POST only",
     "providers:two_steps": "answers POST only",
     "providers:webhook_secret": "answers POST only",
-    "providers:customer": "a link of a letter, see test_vetting.py",
-    "providers:customer_link": "a link of a letter, see test_vetting.py",
+    "providers:customer": "a link of a letter, see test_views.py of references",
+    "providers:customer_link": "a link of a letter, see test_views.py of references",
     "components": "no page for visitors",
 }
 WORD = re.compile(r"\b[A-Za-z]?[a-z]+\b")  # no codes in capitals
