@@ -14,9 +14,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
 
 DEBUG = env.bool("DEBUG", default=False)
-# No key, no start, unless DEBUG is asked for by name: Django refuses an empty one where
-# it is used, wsgi.py at once.
-# What needs no key (check, makemigrations) works without.
+# No key, no start, unless DEBUG is asked for by name: Django refuses an empty one where it is
+# used, wsgi.py at once. What needs no key (check, makemigrations) works without.
 SECRET_KEY = env.str(
     "SECRET_KEY", default="for-development-only-" + "0" * 40 if DEBUG else ""
 )
@@ -182,9 +181,8 @@ else:
     # How long a statement may take is asked of web processes only: assessment.outages.patience.
     DATABASES["default"].setdefault("OPTIONS", {})
     DATABASES["default"]["OPTIONS"]["connect_timeout"] = DATABASE_CONNECT_TIMEOUT
-# A worker keeps its connection: opening one costs more than saving an answer. The
-# development server has a thread for each request, which would leave one behind every
-# time.
+# A worker keeps its connection: opening one costs more than saving an answer. The development
+# server has a thread for each request, which would leave one behind every time.
 DATABASES["default"] |= {"CONN_MAX_AGE": 0 if DEBUG else 60, "CONN_HEALTH_CHECKS": True}
 # Only the brakes on repeated tries, and codes that were used, are kept here: once for all
 # processes, in a table that migrating makes. checks.py refuses one for each process.
@@ -240,9 +238,8 @@ ACCOUNT_EMAIL_NOTIFICATIONS = (
 ACCOUNT_REAUTHENTICATION_REQUIRED = (
     True  # an open laptop is not enough to move the account to another address
 )
-# Wrong passwords: from one place, and for one account from one place; the others stand in
-# accounts.brakes.sign_in. Six digits of the second step count as a password does.
-# Whoever only tries often at one place must not keep others there from signing in.
+# Wrong passwords: from one place, and for one account from one place (others: accounts.brakes.
+# sign_in; a second step counts, too). Whoever tries often must not keep others there out.
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/300s/key", "login": "300/m/ip"}
 USERSESSIONS_ADAPTER = "accounts.sessions.services.SessionsAdapter"
 MFA_ADAPTER = "accounts.sessions.kept_secrets.SecondStepAdapter"
@@ -287,12 +284,8 @@ SECURE_SSL_REDIRECT = env.bool("SECURE_SSL_REDIRECT", default=not DEBUG)
 SECURE_HSTS_SECONDS = env.int("SECURE_HSTS_SECONDS", default=0 if DEBUG else 31_536_000)
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("SECURE_HSTS_SUBDOMAINS", default=False)
 SECURE_HSTS_PRELOAD = env.bool("SECURE_HSTS_PRELOAD", default=False)
-# Whoever watches over the site may ask it inside the machine, without TLS.
-SECURE_REDIRECT_EXEMPT = [
-    r"^suc-khoe/",
-    # A program that sends its token in the open is refused, not led on (api.answering).
-    r"^api/v1/",
-]
+# Watchers inside the machine need no TLS; a token sent in the open is refused (api.answering).
+SECURE_REDIRECT_EXEMPT = [r"^suc-khoe/", r"^api/v1/"]
 # Whom to tell of a hole: mailto:… or https://…, as security.txt says it.
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", default="")
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)

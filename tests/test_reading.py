@@ -12,8 +12,8 @@ from tests.world import World
 
 pytestmark = pytest.mark.django_db
 
-# These may grow: who opened what is written down.
-LOGS = {"AuditEvent", "AuditHead", "Session"}
+# These may grow: who opened what is written down, and how often a provider was.
+LOGS = {"AuditEvent", "AuditHead", "ProviderMonth", "Session"}
 
 
 @pytest.mark.parametrize("persona", PERSONAS.values())

@@ -23,6 +23,7 @@ from survey.colleagues.services import save_for_respondent
 from survey.models import Assessment, Evidence, Respondent, Result, ShareLink
 from survey.results.share_links import make_share_link
 from survey.rounds.resume_links import send_resume_link
+from tests.addresses import BARE, OF_IMPORT
 from tests.associations.addresses import of_association
 from tests.associations.assisted.world import Assisted, make_assisted
 from tests.associations.campaigns.world import Asked, make_asked
@@ -61,22 +62,6 @@ from tests.providers.vetting.world import Vetting, make_vetting_of
 from tests.providers.webhooks.addresses import webhook_arguments
 from tests.providers.webhooks.examples import make_endpoint, make_message
 
-BARE = {
-    "survey:start",
-    "indexes:indexes",
-    "survey:mine",
-    "survey:forget",
-    "providers:directory",
-    "providers:leads",
-    "providers:requests",
-    "providers:lead_letters",
-    "providers:fairness",
-    "providers:shown",
-    "api:docs",
-    "api:examples",
-    "associations:consents",
-}
-
 
 @dataclass(frozen=True)
 class Owned:
@@ -90,15 +75,6 @@ class Owned:
 def make_owned(enterprise: Organisation) -> Owned:
     result = make_result(make_assessment(enterprise), level=1)
     return Owned(enterprise, result, make_assessment(enterprise, round=2))
-
-
-OF_IMPORT = (
-    "import",
-    "mend_import",
-    "choose_in_import",
-    "keep_import",
-    "throw_import_away",
-)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,25 @@
+"""Forms without an id, and why sending them twice does no harm."""
+
+NOTHING_IS_MADE = {
+    "base.html": "the language is switched",
+    "associations/exports/list.html": "a file is fetched once, asking has an id",
+    "403_csrf.html": "has the id that it was sent with",
+    "assessment/frame/header.html": "signing out",
+    "account/login.html": "a session, which replaces the one before",
+    "account/logout.html": "ends a session",
+    "survey/questionnaire.html": "answers are saved under their question",
+    "survey/mine.html": "this browser lets go of what it held",
+    "survey/invitation.html": "opens what stands already",
+    "survey/resume.html": "opens what stands already",
+    "accounts/silent.html": "opens what stands already",
+    "accounts/not_me.html": "ends what stands, and once",
+    "accounts/stop_letters.html": "ends what is sent, and once",
+    "accounts/letters.html": "takes one row away",
+    "usersessions/usersession_list.html": "ends other sessions",
+    "survey/invited_done.html": "says once more that it is finished",
+    "background/_deeds.html": "stops what runs, or has what failed tried again, once",
+    "reports/verify.html": "only looks",
+    "admin/indexes/indexversion/trial.html": "only looks",
+    "providers/webhooks/_secret.html": "shows the same secret for a minute",
+    "roadmap/suggestions/hidden.html": "one row stands, or is gone",
+}
