@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from indexes.models import IndexVersion
-from indexes.queries import open_versions
+from indexes.queries import answerable_versions
 from language.texts import in_language
 from providers.directory.capabilities import helpers_of
 from providers.models import Solution
@@ -48,7 +48,7 @@ def _raised(solution: Solution) -> Iterator[Raised]:
 
 def newest_published() -> dict[int, str]:
     """The id of each index by the key of its newest version."""
-    rows = open_versions().filter(status=IndexVersion.Status.PUBLISHED)
+    rows = answerable_versions().filter(status=IndexVersion.Status.PUBLISHED)
     newest: dict[str, int] = {}
     for key, index_id in rows.order_by("version").values_list("pk", "index_id"):
         newest[index_id] = key

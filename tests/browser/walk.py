@@ -53,7 +53,7 @@ TEXTS = """() => {
   while (walker.nextNode()) {
     const parent = walker.currentNode.parentElement;
     const isOfPage = parent.closest("[lang]") === document.documentElement;
-    if (!isOfPage || parent.closest("script, style")) continue;
+    if (!isOfPage || parent.closest("script, style, pre, code")) continue;
     texts.push(walker.currentNode.data.replace(/\\s+/g, " ").trim());
   }
   return texts.filter(Boolean);

@@ -91,6 +91,9 @@ NAMES_NOBODY = {
     "providers.VettingStep": "action state",
     "providers.Provider": "slug areas search_key certificate_ends",
     "providers.ProviderFile": "file_kind",
+    "providers.WebhookDelivery": "event body",  # ids, states and times
+    "providers.WebhookEndpoint": "address secret former_secret topics",
+    "providers.WebhookTry": "problem",
     "providers.ProviderDevice": "device",
     "providers.DirectoryState": "digest",
     "providers.MonthCount": "content",

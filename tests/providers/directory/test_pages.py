@@ -10,7 +10,12 @@ from django.utils import timezone
 
 from providers.models import Complaint, Provider, Solution
 from registry.areas import areas
-from tests.builders import make_index_version, make_provider, make_solution
+from tests.builders import (
+    make_index_version,
+    make_provider,
+    make_solution,
+    make_version_of,
+)
 from tests.pages import assert_clean_page
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +66,12 @@ def test_a_solution_tells_which_questions_of_each_index_it_raises(solution):
     page = page_of(solution)
     assert version.index.short_title["vi"] in page
     assert f">{code}</span>" in page
+
+
+def test_an_index_that_is_known_in_part_raises_nothing(solution):
+    make_version_of("dbi-2023-sme")
+    make_index_version()
+    assert page_of(solution)
 
 
 def test_a_certificate_that_ran_out_says_so(solution):
