@@ -125,6 +125,12 @@ NEEDS = {
     "providers:webhook_secret": "answers POST only",
     "providers:customer": "a link of a letter, see test_views.py of references",
     "providers:customer_link": "a link of a letter, see test_views.py of references",
+    "account_end_token": "answers POST only",
+    "associations:moderate_rating": "answers POST only",
+    "providers:changed": "a delivery and a later result, see tests of helped",
+    "providers:changed_for_provider": "a delivery and a later result, see tests of helped",
+    "providers:complain_of_enterprise": "a request under way, see tests of complaints",
+    "providers:rate": "something delivered, see tests of ratings",
     "components": "no page for visitors",
 }
 WORD = re.compile(r"\b[A-Za-z]?[a-z]+\b")  # no codes in capitals
