@@ -36,7 +36,6 @@ from providers.models import (
     LeadOffer,
     LeadOutcome,
     Provider,
-    ProviderFile,
     Rating,
     Reference,
     Relation,
@@ -143,7 +142,6 @@ PLACES = (
     Place(Relation, ("words",), ("association",)),
     Place(EntryVersion, ("content",), ("provider__organisation",)),
     Place(Change, ("before", "after", "reason"), ("provider__organisation",)),
-    Place(ProviderFile, ("name", "text"), ("provider__organisation",)),
     Place(
         AssociationProfile,
         (

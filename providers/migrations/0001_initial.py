@@ -412,25 +412,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='ProviderFile',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ('kind', models.CharField(choices=[('logo', 'logo'), ('photo', 'photograph'), ('paper', 'document')], max_length=5, verbose_name='kind')),
-                ('place', models.FileField(storage=survey.models.evidence.evidence_storage, upload_to=survey.models.evidence.random_place, verbose_name='file')),
-                ('file_kind', models.CharField(editable=False, max_length=5)),
-                ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('text', models.JSONField(default=dict, verbose_name='what it shows')),
-                ('added_at', models.DateTimeField(verbose_name='added')),
-                ('provider', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='files', to='providers.provider')),
-            ],
-            options={
-                'verbose_name': 'file of a provider',
-                'verbose_name_plural': 'files of providers',
-                'ordering': ['added_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
             name='ProviderMonth',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -780,10 +761,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='providerdevice',
             constraint=models.UniqueConstraint(fields=('provider', 'device'), name='device_once_a_provider'),
-        ),
-        migrations.AddConstraint(
-            model_name='providerfile',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'logo')), fields=('provider',), name='one_logo_of_a_provider'),
         ),
         migrations.AddIndex(
             model_name='providermonth',

@@ -8,7 +8,6 @@ from providers.models.complaints import (
 )
 from providers.models.directory import Provider, Solution
 from providers.models.effects import SolutionEffect
-from providers.models.files import ProviderFile
 from providers.models.leads import Lead, LeadEvent, Side
 from providers.models.months import ProviderMonth
 from providers.models.pauses import Pause
@@ -65,7 +64,6 @@ __all__ = [
     "Pause",
     "Provider",
     "ProviderDevice",
-    "ProviderFile",
     "ProviderMonth",
     "Rating",
     "Recommendation",

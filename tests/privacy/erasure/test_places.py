@@ -35,7 +35,6 @@ OTHERWISE = {
     "survey.Respondent.email",
     "accounts.StaffInvitation.email",
     "associations.AssociationProfile.picture",
-    "providers.ProviderFile.place",
     "privacy.AddressLink.email",
     "associations.Member.tax_code",  # gone with what its association keeps
     "accounts.Organisation.tax_code",  # of households (privacy.erasure.traces)
@@ -90,7 +89,6 @@ NAMES_NOBODY = {
     "providers.Score": "criterion",
     "providers.VettingStep": "action state",
     "providers.Provider": "slug areas search_key certificate_ends",
-    "providers.ProviderFile": "file_kind",
     "providers.WebhookDelivery": "event body",  # ids, states and times
     "providers.WebhookEndpoint": "address secret former_secret topics",
     "providers.WebhookTry": "problem",
