@@ -24,7 +24,7 @@ from tests.personas import (
     make_staff,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 WEEK, WORKING_DAY, QUARTER = timedelta(days=7), timedelta(hours=12), timedelta(days=90)
 
 

@@ -31,7 +31,7 @@ from tests.builders import (
 from tests.pages import assert_clean_page
 from tests.personas import make_share
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

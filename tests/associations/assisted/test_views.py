@@ -32,7 +32,7 @@ from tests.personas import (
     make_staff,
 )
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def test_it_is_begun_only_where_the_member_asked_for_it(officer, member):

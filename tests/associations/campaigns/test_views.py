@@ -26,7 +26,7 @@ from tests.builders import NOW, make_evidence, make_index_version, make_result
 from tests.pages import assert_clean_page
 from tests.personas import make_share
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 BOTH = pytest.mark.parametrize("language", ["vi", "en"])
 
 

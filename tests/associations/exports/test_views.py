@@ -28,7 +28,7 @@ from tests.background.world import do_what_waits
 from tests.builders import NOW, actions_logged
 from tests.personas import make_owner, make_persona, make_staff
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def address(staff):

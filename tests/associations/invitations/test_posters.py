@@ -13,7 +13,7 @@ from tests.associations.campaigns.builders import make_campaign, make_member, to
 from tests.builders import NOW, make_organisation
 from tests.pages import assert_clean_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 CODE = "0312687878"
 

@@ -13,7 +13,7 @@ from tests.associations.campaigns.builders import invitation_of, token
 from tests.builders import make_assessment
 from tests.pages import assert_clean_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 AGREED = {"scope": "0", "agree": "on"}
 

@@ -21,7 +21,7 @@ from tests.members import TYPED, make_known, make_member
 from tests.pages import assert_clean_page
 from tests.personas import make_affiliation, make_share, make_staff
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from tests.builders import make_organisation
 from tests.members import make_member
 from tests.pages import assert_clean_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from tests.builders import NOW
 from tests.members import make_member
 from tests.pages import assert_clean_page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

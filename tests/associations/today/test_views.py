@@ -13,7 +13,7 @@ from tests.builders import (
 )
 from tests.personas import make_affiliation, make_owner, make_share, make_staff
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def page(staff):

@@ -19,7 +19,7 @@ from tests.builders import (
 )
 from tests.indexes.admin.addresses import do, newer, page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def test_publishing_a_draft_offers_it_and_is_written_down(client):

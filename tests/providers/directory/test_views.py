@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from tests.builders import make_provider, make_solution
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

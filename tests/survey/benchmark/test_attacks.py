@@ -27,7 +27,7 @@ from tests.survey.benchmark.many import (
 from tests.survey.benchmark.rows_of import nobody, rows_of
 
 LATER = NOW + timedelta(days=1)
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def told() -> list[tuple]:

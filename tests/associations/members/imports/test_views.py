@@ -15,7 +15,7 @@ from tests.members import make_member
 from tests.pages import assert_clean_page
 from tests.personas import make_staff
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 HEAD = "Tên hội viên,MST,Email,Điện thoại\n"
 State = MemberImport.State

@@ -20,7 +20,7 @@ from tests.builders import (
 from tests.pages import assert_clean_page
 from tests.personas import make_share
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 LAST_DAY = date(2026, 12, 31)
 
 

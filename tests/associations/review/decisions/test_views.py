@@ -10,7 +10,7 @@ from tests.builders import make_membership, make_user
 from tests.pages import assert_clean_page
 from tests.personas import signed_in
 
-pytestmark = [pytest.mark.django_db, pytest.mark.sql]
+pytestmark = pytest.mark.django_db
 
 
 def page_of(reviewing) -> str:
