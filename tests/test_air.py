@@ -5,9 +5,9 @@ import pytest
 from tests.air import code, comments, long_template_lines, measure
 
 MOST_NODES_A_LINE = 4.5
-MOST_COMPREHENSIONS = 25  # in 100 functions
+MOST_COMPREHENSIONS = 26  # in 100 functions
 MOST_LONG_LINES = 1.0  # percent
-FEWEST_COMMENTS = 3.0  # percent
+FEWEST_COMMENTS = 2.8  # percent
 LONGEST_FUNCTION = 45
 LONGEST_USUAL_FUNCTION = 9
 
@@ -39,8 +39,9 @@ def test_functions_are_short(rooms):
     assert air.usual_function <= LONGEST_USUAL_FUNCTION
 
 
-def test_there_are_as_many_lines_of_tests_as_of_code(rooms):
-    assert rooms["tests"].all_lines >= code(rooms).all_lines
+def test_there_is_as_much_of_tests_as_of_code(rooms):
+    """By what is said, not by lines: those of tests hold more."""
+    assert rooms["tests"].nodes >= code(rooms).nodes
 
 
 def test_no_line_of_a_template_is_too_long():

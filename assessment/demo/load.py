@@ -136,10 +136,8 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     # Whom a campaign invites belongs once it has answered: this one waits for a person.
     _ask_for_membership(more[0], followed, now)
     type_for_two(followed, newest, staff, now)
-    settle_things(now)
-    tell_systems(sign_ins[people.PROVIDER], now)
+    _tell_of_providers(sign_ins, followed, now)
     city.make_agency(sign_ins[people.AGENCY], newest, now)
-    vet_some(followed, now)
     count_months(now)
     _count_all(versions, now)
 
@@ -150,6 +148,13 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
         requests=Counter(map(_state_of, leads)),
         levels=Counter(map(_level_of, [*newest, own, *more])),
     )
+
+
+def _tell_of_providers(sign_ins, followed, now: datetime) -> None:
+    """What became of requests, who is told by webhooks, and who is being vetted."""
+    settle_things(now)
+    tell_systems(sign_ins[people.PROVIDER], now)
+    vet_some(followed, now)
 
 
 def _made() -> dict[str, int]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from language.fields import (
@@ -28,6 +29,14 @@ LANGUAGES = ("vi", "en")
 MOST_CERTIFICATES = 8
 MOST_ABILITIES = 8
 MOST_DONG = 10**12
+MOST_REQUESTS = 1000  # a month
+MOST_DAYS = 3650
+
+
+def at_most(number: int | None, most: int) -> int | None:
+    if number is not None:
+        MaxValueValidator(most)(number)
+    return number
 
 
 class InBothLanguages(forms.Form):
@@ -87,11 +96,9 @@ class ProfileForm(InBothLanguages):
         help_text=_("No page shows it: enterprises reach you by their requests."),
         required=False,
     )
-    capacity_per_month = forms.IntegerField(
+    capacity_per_month = FriendlyNumberField(
         label=_("New requests a month"),
         help_text=_("As many as you can answer within three working days."),
-        min_value=0,
-        max_value=1000,
     )
     online = forms.BooleanField(label=_("We also work online"), required=False)
     areas = forms.MultipleChoiceField(
@@ -100,6 +107,10 @@ class ProfileForm(InBothLanguages):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+
+    def clean_capacity_per_month(self) -> int:
+        asked = self.cleaned_data["capacity_per_month"]
+        return at_most(asked, MOST_REQUESTS)
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
@@ -188,11 +199,8 @@ class SolutionForm(InBothLanguages):
     price_unit = forms.ChoiceField(
         label=_("The price is paid"), choices=list(UNITS.items())
     )
-    delivery_days = forms.IntegerField(
-        label=_("Ready after how many days"),
-        min_value=0,
-        max_value=3650,
-        required=False,
+    delivery_days = FriendlyNumberField(
+        label=_("Ready after how many days"), required=False
     )
     support_item = forms.ChoiceField(
         label=_("State support it counts as"), required=False
@@ -245,6 +253,9 @@ class SolutionForm(InBothLanguages):
             (self[f"can_{number}"], self[f"lift_{number}"])
             for number in range(1, MOST_ABILITIES + 1)
         ]
+
+    def clean_delivery_days(self) -> int | None:
+        return at_most(self.cleaned_data["delivery_days"], MOST_DAYS)
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from tests.api.test_access import program_of
 from tests.databases import undone
+from tests.processes import running
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
@@ -50,12 +51,11 @@ def examples() -> list[tuple[str, list[int], str]]:
 def typed(site: WSGIServer, command: str, given: dict[str, str]) -> int:
     """The status that comes back; what stands in the answer is not looked at."""
     told = "curl() { command curl -s -o /dev/null -w '%{http_code}' \"$@\"; }\n"
-    shell = subprocess.Popen(
-        ["bash", "-euc", told + command], env=given, stdout=subprocess.PIPE, text=True
-    )
-    while shell.poll() is None:
-        site.handle_request()
-    return int(shell.communicate()[0])
+    pipes = {"env": given, "stdout": subprocess.PIPE}
+    with running(["bash", "-euc", told + command], **pipes) as shell:
+        while shell.poll() is None:
+            site.handle_request()
+        return int(shell.stdout.read())
 
 
 def test_every_command_comes_back_as_the_page_says(kept_world: World, site):

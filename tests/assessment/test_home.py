@@ -79,7 +79,7 @@ def test_requests_to_providers_are_links_for_the_owner_only():
     lead = make_lead(result, make_solution(), owner.user)
     link = reverse("providers:asked", args=[lead.public_id])
     assert link in page_of(owner)
-    assert "waits for an answer" in page_of(owner)
+    assert "waiting for an answer" in page_of(owner)
     assert link not in page_of(make_colleague(owner))
 
 
