@@ -131,8 +131,7 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     confidence.prove(**proved, owner=owner, staff=staff, now=now)
     make_reviews(sign_ins, followed, more[0], newest, now)
     confidence.ask_colleague(draft=_draft_of(owner), owner=owner, now=now)
-    suggest_to_all(followed, versions["dbi-2021-sme"], staff, now)
-    run_campaign(followed, versions["dbi-2025-sme"], staff, now)
+    _run_campaigns(followed, versions, staff, now)
     # Whom a campaign invites belongs once it has answered: this one waits for a person.
     _ask_for_membership(more[0], followed, now)
     type_for_two(followed, newest, staff, now)
@@ -148,6 +147,12 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
         requests=Counter(map(_state_of, leads)),
         levels=Counter(map(_level_of, [*newest, own, *more])),
     )
+
+
+def _run_campaigns(followed, versions, staff: User, now: datetime) -> None:
+    """One that is over, with its suggestions, and one that runs."""
+    suggest_to_all(followed, versions["dbi-2021-sme"], staff, now)
+    run_campaign(followed, versions["dbi-2025-sme"], staff, now)
 
 
 def _tell_of_providers(sign_ins, followed, now: datetime) -> None:
