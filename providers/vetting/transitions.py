@@ -10,6 +10,8 @@ from accounts.audit.services import record_event
 from accounts.models import Organisation, User
 from providers.errors import ProviderError
 from providers.models import Application, Provider, VettingStep
+from providers.webhooks.events import About
+from providers.webhooks.services import announce
 
 State = Application.State
 # An appeal or a renewal goes the same way: only who may judge it differs.
@@ -30,6 +32,19 @@ TRANSITIONS: Mapping[str, tuple[frozenset[str], str]] = {
     "revoke": (frozenset(Application.STANDING), State.REVOKED),
     "run_out": (frozenset(Application.STANDING), State.EXPIRED),
     "replace": (frozenset(Application.STANDING), State.REPLACED),
+}
+
+
+# What a system of the provider is told, and in which word.
+ANNOUNCED: Mapping[str, str] = {
+    "ask": "asked",
+    "give_back": "returned",
+    "accept": "accepted",
+    "decline": "declined",
+    "suspend": "suspended",
+    "lift": "lifted",
+    "revoke": "revoked",
+    "run_out": "expired",
 }
 
 
@@ -73,6 +88,13 @@ def move(
         words=words,
     )
     record(held, f"vetting.{action}", by, now)
+    if action in ANNOUNCED:
+        announce(
+            provider=held.provider,
+            event=f"vetting.{ANNOUNCED[action]}",
+            about=About("vetting", held.public_id, str(held.state)),
+            now=now,
+        )
     return held
 
 

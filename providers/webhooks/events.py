@@ -16,7 +16,7 @@ VERBS = {
     ),
     "complaint": "opened answered passed_on upheld refused appealed withdrawn",
     "rating": "given replied hidden shown",
-    "vetting": "",
+    "vetting": "asked returned accepted declined suspended lifted revoked expired",
     "pause": "begun ended",
 }
 EVENTS = {

@@ -7,6 +7,7 @@ from accounts.models import AuditEvent
 from providers.errors import ProviderError
 from providers.models import Application, Provider, VettingStep
 from providers.vetting.transitions import (
+    ANNOUNCED,
     TRANSITIONS,
     may_be,
     move,
@@ -15,6 +16,7 @@ from providers.vetting.transitions import (
 )
 from tests.builders import NOW, make_provider
 from tests.providers.vetting.applying import make_association, until
+from tests.providers.webhooks.examples import make_endpoint
 
 pytestmark = pytest.mark.django_db
 State = Application.State
@@ -100,6 +102,16 @@ def test_where_it_may_be_done_it_is_dated_and_written_down(application, action):
     assert event.organisation == application.provider.organisation
     # The log says that and when, never what somebody wrote.
     assert "Vì thế" not in str(event.details)
+
+
+@pytest.mark.parametrize("action", ANNOUNCED)
+def test_what_matters_to_the_provider_is_told_to_its_system(application, action):
+    endpoint = make_endpoint(application.provider, topics=["vetting"])
+    application.state = min(TRANSITIONS[action][0])
+    application.save()
+    move(application, action, by=None, now=NOW)
+    [told] = endpoint.deliveries.all()
+    assert told.event == f"vetting.{ANNOUNCED[action]}"
 
 
 def test_what_is_told_of_a_state_is_what_the_table_says(application):
