@@ -357,6 +357,13 @@ class _Plan:
             if begun is None:
                 return False
             is_enough = self.waits.is_enough_to_begin(other, key)
+            # Not bought with what it builds on, in one go, it needs that to be there.
+            if self._is_base_that_carries(other, key):
+                is_enough = begun.start == month
             if begun.finish > month and not is_enough:
                 return False
         return True
+
+    def _is_base_that_carries(self, other: Key, key: Key) -> bool:
+        is_base = other[0] in self.waits.below[key[0]]
+        return is_base and self.waits.carrier_of.get(key) == other

@@ -103,6 +103,24 @@ def test_no_floor_and_no_law_lets_a_step_begin_before_what_it_waits_for(firm, da
                     assert first[code].finish <= step.start
 
 
+def test_what_misses_the_month_of_the_tool_it_builds_on_waits_till_that_is_there():
+    known = {
+        "till": facts(effort=1, months=2),
+        "rules": facts(effort=1),
+        "prints": facts(["till", "rules"], effort=1),
+    }
+    law = [
+        replace(raise_of(code, is_first=True), is_law=True)
+        for code in ("rules", "prints")
+    ]
+    plan = {
+        step.question: step
+        for step in planned([raise_of("till"), *law], facts_of(known))
+    }
+    assert plan["till"].finish == 2
+    assert (plan["prints"].start, plan["prints"].bought_with) == (2, "")
+
+
 def test_what_the_law_asks_is_bought_with_the_tool_that_covers_it():
     pumps = replace(facts(["site"], effort=3, months=2), comes_with=("site",))
     known = {"site": facts(effort=3, months=3), "pumps": pumps, "safe": facts()}
