@@ -39,10 +39,7 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """A site with a demo to copy from: one worker loads it, the others wait.
-
-    Of so many enterprises that comparisons have figures to draw.
-    """
+    """A site with 24 invented enterprises to copy from: one worker loads it, the others wait."""
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent  # of all workers
@@ -51,7 +48,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Site:
         flock(lock, LOCK_EX)
         if not (folder / "demo.loaded").exists():
             site.manage("migrate", "-v", "0")
-            site.manage("load_demo", "--enterprises", "120")
+            site.manage("load_demo", "--enterprises", "24")
             (folder / "demo.loaded").touch()
     return site
 

@@ -1,10 +1,12 @@
 """Charts as they are seen: their words are large enough to read on any screen."""
 
 import re
+from collections.abc import Iterator
 
 import pytest
 
 from accounts.demo import DEMO_ACCOUNTS
+from tests.browser.site import Site
 from tests.browser.visitor import Visitor
 
 LEAST = 15  # px
@@ -22,6 +24,20 @@ OUTSIDE = """() => [...document.querySelectorAll("svg.chart text")].filter((word
   const box = word.getBoundingClientRect();
   return box.left < 0 || box.right > document.documentElement.clientWidth;
 }).map((word) => word.textContent)"""
+
+
+@pytest.fixture(scope="module")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """With so many enterprises that comparisons have figures to draw.
+
+    Of its own: with so many rows a page takes others longer to look at.
+    """
+    site = Site(tmp_path_factory.mktemp("charts") / "site")
+    site.manage("migrate", "-v", "0")
+    site.manage("load_demo", "--enterprises", "120")
+    site.start()
+    yield site
+    site.remove()
 
 
 def result_beside_others(owner: Visitor) -> str:

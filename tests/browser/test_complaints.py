@@ -67,7 +67,7 @@ def test_a_complaint_pauses_and_an_appeal_restores(visitor, demo_site):
     seller.sign_in(staff)
     seller.go(address)
     seller.page.fill("#id_answer-words", "Giá chưa gồm cài đặt.")
-    seller.page.locator("#form button.button").click()
+    seller.page.locator("form:has(#id_answer-words) button.button").click()
     expect(seller.page.locator(".complaint-steps > li")).to_have_count(2)
     assert until(demo_site, slug) == "None"
     officer = visitor(viewport=PHONE)
@@ -78,7 +78,7 @@ def test_a_complaint_pauses_and_an_appeal_restores(visitor, demo_site):
     assert until(demo_site, slug) != "None"
     seller.go(address)
     seller.page.fill("#id_appeal-words", "Có hợp đồng ghi rõ.")
-    seller.page.locator("#form button.button").click()
+    seller.page.locator("form:has(#id_appeal-words) button.button").click()
     expect(seller.page.locator(".complaint-steps > li")).to_have_count(4)
     other = visitor(viewport=PHONE)
     other.sign_in(second)

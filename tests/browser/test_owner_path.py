@@ -295,7 +295,7 @@ def ask_and_hear_back(
     owner.page.locator("a[href*='/ket-noi/']").first.click()
     slug = urlsplit(owner.page.url).path.rstrip("/").rsplit("/", 1)[1]
     site.manage("shell", "-v", "0", "-c", STAFF_JOINS.format(slug=slug))
-    fill_request(owner.page)
+    fill_request(owner.page, slug)
     owner.page.wait_for_url("**/ket-noi/**")
     provider.sign_in("nhacungcap@demo.example")
     provider.go(link_in(site.letters_to("nhacungcap@demo.example")[-1], "/yeu-cau/"))
@@ -310,13 +310,13 @@ def ask_and_hear_back(
     assert owner.page.locator(".badge--good").count()
 
 
-def fill_request(page: Page) -> None:
+def fill_request(page: Page, slug: str) -> None:
     page.fill("input[name=contact_name]", FIRM.person)
     page.fill("input[name=contact_email]", EMAIL)
     page.fill("input[name=contact_phone]", "0900 000 042")
     page.fill("input[name=budget]", "30 triệu")
-    page.locator("input[name=agree_contact]").check()
-    page.locator("input[name=agree_pillars]").check()
+    page.locator(f"input[name='{slug}-agree_contact']").check()
+    page.locator(f"input[name='{slug}-agree_pillars']").check()
     page.locator("main form button[type=submit]").click()
 
 

@@ -29,9 +29,11 @@ def renew(provider: Visitor) -> tuple[str, str]:
     provider.sign_in(PROVIDER)
     provider.go(OURS)
     page = provider.page
-    name = page.locator("main h2").first.inner_text()
+    # Others may have made this person work for a second one.
+    ours = page.locator("main section:has(h3 a)").first
+    name = ours.locator("h2").first.inner_text()
     check(page)
-    page.locator("main h3 a").first.click()
+    ours.locator("h3 a").first.click()
     check(page)
     press(page, "Gia hạn")
     check(page)
