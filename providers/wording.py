@@ -11,6 +11,7 @@ RULES = {
     "area": _("the area they work in"),
     "size": _("the size of enterprise they are made for"),
     "sector": _("the line of business they are made for"),
+    "vetted": _("vetting: who has been checked and is valid today"),
 }
 
 LEFT_OUT = {

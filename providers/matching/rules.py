@@ -140,7 +140,7 @@ RULES: dict[str, Rule] = {
 """In the order in which they give way when nothing passes: what an enterprise can change
 or wait for comes first."""
 
-FIRM = {"hidden", "conflict", "active", "vetted"}
+FIRM = {"hidden", "conflict", "active"}
 """Never loosened, and never asked for."""
 
 UNSEEN = {"hidden", "active"}

@@ -127,7 +127,9 @@ def test_matching_takes_six_queries_whatever_the_size_of_the_directory(
 
 
 def test_two_rules_are_set_aside_where_one_is_not_enough():
-    make_solution(make_provider(), "kho", sizes=["large"], sectors=["A"])
+    make_solution(
+        make_provider(vetted_until=None), "kho", sizes=["large"], sectors=["A"]
+    )
     content = match()
-    assert set(content["loosened"]) == {"size", "sector"}
+    assert set(content["loosened"]) == {"size", "sector", "vetted"}
     assert slugs(content) == ["kho"]

@@ -1,7 +1,5 @@
 """One enterprise beside the directory: what helps it and in which order."""
 
-from datetime import timedelta
-
 import numpy as np
 import pytest
 
@@ -155,6 +153,7 @@ def test_gains_are_cut_at_the_top():
     [
         ("size", {"sizes": ["large"]}, {}),
         ("sector", {"sectors": ["A"]}, {}),
+        ("vetted", {}, {"vetted_until": None}),
         ("capacity", {}, {"capacity_per_month": 0}),
         ("budget", {"price_from": 9_000_000}, {}),
     ],
@@ -168,15 +167,6 @@ def test_what_one_rule_misses_passes_without_it(rule, fields, provider):
     others = [code for code in SOFT if code != rule]
     assert not any(match.missed_by(code).any() for code in others)
     assert not match.passing_without(()).any()
-
-
-@pytest.mark.parametrize("until", [None, NOW.date() - timedelta(days=1)])
-def test_who_is_not_vetted_is_suggested_to_nobody_even_where_nobody_else_is_left(until):
-    make_solution(make_provider(vetted_until=until))
-    match = matched()
-    assert match.loosened() == ()
-    assert not match.near.any()
-    assert not match.may_be_asked("web")
 
 
 def test_of_two_rules_that_open_as_much_the_first_gives_way():
