@@ -27,7 +27,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.sql]
 
 WRONG, RIGHT = "lan@nham.example", "lan@dung.example"
 IN_A_LETTER = re.compile(
-    r"/(?:tiep-tuc|loi-moi|xac-nhan-ho|duoc-moi|vao-hoi|lam-viec|khach-hang-cu|tai-khoan|du-lieu-cua-toi)/[^\s]+/"
+    r"/(?:tiep-tuc|loi-moi|xac-nhan-ho|duoc-moi|vao-hoi|lam-viec|khach-hang-cu"
+    r"|tai-khoan|du-lieu-cua-toi)/[^\s]+/"
 )
 WHICH = re.compile(r'name="instead_of" value="([^"]+)"')
 # They are shown to their owner and sent by nobody here.

@@ -4,13 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.access.actions import Action
 from associations.campaigns.people import RING_TODAY, STOPPED_HALFWAY
-from associations.campaigns.queries import campaigns_ending
 from associations.today.sources import Desk, Source, Waiting
 
 
@@ -58,8 +56,7 @@ STOPPED = OfEachCampaign(
 
 
 def _ending(desk: Desk) -> int:
-    today = timezone.localdate(desk.now)
-    return campaigns_ending(desk.association, today).count()
+    return desk.to_follow_up["ending"]
 
 
 ENDING = Source(

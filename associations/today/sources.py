@@ -6,14 +6,39 @@ from datetime import datetime
 from functools import cached_property
 from typing import Protocol
 
+from django.db.models import Count, QuerySet, Value
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.access.actions import Action, may
 from accounts.access.visitors import Visitor
 from accounts.models import Organisation
-from associations.campaigns.queries import ToSeeTo, running_to_see_to
+from associations.assisted.queries import waiting_for_owners
+from associations.belonging.queries import requests_to
+from associations.campaigns.queries import (
+    ToSeeTo,
+    campaigns_ending,
+    running_to_see_to,
+)
+from associations.changes.queries import changes_to_judge
 from associations.review.assignments.queries import counts_of
-from associations.vetting.queries import waiting_counts
+from associations.vetting.queries import to_decide, to_take, with_me
+from providers.complaints.queries import to_decide as complaints_to_decide
+
+
+def counted_at_once(lists: Mapping[str, QuerySet]) -> Mapping[str, int]:
+    """The rows of each list, counted as its page counts them, in one statement for all."""
+    counts = [_count(name, rows) for name, rows in lists.items()]
+    # Of a list without rows nothing comes back.
+    found = dict(counts[0].union(*counts[1:], all=True))
+    return {name: found.get(name, 0) for name in lists}
+
+
+def _count(name: str, rows: QuerySet) -> QuerySet:
+    # By key: what a list adds up beside its rows must not be counted along.
+    plain = rows.model.objects.filter(pk__in=rows.order_by().values("pk"))
+    counted = plain.order_by().values(part=Value(name)).annotate(rows=Count("pk"))
+    return counted.values_list("part", "rows")
 
 
 @dataclass(frozen=True)
@@ -34,9 +59,30 @@ class Desk:
         return counts_of(self.association, self.visitor.user, roles, self.now)
 
     @cached_property
-    def vetting(self) -> dict[str, int]:
-        """Of providers that apply, how many wait for what."""
-        return waiting_counts(self.association, self.visitor.user)
+    def of_providers(self) -> Mapping[str, int]:
+        """How many rows each list about providers has."""
+        association, officer = self.association, self.visitor.user
+        return counted_at_once(
+            {
+                "to_take": to_take(association, officer),
+                "with_me": with_me(association, officer),
+                "to_decide": to_decide(association),
+                "changes": changes_to_judge(association, officer),
+                "complaints": complaints_to_decide(association),
+            }
+        )
+
+    @cached_property
+    def to_follow_up(self) -> Mapping[str, int]:
+        """How many rows each list of members and campaigns has that somebody follows up."""
+        today = timezone.localdate(self.now)
+        return counted_at_once(
+            {
+                "requests": requests_to(self.association),
+                "ending": campaigns_ending(self.association, today),
+                "typed": waiting_for_owners(self.association),
+            }
+        )
 
     @cached_property
     def campaigns(self) -> list[ToSeeTo]:

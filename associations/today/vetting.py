@@ -4,12 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext_lazy
 
 from accounts.access.actions import Action
-from associations.changes.queries import changes_to_judge
 from associations.today.sources import Desk, Source
 
 
 def _with_me(desk: Desk) -> int:
-    return desk.vetting["with_me"]
+    return desk.of_providers["with_me"]
 
 
 VETTING_WITH_ME = Source(
@@ -26,7 +25,7 @@ VETTING_WITH_ME = Source(
 
 
 def _to_take(desk: Desk) -> int:
-    return desk.vetting["to_take"]
+    return desk.of_providers["to_take"]
 
 
 VETTING_TO_TAKE = Source(
@@ -43,7 +42,7 @@ VETTING_TO_TAKE = Source(
 
 
 def _to_decide(desk: Desk) -> int:
-    return desk.vetting["to_decide"]
+    return desk.of_providers["to_decide"]
 
 
 VETTING_TO_DECIDE = Source(
@@ -60,7 +59,7 @@ VETTING_TO_DECIDE = Source(
 
 
 def _changes(desk: Desk) -> int:
-    return changes_to_judge(desk.association, desk.visitor.user).count()
+    return desk.of_providers["changes"]
 
 
 CHANGES = Source(

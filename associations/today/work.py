@@ -5,8 +5,6 @@ from django.utils.translation import ngettext_lazy
 
 from accounts.access.actions import Action
 from accounts.staff.queries import lost_invitations
-from associations.assisted.queries import waiting_for_owners
-from associations.belonging.queries import requests_to
 from associations.members.queries import Filters as MemberFilters
 from associations.members.queries import members_known
 from associations.members.states import UNREACHED
@@ -14,11 +12,10 @@ from associations.models import Assignment
 from associations.results.queries import Filters, shared_results
 from associations.review.assignments.queries import appeals
 from associations.today.sources import Desk, Source
-from providers.complaints.queries import to_decide
 
 
 def _requests(desk: Desk) -> int:
-    return requests_to(desk.association).count()
+    return desk.to_follow_up["requests"]
 
 
 REQUESTS = Source(
@@ -107,7 +104,7 @@ EVIDENCE = Source(
 
 
 def _typed(desk: Desk) -> int:
-    return waiting_for_owners(desk.association).count()
+    return desk.to_follow_up["typed"]
 
 
 TYPED = Source(
@@ -162,7 +159,7 @@ UNREACHED_MEMBERS = Source(
 
 
 def _complaints(desk: Desk) -> int:
-    return to_decide(desk.association).count()
+    return desk.of_providers["complaints"]
 
 
 COMPLAINTS = Source(

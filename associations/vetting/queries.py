@@ -1,9 +1,8 @@
 """Lists of applications, as an association works through them."""
 
-from collections import Counter
 from collections.abc import Mapping
 
-from django.db.models import Count, F, Q, QuerySet, Value
+from django.db.models import Count, F, Q, QuerySet
 
 from accounts.models import Organisation, User
 from providers.models import Application, Evaluation
@@ -62,19 +61,3 @@ def with_me(association: Organisation, officer: User) -> QuerySet[Application]:
 
 def to_decide(association: Organisation) -> QuerySet[Application]:
     return applications().filter(association=association, state=State.SETTLED)
-
-
-def waiting_counts(association: Organisation, officer: User) -> dict[str, int]:
-    """How many rows each of the three lists has, in one query."""
-    counts = {
-        "to_take": to_take(association, officer),
-        "with_me": with_me(association, officer),
-        "to_decide": to_decide(association),
-    }
-    # Each list as a part of the same statement: they mean what the page means.
-    parts = [
-        rows.order_by().annotate(part=Value(name)).values_list("part", "pk")
-        for name, rows in counts.items()
-    ]
-    found = Counter(name for name, _key in parts[0].union(*parts[1:], all=True))
-    return {name: found[name] for name in counts}

@@ -187,10 +187,10 @@ def test_it_takes_as_many_queries_for_few_as_for_many(
     person = people[role]
     make_everything(people, 1)
     waiting(person)
-    with django_assert_max_num_queries(18) as few:
+    with django_assert_max_num_queries(15) as few:
         waiting(person)
     make_everything_more(people)
-    with django_assert_max_num_queries(18) as many:
+    with django_assert_max_num_queries(15) as many:
         waiting(person)
     assert len(few) == len(many)
 
