@@ -69,7 +69,7 @@ WINGS = {
     "providers": """
         errors wording models
         webhooks
-        pauses phrases
+        nearness pauses phrases
         vetting
         directory
         changes

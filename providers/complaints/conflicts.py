@@ -1,8 +1,13 @@
 """Who is too near to one of the sides to decide between them."""
 
-from accounts.models import Membership, Organisation, User
-from providers.models import Complaint
-from registry.tax_code import family_of
+from accounts.models import Organisation, User
+from providers.models import Application, Complaint
+from providers.nearness import (
+    is_declared,
+    is_named,
+    is_of_house,
+    where_their_people_are,
+)
 
 
 def sides_of(complaint: Complaint) -> list[Organisation]:
@@ -14,38 +19,30 @@ def sides_of(complaint: Complaint) -> list[Organisation]:
 
 def is_near(association: Organisation, complaint: Complaint) -> bool:
     """Whether the association is one of the sides, or of one house with it."""
-    return any(_are_one_house(association, side) for side in sides_of(complaint))
+    return is_of_house(sides_of(complaint), [association])
 
 
 def conflict_of(user: User, complaint: Complaint) -> str:
     """Why this person cannot decide it; nothing where they can."""
-    belongs = Organisation.objects.filter(memberships__user=user)
-    for own in belongs:
-        if own.kind == Organisation.Kind.ASSOCIATION:
-            continue
-        if any(_are_one_house(own, side) for side in sides_of(complaint)):
-            return "belongs"
-    if _shares_a_house(user, complaint):
+    sides = sides_of(complaint)
+    # Of associations all who decide are colleagues: those say nothing of nearness.
+    own = Organisation.objects.filter(memberships__user=user).exclude(
+        kind=Organisation.Kind.ASSOCIATION
+    )
+    if is_of_house(sides, own):
+        return "belongs"
+    if own.filter(pk__in=where_their_people_are(sides).values("pk")).exists():
         return "colleagues"
+    if _is_known_to(user, complaint):
+        return "relation"
     is_again = complaint.state == Complaint.State.APPEALED
     return "had_part" if is_again and complaint.decided_by_id == user.pk else ""
 
 
-def _are_one_house(one: Organisation, other: Organisation) -> bool:
-    if one.pk == other.pk:
-        return True
-    family = family_of(one.tax_code)
-    return bool(family) and family == family_of(other.tax_code)
-
-
-def _shares_a_house(user: User, complaint: Complaint) -> bool:
-    """Whether somebody of a side is a colleague of theirs in another firm."""
-    firms = Membership.objects.filter(user=user).exclude(
-        organisation__kind=Organisation.Kind.ASSOCIATION
+def _is_known_to(user: User, complaint: Complaint) -> bool:
+    """What was declared for the vetting of a provider holds for complaints about it."""
+    # What the provider has not sent yet it could still write, to be rid of somebody.
+    sent = Application.objects.filter(
+        provider=complaint.provider, sent_at__isnull=False
     )
-    people = Membership.objects.filter(organisation__in=sides_of(complaint))
-    colleagues = Membership.objects.filter(
-        organisation__in=firms.values("organisation"),
-        user__in=people.values("user"),
-    )
-    return colleagues.exists()
+    return is_declared(user, complaint.provider) or is_named(user, sent)

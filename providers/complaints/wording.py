@@ -65,6 +65,10 @@ CONFLICTS = {
         "You work elsewhere with somebody of one of the two sides."
         " A colleague decides about this one."
     ),
+    "relation": _(
+        "It was declared that you are near to this provider."
+        " A colleague decides about this one."
+    ),
     "had_part": _(
         "You decided about it the first time. An appeal is for somebody else."
     ),

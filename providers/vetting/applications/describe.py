@@ -5,6 +5,7 @@ from datetime import datetime
 
 from language.texts import in_language
 from providers.models import Application
+from providers.nearness import RELATIONS
 from providers.vetting.applications.missing import Gap
 from providers.vetting.applications.queries import (
     appeal_until,
@@ -14,7 +15,6 @@ from providers.vetting.applications.queries import (
     may_renew,
     missing_in,
 )
-from providers.vetting.conflicts import RELATIONS
 from providers.vetting.wording import GAPS, NEXT, STATE_BADGES, STEPS
 
 

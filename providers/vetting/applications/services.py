@@ -18,6 +18,7 @@ from providers.models import (
     Provider,
     Reference,
 )
+from providers.nearness import RELATIONS
 from providers.vetting.applications.queries import (
     criteria_of,
     files_of,
@@ -25,7 +26,7 @@ from providers.vetting.applications.queries import (
     may_renew,
     missing_in,
 )
-from providers.vetting.conflicts import RELATIONS, conflict_of_association
+from providers.vetting.conflicts import conflict_of_association
 from providers.vetting.criteria.queries import criteria_on
 from providers.vetting.email import tell_officers, tell_provider
 from providers.vetting.references.services import ask_customers

@@ -15,6 +15,7 @@ from accounts.ratelimit import asker_of, is_limited
 from language.texts import in_language
 from providers.errors import ProviderError
 from providers.models import Application
+from providers.nearness import RELATIONS
 from providers.vetting.applications.describe import gap_words
 from providers.vetting.applications.files import add_file, remove_file
 from providers.vetting.applications.forms import (
@@ -32,7 +33,6 @@ from providers.vetting.applications.queries import (
 )
 from providers.vetting.applications.services import save_declaration
 from providers.vetting.applications.views import own_application
-from providers.vetting.conflicts import RELATIONS
 from providers.vetting.criteria.queries import Criterion
 from providers.vetting.references.forms import CustomerForm
 from providers.vetting.references.services import name_customer, remove_customer

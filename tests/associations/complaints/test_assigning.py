@@ -4,7 +4,7 @@ import pytest
 
 from accounts.models import Membership, Organisation
 from associations.complaints.assigning import association_for, deciders
-from providers.models import Application, Complaint
+from providers.models import Application, Complaint, Relation
 from tests.builders import (
     NOW,
     make_assessment,
@@ -100,3 +100,18 @@ def test_the_one_that_vetted_the_provider_comes_first(complaint):
         begun_at=NOW,
     )
     assert association_for(complaint) == vetted
+
+
+def test_one_whose_only_officer_declared_a_relation_is_passed_over(complaint):
+    near = an_association("mot")
+    (officer,) = deciders(near, complaint)
+    Relation.objects.create(
+        association=near,
+        provider=complaint.provider,
+        person=officer,
+        words="Bạn học cũ.",
+        declared_at=NOW,
+    )
+    other = an_association("hai")
+    assert deciders(near, complaint) == []
+    assert association_for(complaint) == other

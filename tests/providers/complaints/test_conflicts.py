@@ -4,8 +4,17 @@ import pytest
 
 from accounts.models import Organisation
 from providers.complaints.conflicts import conflict_of, is_near, sides_of
-from providers.models import Complaint
-from tests.builders import make_membership, make_organisation, make_user
+from providers.complaints.services import appeal, decide
+from providers.errors import ProviderError
+from providers.models import Application, Complaint, Declaration, Relation
+from providers.nearness import RELATIONS
+from tests.builders import (
+    NOW,
+    make_membership,
+    make_organisation,
+    make_provider,
+    make_user,
+)
 
 pytestmark = pytest.mark.django_db
 HOUSE = "0312687878"
@@ -74,3 +83,99 @@ def test_a_complaint_outlives_its_enterprise(answered, officer):
     answered.enterprise = None
     assert sides_of(answered) == [answered.provider.organisation]
     assert conflict_of(officer, answered) == ""
+
+
+class TestWhatWasDeclaredForVetting:
+    """It holds for complaints about the provider as well."""
+
+    @pytest.fixture
+    def named(self, answered, association):
+        """The provider named somebody, in an application sent or not."""
+
+        def run(people: str, sent_at=NOW) -> None:
+            application = Application.objects.create(
+                provider=answered.provider,
+                association=association,
+                criteria="2026-12",
+                begun_at=NOW,
+                sent_at=sent_at,
+            )
+            Declaration.objects.create(
+                application=application,
+                criterion=RELATIONS,
+                values={"people": people},
+                changed_at=NOW,
+            )
+
+        return run
+
+    @pytest.fixture
+    def related(self, answered, association, officer) -> Relation:
+        return Relation.objects.create(
+            association=association,
+            provider=answered.provider,
+            person=officer,
+            words="Anh rể làm ở đó",
+            declared_at=NOW,
+        )
+
+    def test_an_officer_who_declared_a_relation_does_not_decide(
+        self, answered, officer, second, related
+    ):
+        assert conflict_of(officer, answered) == "relation"
+        assert conflict_of(second, answered) == ""
+
+    def test_said_at_another_association_it_holds_here(
+        self, answered, officer, related
+    ):
+        related.association = make_organisation("association", "Hội Cơ khí")
+        related.save()
+        assert conflict_of(officer, answered) == "relation"
+
+    def test_the_decision_is_refused_and_nothing_changes(
+        self, answered, officer, related
+    ):
+        with pytest.raises(ProviderError, match="conflict_of_officer"):
+            decide(
+                complaint=answered, upheld=False, words="Hợp lý.", by=officer, now=NOW
+            )
+        answered.refresh_from_db()
+        assert answered.state == Complaint.State.ANSWERED
+
+    @pytest.mark.parametrize(
+        ("line", "conflict"),
+        [
+            ("{email}", "relation"),
+            ("Anh Minh\n{EMAIL}, phòng đào tạo", "relation"),
+            ("anh Minh", ""),
+            ("", ""),
+        ],
+    )
+    def test_whom_the_provider_named_when_it_applied(
+        self, answered, officer, named, line, conflict
+    ):
+        named(line.format(email=officer.email, EMAIL=officer.email.upper()))
+        assert conflict_of(officer, answered) == conflict
+
+    def test_what_was_never_sent_rids_a_provider_of_nobody(
+        self, answered, officer, named
+    ):
+        named(officer.email, sent_at=None)
+        assert conflict_of(officer, answered) == ""
+
+    def test_a_relation_with_another_provider_says_nothing(
+        self, answered, officer, related
+    ):
+        related.provider = make_provider("Nhà khác", "khac")
+        related.save()
+        assert conflict_of(officer, answered) == ""
+
+
+def test_an_appeal_is_for_another_officer_than_the_first(
+    upheld, officer, second, staff
+):
+    again = appeal(
+        complaint=upheld, side="provider", words="Có biên bản.", by=staff, now=NOW
+    )
+    assert conflict_of(officer, again) == "had_part"
+    assert conflict_of(second, again) == ""

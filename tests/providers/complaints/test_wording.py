@@ -51,7 +51,7 @@ def test_nothing_comes_next_where_all_is_over():
 @pytest.mark.django_db
 def test_every_reason_of_an_officer_not_to_decide_has_words(answered, officer):
     assert conflict_of(officer, answered) == ""
-    assert set(CONFLICTS) == {"belongs", "colleagues", "had_part"}
+    assert set(CONFLICTS) == {"belongs", "colleagues", "relation", "had_part"}
 
 
 def test_no_problem_is_left_without_use():

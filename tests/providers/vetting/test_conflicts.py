@@ -4,12 +4,9 @@ import pytest
 
 from providers.errors import ProviderError
 from providers.models import Application, Declaration, Evaluation
+from providers.nearness import RELATIONS
 from providers.vetting.applications.services import begin
-from providers.vetting.conflicts import (
-    RELATIONS,
-    conflict_of_association,
-    conflict_of_person,
-)
+from providers.vetting.conflicts import conflict_of_association, conflict_of_person
 from providers.vetting.evaluations.services import (
     declare_relation,
     record_score,
