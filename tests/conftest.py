@@ -1,6 +1,6 @@
 import gc
 import os
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from types import FunctionType
 
 import pytest
@@ -14,6 +14,7 @@ from hypothesis import settings as hypothesis
 from assessment.front import forget
 from tests.ids import unsteady
 from tests.sql_files import names_reached, names_sql
+from tests.threads import Action, run_together, share_in_memory
 from tests.world import World, make_world
 
 QUERIES_COUNTED = {
@@ -135,6 +136,17 @@ def embedded(settings) -> None:
             "BACKEND": "background.engines.embedded.Backend",
         }
     }
+
+
+@pytest.fixture
+def at_once(tmp_path, monkeypatch) -> Callable[..., list[object]]:
+    """Runs actions in threads; of tests whose rows are committed (`transaction=True`)."""
+
+    def run(*actions: Action) -> list[object]:
+        share_in_memory(tmp_path, monkeypatch)
+        return run_together(*actions)
+
+    return run
 
 
 @pytest.fixture(scope="module")

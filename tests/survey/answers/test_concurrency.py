@@ -1,10 +1,6 @@
 """Several people at the very same moment, each with a connection of its own."""
 
-import sqlite3
-import threading
-
 import pytest
-from django.db import connection, connections
 
 from survey.answers.values import AnswerValue
 from survey.colleagues.services import save_for_respondent
@@ -35,47 +31,6 @@ from tests.builders import (
 )
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.sql]
-
-
-@pytest.fixture
-def at_once(tmp_path, monkeypatch):
-    """Runs actions in threads that start together; gives their results, or the errors
-    they ended with.
-
-    The in-memory SQLite of the tests cannot be shared, so the threads work on a copy of
-    it in a file.
-    """
-
-    def run(*actions):
-        if connection.vendor == "sqlite" and not (tmp_path / "copy.sqlite3").exists():
-            with sqlite3.connect(tmp_path / "copy.sqlite3") as copy:
-                connection.connection.backup(copy)
-            copy.close()
-            monkeypatch.setitem(
-                connections.settings["default"], "NAME", str(tmp_path / "copy.sqlite3")
-            )
-        together = threading.Barrier(len(actions))
-        outcomes = [None] * len(actions)
-
-        def work(place, action):
-            together.wait()
-            try:
-                outcomes[place] = action()
-            except SurveyError as error:
-                outcomes[place] = error
-            finally:
-                connections.close_all()
-
-        threads = [
-            threading.Thread(target=work, args=row) for row in enumerate(actions)
-        ]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return outcomes
-
-    return run
 
 
 def fresh(draft):
