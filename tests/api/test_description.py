@@ -11,7 +11,9 @@ from importlib import import_module
 from types import ModuleType
 
 import pytest
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from ninja.operation import Operation
@@ -88,6 +90,16 @@ def checks(*names: str) -> list:
 @pytest.fixture(autouse=True)
 def _without_limit(monkeypatch):
     monkeypatch.setattr(limits, "MOST", 10**6)
+
+
+@pytest.fixture(autouse=True)
+def _connection_stays():
+    """As Django's own client has it: the world stands in a transaction of this connection."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize(("label", "mode"), TRIED)
