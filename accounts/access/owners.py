@@ -15,10 +15,12 @@ def owners_of(enterprise: Organisation) -> list[User]:
     return list(owners.order_by("memberships__pk"))
 
 
-def own_enterprises(visitor: Visitor) -> list[Organisation]:
-    """Those that this visitor speaks for."""
+def own_enterprises(
+    visitor: Visitor, action: Action = Action.SHARE
+) -> list[Organisation]:
+    """Those that this visitor speaks for, or may do something else in as one of them."""
     enterprises = Organisation.objects.filter(
         kind=Organisation.Kind.ENTERPRISE,
         pk__in=visitor.roles,
     )
-    return [each for each in enterprises if may(visitor, Action.SHARE, each)]
+    return [each for each in enterprises if may(visitor, action, each)]

@@ -13,10 +13,10 @@ from pydantic import Field
 
 from accounts.access.actions import Action
 from accounts.access.fetching import fetch, fetch_enterprise
+from accounts.access.owners import own_enterprises
 from accounts.access.programs import Right
 from accounts.access.visitors import visitor_of
 from api.cursors import Order, page
-from api.v1.own import own_enterprises
 from api.v1.results import ResultRow, result_row
 from api.v1.rights import takes
 from api.v1.shapes import Asked, PageOf, Sent, Told
@@ -87,8 +87,9 @@ class ProfileSent(Sent):
     summary=_("Assessments of one's own enterprises"),
 )
 def own_assessments(request: HttpRequest, asked: Asked) -> dict:
-    own = assessments().filter(organisation__in=own_enterprises(visitor_of(request)))
-    return page(own, NEWEST_FIRST, **asked.model_dump(), row_of=_row)
+    own = own_enterprises(visitor_of(request), Action.READ)
+    rows = assessments().filter(organisation__in=own)
+    return page(rows, NEWEST_FIRST, **asked.model_dump(), row_of=_row)
 
 
 def _row(assessment: Assessment) -> dict:

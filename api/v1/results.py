@@ -8,12 +8,13 @@ from django.utils.translation import gettext_noop as _
 from ninja import Router
 from pydantic import Field
 
+from accounts.access.actions import Action
 from accounts.access.fetching import fetch_scoped
+from accounts.access.owners import own_enterprises
 from accounts.access.programs import Right
 from accounts.access.scopes import Item, Scope, allows_on_shared, seen_through
 from accounts.access.visitors import visitor_of
 from api.cursors import Order, page
-from api.v1.own import own_enterprises
 from api.v1.rights import takes
 from api.v1.shapes import Asked, Number, PageOf, Told
 from reports.contents.answers import Criterion, Indicator, Pillar
@@ -93,8 +94,10 @@ class ResultTold(ResultRow):
     "", response=PageOf[ResultRow], summary=_("Results of one's own enterprises")
 )
 def own_results(request: HttpRequest, asked: Asked) -> dict:
-    own = results().filter(organisation__in=own_enterprises(visitor_of(request)))
-    return page(own, NEWEST_FIRST, **asked.model_dump(), row_of=result_row)
+    # Colleagues too, as on their pages; only what is decided for an enterprise is its owners'.
+    own = own_enterprises(visitor_of(request), Action.READ)
+    rows = results().filter(organisation__in=own)
+    return page(rows, NEWEST_FIRST, **asked.model_dump(), row_of=result_row)
 
 
 def result_row(result: Result) -> dict:

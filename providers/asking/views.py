@@ -6,9 +6,8 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accounts.access.actions import Action, may
+from accounts.access.owners import own_enterprises
 from accounts.access.visitors import visitor_of
-from accounts.models import Organisation
 from providers.directory.describe import offer
 from providers.directory.queries import solution_entries
 from providers.matching.queries import may_be_asked
@@ -36,9 +35,5 @@ def ask_from_page(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _own_results(request: HttpRequest) -> list[Result]:
     """Of the enterprises for which this person may ask, the newest first."""
-    visitor = visitor_of(request)
-    kind = Organisation.Kind.ENTERPRISE
-    enterprises = Organisation.objects.filter(pk__in=visitor.roles, kind=kind)
-    own = [each for each in enterprises if may(visitor, Action.SHARE, each)]
-    latest = latest_results(own).values()
+    latest = latest_results(own_enterprises(visitor_of(request))).values()
     return sorted(latest, key=lambda result: result.pk, reverse=True)

@@ -8,6 +8,7 @@ from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
 from accounts.access.actions import Action, may
+from accounts.access.owners import own_enterprises
 from accounts.access.visitors import Visitor
 from accounts.models import AuditEvent, Organisation
 from providers.directory.capacity import places_taken
@@ -66,11 +67,7 @@ _ENDED_LAST = Case(
 
 def requests_of_owner(visitor: Visitor, now: datetime) -> QuerySet[Lead]:
     """Of the enterprises whose requests this visitor decides about."""
-    enterprises = Organisation.objects.filter(
-        pk__in=visitor.roles, kind=Organisation.Kind.ENTERPRISE
-    )
-    own = [each for each in enterprises if may(visitor, Action.SHARE, each)]
-    leads = leads_at(now).filter(organisation__in=own)
+    leads = leads_at(now).filter(organisation__in=own_enterprises(visitor))
     return leads.order_by(_ENDED_LAST, "-asked_at", "-pk")
 
 
