@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from http import HTTPStatus
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 
 from accounts.models import ApiAnswer
@@ -48,16 +49,23 @@ def _begin(request: HttpRequest, key: str, sent: str) -> ApiAnswer | None:
     """None where it is the first; what is over or was given up is cleared away."""
     now: datetime = request.now
     known = ApiAnswer.objects.filter(key=key)
-    known.filter(began_at__lte=now - KEPT).delete()
-    known.filter(status=None, began_at__lte=now - GIVEN_UP_AFTER).delete()
+    is_over = Q(began_at__lte=now - KEPT)
+    given_up = Q(status=None, began_at__lte=now - GIVEN_UP_AFTER)
+    known.filter(is_over | given_up).delete()
     try:
+        # Committed before anything is done: of two at once the key lets one in.
         with transaction.atomic():
             ApiAnswer.objects.create(
                 key=key, token=request.token, sent=sent, began_at=now
             )
     except IntegrityError:
-        return known.first()
-    return None
+        standing = known.first()
+    else:
+        return None
+    # What stood in the way broke this moment and was cleared away: who comes again is the first.
+    if standing is None:
+        raise ApiError("key_at_work", seconds=1)
+    return standing
 
 
 def _again(standing: ApiAnswer, sent: str) -> HttpResponse:
