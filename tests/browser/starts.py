@@ -41,7 +41,12 @@ KNOWN = {
         "/tai-khoan/2fa/",
         "/tai-khoan/reauthenticate/",
     ],
-    COLLEAGUE: ["/cua-toi/", "/dong-y/"],
+    # Whoever may not ask a provider is told what comes first.
+    COLLEAGUE: [
+        "/cua-toi/",
+        "/dong-y/",
+        "/nha-cung-cap/giai-phap/quan-tri-xay-dung/hoi/",
+    ],
     ASSOCIATION: ["/cua-toi/"],
     PROVIDER: ["/cua-toi/"],
     AGENCY: ["/cua-toi/"],
@@ -56,6 +61,7 @@ OF_ACCOUNT = [
     "/tai-khoan/password/reset/done/",
     "/tai-khoan/confirm-email/",
     "/tai-khoan/2fa/totp/activate/",
+    "/tai-khoan/ma-truy-cap/moi/",
 ]
 
 
