@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Self
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -40,6 +41,17 @@ LABELS = {
 }
 _PRICE = ("price_from", "price_to", "price_unit")
 _WITH = {"certificate_ends": "certificates"} | dict.fromkeys(_PRICE, "price")
+
+
+class Said(str):
+    """A line whose language a page has to name: it may not be that of the page."""
+
+    __slots__ = ("language",)
+
+    def __new__(cls, text: str, language: str) -> Self:
+        said = super().__new__(cls, text)
+        said.language = language
+        return said
 
 
 @dataclass(frozen=True)
@@ -136,6 +148,10 @@ def _flag(value: bool, _values: Mapping) -> list[str]:
     return [_("yes") if value else _("no")]
 
 
+def _in_each_language(texts: Mapping[str, str], _values: Mapping) -> list[str]:
+    return [Said(text, language) for language, text in texts.items()]
+
+
 def _plain(value: object, _values: Mapping) -> list[str]:
     return ["" if value is None else str(value)]
 
@@ -146,8 +162,8 @@ _WRITTEN = {
     "online": _flag,
     "is_active": _flag,
     "name": lambda value, _values: [as_written(value)],
-    "about": lambda value, _values: list(value.values()),
-    "what": lambda value, _values: list(value.values()),
+    "about": _in_each_language,
+    "what": _in_each_language,
     "kind": lambda value, _values: [str(KINDS[value])],
     "areas": lambda value, _values: [area_name(code) for code in value],
     "sectors": lambda value, _values: [names_of_sectors(value)],

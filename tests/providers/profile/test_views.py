@@ -70,7 +70,10 @@ def test_what_is_small_appears_at_once_and_a_version_is_kept(manager, provider):
     assert EntryVersion.objects.count() == 1
     history = manager.client.get(address(manager, "history"))
     assert_clean_page(history)
-    assert "Làm trang web cho quán ăn" in history.content.decode()
+    # Both languages stand there, and whoever hears the page is told which is which.
+    told = history.content.decode()
+    assert '<p class="plain" lang="vi">Làm trang web cho quán ăn</p>' in told
+    assert '<p class="plain" lang="en">Websites for eateries</p>' in told
 
 
 def test_a_new_solution_is_seen_by_nobody_before_an_officer(manager, provider):
