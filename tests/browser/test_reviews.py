@@ -44,9 +44,8 @@ def open_row(page: Page, name: str) -> None:
         row.get_by_role("link", name=name).press("Enter")
 
 
-@pytest.mark.parametrize(
-    ("language", "size"), [("vi", PHONE), ("en", LAPTOP)], ids=["vi-390", "en-1280"]
-)
+@pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["390", "1280"])
+@pytest.mark.parametrize("language", ["vi", "en"])
 def test_pages_of_reviews_are_for_everybody(visitor, language, size):
     reviewer = visitor(language=language, viewport=size)
     page = to_queue(reviewer, REVIEWER)
