@@ -1,6 +1,6 @@
 """Forms of an application: one for each criterion, made of what the criteria ask."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from django import forms
@@ -100,23 +100,22 @@ class RelationsForm(forms.Form):
 
 
 class BeginForm(forms.Form):
-    association = forms.ModelChoiceField(
+    association = forms.TypedChoiceField(
         label=_("Association"),
-        queryset=Organisation.objects.none(),
-        to_field_name="public_id",
-        empty_label=None,
+        widget=forms.RadioSelect,
         error_messages={
             "required": _("Please choose an association."),
             "invalid_choice": _("Please choose an association."),
         },
     )
 
-    def __init__(self, *args, associations, **kwargs) -> None:
+    def __init__(self, *args, associations: Iterable[Organisation], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["association"].queryset = associations
-        self.fields["association"].widget = forms.RadioSelect(
-            choices=self.fields["association"].choices
-        )
+        # Read already: whoever works for several providers has a form for each.
+        named = {str(each.public_id): each for each in associations}
+        field = self.fields["association"]
+        field.choices = [(key, each.name) for key, each in named.items()]
+        field.coerce = named.__getitem__
 
 
 class RepliesForm(forms.Form):

@@ -1,5 +1,7 @@
 """Reads of applications. Each function needs a constant number of queries."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from statistics import median
 
@@ -36,6 +38,16 @@ def providers_of(visitor: Visitor) -> list[Provider]:
 def applications_of(provider: Provider) -> QuerySet[Application]:
     """The newest first."""
     return applications().filter(provider=provider)
+
+
+def applications_by_provider(
+    providers: Iterable[Provider],
+) -> Mapping[int, list[Application]]:
+    """Those of each, the newest first: one query for all of them."""
+    found = defaultdict(list)
+    for application in applications().filter(provider__in=providers):
+        found[application.provider_id].append(application)
+    return found
 
 
 def open_application(provider: Provider) -> Application | None:
@@ -125,6 +137,16 @@ def associations_to_ask(provider: Provider) -> QuerySet[Organisation]:
         is_fictional=provider.organisation.is_fictional,
     )
     return associations.distinct()
+
+
+def whom_to_ask(providers: Iterable[Provider]) -> dict[bool, list[Organisation]]:
+    """Those that may be asked, by whether a provider is invented: two queries at most."""
+    lists: dict[bool, list[Organisation]] = {}
+    for provider in providers:
+        is_fictional = provider.organisation.is_fictional
+        if is_fictional not in lists:
+            lists[is_fictional] = list(associations_to_ask(provider))
+    return lists
 
 
 def public_numbers(since: datetime) -> dict:

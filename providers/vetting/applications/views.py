@@ -12,7 +12,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from accounts.access.actions import Action, may, require
-from accounts.access.visitors import visitor_of
+from accounts.access.visitors import Visitor, visitor_of
+from accounts.models import Organisation
 from providers.errors import ProviderError
 from providers.models import Application, Provider
 from providers.vetting.applications import services
@@ -20,10 +21,10 @@ from providers.vetting.applications.describe import description_of, row_of
 from providers.vetting.applications.forms import BeginForm, RepliesForm
 from providers.vetting.applications.queries import (
     applications,
-    applications_of,
-    associations_to_ask,
+    applications_by_provider,
     files_of,
     providers_of,
+    whom_to_ask,
 )
 from providers.vetting.wording import problem
 from survey.evidence.handing import download
@@ -46,21 +47,27 @@ def own_vetting(request: HttpRequest) -> HttpResponse:
     providers = providers_of(visitor)
     if not providers:
         raise Http404
+    to_ask = whom_to_ask(providers)
     # Of several providers one form is sent; the others stand as they were.
     form, begun_for = None, None
     if request.method == "POST":
         begun_for = _provider_named(request, providers)
         require(visitor, Action.FOLLOW_UP, begun_for.organisation)
-        form = _begin_form(begun_for, request.POST)
+        form = _begin_form(begun_for, to_ask, request.POST)
         if form.is_valid():
             application = _begin(request, begun_for, form, now)
             if application:
                 return redirect("providers:vetting_application", application.public_id)
-    context = {"rows": [_own_row(each, visitor, now) for each in providers]}
-    for row in context["rows"]:
-        if row["provider"] == begun_for:
+    applications_of = applications_by_provider(providers)
+    rows = []
+    for provider in providers:
+        row = _own_row(provider, applications_of[provider.pk], now)
+        if provider == begun_for:
             row["form"] = form
-    return render(request, "providers/vetting/own.html", context)
+        elif _may_begin(visitor, provider, applications_of[provider.pk]):
+            row["form"] = _begin_form(provider, to_ask)
+        rows.append(row)
+    return render(request, "providers/vetting/own.html", {"rows": rows})
 
 
 def _provider_named(request: HttpRequest, providers: list[Provider]) -> Provider:
@@ -71,10 +78,12 @@ def _provider_named(request: HttpRequest, providers: list[Provider]) -> Provider
     raise Http404
 
 
-def _begin_form(provider: Provider, data=None) -> BeginForm:
+def _begin_form(
+    provider: Provider, to_ask: dict[bool, list[Organisation]], data=None
+) -> BeginForm:
     return BeginForm(
         data,
-        associations=associations_to_ask(provider),
+        associations=to_ask[provider.organisation.is_fictional],
         auto_id=f"{provider.slug}_%s",
     )
 
@@ -94,19 +103,20 @@ def _begin(
         return None
 
 
-def _own_row(provider: Provider, visitor, now: datetime) -> dict:
-    # One query a provider; whoever works for several has few.
-    rows = list(applications_of(provider))
-    is_open = any(row.state in Application.OPEN for row in rows)
-    stands = any(row.state in Application.STANDING for row in rows)
-    follows_up = may(visitor, Action.FOLLOW_UP, provider.organisation)
-    may_begin = follows_up and not is_open and not stands
+def _own_row(provider: Provider, own: list[Application], now: datetime) -> dict:
     return {
         "provider": provider,
         "is_vetted": provider.is_vetted_on(localdate(now)),
-        "applications": [row_of(row, now) for row in rows],
-        "form": _begin_form(provider) if may_begin else None,
+        "applications": [row_of(each, now) for each in own],
     }
+
+
+def _may_begin(visitor: Visitor, provider: Provider, own: list[Application]) -> bool:
+    # What is open is gone on with, what stands is renewed.
+    in_the_way = {*Application.OPEN, *Application.STANDING}
+    if any(each.state in in_the_way for each in own):
+        return False
+    return may(visitor, Action.FOLLOW_UP, provider.organisation)
 
 
 @never_cache

@@ -345,3 +345,33 @@ def test_many_old_applications_take_as_many_queries_as_few(
     few = queries()
     add(30)
     assert queries() == few
+
+
+def test_who_works_for_many_providers_waits_no_longer_than_for_one(
+    association, applicant, client
+):
+    _provider, user = applicant
+    address = reverse("providers:own_vetting")
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as counted:
+            page = client.get(address)
+        # Each has its own state and a form of its own to begin with.
+        assert all(row["form"] for row in page.context["rows"])
+        return len(counted)
+
+    client.get(address)
+    few = queries()
+    for number in range(6):
+        other, _stranger = make_applicant(f"nha-{number}")
+        make_membership(user, other.organisation)
+        Application.objects.create(
+            provider=other,
+            association=association,
+            criteria="2026-12",
+            state=State.DECLINED,
+            begun_at=NOW,
+        )
+    page = client.get(address)
+    assert [len(row["applications"]) for row in page.context["rows"]].count(1) == 6
+    assert queries() == few
