@@ -59,6 +59,14 @@ def lock_application(application: Application) -> Application:
     return related.get(pk=application.pk)
 
 
+def check_editable(application: Application) -> Application:
+    """Held until the transaction ends. Raises ProviderError: not_now."""
+    held = lock_application(application)
+    if held.state not in Application.EDITABLE:
+        raise ProviderError("not_now", state=held.state)
+    return held
+
+
 @transaction.atomic
 def move(
     application: Application,

@@ -11,8 +11,7 @@ from accounts.models import User
 from providers.errors import ProviderError
 from providers.models import Application, ApplicationFile
 from providers.vetting.applications.queries import files_of
-from providers.vetting.applications.services import check_editable
-from providers.vetting.transitions import record
+from providers.vetting.transitions import check_editable, record
 from survey.errors import SurveyError
 from survey.evidence.files import CheckedFile
 from survey.evidence.services import judge_file

@@ -30,7 +30,12 @@ from providers.vetting.conflicts import conflict_of_association
 from providers.vetting.criteria.queries import criteria_on
 from providers.vetting.email import tell_officers, tell_provider
 from providers.vetting.references.services import ask_customers
-from providers.vetting.transitions import lock_application, move, record
+from providers.vetting.transitions import (
+    check_editable,
+    lock_application,
+    move,
+    record,
+)
 from registry.working_days import after
 
 LONGEST_REPLY = 2000
@@ -132,14 +137,6 @@ def _carry_over(before: Application, application: Application) -> None:
             row.asked_at = row.answered_at = row.doubted_at = row.doubted_by = None
             row.answers, row.doubt = {}, ""
         row.save(force_insert=True)
-
-
-def check_editable(application: Application) -> Application:
-    """Held until the transaction ends. Raises ProviderError: not_now."""
-    held = lock_application(application)
-    if held.state not in Application.EDITABLE:
-        raise ProviderError("not_now", state=held.state)
-    return held
 
 
 @transaction.atomic

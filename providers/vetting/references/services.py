@@ -13,7 +13,7 @@ from providers.errors import ProviderError
 from providers.models import Application, Reference
 from providers.vetting.criteria.queries import all_criteria
 from providers.vetting.email import ask_customer
-from providers.vetting.transitions import lock_application, record
+from providers.vetting.transitions import check_editable, record
 from registry.working_days import after
 
 MOST = 10
@@ -33,9 +33,7 @@ def name_customer(
     now: datetime,
 ) -> Reference:
     """Raises ProviderError: not_now, too_many_customers, named_already, own_address."""
-    held = lock_application(application)
-    if held.state not in Application.EDITABLE:
-        raise ProviderError("not_now", state=held.state)
+    held = check_editable(application)
     if held.references.count() >= MOST:
         raise ProviderError("too_many_customers", most=MOST)
     # The easiest way to five good answers.
@@ -66,9 +64,7 @@ def _is_own(application: Application, email: str) -> bool:
 @transaction.atomic
 def remove_customer(*, reference: Reference) -> None:
     """Raises ProviderError: not_now."""
-    held = lock_application(reference.application)
-    if held.state not in Application.EDITABLE:
-        raise ProviderError("not_now", state=held.state)
+    check_editable(reference.application)
     reference.delete()
 
 
