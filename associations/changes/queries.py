@@ -7,15 +7,17 @@ from providers.changes.queries import changes, pending_changes
 from providers.models import Change
 
 
-def changes_for(association: Organisation) -> QuerySet[Change]:
+def _its(association: Organisation) -> Q:
     """Of providers that it vetted, and of those that no association did."""
-    own = Q(provider__vetted_by=association) | Q(provider__vetted_by=None)
-    return changes().filter(own)
+    return Q(provider__vetted_by=association) | Q(provider__vetted_by=None)
+
+
+def changes_for(association: Organisation) -> QuerySet[Change]:
+    return changes().filter(_its(association))
 
 
 def changes_to_judge(association: Organisation, officer: User) -> QuerySet[Change]:
     """The longest waiting first, without what is of the officer's own company."""
-    own = Q(provider__vetted_by=association) | Q(provider__vetted_by=None)
-    waiting = pending_changes().filter(own).exclude(asked_by=officer)
+    waiting = pending_changes().filter(_its(association)).exclude(asked_by=officer)
     places = officer.memberships.values("organisation")
     return waiting.exclude(provider__organisation__in=places)

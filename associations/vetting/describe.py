@@ -48,6 +48,7 @@ def description_of(application: Application, officer: User, now: datetime) -> di
     # What a template is not given, it cannot show by mistake.
     others = visible_evaluations(application, officer)
     is_settled = application.state == State.SETTLED
+    customers = list(application.references.select_related("doubted_by"))
     return row_of(application, localdate(now)) | {
         "provider": application.provider,
         "association": application.association,
@@ -65,14 +66,10 @@ def description_of(application: Application, officer: User, now: datetime) -> di
         "may_suspend": may_judge and application.state == State.ACCEPTED,
         "may_lift": may_judge and application.state == State.SUSPENDED,
         "inquiries": application.inquiries.all(),
-        "customers": [customer_of(criteria, row) for row in _customers(application)],
-        "heard": sum(row.counts for row in _customers(application)),
+        "customers": [customer_of(criteria, row) for row in customers],
+        "heard": sum(row.counts for row in customers),
         "steps": steps_of(application),
     }
-
-
-def _customers(application: Application):
-    return application.references.select_related("doubted_by")
 
 
 def _may_ask(application: Application) -> bool:

@@ -7,9 +7,9 @@ from django.db.models import Count, F, Q, QuerySet
 from accounts.models import Organisation, User
 from providers.models import Application, Evaluation
 from providers.vetting.applications.queries import applications
+from providers.vetting.evaluations.queries import looking_for
 
 State = Application.State
-LOOKING = Q(evaluations__state__in=[Evaluation.State.OPEN, Evaluation.State.DONE])
 # The words of the list in its address, and what each shows.
 PARTS: Mapping[str, tuple[str, ...]] = {
     "": (State.SENT, State.APART, State.SETTLED),
@@ -22,7 +22,8 @@ PARTS: Mapping[str, tuple[str, ...]] = {
 def applications_to(association: Organisation, part: str = "") -> QuerySet[Application]:
     """By what is due first; those that stand by when they run out. No drafts: they are theirs."""
     rows = applications().filter(association=association, state__in=PARTS[part])
-    looking = Count("evaluations", filter=LOOKING, distinct=True)
+    is_looking = looking_for(association, "evaluations__")
+    looking = Count("evaluations", filter=is_looking, distinct=True)
     # What stands is looked at by when it runs out, what is over by when that was.
     order = F("valid_until" if part == "dang-co" else "due_on").asc(nulls_last=True)
     if part == "xong":

@@ -1,8 +1,10 @@
 """Reads of evaluations; who must not see what others found does not get it."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from accounts.models import User
+from accounts.access.actions import Action
+from accounts.access.reviewing import people_who_may
+from accounts.models import Organisation, User
 from providers.models import Application, Evaluation
 from providers.vetting.applications.queries import criteria_of
 from providers.vetting.evaluations.outcome import Outcome, outcome_of
@@ -27,10 +29,22 @@ def scores_in(evaluation: Evaluation) -> dict[str, int]:
     return {score.criterion: score.points for score in evaluation.scores.all()}
 
 
+def looking_for(association: Organisation, prefix: str = "") -> Q:
+    """Of the evaluations of its applications those that take a place; prefix: the way to them.
+
+    Whoever gave it back leaves a place, and so does who began and vets there no more: else nobody
+    could ever take it on instead.
+    """
+    begun = {
+        f"{prefix}state": State.OPEN,
+        f"{prefix}officer__in": people_who_may(Action.VET, association),
+    }
+    return Q(**{f"{prefix}state": State.DONE}) | Q(**begun)
+
+
 def places_left(application: Application) -> int:
     """How many officers are still wanted."""
-    # Whoever gave it back leaves a place.
-    looking = application.evaluations.exclude(state=State.LEFT)
+    looking = application.evaluations.filter(looking_for(application.association))
     if application.state == Application.State.APART:
         return 0 if looking.filter(is_third=True).exists() else 1
     if application.state in (Application.State.SENT, Application.State.ASKED):

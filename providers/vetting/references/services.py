@@ -13,6 +13,7 @@ from providers.errors import ProviderError
 from providers.models import Application, Reference
 from providers.vetting.criteria.queries import all_criteria
 from providers.vetting.email import ask_customer
+from providers.vetting.evaluations.services import check_officer
 from providers.vetting.transitions import check_editable, record
 from registry.working_days import after
 
@@ -111,8 +112,10 @@ def answer(*, reference: Reference, answers: Mapping[str, str], now: datetime) -
 def doubt(*, reference: Reference, words: str, by: User, now: datetime) -> None:
     """By an officer who rang: the answer stays, and counts no more.
 
-    Raises ProviderError: reason_missing, not_answered.
+    Raises ProviderError: reason_missing, not_answered, and those of `check_officer`.
     """
+    # Whoever is too near neither helps nor harms it, by this way either.
+    check_officer(reference.application, by)
     words = words.strip()[:LONGEST_DOUBT]
     if not words:
         raise ProviderError("reason_missing")

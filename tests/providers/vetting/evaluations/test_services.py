@@ -2,10 +2,15 @@
 
 import pytest
 
+from associations.vetting.queries import to_take
 from providers.errors import ProviderError
 from providers.models import Application
-from providers.vetting.evaluations.queries import outcome, visible_evaluations
-from providers.vetting.evaluations.services import hand_in, record_score, take
+from providers.vetting.evaluations.queries import (
+    outcome,
+    places_left,
+    visible_evaluations,
+)
+from providers.vetting.evaluations.services import hand_in, leave, record_score, take
 from tests.builders import NOW
 from tests.providers.vetting.applying import (
     judge,
@@ -126,3 +131,68 @@ def test_what_was_handed_in_is_changed_no_more(sent, lan):
             evaluation=evaluation, criterion="legal", points=0, reason="x", now=NOW
         )
     assert error.value.code == "closed"
+
+
+class TestWhoGoesAway:
+    """What one officer began must not be kept from everybody else."""
+
+    def test_given_back_somebody_else_takes_it_and_the_same_person_does_not(
+        self, sent, lan, minh, third
+    ):
+        given = take(application=sent, officer=lan, now=NOW)
+        leave(evaluation=given, by=lan, now=NOW)
+        with pytest.raises(ProviderError) as error:
+            take(application=sent, officer=lan, now=NOW)
+        assert error.value.code == "taken_already"
+        judge(sent, minh, 2)
+        assert judge(sent, third, 2).state == State.SETTLED
+
+    def test_given_back_twice_the_second_is_told(self, sent, lan):
+        given = take(application=sent, officer=lan, now=NOW)
+        leave(evaluation=given, by=lan, now=NOW)
+        with pytest.raises(ProviderError) as error:
+            leave(evaluation=given, by=lan, now=NOW)
+        assert error.value.code == "closed"
+
+    @pytest.mark.parametrize("how", ["leaves", "reads", "is_locked"])
+    def test_who_vets_there_no_more_leaves_a_place(
+        self, sent, association, lan, minh, third, how
+    ):
+        for officer in (lan, minh):
+            take(application=sent, officer=officer, now=NOW)
+        assert places_left(sent) == 0
+        assert not to_take(association, third)
+        if how == "leaves":
+            lan.memberships.all().delete()
+        elif how == "reads":
+            lan.memberships.update(role="reader")
+        else:
+            lan.is_active = False
+            lan.save()
+        assert places_left(sent) == 1
+        assert list(to_take(association, third)) == [sent]
+        assert take(application=sent, officer=third, now=NOW).is_third is False
+
+    def test_what_was_handed_in_counts_though_its_officer_left(
+        self, sent, lan, minh, third
+    ):
+        judge(sent, lan, 2)
+        lan.memberships.all().delete()
+        assert places_left(sent) == 1
+        assert judge(sent, minh, 2).state == State.SETTLED
+        assert outcome(sent).percent == 67
+
+    def test_a_third_who_left_is_replaced_by_another_third(
+        self, sent, association, lan, minh, third
+    ):
+        judge(sent, lan, 3)
+        judge(sent, minh, 1)
+        sent.refresh_from_db()
+        take(application=sent, officer=third, now=NOW)
+        fourth = make_officer(association, "nam")
+        with pytest.raises(ProviderError) as error:
+            take(application=sent, officer=fourth, now=NOW)
+        assert error.value.code == "enough_officers"
+        third.memberships.all().delete()
+        assert judge(sent, fourth, 1).state == State.SETTLED
+        assert outcome(sent).percent == 33

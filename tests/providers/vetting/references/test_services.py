@@ -21,7 +21,7 @@ from providers.vetting.references.services import (
     remove_customer,
     still_asks,
 )
-from tests.builders import NOW
+from tests.builders import NOW, make_membership
 from tests.providers.vetting.applying import (
     fill_in,
     make_applicant,
@@ -197,3 +197,21 @@ class TestDoubting:
         with pytest.raises(ProviderError) as error:
             doubt(reference=sent.references.first(), words="Lạ", by=lan, now=NOW)
         assert error.value.code == "not_answered"
+
+    def test_who_is_too_near_can_neither_harm_it_by_that(self, sent, association):
+        reference, lan = sent.references.first(), make_officer(association)
+        answer(reference=reference, answers=ANSWERS, now=NOW)
+        make_membership(lan, sent.provider.organisation, "officer")
+        with pytest.raises(ProviderError) as error:
+            doubt(reference=reference, words="Lạ", by=lan, now=NOW)
+        assert error.value.code == "belongs"
+        reference.refresh_from_db()
+        assert reference.counts
+
+    def test_what_was_heard_stands_in_no_log(self, sent, association):
+        reference, lan = sent.references.first(), make_officer(association)
+        answer(reference=reference, answers=ANSWERS, now=NOW)
+        doubt(reference=reference, words="Chị Tư nói lạ", by=lan, now=NOW)
+        event = AuditEvent.objects.get(action="vetting.customer_doubted")
+        assert event.actor == lan
+        assert "Chị Tư" not in f"{event.subject} {event.details}"
