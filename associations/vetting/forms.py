@@ -35,14 +35,15 @@ class ScoreForm(forms.Form):
 class WordsForm(forms.Form):
     """Why, or what is asked: whoever reads it is named beside the field."""
 
-    words = TextField(
-        label=_("Reasons"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-
-    def __init__(self, *args, label: str = "", hint: str = "", **kwargs) -> None:
+    def __init__(
+        self, *args, label: str, hint: str = "", most: int = 2000, **kwargs
+    ) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["words"]
-        field.label, field.help_text = label or field.label, hint
-        field.error_messages["required"] = problem("reason_missing")
+        self.fields["words"] = TextField(
+            label=label,
+            help_text=hint,
+            # As long as what is kept: nothing typed is cut off unsaid.
+            max_length=most,
+            widget=forms.Textarea(attrs={"rows": 4}),
+            error_messages={"required": problem("reason_missing")},
+        )

@@ -31,15 +31,17 @@ from associations.vetting.queries import (
 )
 from associations.vetting.wording import PARTS_NAMES
 from providers.errors import ProviderError
-from providers.models import Application
+from providers.models import Application, Reference
 from providers.vetting.applications.files import record_opening
 from providers.vetting.applications.queries import applications, criteria_of, files_of
 from providers.vetting.decisions import services as decisions
 from providers.vetting.evaluations import services as evaluations
 from providers.vetting.evaluations.queries import evaluation_of
-from providers.vetting.references.services import doubt
+from providers.vetting.references.services import LONGEST_DOUBT, doubt
 from providers.vetting.wording import problem
 from survey.evidence.handing import download
+
+MOST_WORDS = {"relation": evaluations.LONGEST_REASON, "doubt": LONGEST_DOUBT}
 
 
 def own_application(
@@ -103,6 +105,8 @@ def application(request: HttpRequest, public_id, application_id) -> HttpResponse
         "trouble": trouble,
         "sent_form": forms.get(request.POST.get("deed", "")),
     }
+    for customer in context["customers"]:
+        customer["doubt"] = _doubt_form(request, customer["reference"], forms["doubt"])
     return render(request, "associations/vetting/application.html", context)
 
 
@@ -125,10 +129,23 @@ def _forms(request: HttpRequest) -> dict[str, WordsForm]:
             data if name == deed else None,
             label=label,
             hint=hint,
+            most=MOST_WORDS.get(name, decisions.LONGEST_WORDS),
             auto_id=f"{name}_%s",
         )
         for name, (label, hint) in labels.items()
     }
+
+
+def _doubt_form(
+    request: HttpRequest, reference: Reference, sent: WordsForm
+) -> WordsForm:
+    """One beside each customer: what was wrong with the one that was sent stands there."""
+    own_id = f"doubt_{reference.public_id}_%s"
+    if request.POST.get("customer") != str(reference.public_id):
+        label = sent.fields["words"].label
+        return WordsForm(label=label, most=LONGEST_DOUBT, auto_id=own_id)
+    sent.auto_id = own_id
+    return sent
 
 
 def _do(

@@ -317,6 +317,37 @@ class TestDeciding:
         assert "bị nghi ngờ, không tính" in text
         assert "0 trên 5 đã trả lời và được tính" in text
 
+    def test_a_doubt_without_words_is_told_beside_that_customer_alone(self, sent, lan):
+        first, second, *_others = sent.references.all()
+        for reference in (first, second):
+            answer(reference=reference, answers={"used": "yes"}, now=NOW)
+        data = {"deed": "doubt", "customer": str(second.public_id), "words": " "}
+        page = signed_in(lan).post(page_of(sent), data)
+        assert_clean_page(page)
+        forms = [customer["doubt"] for customer in page.context["customers"]]
+        assert [bool(form.errors) for form in forms[:2]] == [False, True]
+        # The summary on top leads to the very field.
+        assert f'href="#{forms[1]["words"].id_for_label}"' in text_of(page)
+        assert text_of(page).count('<details class="more" open>') == 1
+        second.refresh_from_db()
+        assert second.counts
+
+    @pytest.mark.parametrize(
+        ("deed", "most"), [("relation", 1000), ("return", 2000), ("note", 2000)]
+    )
+    def test_what_is_longer_than_what_is_kept_is_told_and_not_cut_off(
+        self, sent, lan, deed, most
+    ):
+        words = "a" * (most + 1)
+        page = signed_in(lan).post(page_of(sent), {"deed": deed, "words": words})
+        form = page.context["forms"][deed]
+        assert list(form.errors) == ["words"]
+        assert form["words"].value() == words
+        sent.refresh_from_db()
+        assert sent.state == State.SENT
+        assert not sent.inquiries.exists()
+        assert not Relation.objects.exists()
+
 
 class TestReading:
     def test_what_the_provider_declares_stands_beside_the_score(self, sent, lan):
