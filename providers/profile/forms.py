@@ -1,6 +1,6 @@
 """What a provider says of itself and of what it offers, in proper fields and both languages."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from django import forms
@@ -137,7 +137,9 @@ class CertificatesForm(forms.Form):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        for number in range(1, MOST_CERTIFICATES + 1):
+        # An import may have brought more than fit: none is lost by saving.
+        self.numbers = _numbers(self.initial, "name_", MOST_CERTIFICATES)
+        for number in self.numbers:
             self.fields[f"name_{number}"] = LineField(
                 label=_("Certificate"), max_length=100, required=False
             )
@@ -148,22 +150,25 @@ class CertificatesForm(forms.Form):
             )
 
     @classmethod
-    def initial_of(cls, provider: Provider) -> dict:
+    def initial_of(cls, provider: Provider, values: dict | None = None) -> dict:
+        """values: what was asked for and waits, in place of what stands."""
+        values = values or {}
+        names = values.get("certificates", provider.certificates)
+        ends = values.get("certificate_ends", provider.certificate_ends)
         initial = {}
-        for number, name in enumerate(provider.certificates, start=1):
+        for number, name in enumerate(names, start=1):
             initial[f"name_{number}"] = name
-            initial[f"until_{number}"] = provider.certificate_ends.get(name, "")
+            initial[f"until_{number}"] = ends.get(name, "")
         return initial
 
     def lines(self) -> list[tuple]:
         return [
-            (self[f"name_{number}"], self[f"until_{number}"])
-            for number in range(1, MOST_CERTIFICATES + 1)
+            (self[f"name_{number}"], self[f"until_{number}"]) for number in self.numbers
         ]
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        for number in range(1, MOST_CERTIFICATES + 1):
+        for number in self.numbers:
             if cleaned.get(f"until_{number}") and not cleaned.get(f"name_{number}"):
                 words = _("Please say which certificate this is.")
                 self.add_error(f"name_{number}", words)
@@ -171,9 +176,13 @@ class CertificatesForm(forms.Form):
 
     def ends(self) -> dict[str, object]:
         cleaned = self.cleaned_data
-        names = [cleaned[f"name_{each}"] for each in range(1, MOST_CERTIFICATES + 1)]
-        days = [cleaned[f"until_{each}"] for each in range(1, MOST_CERTIFICATES + 1)]
-        return {name: day for name, day in zip(names, days, strict=True) if name}
+        ends = {}
+        for number in self.numbers:
+            name = cleaned[f"name_{number}"]
+            # A line that was emptied is a certificate no more.
+            if name:
+                ends[name] = cleaned[f"until_{number}"]
+        return ends
 
 
 class SolutionForm(InBothLanguages):
@@ -225,7 +234,8 @@ class SolutionForm(InBothLanguages):
         self.fields["sizes"].choices = _named(size_names())
         self.fields["support_item"].choices = [("", _("none")), *_supports()]
         choices = [("", _("nothing more")), *_abilities()]
-        for number in range(1, MOST_ABILITIES + 1):
+        self.numbers = _numbers(self.initial, "can_", MOST_ABILITIES)
+        for number in self.numbers:
             self.fields[f"can_{number}"] = forms.ChoiceField(
                 label=_("It helps with"), choices=choices, required=False
             )
@@ -250,8 +260,7 @@ class SolutionForm(InBothLanguages):
 
     def abilities(self) -> list[tuple]:
         return [
-            (self[f"can_{number}"], self[f"lift_{number}"])
-            for number in range(1, MOST_ABILITIES + 1)
+            (self[f"can_{number}"], self[f"lift_{number}"]) for number in self.numbers
         ]
 
     def clean_delivery_days(self) -> int | None:
@@ -275,7 +284,7 @@ class SolutionForm(InBothLanguages):
         kept = self.solution.improves if self.solution else []
         improves = [part for part in kept if "question" in part]
         lifts = {}
-        for number in range(1, MOST_ABILITIES + 1):
+        for number in self.numbers:
             ability = self.cleaned_data.get(f"can_{number}")
             if ability:
                 lifts[ability] = self.cleaned_data.get(f"lift_{number}") or 2
@@ -288,6 +297,12 @@ class SolutionForm(InBothLanguages):
         said["price_to"] = int(said["price_to"])
         said |= {name: self.texts(name) for name in self.IN_BOTH}
         return said | {"improves": self._improves()}
+
+
+def _numbers(initial: Mapping[str, object], prefix: str, usual: int) -> range:
+    """Of the lines of a form: as many as usual, or as there are."""
+    there = sum(name.startswith(prefix) for name in initial)
+    return range(1, max(usual, there) + 1)
 
 
 def _named(names: dict) -> list[tuple]:

@@ -55,15 +55,13 @@ def _back(provider: Provider) -> HttpResponse:
 def own_entries(request: HttpRequest, public_id) -> HttpResponse:
     """What stands, what waits, and whether it pauses."""
     provider = own_provider(request, public_id, Action.STAFF)
-    waiting = {
-        change.solution_id: compared(change)
-        for change in pending_changes().filter(provider=provider)
-    }
+    changes = list(pending_changes().filter(provider=provider))
+    waiting = {change.solution_id: compared(change) for change in changes}
     solutions = provider.solutions.order_by("-is_active", "slug")
     context = _frame(provider) | {
         "rows": [(each, offer(each), waiting.get(each.pk)) for each in solutions],
         "certificates_waiting": waiting.get(None),
-        "changes": pending_changes().filter(provider=provider),
+        "changes": changes,
         "is_paused": provider.is_paused_on(timezone.localdate()),
         "manages": may(visitor_of(request), Action.MANAGE, provider.organisation),
         "pause_form": PauseForm(),
@@ -93,7 +91,9 @@ def edit_profile(request: HttpRequest, public_id) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_certificates(request: HttpRequest, public_id) -> HttpResponse:
     provider = own_provider(request, public_id)
-    initial = CertificatesForm.initial_of(provider)
+    # A second change goes on from the first, else that one would be lost.
+    waiting = _waiting(provider, None)
+    initial = CertificatesForm.initial_of(provider, waiting.after if waiting else None)
     form = CertificatesForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         change = services.save_certificates(
@@ -136,7 +136,7 @@ def new_solution(request: HttpRequest, public_id) -> HttpResponse:
 def edit_solution(request: HttpRequest, public_id, slug: str) -> HttpResponse:
     provider = own_provider(request, public_id)
     solution = _solution(provider, slug)
-    waiting = pending_changes().filter(solution=solution).first()
+    waiting = _waiting(provider, solution)
     values = waiting.after if waiting else None
     initial = SolutionForm.initial_of(solution, values)
     form = SolutionForm(request.POST or None, initial=initial, solution=solution)
@@ -152,6 +152,10 @@ def edit_solution(request: HttpRequest, public_id, slug: str) -> HttpResponse:
     context = _frame(provider) | {"form": form, "solution": solution}
     context["waiting"] = compared(waiting) if waiting else None
     return render(request, "providers/profile/solution.html", context)
+
+
+def _waiting(provider: Provider, solution: Solution | None) -> Change | None:
+    return pending_changes().filter(provider=provider, solution=solution).first()
 
 
 def _say(request: HttpRequest, change: Change | None) -> None:

@@ -164,6 +164,19 @@ def test_certificates_are_typed_one_a_line_and_wait(manager, provider):
     assert set(page.context["form"].errors) == {"name_2"}
 
 
+def test_a_second_change_of_certificates_goes_on_from_the_first(manager, provider):
+    provider.certificates = ["TCVN 1"]
+    provider.save()
+    post(manager, "edit_certificates", {"name_1": "TCVN 1", "name_2": "ISO 9001"})
+    form = manager.client.get(address(manager, "edit_certificates")).context["form"]
+    assert (form["name_1"].value(), form["name_2"].value()) == ("TCVN 1", "ISO 9001")
+    third = {"name_1": "TCVN 1", "name_2": "ISO 9001", "name_3": "HACCP"}
+    post(manager, "edit_certificates", third)
+    waiting = Change.objects.get(state="pending")
+    assert waiting.after["certificates"] == ["TCVN 1", "ISO 9001", "HACCP"]
+    assert waiting.before["certificates"] == ["TCVN 1"]
+
+
 def test_a_pause_is_the_providers_own_and_ends_when_it_says_so(manager, provider):
     assert_clean_page(manager.client.get(address(manager, "pause")))
     until = timezone.localdate() + timedelta(days=9)
