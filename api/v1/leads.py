@@ -28,8 +28,8 @@ from providers.leads.describe import (
     steps_shown,
     weak_pillars,
 )
+from providers.leads.moving import moves_now
 from providers.leads.queries import leads_at, staffed_providers
-from providers.leads.states import moves_of
 from providers.models import Lead, LeadOffer, Side
 
 router = Router(auth=takes(Right.READ_LEADS), tags=["leads"])
@@ -189,7 +189,7 @@ def lead_told(request: HttpRequest, lead: Lead, side: Side) -> dict:
     outcomes = lead.outcomes.all() if is_open else ()
     return {
         **_row(lead, side),
-        "moves": list(moves_of(side, lead.shown_state)),
+        "moves": list(moves_now(lead, side, lead.shown_state)),
         "firm": _firm(request, lead) if is_open else None,
         "offer": _offer(offer) if offer else None,
         "outcomes": [

@@ -20,9 +20,9 @@ from providers.leads.forms import (
     OutcomeForm,
     ReturnForm,
 )
-from providers.leads.moving import move
+from providers.leads.moving import move, moves_now
 from providers.leads.services import accept_lead, decline_lead, withdraw_lead
-from providers.leads.states import ENTERPRISE, PROVIDER, State, moves_of
+from providers.leads.states import ENTERPRISE, PROVIDER, State
 from providers.leads.talks import (
     Offer,
     agree,
@@ -203,7 +203,7 @@ ONLY_IN = {
 
 def deeds_open(lead: Lead, side: Side, state: str) -> dict[str, Deed]:
     """What this side can do now. state: as it is shown, which knows of ended consents."""
-    to = set(moves_of(side, state))
+    to = set(moves_now(lead, side, state))
     goes_on = state in Lead.LIVE
     has_said = {each.side for each in lead.outcomes.all()}
     found = {}

@@ -1,6 +1,6 @@
 """The one way in which a request comes from one state into another."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -21,6 +21,7 @@ from providers.leads.states import (
     PROVIDER,
     State,
     Transition,
+    moves_of,
     transition_of,
 )
 from providers.models import Lead, LeadEvent, Side
@@ -60,7 +61,7 @@ def move(
     _check_reason(transition, code, reason)
     was = lead.state
     _enter(lead, transition, code, now, from_day)
-    if reason and side == PROVIDER:
+    if transition.takes_words:
         lead.decline_reason = reason.strip()
     lead.save(
         update_fields=[
@@ -79,6 +80,11 @@ def move(
         pause_if_overdue(provider=lead.provider, now=now)
     _tell(transition, lead, now)
     return lead
+
+
+def moves_now(lead: Lead, side: Side, state: str) -> Iterable[State]:
+    """Where this side may move it. state: as it is shown, which knows of ended consents."""
+    return moves_of(side, state) if lead.goes_on else []
 
 
 def has_ended(state: str, code: str = "") -> bool:
@@ -160,7 +166,8 @@ def locked_lead(lead: Lead) -> Lead:
 
 def _transition(lead: Lead, to: str, side: Side, now: datetime) -> Transition:
     transition = transition_of(side, lead.state, to)
-    if transition is None:
+    # The table knows states alone: what came back for good has no way on either.
+    if transition is None or not lead.goes_on:
         raise moved_on(lead, now)
     if to != State.WITHDRAWN and side != CLOCK and not lead.consent.stands_at(now):
         raise moved_on(lead, now)
@@ -170,7 +177,7 @@ def _transition(lead: Lead, to: str, side: Side, now: datetime) -> Transition:
 def moved_on(lead: Lead, now: datetime) -> ProviderError:
     """For whoever comes second: how it stands, and which side brought it there."""
     # The consent ends on the page of consents as well, which knows nothing of leads.
-    if lead.state in CLOCKS and not lead.consent.stands_at(now):
+    if lead.goes_on and not lead.consent.stands_at(now):
         return ProviderError("moved_on", state=State.WITHDRAWN, side=ENTERPRISE)
     last = lead.events.exclude(was="").order_by("-number").first()
     side = last.side if last else ENTERPRISE

@@ -64,8 +64,9 @@ def answered(request: HttpRequest, lead: Lead, side: Side, now: datetime) -> Ans
 
 def shown_state(lead: Lead, now: datetime) -> str:
     """As `providers.leads.queries.leads_at` asks the database."""
-    is_open = lead.state in Lead.LIVE
-    return lead.state if not is_open or lead.consent.stands_at(now) else State.WITHDRAWN
+    if lead.goes_on and not lead.consent.stands_at(now):
+        return State.WITHDRAWN
+    return lead.state
 
 
 def _forms_of(lead: Lead, side: Side) -> dict[str, Form]:

@@ -20,13 +20,17 @@ from survey.models import Result
 CONTACT_OPENED = "lead.contact_opened"  # in the audit log
 
 
+# As `Lead.goes_on`.
+_GOES_ON = Q(state__in=Lead.LIVE) | Q(state=Lead.State.RETURNED, due_on__isnull=False)
+
+
 def leads_at(now: datetime) -> QuerySet[Lead]:
-    """Leads with `shown_state`: a live lead whose consent has ended, wherever it was
+    """Leads with `shown_state`: one that goes on and whose consent has ended, wherever it was
     withdrawn, is withdrawn.
     """
     ended = Q(consent__withdrawn_at__isnull=False) | Q(consent__expires_at__lte=now)
     shown = Case(
-        When(Q(state__in=Lead.LIVE) & ended, then=Value(str(Lead.State.WITHDRAWN))),
+        When(_GOES_ON & ended, then=Value(str(Lead.State.WITHDRAWN))),
         default=F("state"),
         output_field=CharField(),
     )

@@ -25,7 +25,7 @@ from providers.leads.queries import (
     live_lead,
     weakest_pillars,
 )
-from providers.leads.states import CLOCK, ENTERPRISE, PROVIDER, State, transition_of
+from providers.leads.states import CLOCK, ENTERPRISE, PROVIDER, State
 from providers.matching.plan import Plan
 from providers.matching.queries import may_be_asked, recommendation_of
 from providers.matching.services import recommend
@@ -197,7 +197,7 @@ def withdraw_lead(*, lead: Lead, by: User | None, now: datetime) -> Lead:
     lead = locked_lead(lead)
     # Also of a request that was declined: nothing shall stay open by mistake.
     withdraw_consent(consent=lead.consent, by=by, now=now)
-    if transition_of(ENTERPRISE, lead.state, State.WITHDRAWN) is None:
+    if not lead.goes_on:
         return lead
     return move(lead=lead, to=State.WITHDRAWN, side=ENTERPRISE, by=by, now=now)
 

@@ -28,6 +28,11 @@ class Transition:
     codes: tuple[str, ...] = ()
     needs_words: bool = False
 
+    @property
+    def takes_words(self) -> bool:
+        """Why it ends or comes back stands on the page of both sides."""
+        return self.needs_words or bool(self.codes)
+
 
 @dataclass(frozen=True)
 class Clock:

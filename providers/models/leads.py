@@ -163,6 +163,13 @@ class Lead(models.Model):
     def __str__(self) -> str:
         return f"{self.public_id} {self.state}"
 
+    @property
+    def goes_on(self) -> bool:
+        """Something may follow. What came back waits to be mended while its clock runs."""
+        if self.state == self.State.RETURNED:
+            return self.due_on is not None
+        return self.state in self.LIVE
+
 
 class LeadEvent(models.Model):
     """One step of a request from state to state, or a reminder. Nothing of it is changed."""

@@ -6,7 +6,11 @@ import pytest
 
 from accounts.models import AuditEvent, Consent
 from providers.errors import ProviderError
-from providers.leads.moving import move
+from providers.leads.clocks import follow_leads
+from providers.leads.moving import move, moves_now
+from providers.leads.page import shown_state
+from providers.leads.queries import leads_at
+from providers.leads.services import withdraw_lead
 from providers.leads.states import ENTERPRISE, PROVIDER, State
 from providers.models import LeadEvent
 from tests.builders import NOW
@@ -120,3 +124,45 @@ def test_the_first_answer_keeps_its_time(ask, go):
     lead = go(ask(), State.ACCEPTED)
     lead = go(lead, State.TALKING, now=LATER + timedelta(days=1))
     assert (lead.answered_at, lead.moved_at) == (LATER, LATER + timedelta(days=1))
+
+
+@pytest.mark.parametrize("code", ["duplicate", "outside"])
+def test_what_came_back_and_cannot_be_mended_has_ended_for_all(ask, go, owner, code):
+    lead = go(ask(), State.RETURNED, code=code)
+    for side in (ENTERPRISE, PROVIDER):
+        assert list(moves_now(lead, side, lead.state)) == []
+    for to in (State.SENT, State.WITHDRAWN):
+        with pytest.raises(ProviderError) as refused:
+            go(lead, to, ENTERPRISE)
+        assert refused.value.params == {"state": State.RETURNED, "side": PROVIDER}
+    assert withdraw_lead(lead=lead, by=owner, now=LATER).state == State.RETURNED
+
+
+def test_what_waits_to_be_mended_is_withdrawn_with_a_consent_that_ended_elsewhere(
+    ask, go
+):
+    lead = go(ask(), State.RETURNED, code="wrong_contact")
+    assert leads_at(LATER).get().shown_state == State.RETURNED
+    Consent.objects.update(withdrawn_at=LATER)
+    assert leads_at(LATER).get().shown_state == State.WITHDRAWN
+    lead.refresh_from_db()
+    assert shown_state(lead, LATER) == State.WITHDRAWN
+    follow_leads.enqueue()
+    lead.refresh_from_db()
+    assert (lead.state, lead.due_on) == (State.WITHDRAWN, None)
+
+
+def test_what_came_back_for_good_stays_so_although_its_consent_has_ended(ask, go):
+    lead = go(ask(), State.RETURNED, code="duplicate")
+    assert leads_at(LATER).get().shown_state == State.RETURNED
+    assert shown_state(lead, LATER) == State.RETURNED
+    follow_leads.enqueue()
+    lead.refresh_from_db()
+    assert lead.state == State.RETURNED
+
+
+def test_words_of_an_earlier_return_are_not_read_as_those_of_a_later_one(ask, go):
+    lead = go(ask(), State.RETURNED, code="wrong_contact", reason="Sai số")
+    lead = go(lead, State.SENT, ENTERPRISE)
+    assert lead.decline_reason == "Sai số"
+    assert go(lead, State.RETURNED, code="outside").decline_reason == ""
