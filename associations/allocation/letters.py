@@ -4,7 +4,6 @@ from contextlib import nullcontext
 from datetime import datetime
 
 from django.urls import reverse
-from django.utils import timezone
 
 from accounts.email import send_email
 from accounts.models import LetterStop, Membership, Organisation
@@ -13,7 +12,8 @@ from accounts.outbox.stopping.unasked import Unasked
 from accounts.site import at_site
 from associations.models import AllocatedFirm, Allocation
 from providers.directory.capacity import places_taken
-from providers.matching.inputs import hidden_by
+from providers.leads.queries import live_leads, why_closed
+from providers.matching.inputs import hidden_by, is_conflicted
 from providers.models import Provider
 
 
@@ -53,14 +53,18 @@ def _still_there(
     """Names of those that could be asked today, in the order of the allocation."""
     by_key = Provider.objects.select_related("organisation").in_bulk(firm.providers)
     taken = places_taken(now, by_key.values())
-    hidden = hidden_by(enterprise)
-    day = timezone.localdate(now)
+    # Since the preview it may have asked one, hidden it, or taken somebody of it on.
+    passed_over = hidden_by(enterprise) | _asked(enterprise, now)
     names = []
     for key in firm.providers:
         provider = by_key.get(key)
-        if provider is None or key in hidden or provider.is_paused_on(day):
+        if provider is None or key in passed_over or why_closed(provider, taken, now):
             continue
-        is_full = taken.get(key, 0) >= provider.capacity_per_month
-        if provider.is_vetted_on(day) and not is_full:
+        if not is_conflicted(enterprise, provider):
             names.append(provider.organisation.name)
     return names
+
+
+def _asked(enterprise: Organisation, now: datetime) -> frozenset[int]:
+    leads = live_leads(enterprise, now).values()
+    return frozenset(lead.provider_id for lead in leads)

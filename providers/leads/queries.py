@@ -122,10 +122,12 @@ def closed_reason(
     """
     if open_lead:
         return "already_asked"
-    if is_conflicted(enterprise, solution.provider):
+    provider = solution.provider
+    if is_conflicted(enterprise, provider):
         return "conflict"
-    offering = solution.provider if solution.is_active else None
-    return _closed_reason(offering, places_taken(now, [solution.provider]), now)
+    if not solution.is_active:
+        return "not_suggested"
+    return why_closed(provider, places_taken(now, [provider]), now)
 
 
 # What of the rules closes a solution, in the order in which it is told.
@@ -152,12 +154,11 @@ def closed_reasons(content: dict) -> dict[str, str]:
     return reasons
 
 
-def _closed_reason(
-    provider: Provider | None, taken: Mapping[int, int], now: datetime
-) -> str:
-    """provider: None where the solution is no longer on offer."""
-    if provider is None:
-        return "not_suggested"
+def why_closed(provider: Provider, taken: Mapping[int, int], now: datetime) -> str:
+    """Why nobody can ask it today, whoever that is; nothing where it can be asked.
+
+    taken: places of the month by provider.
+    """
     if not provider.is_vetted_on(timezone.localdate(now)):
         return "not_vetted"
     if provider.is_paused_on(timezone.localdate(now)):
