@@ -5,7 +5,7 @@ goes on finds those as they are.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -114,14 +114,3 @@ def _unless_moved(act: Callable[[], object]) -> None:
     except ProviderError as error:
         if error.code != "moved_on":
             raise
-
-
-def waits_for(lead: Lead) -> Side | None:
-    """On whom it is to do something next."""
-    clock = CLOCKS.get(State(lead.state))
-    return clock.waits_for if clock and lead.due_on else None
-
-
-def days_left(lead: Lead, today: date) -> int | None:
-    """Until the end of its last day; below 0 it is late."""
-    return (lead.due_on - today).days if lead.due_on else None

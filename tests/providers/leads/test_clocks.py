@@ -9,14 +9,12 @@ from django.utils import timezone
 from accounts.models import Consent
 from providers.errors import ProviderError
 from providers.leads.clocks import (
-    days_left,
     end,
     follow_leads,
     is_day,
     remind,
     run_out,
     to_remind,
-    waits_for,
 )
 from providers.leads.moving import move
 from providers.leads.services import accept_lead, withdraw_lead
@@ -169,12 +167,3 @@ def test_whoever_was_faster_than_the_clock_wins(ask, owner):
     remind(found, late)
     assert state_of(lead) == State.WITHDRAWN
     assert not LeadEvent.objects.filter(side="clock").exists()
-
-
-def test_it_is_told_on_whom_it_waits_and_for_how_long(ask, staff):
-    lead = ask()
-    assert (waits_for(lead), days_left(lead, ASKED)) == (PROVIDER, 6)
-    assert list(to_remind(NOW)) == []
-    lead = accept_lead(lead=lead, by=staff, now=NOW)
-    lead = withdraw_lead(lead=lead, by=None, now=NOW)
-    assert (waits_for(lead), days_left(lead, ASKED)) == (None, None)
