@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from icalendar import Event
 
@@ -45,7 +46,7 @@ def calendar_of(provider: Provider, leads: Iterable[Lead]) -> bytes:
 def _event(lead: Lead, host: str) -> Event:
     waits = lead.shown_state in OURS and lead.due_on is not None
     summary = str(TO_DO[lead.state]) if waits else _("Nothing more to do")
-    day = lead.due_on if waits else lead.moved_at.date()
+    day = lead.due_on if waits else timezone.localdate(lead.moved_at)
     event = day_event(lead.public_id, day, lead.moved_at, host, summary)
     event.add("status", "CONFIRMED" if waits else "CANCELLED")
     address = at_site(reverse("providers:lead", args=[lead.public_id]))
