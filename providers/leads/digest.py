@@ -14,7 +14,7 @@ from accounts.site import at_site
 from background.performing import Job
 from background.tasks import task
 from language.plain_words import without_links
-from providers.leads.email import url_of
+from providers.leads.email import UNDER_CONSENT, url_of
 from providers.leads.wording import LINES
 from providers.models import LeadLetters, LeadNotice, Side
 
@@ -38,18 +38,29 @@ def write_digests(job: Job) -> None:
 def write_digest(user_id: int, now: datetime) -> None:
     user = User.objects.select_for_update().get(pk=user_id)
     waiting = LeadNotice.objects.filter(user=user, at__lt=now)
-    related = ("lead__organisation", "lead__provider__organisation")
+    related = ("lead__consent", "lead__provider__organisation")
     notices = list(waiting.select_related(*related))
-    if not notices or not user.is_active:
-        waiting.delete()
-        return
+    told = [each for each in notices if _may_be_told(each, now)]
+    # By what was read: what is written down meanwhile waits for the next letter.
+    LeadNotice.objects.filter(pk__in=[each.pk for each in notices]).delete()
+    if told and user.is_active:
+        _send(user, told)
+
+
+def _may_be_told(notice: LeadNotice, now: datetime) -> bool:
+    """Letters under a consent are taken back with it; so is a line in that of the day."""
+    if notice.name not in UNDER_CONSENT:
+        return True
+    return notice.lead.consent.stands_at(now)
+
+
+def _send(user: User, notices: Sequence[LeadNotice]) -> None:
     send_email(
         "providers/email/request_digest",
         user.email,
         user.language,
         {"lines": _lines(notices), "url": at_site(_page_of(notices))},
     )
-    LeadNotice.objects.filter(pk__in=[each.pk for each in notices]).delete()
 
 
 def _page_of(notices: Iterable[LeadNotice]) -> str:
