@@ -50,6 +50,13 @@ class MessageForm(WithFile):
     )
     field_order = ("text", "file")
 
+    def clean(self) -> dict:
+        clean = super().clean()
+        # A file that was refused is said to be so, and not to be missing.
+        if not (clean.get("text") or clean.get("file") or self.errors):
+            self.add_error("text", problem("message_missing"))
+        return clean
+
 
 class DeclineForm(forms.Form):
     reason = TextField(

@@ -14,7 +14,6 @@ from providers.leads.clocks import (
     is_day,
     remind,
     run_out,
-    to_remind,
 )
 from providers.leads.moving import move
 from providers.leads.services import accept_lead, withdraw_lead

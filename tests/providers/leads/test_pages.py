@@ -9,7 +9,9 @@ from providers.leads.moving import move
 from providers.leads.services import Shown, accept_lead, withdraw_lead
 from providers.leads.states import CLOCK, ENTERPRISE, PROVIDER, State
 from providers.models import Lead, LeadLetters, LeadMessage, LeadOutcome
+from providers.wording import problem
 from tests.builders import (
+    CONTACT,
     NOW,
     PDF,
     make_lead_file,
@@ -293,3 +295,27 @@ def test_one_letter_a_day_is_chosen_on_the_page_and_taken_back_there(owner, visi
     assert LeadLetters.objects.get().daily
     visit("post", owner, where, {"page": "requests"})
     assert not LeadLetters.objects.get().daily
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_a_message_of_nothing_is_refused_beside_its_field(lead, at_owner, text):
+    page = at_owner(lead, deed="message", text=text).content.decode()
+    assert 'id="text-error"' in page
+    assert problem("message_missing") in page
+    assert not lead.messages.exists()
+
+
+@pytest.mark.parametrize("code", ["duplicate", "outside"])
+def test_what_came_back_for_good_offers_its_owner_nothing_more_to_send(
+    ask, at_provider, at_owner, code
+):
+    lead = ask()
+    at_provider(lead, deed="return", code=code, words="Đã có rồi")
+    page = at_owner(lead)
+    assert page.context["forms"] == {}
+    assert "Đã có rồi" in page.content.decode()
+    contact = {"name": "Hòa", "email": "moi@quanpho.example", "phone": ""}
+    late = at_owner(lead, deed="mend", **contact)
+    assert "alert--bad" in late.content.decode()
+    assert state_of(lead) == State.RETURNED
+    assert lead.contact_email == CONTACT.email
