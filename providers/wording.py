@@ -23,7 +23,8 @@ LEFT_OUT = {
     "area": _("Works on site only, and not in %(area)s."),
     "size": _("Made for another size of enterprise: %(sizes)s."),
     "sector": _("Made for other lines of business: %(sectors)s."),
-    "vetted": _("The vetting ran out on %(until)s."),
+    # True whether it ran out, was suspended or was taken away: which, is told to the provider.
+    "vetted": _("Was vetted until %(until)s, and is not any more."),
     "never_vetted": _("Has not been vetted yet."),
 }
 

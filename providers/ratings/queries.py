@@ -1,6 +1,7 @@
 """Reads of ratings: what everybody may see of a provider's, and what it has to reply to."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 
 from django.db.models import Count, QuerySet, Sum
@@ -14,11 +15,13 @@ from providers.ratings.services import DELIVERED
 
 @dataclass(frozen=True)
 class Counted:
-    """average: of each aspect; whole: of all. in_order: what the ranking of suggestions goes by."""
+    """count, whole: as the page of the provider and suggestions tell them. averages: of each
+    aspect. in_order: what the ranking of suggestions goes by.
+    """
 
     count: int
     averages: dict[str, Fraction]
-    whole: Fraction | None
+    whole: Decimal | None
     in_order: float
     usual: float = USUAL_RATING
     usual_count: int = USUAL_COUNT
@@ -29,14 +32,23 @@ def shown_ratings(provider: Provider) -> QuerySet[Rating]:
 
 
 def counted(provider: Provider) -> Counted:
+    return Counted(
+        count=provider.rating_count,
+        averages=_averages(provider),
+        # Not worked out again from the rows: a directory may tell of ratings that were given
+        # elsewhere, and no two pages may tell two numbers of one provider.
+        whole=provider.rating_average if provider.rating_count else None,
+        in_order=quality_of(provider),
+    )
+
+
+def _averages(provider: Provider) -> dict[str, Fraction]:
+    """By aspect, of those that were given here; nothing where none was."""
     sums = {aspect: Sum(aspect) for aspect in ASPECTS}
     found = shown_ratings(provider).aggregate(count=Count("pk"), **sums)
-    count = found["count"]
-    averages = {}
-    if count:
-        averages = {aspect: Fraction(found[aspect], count) for aspect in ASPECTS}
-    whole = sum(averages.values()) / len(ASPECTS) if count else None
-    return Counted(count, averages, whole, quality_of(provider))
+    if not found["count"]:
+        return {}
+    return {aspect: Fraction(found[aspect], found["count"]) for aspect in ASPECTS}
 
 
 def ratings_of(organisations) -> QuerySet[Rating]:

@@ -85,7 +85,6 @@ def ratings(request: HttpRequest, slug: str) -> HttpResponse:
         "provider": provider,
         "counted": of_all,
         "averages": averages,
-        "whole": None if of_all.whole is None else float(of_all.whole),
         "page": page,
         "rows": [described(rating) for rating in page],
     }

@@ -167,7 +167,7 @@ def test_several_lacking_pillars_are_named_as_a_list():
         ),
         (
             {"code": "vetted", "until": "2026-11-19"},
-            "The vetting ran out on 19/11/2026.",
+            "Was vetted until 19/11/2026, and is not any more.",
         ),
         ({"code": "vetted", "until": None}, "Has not been vetted yet."),
     ],

@@ -1,13 +1,16 @@
 """Pages of ratings: the owner rates, everybody reads without a name, the provider replies."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from providers.models import Rating
+from providers.models import Provider, Rating
 from providers.models.ratings import ASPECTS
 from providers.ratings.queries import counted, to_rate
+from providers.ratings.services import hide_rating
 from providers.ratings.wording import ASPECTS as NAMES
 from tests.builders import NOW
 
@@ -58,6 +61,7 @@ def test_what_was_rated_is_shown_and_not_asked_again(visit, rating, owner):
 
 
 def test_each_aspect_has_its_own_average(rating, provider, visit):
+    provider.refresh_from_db()
     of_all = counted(provider)
     told = {name: float(mean) for name, mean in of_all.averages.items()}
     assert told == {"quality": 5.0, "price": 4.0, "time": 3.0, "support": 4.0}
@@ -67,9 +71,59 @@ def test_each_aspect_has_its_own_average(rating, provider, visit):
 
 
 def test_a_provider_without_ratings_has_a_page(visit, provider):
-    page = visit("get", None, public_page(provider))
-    assert page.status_code == 200
+    page = visit("get", None, public_page(provider)).content.decode()
+    assert "Chưa có đánh giá" in page
+    assert "trên 5" not in page.partition("<details")[0]
     assert counted(provider).whole is None
+
+
+@pytest.fixture
+def told(visit, provider):
+    """What the page of the provider, that of its ratings and suggestions say of how it is rated."""
+
+    def run() -> tuple[str, str]:
+        own = reverse("providers:provider", args=[provider.slug])
+        pages = []
+        for address in (own, public_page(provider)):
+            page = visit("get", None, address).content.decode()
+            (sentence,) = re.findall(r"[\d,]+ trên 5, từ \d+ [^<\n]+", page)
+            pages.append(sentence.strip())
+        return tuple(pages)
+
+    return run
+
+
+def test_ratings_from_elsewhere_are_told_as_the_page_of_the_provider_does(
+    visit, provider, told
+):
+    """A directory told of them; no word of them is kept here."""
+    Provider.objects.update(rating_average="4.60", rating_count=38)
+    own, page = told()
+    assert own == page
+    assert page.startswith("4,6 trên 5, từ 38 ")
+    text = visit("get", None, public_page(provider)).content.decode()
+    assert "có từ nơi khác" in text
+    assert "Chưa có đánh giá" not in text
+
+
+def test_once_one_was_given_here_both_pages_tell_of_that(rating, told):
+    own, page = told()
+    assert own == page
+    assert page.startswith("4,0 trên 5, từ 1 ")
+
+
+def test_all_taken_out_none_is_told_and_none_comes_back_from_elsewhere(
+    visit, rating, officer, association, provider
+):
+    hide_rating(
+        rating=rating, because="Bịa.", by=officer, association=association, now=NOW
+    )
+    provider.refresh_from_db()
+    of_all = counted(provider)
+    assert (of_all.count, of_all.averages, of_all.whole) == (0, {}, None)
+    assert (
+        "Chưa có đánh giá" in visit("get", None, public_page(provider)).content.decode()
+    )
 
 
 def test_the_provider_replies_and_everybody_reads_it(visit, rating, staff, provider):
