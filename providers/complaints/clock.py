@@ -1,6 +1,6 @@
 """What happens to complaints where nobody does anything (fixtures/background/schedule.yaml)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Q
@@ -52,8 +52,9 @@ def follow(key: int, now: datetime) -> None:
         complaint.save(update_fields=["remind_on"])
 
 
-def _next_reminder(complaint: Complaint, today) -> object:
+def _next_reminder(complaint: Complaint, today: date) -> date | None:
     """Once more on the day after it should have been decided, and then every week."""
+    # An answer that does not come is no trouble to us: an officer decides without it.
     if complaint.state == Complaint.State.OPEN:
         return None
     late = complaint.decide_by + ONE_DAY

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.functional import Promise
 
-from providers.complaints.transitions import OFFICE, moves_of
+from providers.complaints.transitions import moves_of, role_of
 from providers.complaints.wording import BADGES, NEXT
 from providers.models import Complaint, ComplaintFile, ComplaintStep
 from registry.working_days import working_days_until
@@ -68,7 +68,7 @@ def _is_too_late(complaint: Complaint, today: date) -> bool:
 
 
 def deadline_of(complaint: Complaint, side: str, today: date) -> Deadline | None:
-    words = NEXT.get((complaint.state, _role(complaint, side)))
+    words = NEXT.get((complaint.state, role_of(side, complaint)))
     day = complaint.due_on
     if words is None or day is None:
         return None
@@ -79,26 +79,15 @@ def deadline_of(complaint: Complaint, side: str, today: date) -> Deadline | None
     return Deadline(words, day, None if is_late else left, -left if is_late else None)
 
 
-def _role(complaint: Complaint, side: str) -> str:
-    if side == OFFICE:
-        return OFFICE
-    return "complainant" if side == complaint.side else "other"
-
-
 def _steps(complaint: Complaint) -> list[Step]:
-    """Each with the files that its side added after it and before its next one."""
+    """The files of a side stand with its first words: what they belong to is nowhere kept."""
+    files: dict[str, list[ComplaintFile]] = {}
+    for file in complaint.files.all():
+        files.setdefault(file.side, []).append(file)
     steps = []
-    rows = list(complaint.steps.all())
-    files = list(complaint.files.all())
-    firsts = {row.pk for row in rows if row == _first_of(row.side, rows)}
-    for row in rows:
-        given = [file for file in files if file.side == row.side]
-        steps.append(Step(row, _who(complaint, row), given if row.pk in firsts else []))
+    for row in complaint.steps.all():
+        steps.append(Step(row, _who(complaint, row), files.pop(row.side, [])))
     return steps
-
-
-def _first_of(side: str, rows: list[ComplaintStep]) -> ComplaintStep:
-    return next(row for row in rows if row.side == side)
 
 
 def _who(complaint: Complaint, row: ComplaintStep) -> str:

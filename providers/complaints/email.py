@@ -15,7 +15,7 @@ from accounts.access.reviewing import people_who_may
 from accounts.email import send_email
 from accounts.models import Organisation
 from accounts.site import at_site
-from providers.complaints.transitions import OFFICE, side_of
+from providers.complaints.transitions import OFFICE, role_of, side_of
 from providers.complaints.wording import DUTIES, NEWS, NEXT
 from providers.models import Complaint
 
@@ -43,19 +43,13 @@ def _tell(complaint: Complaint, what: Promise, sides: Iterable[str]) -> None:
         context = {
             "provider": complaint.provider.organisation.name,
             "what": what,
-            "next": NEXT.get((complaint.state, _role(complaint, side)), ""),
+            "next": NEXT.get((complaint.state, role_of(side, complaint)), ""),
             "due": complaint.due_on,
             "url": url,
         }
         about = complaint.enterprise if side == Side.ENTERPRISE else None
         for address, language in _readers(complaint, side):
             send_email(LETTER, address, language, context, about)
-
-
-def _role(complaint: Complaint, side: str) -> str:
-    if side == OFFICE:
-        return OFFICE
-    return "complainant" if side == complaint.side else "other"
 
 
 def _address(complaint: Complaint, side: str) -> str:

@@ -109,6 +109,13 @@ def side_of(who: str, complaint: Complaint) -> str:
     return who
 
 
+def role_of(side: str, complaint: Complaint) -> str:
+    """As what this side reads it: words know a complainant and an other, not two kinds of house."""
+    if side == OFFICE:
+        return OFFICE
+    return COMPLAINANT if side == complaint.side else OTHER
+
+
 def moves_of(side: str, complaint: Complaint) -> set[str]:
     """What this side may do with it as it stands."""
     return {
