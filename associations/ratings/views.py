@@ -55,22 +55,38 @@ def moderate(request: HttpRequest, public_id, rating_id) -> HttpResponse:
     """Take it out, or let it stand again."""
     association = own_association(request, public_id, Action.VET)
     rating = get_object_or_404(all_ratings(), public_id=rating_id)
+    if request.POST.get("deed") == "show":
+        _let_stand(request, rating)
+        return redirect("associations:ratings", public_id)
     form = HideForm(request.POST, auto_id=f"h{rating.pk}_%s")
+    if form.is_valid() and _take_out(request, association, rating, form):
+        return redirect("associations:ratings", public_id)
+    return _show(request, association, (rating, form))
+
+
+def _let_stand(request: HttpRequest, rating: Rating) -> None:
     try:
-        if request.POST.get("deed") == "show":
-            show_rating(rating=rating, by=request.user, now=timezone.now())
-            messages.success(request, _("It can be read again."))
-        elif form.is_valid():
-            hide_rating(
-                rating=rating,
-                because=form.cleaned_data["because"],
-                association=association,
-                by=request.user,
-                now=timezone.now(),
-            )
-            messages.success(request, _("Taken out. It is counted no more."))
+        show_rating(rating=rating, by=request.user, now=timezone.now())
+    except ProviderError as error:
+        # Nothing was typed that it could stand beside.
+        messages.error(request, problem(error.code))
+    else:
+        messages.success(request, _("It can be read again."))
+
+
+def _take_out(
+    request: HttpRequest, association: Organisation, rating: Rating, form: HideForm
+) -> bool:
+    try:
+        hide_rating(
+            rating=rating,
+            because=form.cleaned_data["because"],
+            association=association,
+            by=request.user,
+            now=timezone.now(),
+        )
     except ProviderError as error:
         form.add_error("because", problem(error.code))
-    if form.errors and request.POST.get("deed") != "show":
-        return _show(request, association, (rating, form))
-    return redirect("associations:ratings", public_id)
+        return False
+    messages.success(request, _("Taken out. It is counted no more."))
+    return True

@@ -2,25 +2,24 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import QuerySet
 
 from accounts.models import Organisation
+from providers.directory.queries import aspects_of
 from providers.matching.entries import USUAL_COUNT, USUAL_RATING, quality_of
 from providers.models import Lead, Provider, Rating
-from providers.models.ratings import ASPECTS
 from providers.ratings.services import DELIVERED
 
 
 @dataclass(frozen=True)
 class Counted:
-    """count, whole: as the page of the provider and suggestions tell them. averages: of each
-    aspect. in_order: what the ranking of suggestions goes by.
+    """count, whole: as the page of the provider and suggestions tell them. averages: by aspect,
+    of those that were given here. in_order: what the ranking of suggestions goes by.
     """
 
     count: int
-    averages: dict[str, Fraction]
+    averages: list[tuple[str, float]]
     whole: Decimal | None
     in_order: float
     usual: float = USUAL_RATING
@@ -34,21 +33,12 @@ def shown_ratings(provider: Provider) -> QuerySet[Rating]:
 def counted(provider: Provider) -> Counted:
     return Counted(
         count=provider.rating_count,
-        averages=_averages(provider),
+        averages=aspects_of(provider),
         # Not worked out again from the rows: a directory may tell of ratings that were given
         # elsewhere, and no two pages may tell two numbers of one provider.
         whole=provider.rating_average if provider.rating_count else None,
         in_order=quality_of(provider),
     )
-
-
-def _averages(provider: Provider) -> dict[str, Fraction]:
-    """By aspect, of those that were given here; nothing where none was."""
-    sums = {aspect: Sum(aspect) for aspect in ASPECTS}
-    found = shown_ratings(provider).aggregate(count=Count("pk"), **sums)
-    if not found["count"]:
-        return {}
-    return {aspect: Fraction(found[aspect], found["count"]) for aspect in ASPECTS}
 
 
 def ratings_of(organisations) -> QuerySet[Rating]:

@@ -16,6 +16,7 @@ from accounts.models import Organisation, User
 from providers.errors import ProviderError
 from providers.models import Lead, Provider, Rating
 from providers.models.ratings import ASPECTS, STARS
+from providers.nearness import is_declared, is_of_house
 from providers.ratings.independence import nearness
 from providers.webhooks.events import About
 from providers.webhooks.services import announce
@@ -152,14 +153,18 @@ def show_rating(*, rating: Rating, by: User, now: datetime) -> Rating:
 
 
 def _refuse_own(held: Rating, by: User) -> None:
-    houses = [held.enterprise_id, held.provider.organisation_id]
-    if by.memberships.filter(organisation__in=houses).exists():
+    """Whoever is near to a side does not judge what is said between them, as with complaints."""
+    sides = [held.enterprise, held.provider.organisation]
+    own = Organisation.objects.filter(memberships__user=by)
+    if is_of_house(sides, own) or is_declared(by, held.provider):
         raise ProviderError("rating_of_oneself")
 
 
 def _locked(rating: Rating) -> Rating:
     locked = Rating.objects.select_for_update(of=("self",))
-    return locked.select_related("provider__organisation").get(pk=rating.pk)
+    return locked.select_related("enterprise", "provider__organisation").get(
+        pk=rating.pk
+    )
 
 
 def _changed(action: str, rating: Rating, by: User, now: datetime) -> None:

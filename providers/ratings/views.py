@@ -79,12 +79,9 @@ def ratings(request: HttpRequest, slug: str) -> HttpResponse:
     page = KeysFirst(shown_ratings(provider), PER_PAGE).get_page(
         request.GET.get("page")
     )
-    of_all = counted(provider)
-    averages = [(NAMES[name], float(mean)) for name, mean in of_all.averages.items()]
     context = {
         "provider": provider,
-        "counted": of_all,
-        "averages": averages,
+        "counted": counted(provider),
         "page": page,
         "rows": [described(rating) for rating in page],
     }
