@@ -5,7 +5,7 @@ from datetime import datetime
 
 import numpy as np
 from django.db import transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from accounts.access.scopes import Item
 from accounts.audit.services import record_event
@@ -28,6 +28,7 @@ from survey.results.scored import ScoredResult
 
 # The wording of providers/helped/changed.html; another wording gets another name.
 AGREED_TEXT = "change-2026-12"
+_INDEX = "result__index_version__index_id"
 
 
 @transaction.atomic
@@ -72,30 +73,45 @@ def count_effects(*, now: datetime) -> int:
 
 
 def _effects(now: datetime) -> Iterator[SolutionEffect]:
-    for solution in Solution.objects.select_related("provider__organisation"):
-        by_index: dict[str, list[Lead]] = {}
-        for lead in _delivered(solution):
-            by_index.setdefault(lead.result.index_version.index_id, []).append(lead)
-        for index_id, leads in by_index.items():
-            # Most solutions have few: nothing else is read for them.
-            if len({lead.organisation_id for lead in leads}) < MINIMUM:
-                continue
-            beside = _beside(solution, index_id, leads)
-            if beside:
-                yield _effect(solution, index_id, beside, now)
+    for solution, index_id in _with_enough():
+        beside = _beside(solution, index_id)
+        if beside:
+            yield _effect(solution, index_id, beside, now)
 
 
-def _delivered(solution: Solution) -> QuerySet[Lead]:
-    delivered = Lead.objects.filter(solution=solution, state__in=DELIVERED)
-    related = delivered.select_related(
+def _with_enough() -> Iterator[tuple[Solution, str]]:
+    """Most solutions have few firms: those are left out by one query for all of them."""
+    groups = (
+        _delivered()
+        .order_by("solution", _INDEX)
+        .values_list("solution", _INDEX)
+        .annotate(firms=Count("organisation", distinct=True))
+        .filter(solution__isnull=False, firms__gte=MINIMUM)
+    )
+    enough = [(key, index_id) for key, index_id, _firms in groups]
+    solutions = Solution.objects.select_related("provider__organisation").in_bulk(
+        {key for key, _index_id in enough}
+    )
+    for key, index_id in enough:
+        yield solutions[key], index_id
+
+
+def _delivered() -> QuerySet[Lead]:
+    return Lead.objects.filter(state__in=DELIVERED)
+
+
+def _delivered_of(solution: Solution, index_id: str) -> QuerySet[Lead]:
+    """The first one first."""
+    of_it = _delivered().filter(solution=solution, **{_INDEX: index_id})
+    related = of_it.select_related(
         "organisation", "provider__organisation", "solution", "result__index_version"
     )
     return related.defer("result__index_version__document").order_by("asked_at", "pk")
 
 
-def _beside(solution: Solution, index_id: str, leads: list[Lead]) -> Beside | None:
+def _beside(solution: Solution, index_id: str) -> Beside | None:
     with_it: dict[int, tuple[float, str]] = {}
-    for lead in leads:
+    for lead in _delivered_of(solution, index_id):
         found = changed_by(lead)
         if found:
             # Each firm once, by what was delivered to it first.
@@ -125,7 +141,9 @@ def _kind_of(result: Result) -> str:
 
 def _others(solution: Solution, index_id: str) -> Iterator[tuple[float, str]]:
     """Firms that assessed themselves twice and never had it, from the first time to the last."""
-    had_it = _delivered(solution).filter(organisation=OuterRef("organisation"))
+    had_it = _delivered().filter(
+        solution=solution, organisation=OuterRef("organisation")
+    )
     found = results().filter(
         ~Exists(had_it),
         index_version__index_id=index_id,

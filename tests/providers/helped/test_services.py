@@ -1,14 +1,16 @@
 """Counted over all from ten firms on, beside as many like them; nobody's own is in it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Consent
 from providers.errors import ProviderError
 from providers.helped.queries import shown_to_provider
 from providers.helped.services import count_effects, hide_change, show_change
-from providers.models import SolutionEffect
+from providers.models import Lead, SolutionEffect
 from scoring.benchmark import MINIMUM
-from tests.builders import NOW
+from tests.builders import NOW, make_solution
 from tests.providers.helped.conftest import LATER
 
 pytestmark = [pytest.mark.django_db, pytest.mark.sql]
@@ -52,6 +54,42 @@ def test_from_ten_firms_on_it_is_counted_beside_like_firms(firm, solution):
 )
 def test_fewer_or_other_firms_tell_nothing(firm, with_it, without, kind):
     make_firms(firm, with_it, without, **kind)
+    assert count_effects(now=LATER) == 0
+    assert not SolutionEffect.objects.exists()
+
+
+def test_solutions_with_few_firms_cost_no_query_each(
+    delivered, provider, solution, django_assert_num_queries
+):
+    # The first event of the log of all asks for what the next ones know.
+    count_effects(now=LATER)
+    with CaptureQueriesContext(connection) as few:
+        assert count_effects(now=LATER) == 0
+    for number in range(8):
+        make_solution(provider, f"web-{number}")
+    with django_assert_num_queries(len(few)):
+        assert count_effects(now=LATER) == 0
+
+
+@pytest.mark.usefixtures("places")
+def test_a_firm_that_had_it_twice_counts_once(firm, solution):
+    make_firms(firm, MINIMUM, MINIMUM)
+    first, *_others, last = Lead.objects.order_by("pk")
+    # What is over no more stands in the way of another request to the same provider.
+    Lead.objects.filter(pk=first.pk).update(state=Lead.State.CLOSED)
+    last.organisation = first.organisation
+    last.save()
+    assert count_effects(now=LATER) == 0
+
+
+@pytest.mark.usefixtures("places")
+def test_what_was_too_few_yesterday_and_no_more_is_told_of_is_taken_away(
+    firm, solution
+):
+    """Firms that go take their part with them: nothing counted of them stays behind."""
+    make_firms(firm, MINIMUM, MINIMUM)
+    assert count_effects(now=LATER) == 1
+    Lead.objects.first().delete()
     assert count_effects(now=LATER) == 0
     assert not SolutionEffect.objects.exists()
 
