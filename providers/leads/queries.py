@@ -7,7 +7,7 @@ from fractions import Fraction
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from accounts.access.actions import Action, may
+from accounts.access.actions import Action
 from accounts.access.owners import own_enterprises
 from accounts.access.visitors import Visitor
 from accounts.models import AuditEvent, Organisation
@@ -15,6 +15,7 @@ from providers.directory.capacity import places_taken
 from providers.matching.inputs import is_conflicted
 from providers.matching.queries import facts_named, hidden_providers
 from providers.models import Lead, Provider, Solution
+from providers.webhooks.queries import providers_of
 from survey.models import Result
 
 CONTACT_OPENED = "lead.contact_opened"  # in the audit log
@@ -88,12 +89,7 @@ def leads_of(providers: list[Provider], state: str, now: datetime) -> QuerySet[L
 
 def staffed_providers(visitor: Visitor) -> list[Provider]:
     """Providers this visitor works for."""
-    entries = Provider.objects.filter(organisation__in=visitor.roles)
-    return [
-        provider
-        for provider in entries.select_related("organisation")
-        if may(visitor, Action.STAFF, provider.organisation)
-    ]
+    return providers_of(visitor, Action.STAFF)
 
 
 def has_taken_on(lead: Lead) -> bool:

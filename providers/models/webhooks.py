@@ -1,6 +1,7 @@
 """What a provider's own systems are told, where it asked for that, and how each try ended."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.db.models import Q
@@ -54,6 +55,10 @@ class WebhookEndpoint(models.Model):
     def organisation(self) -> Organisation:
         """Whose it is, as rights ask."""
         return self.provider.organisation
+
+    def is_turning_at(self, moment: datetime) -> bool:
+        """Whether two secrets sign."""
+        return self.former_until is not None and self.former_until > moment
 
 
 class WebhookDelivery(models.Model):

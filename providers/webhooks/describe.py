@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from providers.models import WebhookDelivery, WebhookEndpoint, WebhookTry
 from providers.webhooks.ending import GIVEN_UP_AFTER
 from providers.webhooks.events import TOPICS
-from providers.webhooks.queries import Logged, is_turning, stands
+from providers.webhooks.queries import Logged, stands
 from providers.webhooks.sending import number_of
 from providers.webhooks.wording import IN_THE_WAY, STANDS, STATES
 from providers.webhooks.wording import TOPICS as WORDS
@@ -33,7 +33,7 @@ def described(endpoint: WebhookEndpoint) -> EndpointRow:
     state = stands(endpoint)
     words, badge = STANDS[state]
     since = endpoint.failing_since
-    turning = is_turning(endpoint, timezone.now())
+    turning = endpoint.is_turning_at(timezone.now())
     return EndpointRow(
         endpoint=endpoint,
         state=state,

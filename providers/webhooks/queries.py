@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -36,11 +35,6 @@ def stands(endpoint: WebhookEndpoint) -> str:
     if endpoint.is_on:
         return "failing" if endpoint.failures else "on"
     return "given_up" if endpoint.gave_up_at else "off"
-
-
-def is_turning(endpoint: WebhookEndpoint, now: datetime) -> bool:
-    """Whether two secrets sign."""
-    return endpoint.former_until is not None and endpoint.former_until > now
 
 
 def log_of(endpoint: WebhookEndpoint, state: str) -> QuerySet[WebhookDelivery]:

@@ -126,8 +126,7 @@ def number_of(delivery: WebhookDelivery) -> str:
 
 def secrets_of(endpoint: WebhookEndpoint, now: datetime) -> list[str]:
     """The one of today, and for a while the one before."""
-    is_turning = endpoint.former_until is not None and endpoint.former_until > now
-    former = [endpoint.former_secret] if is_turning else []
+    former = [endpoint.former_secret] if endpoint.is_turning_at(now) else []
     return [endpoint.secret, *former]
 
 
