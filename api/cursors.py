@@ -85,7 +85,8 @@ def _values(cursor: str) -> list[str]:
     padded = cursor + "=" * (-len(cursor) % 4)
     try:
         values = json.loads(urlsafe_b64decode(padded.encode("ascii")))
-    except ValueError:
+    # What is nested too deeply to be read is no cursor either.
+    except (ValueError, RecursionError):
         raise ApiError("unknown_cursor") from None
     # Signs that no column can be compared with are in none that we gave.
     is_ours = isinstance(values, list) and all(map(_is_value, values))
