@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from accounts.models import ApiAnswer
+from api import callers
 from api import once as module
 from survey.models import AnswerChange
 from tests.api.programs import Program, make_program
@@ -57,6 +59,20 @@ def test_while_it_is_being_done_the_second_is_told_to_come_again(program, path):
     answer = send(program, path, 1)
     assert (answer.status_code, answer.json()["code"]) == (409, "key_at_work")
     assert answer.headers["Retry-After"] == "1"
+
+
+def test_whose_first_one_broke_this_moment_comes_again_and_is_the_first(
+    program, path, monkeypatch
+):
+    """The row stood in the way when it was to be kept, and is gone when it is looked for."""
+    send(program, path, 1)
+    with monkeypatch.context() as patched:
+        patched.setattr(QuerySet, "first", lambda _rows: None)
+        patched.setattr(callers, "token_of", lambda *_: ApiAnswer.objects.get().token)
+        answer = send(program, path, 1)
+    assert (answer.status_code, answer.json()["code"]) == (409, "key_at_work")
+    assert answer.headers["Retry-After"] == "1"
+    assert AnswerChange.objects.count() == 1
 
 
 def test_what_was_given_up_or_is_a_day_old_is_done_anew(program, path):
