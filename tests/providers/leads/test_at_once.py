@@ -22,8 +22,10 @@ def moved(at_once):
         [states] = at_once(
             lambda: list(LeadEvent.objects.values_list("state", flat=True))
         )
-        refused = [each.code for each in outcomes if isinstance(each, ProviderError)]
-        return ["", ""][len(refused) :] + sorted(refused), states
+        codes = [
+            each.code if isinstance(each, ProviderError) else "" for each in outcomes
+        ]
+        return sorted(codes), states
 
     return run
 
