@@ -87,8 +87,8 @@ def _empty_account(user: User, by: User | None, now: datetime) -> None:
     for evidence in files.select_related("assessment__organisation"):
         # What is in a file cannot be searched as a reader would: it goes as a whole.
         remove_evidence(evidence=evidence, by=by, now=now)
-    for file in LeadFile.objects.filter(by=user):
-        file.delete()
+    # With each row its file goes from the disk.
+    LeadFile.objects.filter(by=user).delete()
     _empty_personal_numbers(user, by, now)
     open_in = UserSession.objects.filter(user=user)
     keys = list(open_in.values_list("session_key", flat=True))

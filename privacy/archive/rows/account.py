@@ -9,6 +9,7 @@ from django.utils.translation import get_language_info
 
 from accounts.audit.whence import kind_of_browser
 from accounts.models import ApiToken, AuditEvent, LetterStop, Membership
+from accounts.programs.wording import right_names
 from privacy.persons.person import Person
 from registry.households import PERSONAL_CODE
 from registry.tax_code import shown_tax_code
@@ -75,7 +76,7 @@ def tokens(person: Person) -> Iterator[Row]:
         yield {
             "name": token.name,
             "organisation": token.organisation.name if token.organisation else "",
-            "rights": token.rights,
+            "rights": right_names(token.rights),
             "since": token.made_at,
             "until": token.ended_at or token.expires_at,
             "last_used": token.used_on,

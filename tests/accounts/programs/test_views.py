@@ -40,6 +40,27 @@ def test_the_secret_is_shown_once_and_opens():
     assert token.beginning in again
 
 
+def test_it_goes_on_when_the_password_changes_and_the_page_says_so():
+    client = with_password(make_owner())
+    token = made(client)
+    shown = client.get(reverse(LIST)).content.decode()
+    secret = re.search(r"sansangso_ca_\w{36}", shown)[0]
+    assert "đổi mật khẩu thì các mã truy cập vẫn còn dùng được" in shown
+
+    another = "mot-mat-khau-khac-han"
+    typed = {"oldpassword": PASSWORD, "password1": another, "password2": another}
+    client.post(reverse("account_change_password"), typed)
+    token.user.refresh_from_db()
+    assert token.user.check_password(another)
+    assert token_of(secret, timezone.now()) == token
+
+
+def test_where_there_is_no_token_nothing_is_said_of_ending_them():
+    page = with_password(make_owner()).get(reverse(LIST)).content.decode()
+    assert "đổi mật khẩu thì" not in page
+    assert "Chưa có phần mềm nào" in page
+
+
 def test_the_password_is_asked_for_before_anything_is_typed():
     answer = make_owner().client.get(reverse(MAKE))
     assert answer.url.startswith(reverse("account_reauthenticate"))
