@@ -12,7 +12,9 @@ from django.core.management import call_command
 from indexes.index.model import Index
 from scoring.evaluate import Outcome, evaluate
 from scoring.matrix import evaluate_matrix
+from scoring.rubric import Rubric
 from scoring.rules import NOT_APPLICABLE
+from scoring.total import exact_total
 from tests.builders import INDEXES, index_document
 
 
@@ -70,12 +72,32 @@ def _or_none(level: int | None) -> int:
 def _scored(index: Index, outcome: Outcome) -> Scored:
     unit, codes = index.rubric.unit, index.rubric.pillars
     points = [Fraction(points, unit) for points in outcome.pillar_points]
+    total = exact_total(index.rubric, outcome.pillar_points, outcome.pillar_maxima)
+    total /= unit
+    whole = Fraction(outcome.maximum, index.rubric.total_unit)
+    assert outcome.percent == 100 * total / whole
+    assert outcome.total == kept(index.rubric, total)
     return Scored(
-        total=Fraction(outcome.total, index.rubric.total_unit),
+        total=total,
         level=outcome.level,
         pillars=dict(zip(codes, points, strict=True)),
         pillar_levels=dict(zip(codes, outcome.pillar_levels, strict=True)),
     )
+
+
+def kept(rubric: Rubric, total: Fraction) -> int:
+    """The whole number that a result keeps of these points.
+
+    Of a weighted total an even one is the total itself, an odd one stands for what lies
+    strictly between its neighbours: no cut falls there.
+    """
+    units = total * rubric.total_unit
+    if rubric.weights is None:
+        assert units.denominator == 1
+        return int(units)
+    halves = units / 2
+    below = halves.numerator // halves.denominator
+    return 2 * below + (halves.denominator > 1)
 
 
 def scored_as_csv(index: Index, rows: list[list[int]], tmp_path: Path) -> list[dict]:

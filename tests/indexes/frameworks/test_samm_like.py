@@ -64,7 +64,6 @@ def test_every_row_comes_out_as_the_rule_says():
     for row, outcome in zip(rows, scored(index, rows), strict=True):
         whole, functions, _practices = expected(by_code(index, row))
         assert outcome.pillars == functions
-        # All means have the same denominators, so the total is exact.
         assert outcome.total == whole
         assert outcome.level == level_of(whole)
         for code, level in outcome.pillar_levels.items():

@@ -48,8 +48,7 @@ def test_every_row_comes_out_as_the_rule_says():
     rows.append([5] * 16)
     for row, outcome in zip(rows, scored(index, rows), strict=True):
         whole, blocks, _pillars = expected(by_code(index, row))
-        # Blocks have unlike denominators: told between two neighbours of a fine unit.
-        assert abs(outcome.total - whole) < Fraction(1, 200)
+        assert outcome.total == whole
         assert outcome.pillars == blocks
         assert outcome.level == int(whole)
         assert outcome.pillar_levels == {
