@@ -221,6 +221,7 @@ def _asked(assisted: AssistedRound, email: str, language: str) -> Asked:
     mark = mark_of(email, SALT)
     # The link opens the rounds before too: to whoever confirmed these, and to nobody else.
     before = AssistedRound.objects.filter(assessment__organisation=enterprise)
+    # By its mark, since the address itself is not kept.
     if before.exclude(pk=assisted.pk).exclude(sent_to=mark).exists():
         raise AssociationError("another_address")
     return Asked(email, language, mark)
@@ -236,6 +237,7 @@ def confirm_by_code(
     is not what stood there when the letter went.
     """
     locked = _locked_and_served(assisted)
+    # In constant time: how long it takes must not tell how much of it was right.
     is_right = secrets.compare_digest(code_hash(locked, code), locked.code_hash)
     if not is_right or not locked.takes_code_at(now):
         raise AssociationError("wrong_code")
@@ -252,6 +254,7 @@ def confirm_by_link(
     """
     locked = _locked(assisted)
     _confirm(locked, shown, AssistedRound.Proof.LINK, by, now)
+    # Used once; what the owner may do from here on this browser holds by itself.
     locked.token_hash = ""
     locked.save(update_fields=["token_hash"])
 
@@ -260,6 +263,7 @@ def _confirm(
     assisted: AssistedRound, shown: str, proof: str, by: User | None, now: datetime
 ) -> None:
     """From here on it is a round like any other: counted, and seen by consent only."""
+    # Locked before the checksum is worked out: between both nobody types anything.
     draft = _held_draft(assisted)
     if not secrets.compare_digest(digest_of(draft), shown):
         raise AssociationError("changed")
@@ -278,6 +282,7 @@ def _confirm(
 def _note_who_it_is(assisted: AssistedRound) -> None:
     """The member was known by name until now; one that left meanwhile is nobody here."""
     member = assisted.member
+    # Without asking again an association could tie a firm to itself that has left it.
     if member is None or member.enterprise_id or not _is_served(assisted):
         return
     member.enterprise = assisted.assessment.organisation

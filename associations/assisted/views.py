@@ -132,6 +132,8 @@ def _begin(
 ) -> AssistedRound:
     profile = form.cleaned_data.copy()
     for name in ("index", "was_asked", "way"):
+        # How the typing was agreed on, and which index was meant, is nothing of the
+        # firm itself.
         del profile[name]
     return services.begin_typing(
         member=member,
@@ -153,6 +155,8 @@ def _typed(request: HttpRequest, assisted_id) -> AssistedRound:
 
     Once a member has left there is nothing of it any more.
     """
+    # Of members of all associations: which one it is, and so who may, the row itself
+    # tells.
     served = for_members(Member.objects.all())
     assisted = get_object_or_404(served, public_id=assisted_id)
     require(visitor_of(request), Action.FOLLOW_UP, assisted.association)
@@ -283,6 +287,7 @@ def code(request: HttpRequest, assisted_id) -> HttpResponse:
         return _state(request, assisted, code=form)
     half_an_hour = int(services.CODE_FOR.total_seconds())
     tries = {"most": services.CODE_TRIES, "seconds": half_an_hour}
+    # By the round and not by the officer: several of them must not try a code in turns.
     if is_limited("assisted-code", str(assisted.public_id), **tries):
         form.add_error("code", wording.PROBLEMS["too_many_tries"])
         return _state(request, assisted, code=form)

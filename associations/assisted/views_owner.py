@@ -70,6 +70,8 @@ def _opened(request: HttpRequest, assisted_id) -> AssistedRound | None:
     assisted = get_object_or_404(rows, public_id=assisted_id)
     enterprise, visitor = assisted.assessment.organisation, visitor_of(request)
     if not may(visitor, Action.SUBMIT, enterprise):
+        # 404 as for a stranger: that there is such a round is told to nobody who did
+        # not come by its link.
         if is_claimed(enterprise) or not had_opened(request, assisted):
             require(visitor, Action.SUBMIT, enterprise)
         if not has_opened(request, assisted) or not opens_by_link(assisted):
@@ -97,6 +99,7 @@ def confirm_page(request: HttpRequest, assisted_id) -> HttpResponse:
         return render(request, "associations/assisted/confirmed.html", context)
     if not assisted.is_open:
         return redirect("survey:review", assessment.public_id)
+    # Before progress and checksum, which read the same rows.
     prefetch_related_objects([assessment], "answers__given_by", "figures")
     progress = progress_of(assessment)
     context |= {
@@ -149,6 +152,7 @@ def _decide(
         services.confirm_by_link(shown=shown, **of_owner)
     elif choice == "correct":
         services.take_up(**of_owner)
+    # A code was read out meanwhile: the button then only leads on to the result.
     elif not assisted.is_confirmed:
         raise AssociationError("over")
 

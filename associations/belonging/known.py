@@ -32,6 +32,7 @@ def forget_asking(affiliation: Affiliation) -> None:
         association=affiliation.association,
         enterprise=affiliation.enterprise,
     )
+    # Before the update below: what is left then is what the association typed itself.
     asked.filter(by_itself=True).delete()
     asked.update(enterprise=None)
 

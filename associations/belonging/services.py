@@ -32,6 +32,7 @@ def ask_to_join(
     asked stays so.
     """
     kinds = (association.kind, enterprise.kind)
+    # The form offers associations only; programs and commands may hand in anything.
     if kinds != (Organisation.Kind.ASSOCIATION, Organisation.Kind.ENTERPRISE):
         raise AssociationError("wrong_kind_of_organisation")
 
@@ -66,11 +67,14 @@ def join(
     It shows nothing of it. Raises AssociationError: known_as_another where the member is
     another enterprise by now.
     """
+    # The letter was passed on, and another firm has answered it by now.
     if member.enterprise_id not in (None, enterprise.pk):
         raise AssociationError("known_as_another")
     affiliation, _is_new = Affiliation.objects.select_for_update().get_or_create(
         association=member.association,
         enterprise=enterprise,
+        # Made as ended, so that one way alone begins it, whether there was a row or
+        # not.
         defaults={"state": Affiliation.State.ENDED, "since": now},
     )
     link_known(member, enterprise)
@@ -96,6 +100,7 @@ def answer_request(
     Raises AssociationError: not_asked where it was answered already, or taken back.
     """
     asked = Affiliation.objects.select_for_update().filter(pk=affiliation.pk)
+    # Two officers answer at once, or the firm takes it back: the first one counts.
     waiting = asked.filter(state=Affiliation.State.ASKED).first()
     if waiting is None:
         raise AssociationError("not_asked")
@@ -106,6 +111,7 @@ def answer_request(
         _record("affiliation.begun", waiting, by, now)
     else:
         _turn(waiting, Affiliation.State.DECLINED, now, reason)
+        # Declined, the association keeps nothing that the firm told by asking.
         forget_asking(waiting)
         _record("affiliation.declined", waiting, by, now)
     return waiting
@@ -157,6 +163,7 @@ def leave(
     belonging = _locked_affiliation(association, enterprise, Affiliation.State.ACTIVE)
     if belonging is None:
         return False
+    # What may be seen ends before belonging does: nobody reads in between.
     for consent in _standing_consents(enterprise, association):
         withdraw_consent(consent=consent, by=by, now=now)
     withdraw_confirmations(

@@ -38,6 +38,7 @@ def ask_to_join(request: HttpRequest, enterprise_id) -> HttpResponse:
         by=request.user,
         now=timezone.now(),
     )
+    # One that belongs already is told nothing: the page shows it.
     if affiliation.state == Affiliation.State.ASKED:
         words = _("Asked. %(name)s decides; nothing is shared by asking.")
         messages.success(request, words % {"name": association.name})

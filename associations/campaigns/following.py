@@ -32,6 +32,7 @@ def watch() -> None:
 
 def _on_submission(assessment: Assessment, now: datetime, **_others) -> None:
     """Counted while its campaign runs; what is sent later is no response to it."""
+    # By the round, not by the enterprise: it may have sent another one for itself.
     begun = Invitation.objects.filter(
         assessment=assessment,
         campaign__state=Campaign.State.RUNNING,
@@ -71,6 +72,7 @@ def _of_running(**what) -> QuerySet[Invitation]:
 
 def _written_to(address: str) -> Q:
     running = Campaign.objects.filter(state=Campaign.State.RUNNING)
+    # Lower("email") as the index has it: addresses are kept as they were typed.
     members = Member.objects.annotate(address=Lower("email")).filter(
         association__in=running.values("association"),
         address=address,
@@ -100,6 +102,7 @@ def close_ended(now: datetime) -> None:
 
 def _note_new_addresses() -> None:
     """Somebody rang, and typed where letters arrive."""
+    # Not at once, by a signal: tables of members are saved in bulk, which sends none.
     without = _of_running(unreachable=Invitation.Unreachable.NO_ADDRESS)
     without.exclude(member__email="").update(unreachable="")
     bad = BadAddress.objects.values("address")
@@ -142,8 +145,10 @@ def _count_as_member(invitation: Invitation) -> None:
     if member is None:
         return
     own = Invitation.objects.filter(campaign=invitation.campaign, member=member)
+    # It answers by its own link already; this round is one more, and counts nowhere.
     if own.filter(assessment__isnull=False).exists():
         return
+    # First: a campaign has one invitation for a member, which the database holds to.
     own.delete()
     invitation.member = member
     invitation.sector = member.sector
@@ -158,6 +163,7 @@ def _note_pages(job: Job) -> None:
             rows = list(_moved()[:AT_ONCE])
             for invitation in rows:
                 note_page(invitation)
+        # Those looked at fall out of the question, so it comes to an end.
         if len(rows) < AT_ONCE:
             return
 

@@ -50,6 +50,7 @@ class ReminderDaysField(SignsField):
         parts = text.replace(";", " ").replace(",", " ").split()
         if not all(part.isdecimal() and len(part) <= 3 for part in parts):
             raise ValidationError(self.error_messages["unreadable"], code="unreadable")
+        # Day 0 has the invitation itself.
         days = sorted({int(part) for part in parts} - {0})
         if len(days) > MOST_REMINDERS:
             raise ValidationError(self.error_messages["too_many"], code="too_many")
@@ -165,12 +166,15 @@ class CampaignForm(forms.Form):
         begins_on, ends_on = fields.get("begins_on"), fields.get("ends_on")
         if begins_on and ends_on:
             self._check_period(begins_on, ends_on)
+        # Vietnamese is what every letter falls back on.
         if fields.get("welcome_en") and not fields.get("welcome_vi"):
             self.add_error("welcome_vi", PROBLEMS["vietnamese_missing"])
+        # A filter of nothing would invite everybody, though somebody meant to choose.
         is_filtered = fields.get("target") == Campaign.Target.FILTERED
         if is_filtered and not any(fields.get(name) for name in CHOSEN):
             self.add_error("target", PROBLEMS["nothing_chosen"])
         is_imported = fields.get("target") == Campaign.Target.IMPORTED
+        # Not said a second time where the choice itself was wrong.
         if is_imported and not (fields.get("table") or "table" in self.errors):
             self.add_error("table", PROBLEMS["import_missing"])
         return fields
@@ -195,6 +199,7 @@ class CampaignForm(forms.Form):
             begins_on=fields["begins_on"],
             ends_on=fields["ends_on"],
             target=fields["target"],
+            # What was chosen before another target was ticked must not narrow that one.
             chosen=chosen if is_filtered else {},
             table=fields["table"] if is_imported else None,
             welcome={tongue: text for tongue, text in texts.items() if text},

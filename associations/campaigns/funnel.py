@@ -85,6 +85,7 @@ def funnel_of(campaign: Campaign, now: datetime) -> Funnel:
     rows = _grouped(campaign, now)
     everybody = invited(campaign, now)
     counts = _counts(rows)
+    # On its own: that a review came to its end is kept of no invitation.
     reviewed = in_group(everybody, REVIEWED, campaign, now)
     counts[REVIEWED] = reviewed.count()
     counts[RING_TODAY] = ring_today(campaign, now).count()
@@ -136,6 +137,7 @@ def _stopped(everybody: QuerySet[Invitation]) -> list[Stopped]:
     grouped = started.order_by().values_list("page")
     counted = grouped.annotate(count=Count("pk"), since=Min("assessment__changed_at"))
     pages = [Stopped(page or NO_PAGE, count, since) for page, count, since in counted]
+    # By the page too, so that equal numbers do not change places from look to look.
     return sorted(pages, key=lambda each: (-each.count, each.page))
 
 
@@ -146,6 +148,8 @@ def _shares(rows: Iterable[Row], of: str) -> list[Share]:
     for row in rows:
         group = getattr(row, of)
         asked[group] += row.count
+        # Who does not allow that it is shown was asked, and has sent nothing as far as
+        # one sees.
         if row.stage == Stage.SUBMITTED:
             sent[group] += row.agreed
     return [Share(name, count, sent[name]) for name, count in asked.most_common()]

@@ -47,6 +47,7 @@ def invite_at_once(campaign: Campaign) -> None:
 
 
 def _run(campaign: Campaign) -> None:
+    # One that was closed while it was prepared stays closed.
     preparing = Campaign.objects.filter(pk=campaign.pk, state=Campaign.State.PREPARING)
     preparing.update(state=Campaign.State.RUNNING)
 
@@ -69,6 +70,7 @@ def _invite(campaign: Campaign, rows: Sequence[Row]) -> None:
             token_hash=hash_of(public_id, 0),
         )
         invitations.append(invitation)
+    # Whoever came by the poster meanwhile, or had a part that was killed, has one.
     Invitation.objects.bulk_create(invitations, ignore_conflicts=True)
 
 
@@ -96,6 +98,8 @@ def members_aimed_at(campaign: Campaign) -> QuerySet[Member]:
 
 def _aimed_at(campaign: Campaign) -> Q:
     if campaign.target == Campaign.Target.OPEN:
+        # An open campaign knows nobody beforehand: whoever scans its poster makes a
+        # row.
         return Q(pk__in=[])
     if campaign.target == Campaign.Target.FILTERED:
         return Q(**campaign.chosen)

@@ -49,6 +49,7 @@ def write_letters(job: Job) -> None:
     written = 0
     for campaign in running(timezone.now()):
         while True:
+            # Counted anew for each part: letters with passwords come in meanwhile.
             room = min(AT_ONCE, room_for_letters())
             with job.part():
                 count = _write_some(campaign.pk, room, timezone.now())
@@ -80,6 +81,7 @@ def _write_some(campaign_id: int, most: int, now: datetime) -> int:
     campaign = locked.select_related("association", "index_version").get(pk=campaign_id)
     if not may_write(campaign, now):
         return 0
+    # Asked under the lock: another worker wrote some of them a moment ago.
     due = list(due_invitations(campaign, now).select_related("member")[:most])
     for invitation in due:
         _write(campaign, invitation, now)
@@ -128,12 +130,15 @@ def _write(campaign: Campaign, invitation: Invitation, now: datetime) -> None:
     email = invitation.member.email
     why_not = _why_unreachable(email, campaign)
     if why_not:
+        # Not as written: once it has an address that works, its letter is due at once.
         invitation.unreachable = why_not
         invitation.save(update_fields=["unreachable"])
         return
     today = timezone.localdate(now)
     due = due_by(today, campaign.begins_on, campaign.reminder_days)
     address_to(invitation, email)
+    # Whoever is reached late gets the invitation first, whichever reminder is due by
+    # then.
     is_first = invitation.written == 0
     send_letter(campaign, invitation, 0 if is_first else due - INVITED)
     invitation.written = due
@@ -188,6 +193,8 @@ def send_letter(
         "url": at_site(reverse("associations:campaign_link", args=[token])),
     }
     letter = "reminder" if number else "invitation"
+    # The outbox takes each key once: a worker killed in between writes no second
+    # letter.
     key = f"campaign:{campaign.pk}:{member.pk}:{number}{again}"
     # In the demo all goes on as if, but nobody invented is written to.
     is_invented = campaign.association.is_fictional
@@ -203,6 +210,7 @@ def send_letter(
 
 
 def _paragraphs(texts: Mapping[str, str], language: str) -> list[str]:
+    # Welcomes are not translated by anybody but their association.
     text = texts.get(language) or texts.get(DEFAULT_LANGUAGE, "")
     return text.split("\n")
 

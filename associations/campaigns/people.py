@@ -233,6 +233,7 @@ def _is_to_ring(now: datetime) -> Q:
     Never who has sent, or said not to want to.
     """
     follow_ups = FollowUp.objects.filter(member=OuterRef("member"))
+    # A date agreed on holds, also one that is still to come: before it nobody rings.
     dated = follow_ups.filter(next_on__isnull=False)
     due = follow_ups.filter(next_on__lte=timezone.localdate(now))
     calls = Call.objects.filter(member=OuterRef("member"))

@@ -75,6 +75,7 @@ def begin_campaign(
         leads_to=page,
     )
     campaign.save(update_fields=["inviting"])
+    # Where tasks run at once, in tests and commands, it is running by now.
     campaign.refresh_from_db(fields=["state"])
     return campaign
 
@@ -104,8 +105,11 @@ def extend_campaign(
     Raises AssociationError: not_later, campaign_closed where somebody closed it.
     """
     locked = _locked(campaign)
+    # Closed by hand is a decision that members were told of; a period only runs out.
     if locked.closed_because:
         raise AssociationError("campaign_closed")
+    # Shortening would cut off those who were promised a day: that is closing, with a
+    # reason.
     if ends_on <= locked.ends_on:
         raise AssociationError("not_later")
     before = locked.ends_on

@@ -91,6 +91,7 @@ def call(
     campaign_id,
     invitation_id,
 ) -> HttpResponse:
+    # All staff may read what was said; only who follows up may write.
     action = Action.FOLLOW_UP if request.method == "POST" else Action.STAFF
     campaign = own_campaign(request, public_id, campaign_id, action)
     invitation = _own_invitation(campaign, invitation_id)
@@ -108,6 +109,7 @@ def call(
         messages.success(request, words % {"name": invitation.member.name})
         return redirect(_list(request, campaign))
     history = Call.objects.filter(member=invitation.member).select_related("by")
+    # All calls stand in the history below; the list alone names the last one.
     invitation.call_outcome = ""
     context = {
         "association": campaign.association,
@@ -126,6 +128,8 @@ def call(
 def _initial(request: HttpRequest, follow_up: FollowUp | None) -> dict:
     if follow_up is None:
         return {"is_followed": True}
+    # Ticked where somebody else follows, sending the form would take the member from
+    # them.
     is_mine = follow_up.follower_id == request.user.pk
     return {"is_followed": is_mine or follow_up.follower_id is None}
 

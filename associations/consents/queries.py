@@ -167,6 +167,8 @@ def _add_openings(allowed: Allowed, events: Iterable[AuditEvent]) -> None:
         if not _is_of(event, allowed.consent):
             continue
         if event.place == 1:
+            # The newest of each kind brings the number of all: counted there, it is
+            # counted once.
             allowed.opened += event.alike
         if len(allowed.openings) < SHOWN_OPENINGS:
             allowed.openings.append(event)

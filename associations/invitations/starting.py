@@ -54,8 +54,11 @@ def invitations() -> QuerySet[Invitation]:
 def open_link(*, token: str, now: datetime) -> Invitation:
     """Noted once. Raises AssociationError: link_over, also where there never was one."""
     invitation = invitations().filter(token_hash=token_hash(token)).first()
+    # The same answer for both: whoever tries secrets learns of none that there was one.
     if invitation is None or is_over(invitation):
         raise AssociationError("link_over")
+    # Asked of the row and not of what was read: programs of mail hosts open links in
+    # the same moment as people do, and the first one alone counts.
     unopened = Invitation.objects.filter(pk=invitation.pk, opened_at__isnull=True)
     if unopened.update(opened_at=now):
         invited = Invitation.objects.filter(
@@ -69,6 +72,7 @@ def is_open(campaign: Campaign, now: datetime) -> bool:
     """Whether a round can be begun by its links."""
     if campaign.state == Campaign.State.CLOSED:
         return False
+    # One that was withdrawn since takes no new rounds; those under way go on.
     if campaign.index_version.status != IndexVersion.Status.PUBLISHED:
         return False
     return campaign.begins_on <= timezone.localdate(now) <= campaign.ends_on
@@ -79,6 +83,8 @@ def goes_on(invitation: Invitation, turn: int | None) -> bool:
 
     The association may give another address at any time: what is sent there opens no answers.
     """
+    # In an account the owner signs in: a link in somebody's mailbox is not enough any
+    # more.
     if invitation.assessment is None or is_claimed(invitation.assessment.organisation):
         return False
     return turn is not None and turn == invitation.started_turn
@@ -97,6 +103,8 @@ def begin(
     Raises AssociationError: campaign_closed; begun_elsewhere.
     """
     locked = _locked(invitation)
+    # Before asking whether the campaign is open: what was begun in time goes on after
+    # it.
     if locked.assessment is not None:
         return locked.assessment
     if not is_open(locked.campaign, now):
@@ -105,6 +113,7 @@ def begin(
     enterprise = assessment.organisation
     _link_to_member(locked, enterprise)
     _agree(locked.campaign.association, enterprise, beginning, now)
+    # One by the open link has no member: it waits for the association to know it.
     if locked.member:
         _belong(locked.campaign.association, enterprise, beginning.by, now)
     _note_start(locked, assessment, beginning, now)
@@ -128,6 +137,8 @@ def _round_for(
     now: datetime,
 ) -> Assessment:
     version = invitation.campaign.index_version
+    # Nobody is looked up by the tax code that the association typed: whoever types the
+    # one of another firm would otherwise read what that firm answered.
     known = beginning.enterprise or _known_by_same_mailbox(invitation)
     if known is not None:
         since = invitation.campaign.created_at
@@ -223,6 +234,7 @@ def _link_to_member(invitation: Invitation, enterprise: Organisation) -> None:
         association=member.association_id,
         enterprise=enterprise,
     )
+    # Two rows of one list would count one firm twice.
     if others.exclude(pk=member.pk).exists():
         raise AssociationError("is_another_member")
     member.enterprise = enterprise
@@ -247,6 +259,7 @@ def _agree(
         text_version=consent_text.ID,
         **terms,
     )
+    # Two consents, since each is withdrawn alone: how far it is, and what came of it.
     if beginning.scope is not Scope.NOTHING:
         give_consent(
             purpose=Consent.Purpose.FOLLOW,
@@ -269,6 +282,7 @@ def _belong(
         by=by,
         now=now,
     )
+    # Granted without asking the officer again: to invite it was to say that it belongs.
     if asked.state == Affiliation.State.ASKED:
         answer_request(affiliation=asked, is_granted=True, by=None, now=now)
 
@@ -279,6 +293,7 @@ def _note_start(
     beginning: Beginning,
     now: datetime,
 ) -> None:
+    # begin_round_of may hand back a round that was sent since the campaign was made.
     is_sent = assessment.state == Assessment.State.SUBMITTED
     stage = Invitation.Stage.SUBMITTED if is_sent else Invitation.Stage.STARTED
     invitation.assessment = assessment
