@@ -169,8 +169,8 @@ PROBLEMS = {
         "Please say why: the enterprise reads it and knows what to do next."
     ),
     "contact_closed": _(
-        "The contact details are closed: the enterprise has withdrawn,"
-        " or you have not accepted yet."
+        "The contact details are closed: the enterprise keeps them to itself or has"
+        " withdrawn, or you have not accepted yet."
     ),
     "wording_changed": _(
         "The wording has changed since you opened this page. Please read it again, then agree."

@@ -27,6 +27,7 @@ ITEMS = {
         Item.NAMED_ANSWERS,
         Item.NAMED_STEPS,
         Item.CONTACT,
+        Item.MESSAGES,
     },
     Consent.Purpose.CAMPAIGN: {Item.PROGRESS},
     Consent.Purpose.CHANGE: {Item.CHANGE},

@@ -34,6 +34,8 @@ class Item(StrEnum):
     # What changed of the questions that a delivered solution is to raise, and nothing besides.
     CHANGE = "change"
     CONTACT = "contact"  # name, email and phone of the contact person
+    # Instead of it: whoever is asked answers by messages here, and learns of no other way.
+    MESSAGES = "messages"
     PROGRESS = "progress"  # whether it has begun, at which part it is, and has sent
 
 

@@ -29,7 +29,7 @@ from providers.leads.describe import (
     weak_pillars,
 )
 from providers.leads.moving import moves_now
-from providers.leads.queries import leads_at, staffed_providers
+from providers.leads.queries import leads_at, staffed_providers, tells_contact
 from providers.models import Lead, LeadOffer, Side
 
 router = Router(auth=takes(Right.READ_LEADS), tags=["leads"])
@@ -68,6 +68,9 @@ class FirmTold(Told):
     size: str
     area: str
     age: int = Field(description=_("of the assessment, in days"))
+    tells_contact: bool = Field(
+        description=_("false: it is answered by messages on the request alone")
+    )
     weak_pillars: list[WeakTold]
     score: ScoreTold | None = Field(description=_("null where it was not shown"))
     answers: list[str]
@@ -206,6 +209,7 @@ def _firm(request: HttpRequest, lead: Lead) -> dict:
         "name": lead.organisation.name,
         **enterprise_facts(lead.result),
         "age": age_in_days(lead.result, request.now),
+        "tells_contact": tells_contact(lead),
         "weak_pillars": [
             {"name": each.name, "percent": each.percent, "level": each.level}
             for each in weak

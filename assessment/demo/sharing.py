@@ -145,14 +145,17 @@ def ask_some(
         if len(leads) == count:
             break
         result = results[position]
-        lead = _ask(rng, result, asked_at(rng, fate, result.created_at, now))
+        asked = asked_at(rng, fate, result.created_at, now)
+        lead = _ask(rng, result, fate, asked)
         if lead:
             leads.append(meet(rng, lead, fate, now))
             fate = next(coming)
     return leads
 
 
-def _ask(rng: np.random.Generator, result: Result, now: datetime) -> Lead | None:
+def _ask(
+    rng: np.random.Generator, result: Result, fate: str, now: datetime
+) -> Lead | None:
     """A request for one of the suggestions that can be asked for; None where none can."""
     owner = _owner(result)
     phone = f"0900 {rng.integers(100, 999)} {rng.integers(100, 999)}"
@@ -167,7 +170,7 @@ def _ask(rng: np.random.Generator, result: Result, now: datetime) -> Lead | None
                 result=result,
                 solution=solution,
                 contact=contact,
-                items=items_of(shown),
+                items=items_of(shown, fate),
                 shown=shown,
                 wanted_within=str(rng.choice(WITHIN)),
                 by=owner,

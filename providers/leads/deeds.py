@@ -20,9 +20,9 @@ from providers.leads.forms import (
     OutcomeForm,
     ReturnForm,
 )
-from providers.leads.moving import move, moves_now
+from providers.leads.moving import move, moves_now, reasons_for
 from providers.leads.services import accept_lead, decline_lead, withdraw_lead
-from providers.leads.states import ENTERPRISE, PROVIDER, State
+from providers.leads.states import ENTERPRISE, PROVIDER, RETURNED_FOR, State
 from providers.leads.talks import (
     Offer,
     agree,
@@ -129,10 +129,7 @@ DEEDS: Mapping[Side, Mapping[str, Deed]] = {
     PROVIDER: {
         "accept": Deed(
             lambda done: accept_lead(**done.who),
-            _(
-                "Accepted. The enterprise has been told."
-                " You can open its contact details now."
-            ),
+            _("Accepted. The enterprise has been told."),
             State.ACCEPTED,
         ),
         "decline": Deed(
@@ -217,11 +214,15 @@ def deeds_open(lead: Lead, side: Side, state: str) -> dict[str, Deed]:
     return found
 
 
-def form_of(name: str, deed: Deed, request: HttpRequest | None) -> forms.Form:
+def form_of(
+    name: str, deed: Deed, request: HttpRequest | None, lead: Lead
+) -> forms.Form:
     """Fields of several forms of one page do not share their ids."""
-    if request is None:
-        return deed.form(auto_id=f"{name}-%s")
-    return deed.form(request.POST, request.FILES, auto_id=f"{name}-%s")
+    sent = (request.POST, request.FILES) if request else ()
+    form = deed.form(*sent, auto_id=f"{name}-%s")
+    if isinstance(form, ReturnForm):
+        form.offer(reasons_for(lead, RETURNED_FOR))
+    return form
 
 
 def act(deed: Deed, form: forms.Form, done: Done) -> str:

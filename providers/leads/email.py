@@ -17,6 +17,7 @@ from django.urls import reverse
 from accounts.email import send_email
 from accounts.models import Consent, Membership, User
 from accounts.site import at_site
+from providers.leads.queries import tells_contact
 from providers.leads.wording import NEWS
 from providers.models import Lead, LeadNotice, Side
 
@@ -112,6 +113,7 @@ def _write(
     context = {
         "provider": lead.provider.organisation.name,
         "until": lead.due_on,
+        "by_messages": not tells_contact(lead),
         "hear_by": lead.due_on if name == "lead.asked" else None,
         "url": url_of(side, lead),
     }

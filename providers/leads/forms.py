@@ -1,5 +1,7 @@
 """What both sides fill in on the page of a request."""
 
+from collections.abc import Iterable
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -91,6 +93,10 @@ class ReturnForm(forms.Form):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         self.fields["code"].error_messages["required"] = problem("reason_missing")
+
+    def offer(self, codes: Iterable[str]) -> None:
+        """Those that can hold of one request."""
+        self.fields["code"].choices = [(code, RETURNED[code]) for code in codes]
 
 
 class OfferForm(WithFile):

@@ -11,7 +11,7 @@ from accounts.models import User
 from accounts.services import withdraw_consent
 from providers.errors import ProviderError
 from providers.leads.email import tell
-from providers.leads.queries import next_best
+from providers.leads.queries import next_best, tells_contact
 from providers.leads.states import (
     CLOCK,
     CLOCKS,
@@ -58,7 +58,7 @@ def move(
     if key and lead.events.filter(key=key).exists():
         return lead
     transition = _transition(lead, to, side, now)
-    _check_reason(transition, code, reason)
+    _check_reason(lead, transition, code, reason)
     was = lead.state
     _enter(lead, transition, code, now, from_day)
     if transition.takes_words:
@@ -92,6 +92,11 @@ def has_ended(state: str, code: str = "") -> bool:
     if state == State.RETURNED:
         return code != MENDABLE
     return state in ENDED
+
+
+def reasons_for(lead: Lead, codes: Iterable[str]) -> list[str]:
+    """Of the reasons to return it, those that can hold: no contact, no wrong one."""
+    return [code for code in codes if code != MENDABLE or tells_contact(lead)]
 
 
 def start_clock(lead: Lead, day: date) -> None:
@@ -184,10 +189,10 @@ def moved_on(lead: Lead, now: datetime) -> ProviderError:
     return ProviderError("moved_on", state=lead.state, side=side)
 
 
-def _check_reason(transition: Transition, code: str, reason: str) -> None:
+def _check_reason(lead: Lead, transition: Transition, code: str, reason: str) -> None:
     if transition.needs_words and not reason.strip():
         raise ProviderError("reason_missing")
-    if transition.codes and code not in transition.codes:
+    if transition.codes and code not in reasons_for(lead, transition.codes):
         raise ProviderError("reason_missing")
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from language.formats import day
 from providers.leads.deeds import DEEDS, Done, act, deeds_open, form_of
+from providers.leads.queries import tells_contact
 from providers.leads.states import State
 from providers.leads.wording import ENDS, EVENTS, RETURNED, WAITS
 from providers.models import Lead, LeadEvent, Side
@@ -45,7 +46,7 @@ def answered(request: HttpRequest, lead: Lead, side: Side, now: datetime) -> Ans
     name = request.POST.get("deed", "")
     deed = DEEDS[side].get(name)
     if deed is not None:
-        answer.sent = form_of(name, deed, request)
+        answer.sent = form_of(name, deed, request, lead)
         if answer.sent.is_valid():
             done = Done(lead, side, answer.sent.cleaned_data, request.user, now)
             answer.trouble = act(deed, answer.sent, done)
@@ -72,7 +73,7 @@ def shown_state(lead: Lead, now: datetime) -> str:
 def _forms_of(lead: Lead, side: Side) -> dict[str, Form]:
     found = {}
     for name, deed in deeds_open(lead, side, lead.shown_state).items():
-        found[name] = form_of(name, deed, None)
+        found[name] = form_of(name, deed, None, lead)
     if "mend" in found:
         known = {"name": lead.contact_name, "email": lead.contact_email}
         found["mend"].initial = known | {"phone": lead.contact_phone}
@@ -91,6 +92,7 @@ def context_of(lead: Lead, side: Side, answer: Answered, now: datetime) -> Mappi
         "lead": lead,
         "is_live": lead.shown_state in Lead.LIVE,
         "side": side,
+        "tells_contact": tells_contact(lead),
         "forms": answer.forms,
         "sent_form": answer.sent,
         "trouble": answer.trouble,

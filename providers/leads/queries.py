@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.access.actions import Action
 from accounts.access.owners import own_enterprises
+from accounts.access.scopes import Item
 from accounts.access.visitors import Visitor
 from accounts.models import AuditEvent, Organisation
 from providers.directory.capacity import places_taken
@@ -95,6 +96,11 @@ def staffed_providers(visitor: Visitor) -> list[Provider]:
 def has_taken_on(lead: Lead) -> bool:
     """Whether the provider dealt with it at any time, and so may complain of it."""
     return lead.answered_at is not None and lead.state != Lead.State.DECLINED
+
+
+def tells_contact(lead: Lead) -> bool:
+    """Else the provider answers by messages on it, and knows of no other way."""
+    return Item.CONTACT in lead.consent.items
 
 
 def contact_openings(lead: Lead) -> list[datetime]:

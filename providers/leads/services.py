@@ -23,6 +23,7 @@ from providers.leads.queries import (
     closed_reason,
     leads_at,
     live_lead,
+    tells_contact,
     weakest_pillars,
 )
 from providers.leads.states import CLOCK, ENTERPRISE, PROVIDER, State
@@ -33,7 +34,22 @@ from providers.models import Lead, Provider, Solution
 from survey.models import Result
 
 # The wording of providers/ask.html; another wording gets another name.
-CONSENT_TEXT = "lead-2026-12"
+CONSENT_TEXT = "lead-2-2026-12"
+
+# What a consent to a provider names of how it may answer: one of them at least.
+ANSWERED_BY = {Item.CONTACT, Item.MESSAGES}
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom the provider may call or write to."""
+
+    name: str
+    email: str
+    phone: str = ""
+
+
+NOT_TOLD = Contact(name="", email="")
 
 
 @dataclass(frozen=True)
@@ -46,15 +62,6 @@ class Shown:
     @property
     def kept(self) -> dict[str, list]:
         return {"answers": list(self.answers), "steps": list(map(list, self.steps))}
-
-
-@dataclass(frozen=True)
-class Contact:
-    """Whom the provider may call or write to."""
-
-    name: str
-    email: str
-    phone: str = ""
 
 
 @transaction.atomic
@@ -82,7 +89,8 @@ def ask_provider(
     """
     # Whoever asks next waits here, so that the last place is not given away twice.
     solution.provider = _locked_provider(solution)
-    if Item.CONTACT not in items:
+    # Whoever is asked has to have a way to answer.
+    if not ANSWERED_BY.intersection(items):
         raise ProviderError("consent_missing")
     _check_open(result, solution, plan, by, now)
     consent = give_consent(
@@ -141,6 +149,9 @@ def _settle(enterprise: Organisation, provider: Provider, now: datetime) -> None
 def _new_lead(
     result: Result, solution: Solution, contact: Contact, consent: Consent
 ) -> Lead:
+    if Item.CONTACT not in consent.items:
+        # What nobody may read is not kept either.
+        contact = NOT_TOLD
     lead = Lead(
         organisation=result.organisation,
         provider=solution.provider,
@@ -219,9 +230,7 @@ def open_contact(*, lead: Lead, by: User, now: datetime) -> Contact:
 
 def _is_contact_open(lead: Lead, now: datetime) -> bool:
     return (
-        lead.state in Lead.TAKEN
-        and lead.consent.stands_at(now)
-        and Item.CONTACT in lead.consent.items
+        lead.state in Lead.TAKEN and lead.consent.stands_at(now) and tells_contact(lead)
     )
 
 

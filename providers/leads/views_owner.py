@@ -67,7 +67,6 @@ def asked(request: HttpRequest, lead_id: UUID) -> HttpResponse:
         "weak": weak_pillars(lead.weak_pillars, lead.result, lead.result.index),
         "answers": answers_shown(lead),
         "steps": steps_shown(lead),
-        "contact_shared": Item.CONTACT in lead.consent.items,
         "score_shared": Item.AGGREGATE in lead.consent.items,
         "openings": contact_openings(lead),
         "others": other_leads(lead, now)[:PER_PAGE],

@@ -96,8 +96,9 @@ class Lead(models.Model):
     shown = models.JSONField(default=dict)
     wanted_within = models.CharField(max_length=10, choices=Within, blank=True)
     budget = models.BigIntegerField(null=True, blank=True)  # VND
-    contact_name = models.CharField(max_length=150)
-    contact_email = models.EmailField()
+    # Whom to ask for; empty where the enterprise is answered by messages here.
+    contact_name = models.CharField(max_length=150, blank=True)
+    contact_email = models.EmailField(blank=True)
     contact_phone = models.CharField(max_length=20, blank=True)
     message = models.TextField(blank=True)
     # Why the provider declined or returned it, in its words.

@@ -2,7 +2,7 @@
 
 import pytest
 
-from accounts.models import AuditEvent
+from accounts.models import AuditEvent, Consent
 from accounts.services import withdraw_consent
 from providers.models import Lead
 from tests.api.programs import Program, make_program
@@ -75,6 +75,15 @@ def test_a_contact_is_opened_after_accepting_and_each_time_is_written_down(
     move(provider, lead, "accepted")
     assert provider.ask("POST", path).json()["email"] == lead.contact_email
     assert AuditEvent.objects.filter(action="lead.contact_opened").count() == 1
+
+
+def test_a_contact_that_a_firm_keeps_to_itself_is_opened_to_nobody(lead, provider):
+    path = f"/leads/{lead.public_id}"
+    move(provider, lead, "accepted")
+    assert provider.get(path).json()["firm"]["tells_contact"] is True
+    Consent.objects.filter(pk=lead.consent_id).update(items=["messages"])
+    assert provider.get(path).json()["firm"]["tells_contact"] is False
+    assert provider.ask("POST", f"{path}/contact").json()["code"] == "contact_closed"
 
 
 def test_once_the_consent_is_withdrawn_a_provider_sees_nothing_of_the_firm(

@@ -55,7 +55,9 @@ WAY = {
     State.CLOSED: (State.ACCEPTED, State.OFFERED, State.AGREED, State.DELIVERED),
     State.EXPIRED: (State.ACCEPTED,),
 }
-GREETING = "Chào anh chị, em sẽ gọi trong hôm nay để hỏi thêm về cửa hàng."
+# These firms keep their contact to themselves: they are written to on the request.
+WITHOUT_CONTACT = {State.TALKING}
+GREETING = "Chào anh chị, hôm nay em gửi mấy câu hỏi thêm về cửa hàng ở đây nhé."
 SCOPE = "Lắp đặt, nhập dữ liệu ban đầu, hướng dẫn hai buổi, hỗ trợ một năm."
 THANKS = "Làm đúng hẹn, hướng dẫn dễ hiểu."
 
@@ -83,10 +85,11 @@ def shown_of(content: Mapping, solution: Solution) -> Shown:
     return Shown(answers=tuple(answers[:1]), steps=tuple(steps[:1]))
 
 
-def items_of(shown: Shown) -> list[Item]:
+def items_of(shown: Shown, fate: str) -> list[Item]:
     named = {Item.NAMED_ANSWERS: shown.answers, Item.NAMED_STEPS: shown.steps}
     items = [item for item, is_named in named.items() if is_named]
-    return [Item.CONTACT, Item.AGGREGATE, Item.PILLARS, *items]
+    answered_by = Item.MESSAGES if fate in WITHOUT_CONTACT else Item.CONTACT
+    return [answered_by, Item.AGGREGATE, Item.PILLARS, *items]
 
 
 def asked_at(

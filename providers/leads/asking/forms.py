@@ -21,12 +21,19 @@ from providers.wording import problem
 
 AGREED = ("agree_contact", "agree_score", "agree_pillars", "answers", "steps")
 
+CONTACT_MISSING = {
+    "contact_name": _("Please give a name the provider can ask for."),
+    "contact_email": _("Please give an email address for the answer."),
+}
+
 
 class AskForm(forms.Form):
     """What goes to all that are asked."""
 
-    contact_name = LineField(label=_("Who should they ask for"), max_length=150)
-    contact_email = EmailField(label=_("Email"), max_length=254)
+    contact_name = LineField(
+        label=_("Who should they ask for"), max_length=150, required=False
+    )
+    contact_email = EmailField(label=_("Email"), max_length=254, required=False)
     contact_phone = PhoneField(label=_("Telephone"), max_length=20, required=False)
     budget = FriendlyNumberField(
         label=_("Budget for the first year, in dong"), max_length=60, required=False
@@ -47,14 +54,11 @@ class AskForm(forms.Form):
         label=_("Wording"), widget=forms.HiddenInput, initial=CONSENT_TEXT
     )
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        missing = {
-            "contact_name": _("Please give a name the provider can ask for."),
-            "contact_email": _("Please give an email address for the answer."),
-        }
-        for name, text in missing.items():
-            self.fields[name].error_messages["required"] = text
+    def need_contact(self) -> None:
+        """One of those that are asked gets it, so there has to be one."""
+        for name, text in CONTACT_MISSING.items():
+            if not self.cleaned_data.get(name) and name not in self.errors:
+                self.add_error(name, ValidationError(text, code="required"))
 
     def clean_text_version(self) -> str:
         version = self.cleaned_data["text_version"]
@@ -83,8 +87,12 @@ class EachForm(forms.Form):
 
     ask = forms.BooleanField(label=_("Ask this provider"), required=False)
     agree_contact = forms.BooleanField(
-        label=_("I agree that this provider gets my contact details to answer me."),
+        label=_("It may have our name, email and telephone, once it has accepted."),
         required=False,
+        help_text=_(
+            "Without this it answers by messages on this site, and we write to you when"
+            " there is one."
+        ),
     )
     agree_score = forms.BooleanField(
         label=_("It may see our total points and overall level."), required=False
@@ -126,12 +134,6 @@ class EachForm(forms.Form):
         else:
             del self.fields[field]
 
-    def clean(self) -> dict:
-        clean = super().clean()
-        if clean.get("ask") and not clean.get("agree_contact"):
-            self.add_error("agree_contact", problem("consent_missing"))
-        return clean
-
     def forget_ticks(self) -> None:
         """What was agreed to in other words."""
         self.data = self.data.copy()
@@ -157,8 +159,10 @@ class EachForm(forms.Form):
     @property
     def items(self) -> list[Item]:
         clean = self.cleaned_data
+        gets_contact = clean["agree_contact"]
         ticked = {
-            Item.CONTACT: clean["agree_contact"],
+            Item.CONTACT: gets_contact,
+            Item.MESSAGES: not gets_contact,
             Item.AGGREGATE: clean["agree_score"],
             Item.PILLARS: clean.get("agree_pillars"),
             Item.NAMED_ANSWERS: clean.get("answers"),
@@ -198,10 +202,12 @@ class AskForms:
     def is_valid(self) -> bool:
         # Each says what is wrong with it, also where another one does.
         are_valid = [form.is_valid() for form in (self.shared, *self.each)]
+        if any(Item.CONTACT in form.items for form in self.asked):
+            self.shared.need_contact()
         if self.shared.is_of_old_wording:
             for form in self.each:
                 form.forget_ticks()
-        if not all(are_valid):
+        if self.shared.errors or not all(are_valid):
             return False
         if not any(form.is_asked for form in self.each):
             self.each[0].add_error("ask", problem("nobody_asked"))

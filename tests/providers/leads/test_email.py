@@ -48,6 +48,17 @@ def test_a_provider_without_accounts_is_told_at_its_own_address(ask, provider):
     assert to_provider()[0].to == [provider.email]
 
 
+def test_who_is_answered_by_messages_is_told_so(ask, owner):
+    lead = ask(items=["messages"])
+    mail.outbox.clear()
+    accept_lead(lead=lead, by=None, now=NOW)
+    do_what_waits()
+    (letter,) = mail.outbox
+    for text in (letter.body, letter.alternatives[0][0]):
+        assert "bằng tin nhắn" in text
+        assert "sẽ liên hệ" not in text
+
+
 @pytest.mark.parametrize("decide", ["accept", "decline"])
 def test_the_owner_is_told_of_the_decision_in_its_language(
     ask, owner, decide, django_capture_on_commit_callbacks

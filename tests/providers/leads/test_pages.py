@@ -5,6 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from accounts.models import Consent
+from providers.errors import ProviderError
 from providers.leads.moving import move
 from providers.leads.services import Shown, accept_lead, withdraw_lead
 from providers.leads.states import CLOCK, ENTERPRISE, PROVIDER, State
@@ -210,6 +211,46 @@ def test_each_of_two_providers_sees_what_was_ticked_for_it_and_no_more(
     assert visit("get", their, address("lead", second)).status_code == 404
 
 
+def test_who_keeps_its_contact_to_itself_is_answered_by_messages(
+    visit, owner, result, solution, staff, at_owner, at_provider
+):
+    data = form_data(**{"web-agree_contact": "", "contact_email": "rieng@x.example"})
+    visit("post", owner, reverse("roadmap:ask", args=[result.public_id, "web"]), data)
+    lead = Lead.objects.get()
+    assert lead.consent.items == ["messages", "pillars"]
+    assert lead.contact_email == "", "what nobody may read is not kept"
+    assert "bằng tin nhắn trên trang này" in at_owner(lead).content.decode()
+    assert "keeps its telephone" in at_provider(lead).content.decode()
+
+    accept_lead(lead=lead, by=staff, now=NOW)
+    page = at_provider(lead).content.decode()
+    assert 'value="contact"' not in page
+    assert 'href="#messages"' in page
+    context = at_provider(lead, deed="contact").context
+    assert context["contact"] is None
+    assert context["trouble"] == problem("contact_closed")
+
+
+def test_what_was_never_passed_on_cannot_be_called_wrong(ask, at_provider):
+    lead = ask(items=["messages"])
+    page = at_provider(lead, deed="return", code="wrong_contact", words="Sai số")
+    codes = [
+        code for code, _words in page.context["forms"]["return"]["code"].field.choices
+    ]
+    assert codes == ["duplicate", "outside"]
+    assert "Sai số" in page.content.decode()
+    assert state_of(lead) == State.SENT
+    with pytest.raises(ProviderError, match="reason_missing"):
+        move(
+            lead=lead,
+            to=State.RETURNED,
+            side=PROVIDER,
+            by=None,
+            now=NOW,
+            code="wrong_contact",
+        )
+
+
 def test_if_one_of_two_cannot_be_asked_nobody_is_and_nothing_is_lost(
     visit, owner, result, solution
 ):
@@ -217,7 +258,7 @@ def test_if_one_of_two_cannot_be_asked_nobody_is_and_nothing_is_lost(
     make_solution(full, "hai")
     where = reverse("roadmap:ask", args=[result.public_id, "web"])
     visit("get", owner, where)
-    data = form_data() | ticks("hai", "agree_pillars")
+    data = form_data() | ticks("hai", "agree_contact") | {"hai-answers": "9.9.9"}
     page = visit("post", owner, where, data).content.decode()
     assert "Chào anh" in page
     assert not Lead.objects.exists()

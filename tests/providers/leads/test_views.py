@@ -114,7 +114,7 @@ def test_a_request_made_in_another_window_meanwhile_is_led_to(
     assert address("asked", Lead.objects.get()) in page
 
 
-def test_without_the_box_the_form_says_why_and_loses_nothing(
+def test_without_what_is_needed_the_form_says_why_and_loses_nothing(
     visit, owner, result, solution
 ):
     where = reverse("roadmap:ask", args=[result.public_id, solution.slug])
@@ -122,11 +122,9 @@ def test_without_the_box_the_form_says_why_and_loses_nothing(
         "post",
         owner,
         where,
-        form_data(
-            **{"web-agree_contact": ""}, contact_phone="abc", message="Lời nhắn dài"
-        ),
+        form_data(contact_name="", contact_phone="abc", message="Lời nhắn dài"),
     ).content.decode()
-    assert "Khi anh/chị chưa đồng ý" in page
+    assert 'id="contact_name-error"' in page
     assert "chưa phải số điện thoại" in page
     assert "Lời nhắn dài" in page
     assert "abc" in page

@@ -85,11 +85,27 @@ def test_whoever_asks_nobody_is_told_so():
     assert "ask" in forms.each[0].errors
 
 
-def test_without_the_box_for_the_contact_nobody_is_asked():
+def test_without_the_box_for_the_contact_it_is_answered_by_messages():
+    nobody = {"contact_name": "", "contact_email": ""}
+    forms = forms_of(form_data(**nobody, **{"web-agree_contact": ""}), "web", "app")
+    assert forms.is_valid(), forms.with_errors
+    (asked,) = forms.asked
+    assert asked.items == [Item.MESSAGES, Item.PILLARS]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("contact_name", "Please give a name the provider can ask for."),
+        ("contact_email", "Please give an email address for the answer."),
+    ],
+)
+def test_who_lets_one_have_the_contact_has_to_give_one(name, text):
+    data = form_data(**{name: "", "web-agree_contact": ""})
     with translation.override("en"):
-        form = each(ticks("web", "agree_pillars"))
-        (problem,) = problems(form)["agree_contact"]
-    assert problem.startswith("Without your agreement we pass nothing on.")
+        forms = forms_of(data | ticks("app", "agree_contact"), "web", "app")
+        assert not forms.is_valid()
+        assert problems(forms.shared) == {name: [text]}
 
 
 def test_who_is_not_asked_needs_no_ticks():
@@ -106,8 +122,7 @@ def test_a_telephone_a_budget_and_a_message_may_be_left_out(name):
 @pytest.mark.parametrize(
     ("name", "value", "text"),
     [
-        ("contact_name", "", "Please give a name the provider can ask for."),
-        ("contact_email", "", "Please give an email address for the answer."),
+        ("contact_email", "hoa@", "Enter a valid email address."),
         ("contact_phone", "abc", "This is not a telephone number."),
         ("contact_phone", "12345", "This is not a telephone number."),
         ("contact_phone", "--------", "This is not a telephone number."),
