@@ -1,6 +1,6 @@
 """Who is counted in what the city sees, and that one newcomer is never read out of it."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from associations.city.texts import CURRENT
 from associations.consents.services import take_back
 from associations.errors import AssociationError
 from associations.models import CityFigures
+from survey.models import Result
 from tests.builders import (
     NOW,
     make_assessment,
@@ -231,3 +232,22 @@ def test_no_count_in_any_crossing_is_small_and_all_add_up(city):
         assert sum(counts) == 41, kind
         told = [count for cell in crossing["cells"] for count in cell["cells"]]
         assert not [count for count in told if 0 < count < 5], kind
+
+
+@pytest.mark.parametrize(
+    ("sent", "quarter"),
+    [
+        (datetime(2026, 12, 31, 16, 59, tzinfo=UTC), "2026-4"),
+        (datetime(2026, 12, 31, 17, 0, tzinfo=UTC), "2027-1"),
+        (datetime(2027, 3, 31, 16, 59, tzinfo=UTC), "2027-1"),
+        (datetime(2027, 3, 31, 17, 0, tzinfo=UTC), "2027-2"),
+        (datetime(2027, 6, 30, 17, 0, tzinfo=UTC), "2027-3"),
+        (datetime(2027, 9, 30, 17, 0, tzinfo=UTC), "2027-4"),
+    ],
+)
+def test_a_quarter_begins_at_midnight_in_the_city(city, sent, quarter):
+    """Not seven hours later, when it begins in London."""
+    city.add(6)
+    Result.objects.update(created_at=sent)
+    assert city.publish()
+    assert city.rows("quarter") == {quarter: 6}
