@@ -10,6 +10,7 @@ from accounts.models import Organisation, User
 from associations.belonging.services import leave, take_request_back
 from associations.members.states import ASKS, BELONGS
 from associations.models import Member
+from associations.models.members import LEARNT
 
 
 @transaction.atomic
@@ -40,19 +41,11 @@ def change_member(
 ) -> None:
     """Nothing is written where nothing has changed."""
     locked = Member.objects.select_for_update().get(pk=member.pk)
-    changed = [name for name, text in typed.items() if getattr(locked, name) != text]
+    changed = locked.learn(typed)
     if not changed:
         return
-    for name in changed:
-        setattr(locked, name, typed[name])
-    # From now on it is what the association says, also of one that came by itself.
-    locked.by_itself = False
-    if "email" in changed:
-        # A link that went to the address of before opens nothing any more.
-        locked.token_hash, locked.invited_at = "", None
-    also = ("by_itself", "token_hash", "invited_at")
-    locked.save(update_fields=[*changed, *also])
-    _record("member.changed", locked, by, now, fields=sorted(changed))
+    locked.save(update_fields=[*changed, *LEARNT])
+    _record("member.changed", locked, by, now, fields=changed)
 
 
 @transaction.atomic

@@ -1,6 +1,7 @@
 """Whom an association counts among its members, as it knows them itself."""
 
 import uuid
+from collections.abc import Mapping
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -9,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation, User
 from language.collation import sort_key, unaccented
+
+# Beside what was typed (`Member.learn`).
+LEARNT = ("by_itself", "token_hash", "invited_at")
 
 
 class Member(models.Model):
@@ -97,6 +101,22 @@ class Member(models.Model):
         if update_fields:
             update_fields = {*update_fields, "sort_key", "search_key"}
         super().save(*args, update_fields=update_fields, **kwargs)
+
+    def learn(self, typed: Mapping[str, str]) -> list[str]:
+        """What the association says of it from now on; the names of what is new, sorted.
+
+        LEARNT is what else may have changed, for whoever saves some fields only.
+        """
+        changed = sorted(name for name in typed if getattr(self, name) != typed[name])
+        for name in changed:
+            setattr(self, name, typed[name])
+        if changed:
+            # Also of one that came by itself: the association has looked at it.
+            self.by_itself = False
+        if "email" in changed:
+            # A link that went to the address of before opens nothing any more.
+            self.token_hash, self.invited_at = "", None
+        return changed
 
     def set_keys(self) -> None:
         """What it is sorted and found by; for whoever saves many at once."""

@@ -8,12 +8,13 @@ from accounts.audit.services import record_event
 from associations.members.fields import FIELDS
 from associations.members.imports.matching import Known, Others, match
 from associations.models import ImportRow, Member, MemberImport
+from associations.models.members import LEARNT
 from background.performing import Job
 
 State = MemberImport.State
 Kind, Choice = ImportRow.Kind, ImportRow.Choice
 AT_ONCE = 500  # rows in one statement
-_KEPT = (*FIELDS, "sort_key", "search_key", "by_itself")
+_KEPT = (*FIELDS, "sort_key", "search_key", *LEARNT)
 
 
 def keep_rows(*, job: Job, table: MemberImport, now: datetime) -> None:
@@ -141,14 +142,8 @@ def _new(table: MemberImport, row: ImportRow, now: datetime) -> Member:
 
 def _fill(member: Member, cells: Mapping[str, str]) -> bool:
     """Whether anything is new in it: a blank cell takes nothing away."""
-    news = {
-        name: text
-        for name, text in cells.items()
-        if text and getattr(member, name) != text
-    }
-    for name, text in news.items():
-        setattr(member, name, text)
+    said = {name: text for name, text in cells.items() if text}
+    news = member.learn(said)
     if news:
-        member.by_itself = False
         member.set_keys()
     return bool(news)
