@@ -3,6 +3,8 @@
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Model, QuerySet
 
+from language.numbers import key_in
+
 
 class KeysFirst(Paginator):
     """Finds what stands on a page by keys alone, and only then reads these rows.
@@ -47,8 +49,12 @@ class Onward(Paginator):
 
     def get_page(self, number: int | str | None) -> Page:
         asked = str(number)
+        # So far back there is no page, and no database could be asked for it.
+        is_too_far = asked.isdecimal() and key_in(asked) is None
+        if is_too_far:
+            return self.page(self.num_pages)
         try:
-            return self.page(int(asked) if asked.isdecimal() else 1)
+            return self.page(key_in(asked) or 1)
         except EmptyPage:
             return self.page(self.num_pages)
 

@@ -72,7 +72,17 @@ def test_a_long_list_is_not_counted_to_know_whether_it_goes_on(
 
 
 @pytest.mark.parametrize(
-    ("asked", "name"), [("9", "Quán A"), (None, "Quán E"), ("-1", "Quán E")]
+    ("asked", "name"),
+    [
+        ("9", "Quán A"),
+        (None, "Quán E"),
+        ("-1", "Quán E"),
+        ("0", "Quán E"),
+        ("²", "Quán E"),
+        ("9" * 15, "Quán A"),
+        pytest.param("9" * 30, "Quán A", id="more than a column holds"),
+        pytest.param("9" * 5000, "Quán A", id="more than Python reads"),
+    ],
 )
 def test_whoever_asks_beyond_a_long_list_gets_its_end(shops, asked, name):
     assert onward().get_page(asked).object_list[0].name == name

@@ -43,6 +43,7 @@ from associations.models import ImportRow, MemberImport
 from background.enqueuing import enqueue_for
 from background.models import Run
 from background.queries import newest_run
+from language.numbers import key_in
 from tables import books
 
 READ_AND_SEND = ["GET", "HEAD", "POST"]
@@ -250,13 +251,14 @@ def mend(request: HttpRequest, public_id, import_id) -> HttpResponse:
     typed: dict[int, dict[str, str]] = {}
     left = set()
     for key, text in request.POST.items():
-        number, _dash, name = key.partition("-")
-        if not number.isdecimal():
+        first, _dash, name = key.partition("-")
+        number = key_in(first)
+        if number is None:
             continue
         if name == "leave":
-            left.add(int(number))
+            left.add(number)
         elif name in FIELDS:
-            typed.setdefault(int(number), {})[name] = text
+            typed.setdefault(number, {})[name] = text
     return _changed(
         request,
         table,
@@ -277,18 +279,18 @@ def choose(request: HttpRequest, public_id, import_id) -> HttpResponse:
             table,
             lambda: services.choose_for_all(table=table, kind=kind, choice=for_all),
         )
-    again = request.POST.get("again", "")
-    if again.isdecimal():
+    again = key_in(request.POST.get("again", ""))
+    if again is not None:
         return _changed(
             request,
             table,
-            lambda: services.take_in_again(table=table, number=int(again)),
+            lambda: services.take_in_again(table=table, number=again),
         )
-    choices = {
-        int(number): choice
-        for number, choice in request.POST.items()
-        if number.isdecimal()
-    }
+    choices = {}
+    for name, choice in request.POST.items():
+        number = key_in(name)
+        if number is not None:
+            choices[number] = choice
     return _changed(
         request,
         table,

@@ -46,6 +46,7 @@ from associations.review.findings.queries import phase_of
 from associations.review.findings.screen import name_of
 from associations.review.phases.queries import first_phases
 from associations.review.wording import problem
+from language.numbers import key_in
 from language.texts import in_language
 from survey.models import Result
 from survey.results.queries import results
@@ -229,9 +230,9 @@ def _give(request: HttpRequest, review: Review, form: PersonForm) -> None:
         "by": request.user,
         "now": timezone.now(),
     }
-    taken_from = request.POST.get("from", "")
+    taken_from = key_in(request.POST.get("from", ""))
     try:
-        if taken_from.isdecimal():
+        if taken_from is not None:
             before = get_object_or_404(review.assignments, pk=taken_from)
             move_assignment(assignment=before, **given)
         else:

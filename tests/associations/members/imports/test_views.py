@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.models import AuditEvent
 from associations.models import ImportRow, Member, MemberImport
 from tests.associations.members.imports.test_reading import workbook
+from tests.builders import NOW
 from tests.members import make_member
 from tests.pages import assert_clean_page
 from tests.personas import make_staff
@@ -158,6 +159,50 @@ def test_a_blank_cell_takes_nothing_away(staff):
     send(staff, HEAD + "An Phát,0312687878,moi@phat.example,\n")
     page = post(staff, "keep_import")
     assert page.context["table"].counts["same"] == 1
+
+
+@pytest.mark.parametrize(("email", "stands"), [("moi@phat.example", False), ("", True)])
+def test_a_table_with_another_address_ends_the_link_that_went_to_the_one_before(
+    staff, email, stands
+):
+    known = make_member(
+        staff.organisation,
+        name="An Phát",
+        tax_code="0312687878",
+        token_hash="cua-thu-cu",
+        invited_at=NOW,
+    )
+    send(staff, HEAD + f"An Phát,0312687878,{email},0909 111 222\n")
+    post(staff, "keep_import")
+    known.refresh_from_db()
+    assert known.phone == "0909 111 222", "the table was taken"
+    assert bool(known.token_hash) is stands
+    assert bool(known.invited_at) is stands
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        pytest.param("99", id="no such row"),
+        pytest.param("9" * 30, id="more than a column holds"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("deed", "data"),
+    [
+        ("mend_import", {"{}-email": "a@phat.example"}),
+        ("mend_import", {"{}-leave": "1"}),
+        ("choose_in_import", {"{}": "update"}),
+        ("choose_in_import", {"again": "{}"}),
+    ],
+)
+def test_a_number_that_no_row_has_changes_nothing(staff, deed, data, number):
+    send(staff, HEAD + "An Phát,,,\n")
+    filled = {key.format(number): text.format(number) for key, text in data.items()}
+    page = post(staff, deed, filled)
+    assert page.status_code == 200
+    (row,) = ImportRow.objects.all()
+    assert (row.choice, row.cells["email"]) == ("", "")
 
 
 @pytest.mark.parametrize(("choice", "count"), [("update", 1), ("add", 2), ("leave", 1)])
