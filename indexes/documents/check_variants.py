@@ -9,6 +9,7 @@ from indexes.documents.check_options import ID_TWICE
 from indexes.documents.places import (
     placed_everywhere,
     placed_indicators,
+    placed_questions,
     placed_variants,
 )
 from indexes.documents.reader import Finding, KeyPath, fault
@@ -49,6 +50,7 @@ def _variants(data: dict) -> Iterator[Finding]:
         seen.add(variant["id"])
         yield from _filled(path, variant, left)
         yield from _maximum(path, variant)
+        yield from _asks(path, variant, data)
 
 
 def _left_to_variants(data: dict) -> set[str]:
@@ -94,6 +96,18 @@ def _maximum(path: KeyPath, variant: dict) -> Iterator[Finding]:
             points=points,
             maximum=variant["maximum"],
         )
+
+
+def _asks(path: KeyPath, variant: dict, data: dict) -> Iterator[Finding]:
+    # Its own questions bear their own words already.
+    common = {question["code"] for _path, question in placed_questions(data)}
+    for code in variant.get("asks", ()):
+        if code not in common:
+            yield fault(
+                (*path, "asks", code),
+                _("There is no question %(code)r that all variants are asked."),
+                code=code,
+            )
 
 
 def _tools(data: dict) -> Iterator[Finding]:

@@ -236,6 +236,7 @@ VARIANT = Keys(
     {
         "vsic": ListOf(Word()),
         "called": MapOf(TEXTS),
+        "asks": MapOf(TEXTS),
         "sizes": ListOf(Word(SIZES)),
         "weights": MapOf(Exact()),
         "maximum": Exact(),

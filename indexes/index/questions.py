@@ -106,10 +106,15 @@ def variant_of(document: dict, variant: str) -> dict:
 
 @dataclass(frozen=True)
 class Rules:
-    """What completes a question: the number of its lowest level, sets of peers by name."""
+    """What completes a question.
+
+    first: the number of its lowest level. peers: sets of them by name. asks: by code, how the
+    variant words a question that all are asked.
+    """
 
     first: int
     peers: dict[str, dict]
+    asks: dict[str, dict]
 
 
 def pillars_of(document: dict, variant: str = "") -> list[dict]:
@@ -119,6 +124,7 @@ def pillars_of(document: dict, variant: str = "") -> list[dict]:
     rules = Rules(
         first=document["scoring"]["points"].get("first_level", 0),
         peers=document.get("peer_sets", {}),
+        asks=own.get("asks", {}),
     )
     pillars = [_pillar(pillar, questions, rules) for pillar in document["pillars"]]
     # Where pillars do not weigh the same in each variant.
@@ -183,6 +189,8 @@ def _complete(question: dict, rules: Rules) -> dict:
     kind = completed["kind"]
     if kind == "tool":
         completed |= {"ask": question["name"], "anchors": list(IN_USE)}
+    if question["code"] in rules.asks:
+        completed["ask"] = rules.asks[question["code"]]
     if not is_scored(question):
         return completed
     points = points_of(question)

@@ -22,6 +22,7 @@ from roadmap.access import writable
 from roadmap.errors import RoadmapError
 from roadmap.models import Roadmap
 from roadmap.pages.goals import goals_of
+from roadmap.pages.plans import find_of
 from roadmap.planning.position import Position, Target
 from roadmap.posted import left_out_in, moves_in, target_in
 from roadmap.queries import left_out_of, newest_rescore, roadmap_of, tops_of
@@ -33,6 +34,7 @@ from survey.results.queries import results
 
 FILL = "dien"
 FROM_ROADMAP = "lo-trinh"
+EASIEST = "de-nhat"
 NOTED_FOR = 3600  # seconds
 
 
@@ -96,7 +98,7 @@ def _filled(
     levels: list[int],
     target: Target,
 ) -> list[int]:
-    """The levels after the advised way from here, or those of the roadmap kept.
+    """The levels after the advised or the easiest way from here, or those of the roadmap kept.
 
     As they are where none is asked.
     """
@@ -107,7 +109,8 @@ def _filled(
     if not way:
         return levels
     without = left_out_in(request.POST, position)
-    return position.plan(target, levels, without)
+    asked = Roadmap.Way.FASTEST if way == EASIEST else Roadmap.Way.ADVISED
+    return find_of(position, asked)(target, levels, without)
 
 
 def _context(request: HttpRequest, result: Result) -> dict:
@@ -168,12 +171,15 @@ def save(request: HttpRequest, public_id) -> HttpResponse:
 def _way(
     position: Position, levels: list[int], target: Target, left_out: set[str]
 ) -> str:
-    """The advised way, where it was filled in and nothing was moved by hand besides."""
-    try:
-        is_advised = position.plan(target, without=left_out) == levels
-    except RoadmapError:
-        is_advised = False
-    return Roadmap.Way.ADVISED if is_advised else Roadmap.Way.OWN
+    """The one that was filled in, where nothing was moved by hand besides."""
+    for way in (Roadmap.Way.ADVISED, Roadmap.Way.FASTEST):
+        try:
+            is_filled_in = find_of(position, way)(target, without=left_out) == levels
+        except RoadmapError:
+            continue
+        if is_filled_in:
+            return way
+    return Roadmap.Way.OWN
 
 
 def _reached(position: Position, levels: list[int], target: Target) -> Target:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access.visitors import person_of
 from accounts.held import hold
 from accounts.ratelimit import asker_of, is_limited
+from indexes.advice.queries import advice_of
 from indexes.index.model import Index
 from indexes.models import IndexVersion
 from indexes.offers import Offer, cautions, effective_day, offer, open_indexes
@@ -66,8 +67,24 @@ def _start_page(form: StartForm, suiting: Offer, chosen: IndexVersion | None) ->
         "index": shown.index,
         # Industries differ in their tools only, and those are one list.
         "questions": shown.version.variants[0].length,
+        # What the next page is about, as its button says.
+        "next_page": _next_page(form, shown.index),
     }
     return context | size_of(form)
+
+
+def _next_page(form: StartForm, index: Index) -> str:
+    """A trade is chosen on this page already; the next one asks only what it leaves open."""
+    has_advice = advice_of(index.id) is not None
+    if not index.variants:
+        return "ways" if has_advice else "questions"
+    if not index.is_by_trade:
+        return "other"
+    sector = form.cleaned_data.get("sector", "") if form.is_bound else ""
+    if not sector:
+        return "ways"
+    variant = services.variant_of(index, sector, form.industry, form.sizes())
+    return "ways" if variant and has_advice else "trade"
 
 
 def _too_many_starts(request: HttpRequest, form: StartForm) -> bool:

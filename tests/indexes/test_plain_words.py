@@ -33,7 +33,8 @@ def spoken(part: object, name: str = "") -> Iterator[str]:
         yield part["vi"]
     elif isinstance(part, dict):
         for key, each in part.items():
-            yield from spoken(each, key)
+            # Questions in words of a trade stand under their codes.
+            yield from spoken(each, "ask" if name == "asks" else key)
 
 
 def tools() -> dict[str, str]:

@@ -38,6 +38,12 @@ from tests.indexes.documents.spoilt import CIS, WIDE, assert_told, changed
             "The id 'shop' is used twice.",
         ),
         (
+            "- id: farm\n",
+            "- id: farm\n      asks: {3.1.s-2: {vi: Có đếm hàng không?, en: Do you count?}}\n",
+            "variants.list[1].asks.3.1.s-2",
+            "There is no question '3.1.s-2' that all variants are asked.",
+        ),
+        (
             "        by_variant: true\n",
             "        questions: []\n",
             "",

@@ -378,3 +378,12 @@ def test_options_that_take_points_away_are_added_up_before_the_cap(cap):
         points = sum(map(operator.mul, chosen, worth.values()))
         possible.add(points if cap is None else min(points, cap))
     assert sums_of(question) == sorted(possible)
+
+
+def test_a_question_of_all_may_be_worded_for_a_trade_and_is_answered_the_same():
+    document = index_document("dbi-2025-sme")
+    common = Index(document, "garment").questions["2.1"]
+    shop = Index(document, "food-beverage").questions["2.1"]
+    assert shop["ask"]["vi"].startswith("Quán hay xưởng mình có dùng Gmail")
+    assert common["ask"]["vi"].startswith("Anh/chị có dùng Gmail")
+    assert {**shop, "ask": ""} == {**common, "ask": ""}

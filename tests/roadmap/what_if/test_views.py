@@ -80,7 +80,7 @@ def test_what_was_moved_stays_when_the_page_is_counted_without_scripts(owner, re
     assert '<details class="what-if__pillar card" open>' in page
 
 
-def test_the_easiest_way_is_filled_in_from_where_the_answers_were_moved_to(
+def test_the_advised_way_is_filled_in_from_where_the_answers_were_moved_to(
     owner, result
 ):
     page = owner.client.post(
@@ -191,6 +191,22 @@ def test_filled_in_and_kept_it_is_the_advised_way_and_moved_further_the_owners_o
     owner.client.post(address(result, "save"), sent | {"q-3.1.2": "5"})
     roadmap.refresh_from_db()
     assert roadmap.way == "own"
+
+
+def test_the_easiest_way_is_filled_in_by_its_own_button_and_kept_as_such(
+    owner, result, advice
+):
+    page = owner.client.post(address(result), {"muc": "2", "dien": "de-nhat"})
+    text = page.content.decode()
+    assert 'value="de-nhat"' in text
+    assert "Điền giúp tôi cách dễ nhất" in text
+    filled, position = checked(text), Position(result)
+    easiest = position.cheapest(Target(2))
+    assert position.with_moves(filled) == easiest
+    assert easiest != position.plan(Target(2))
+    sent = {f"q-{code}": level for code, level in filled.items()} | {"muc": "2"}
+    owner.client.post(address(result, "save"), sent)
+    assert Roadmap.objects.get().way == "fastest"
 
 
 def test_others_try_what_if_without_what_the_enterprise_wants(owner, result, advice):

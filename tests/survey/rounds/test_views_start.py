@@ -305,3 +305,27 @@ def test_an_index_that_names_no_newer_decision_can_be_chosen(client):
     response = start(client, index="small", only_size="1")
     assert response.status_code == 200
     assert "Thử" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("sector", "said"),
+    [
+        # The trade was chosen on this page.
+        ("I/food-beverage", "Tiếp: cách làm việc"),
+        # Only the section was: which of its trades is asked next.
+        ("I", "Tiếp: chọn nghề"),
+        ("", "Tiếp: cách làm việc"),
+    ],
+)
+def test_the_button_says_what_the_next_page_asks(client, sector, said):
+    make_version_of("dbi-2025-sme")
+    chosen = {**START, "sector": sector, "only_size": "1"}
+    page = client.post(reverse("survey:start"), chosen).content.decode()
+    onward = re.search(r'<span id="onward"[^>]*>\s*(.*?)\s*</span>', page)
+    assert onward[1] == said
+
+
+def test_where_nothing_is_asked_between_the_button_leads_to_the_questions(client):
+    make_index_version()
+    page = client.get(reverse("survey:start")).content.decode()
+    assert "Tiếp: vào câu hỏi" in page
