@@ -1,8 +1,12 @@
 """The words for codes of roadmaps. Text lives at the edge."""
 
+from fractions import Fraction
+
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+
+from language.formats import points
 
 HORIZONS = {
     0: (gettext_lazy("Right away"), gettext_lazy("to begin this month")),
@@ -224,6 +228,14 @@ def months(count: int) -> str:
         return _("more than 20 years")
     text = ngettext("about %(count)s month", "about %(count)s months", count)
     return text % {"count": count}
+
+
+def at_once(earned: Fraction | None) -> str:
+    """Of a step over several levels that is one option; nothing of any other."""
+    if earned is None:
+        return ""
+    words = _("It counts %(points)s at once: no answer lies in between.")
+    return words % {"points": points(earned)}
 
 
 def evenings(count: int) -> str:

@@ -36,6 +36,25 @@ def option_findings(said: dict, code: str, index: Index) -> Iterator[Finding]:
     floors = [*by_size(said.get("floor", 0)).values()]
     highest = max([*floors, *said.get("floor_where", {}).values()])
     yield from _too_few(highest, listed, code, index)
+    yield from _skipping(listed, earning, index.questions[code], path)
+
+
+def _skipping(
+    listed: list[str], earning: list[str], question: dict, path: KeyPath
+) -> Iterator[Finding]:
+    """One level at a time: what leads over several comes when nothing leads between."""
+    for number, name in enumerate(listed):
+        had = listed[:number]
+        before, after = (
+            level_of_options(question, chosen) for chosen in (had, [*had, name])
+        )
+        for other in earning:
+            if other in had:
+                continue
+            if before < level_of_options(question, [*had, other]) < after:
+                text = f"{name!r} leads over a level that {other!r} leads to: put that before it."
+                yield (*path, number, "id"), text
+                break
 
 
 def _too_few(

@@ -1,6 +1,7 @@
 """The options of a choice in the order in which advice has them taken up. Pure."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import NamedTuple
 
 from indexes.advice.model import OptionAdvice
@@ -47,6 +48,26 @@ def whole_options(
         ends = [one.level for one in options if one.before <= start < one.level]
         whole.append((start, max(ends, default=stop)))
     return whole
+
+
+def points_at_once(
+    question: dict,
+    told: Sequence[OptionAdvice],
+    had: Collection[str],
+    start: int,
+    end: int,
+) -> Fraction | None:
+    """What a step over several levels earns where one option leads over them; else None.
+
+    No answer lies between: orders in which another option would are refused
+    (`indexes.advice.check_options`).
+    """
+    if not told or end - start < 2:
+        return None
+    for option in taken_up(question, told, had):
+        if option.before <= start and end <= option.level:
+            return question["points"][end] - question["points"][start]
+    return None
 
 
 def goes_on(

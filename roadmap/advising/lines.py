@@ -5,7 +5,7 @@ from functools import partial
 
 from indexes.advice.advised import Advised
 from roadmap.advising.steps import Counsel, Step, cost_together, first_part
-from roadmap.advising.wording import in_both, why, why_absent
+from roadmap.advising.wording import in_both, why, why_absent, why_so_far
 from roadmap.planning.subsidies import Cost, Fund, Year, funds_of
 
 MONTHS = 12  # of a year
@@ -85,13 +85,20 @@ def _step(advised: Advised, counsel: Counsel, step: Step) -> dict:
         "to": index.told_level(code, step.to_level),
         "why": {
             "kind": step.reason.kind,
-            "say": in_both(partial(why, step.reason, code, advised, counsel.reached)),
+            "say": in_both(partial(_say, advised, counsel, step)),
         },
         "serves": dict(advised.of(code).serves),
         "cost": _cost(step),
         "months": {"start": step.start, "finish": step.finish},
         "after": list(step.after),
     }
+
+
+def _say(advised: Advised, counsel: Counsel, step: Step) -> str:
+    code = step.question
+    reason = why(step.reason, code, advised, counsel.reached)
+    so_far = why_so_far(advised, code, step.from_level, step.to_level)
+    return " ".join(filter(None, (reason, so_far)))
 
 
 def _cost(step: Step) -> dict | None:

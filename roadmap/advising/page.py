@@ -15,7 +15,7 @@ from registry.sizes import size_names
 from roadmap.advising.archetypes import Archetype
 from roadmap.advising.lines import funds
 from roadmap.advising.steps import Step, begun_before, cost_together, first_part
-from roadmap.advising.wording import LEFT_OUT, wanted, why
+from roadmap.advising.wording import LEFT_OUT, wanted, why, why_so_far
 from roadmap.planning.level_words import led_to, task_name
 from roadmap.planning.options_ahead import option_after
 from roadmap.planning.plan import QUARTER, price_in
@@ -147,7 +147,11 @@ def _together(
     yield _wrapped(f"{head} {start} → {end}; {says}. {reason}", "    ")
     # Levels of one thing are told by their numbers.
     for step in steps if facts.in_any_order else ():
-        yield _wrapped(f"    – {task_of(archetype, step)}", "      ")
+        so_far = _so_far(archetype, step)
+        task = task_of(archetype, step)
+        yield _wrapped(
+            f"    – {task}. {so_far}" if so_far else f"    – {task}", "      "
+        )
 
 
 def _step(archetype: Archetype, number: int, step: Step) -> str:
@@ -166,9 +170,14 @@ def _step(archetype: Archetype, number: int, step: Step) -> str:
     cost = cost_words(step.least, step.most) or _("no money")
     reached = archetype.counsel.reached
     reason = why(step.reason, step.question, archetype.advised, reached)
-    line = f"{head}{levels}; {cost}. {reason}"
+    line = f"{head}{levels}; {cost}. {reason} {_so_far(archetype, step)}".rstrip()
     # What goes on in the next line stands below the words, not below the number.
     return _wrapped(line, "    ")
+
+
+def _so_far(archetype: Archetype, step: Step) -> str:
+    advised, code = archetype.advised, step.question
+    return why_so_far(advised, code, step.from_level, step.to_level)
 
 
 def _months(first: int, last: int) -> str:

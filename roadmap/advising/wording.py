@@ -19,6 +19,7 @@ from indexes.advice.advised import (
 )
 from indexes.advice.fits import NOT_HERE, TOO_FEW
 from indexes.advice.model import QuestionAdvice
+from indexes.advice.taken_up import points_at_once
 from language.texts import LANGUAGES, in_language
 from roadmap.planning.level_words import task_name
 from roadmap.wording import (
@@ -28,6 +29,7 @@ from roadmap.wording import (
     FOR_LEVEL_TO,
     NAMED,
     OF_LAW,
+    at_once,
     needed,
     only_where,
     serves,
@@ -73,6 +75,12 @@ def why(reason: Reason, code: str, advised: Advised, level: int | None = None) -
     if reason.kind == SERVES:
         return _serves(reason.by, advised.of(code))
     return str(FOR_LEVEL_TO) % {"level": level} if level else str(FOR_LEVEL)
+
+
+def why_so_far(advised: Advised, code: str, start: int, end: int) -> str:
+    """Why a step leads over several levels; empty where it does not."""
+    question, told = advised.index.questions[code], advised.of(code).options
+    return at_once(points_at_once(question, told, advised.chosen(code), start, end))
 
 
 def _floor(advised: Advised, said: QuestionAdvice) -> str:

@@ -8,6 +8,7 @@ from textwrap import shorten
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indexes.advice.taken_up import points_at_once
 from indexes.index.deeds import deed_of
 from indexes.index.model import Index
 from indexes.index.options import (
@@ -152,7 +153,10 @@ def doing(position: Position, code: str, start: int, end: int) -> str:
     """What to do from one level to another: as advice tells it, or else as the index does."""
     option = option_ahead(position, code, start, end)
     if option:
-        return in_language(option.do)
+        question, chosen = position.index.questions[code], position.chosen(code)
+        told = position.advice_on(code).options
+        points = points_at_once(question, told, chosen, start, end)
+        return " ".join(filter(None, (in_language(option.do), wording.at_once(points))))
     answer = position.answers.get(code)
     words = what_to_do(position.index, code, end, answer)
     larger = position.facts(code).comes_with

@@ -12,6 +12,7 @@ from roadmap.advising.archetypes import Archetype, archetypes, first_things
 from roadmap.advising.lines import funds
 from roadmap.advising.page import page_of, task_of
 from roadmap.advising.steps import begun_before, cost_together, first_part
+from roadmap.advising.wording import why_so_far
 from roadmap.planning.likely import Price, likely_sum
 from roadmap.planning.plan import LONG, QUARTER, is_before
 from roadmap.planning.subsidies import money_range
@@ -94,6 +95,26 @@ def test_nothing_that_a_consultant_expects_is_waived():
 @every_firm
 def test_the_next_level_is_reached_for_every_firm(firm: Archetype):
     assert firm.counsel.reached >= firm.target
+
+
+@every_firm
+def test_one_level_at_a_time_is_raised_where_an_answer_gives_it(firm: Archetype):
+    for step in firm.counsel.steps:
+        question = firm.index.rubric.questions[firm.index.places[step.question]]
+        levels = question.steps_between(step.from_level, step.to_level)
+        code = step.question
+        reason = why_so_far(firm.advised, code, step.from_level, step.to_level)
+        assert (len(levels) > 1) == bool(reason), step
+
+
+def test_the_only_steps_over_two_levels_are_those_without_an_answer_in_between():
+    over_two = set()
+    for firm in FIRMS:
+        for step in firm.counsel.steps:
+            kind = firm.index.questions[step.question]["kind"]
+            if kind == "multiple" and step.to_level - step.from_level > 1:
+                over_two.add((step.question, step.from_level, step.to_level))
+    assert over_two == {("2.4", 3, 5)}
 
 
 @every_wish("first")

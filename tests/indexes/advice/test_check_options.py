@@ -6,7 +6,7 @@ from indexes.advice.model import Advice
 from tests.indexes.advice.examples import ADVICE, problems_of, spoilt
 
 PLACE = ["questions", "2.1"]
-OPTIONS = ["erp", "email"]
+OPTIONS = ["email", "drive", "erp"]
 
 
 def option(name: str) -> dict:
@@ -47,6 +47,10 @@ def test_where_no_order_is_told_there_is_none():
         ),
         (with_options("none", "email"), "'none' is no option of '2.1' that earns"),
         (with_options("email", "email"), "options[1].id: 'email' stands here twice"),
+        (
+            with_options("erp", "email"),
+            "options[0].id: 'erp' leads over a level that 'email' leads to",
+        ),
         (with_options(), "At least 1 entries are expected here, not 0"),
         (
             with_options(

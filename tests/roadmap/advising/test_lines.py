@@ -44,6 +44,18 @@ def test_every_step_says_what_why_at_what_cost_when_and_after_what():
     assert after["7.2.13-22"] == ["7.2.13-01"]
 
 
+def test_a_step_over_several_levels_says_that_no_answer_lies_in_between():
+    at_once = []
+    for step in told(target=4)["steps"]:
+        say = step["why"]["say"]
+        has_said = "không có câu trả lời nào nằm giữa" in say["vi"]
+        assert has_said == ("at once: no answer lies in between" in say["en"])
+        assert has_said == (step["to"] - step["from"] > 1)
+        if has_said:
+            at_once.append((step["question"], step["from"], step["to"]))
+    assert at_once == [("2.4", 3, 5)]
+
+
 def test_a_cost_that_nobody_tells_is_none_and_not_nothing():
     steps = told(index=Index(index_document("small")))["steps"]
     assert {step["cost"] for step in steps} == {None}

@@ -2,6 +2,7 @@
 
 import pytest
 
+from roadmap.planning.level_words import doing
 from roadmap.planning.options_ahead import option_ahead, options_at, paid_steps
 from roadmap.planning.position import Position
 from survey.models import Answer
@@ -96,6 +97,16 @@ def test_several_levels_of_one_option_are_that_option():
     position = position_with("none")
     assert ahead(position, 3, 5) == ahead(position, 3) == "full"
     assert ahead(position, 2, 5) == ""
+
+
+def test_an_option_worth_two_points_says_that_no_answer_lies_in_between():
+    position = position_with("none")
+    said = "Việc này được luôn 2 điểm một lần"
+    assert said in doing(position, SAFETY, 3, 5)
+    for start in range(3):
+        assert said not in doing(position, SAFETY, start, start + 1)
+    # Whoever has it already takes up the others one by one.
+    assert said not in doing(position_with("full"), SAFETY, 4, 5)
 
 
 def test_of_an_option_worth_two_points_only_the_second_may_be_chosen():
