@@ -27,12 +27,15 @@ def answer(request: HttpRequest) -> HttpResponse:
 def _finished(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     spoken = language()
     response.headers["Content-Language"] = spoken
+    # By both: what is kept on the way must come to nobody else, nor in another
+    # language.
     response.headers["Vary"] = "Authorization, Accept-Language"
     response.headers.setdefault("Cache-Control", "private, no-cache")
     return tagged(request, response, spoken)
 
 
 def _answered(request: HttpRequest) -> HttpResponse:
+    # Before any token: whoever writes a program reads it first.
     if request.path == DESCRIPTION:
         return description(request)
     try:
@@ -46,6 +49,8 @@ def _answered(request: HttpRequest) -> HttpResponse:
 
 
 def _refuse_open_line(request: HttpRequest) -> None:
+    # Refused and not led on: a program would follow in silence, and its token had been
+    # sent in the open each time.
     if settings.SECURE_SSL_REDIRECT and not request.is_secure():
         raise ApiError("not_secure")
 
@@ -83,5 +88,6 @@ def _at_address(request: HttpRequest) -> HttpResponse:
 
 def _not_allowed(response: HttpResponse) -> HttpResponse:
     refused = problem_of(ApiError("method_not_allowed"))
+    # RFC 9110 wants a 405 to say what may be asked instead.
     refused.headers["Allow"] = response.headers["Allow"]
     return refused

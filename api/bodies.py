@@ -16,7 +16,9 @@ def refuse_body(request: HttpRequest) -> None:
         length = int(request.headers.get("Content-Length") or 0)
     except ValueError:
         raise ApiError("unreadable") from None
+    # Told by the head alone: what is refused is never taken into memory.
     if length > LARGEST:
         raise ApiError("too_large", most=LARGEST)
+    # Without a content nothing needs a type: a deed may be all in its address.
     if length and request.content_type != JSON:
         raise ApiError("not_json")

@@ -24,6 +24,7 @@ def identify(request: HttpRequest, now: datetime) -> ApiToken:
     visitor = visitor_with(token)
     if not is_answered_for(token, visitor):
         raise ApiError("token_unanswered")
+    # Whom the law of the house asks for a second step gets round it by no token.
     if must_set_up(token.user):
         raise ApiError("second_step_missing")
     request.user = token.user
@@ -41,6 +42,8 @@ def _token(request: HttpRequest, now: datetime) -> ApiToken:
     token = token_of(sent[len(SCHEME) :].strip(), now)
     if token is None:
         place = address_of(request)
+        # Counted only where a token opened nothing: whoever tries tokens is slowed, and
+        # a good program behind the same address is not.
         if is_limited("api_wrong", place, most=MOST_WRONG, seconds=SECONDS):
             raise ApiError("too_often", seconds=SECONDS)
         raise ApiError("token_unknown")

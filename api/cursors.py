@@ -31,6 +31,8 @@ class Order:
         beyond, same = Q(pk__in=()), Q()
         for field, value in zip(self.fields, values, strict=True):
             beyond |= same & Q(**{f"{field}__{comparison}": value})
+            # (a, b) > (x, y) written out, as not every database compares rows by an
+            # index.
             same &= Q(**{field: value})
         return beyond
 
@@ -62,6 +64,7 @@ def _found(
         # One more tells whether a page follows, without counting all.
         return list(beyond[: limit + 1])
     except (ValueError, TypeError, ValidationError):
+        # Without a cursor nothing of the caller's was compared: the fault is ours.
         if values is None:
             raise
         raise ApiError("unknown_cursor") from None

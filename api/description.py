@@ -89,6 +89,8 @@ def _rights() -> dict[str, list[str]]:
     """By operation; none where every token may."""
     rights = {}
     for _path, operation in operations():
+        # Exactly one: an address without a right would be open to every token by
+        # mistake.
         [token] = operation.auth_callbacks
         name = api.get_openapi_operation_id(operation)
         rights[name] = [str(token.right)] if token.right else []
@@ -104,6 +106,8 @@ def _complete(method: str, operation: dict) -> None:
         _add_key(operation)
     if "requestBody" in operation:
         statuses |= OF_BODIES
+    # One status has one description: of a list that is the cursor, as nothing is sent
+    # along.
     if any(each["name"] == "cursor" for each in operation.get("parameters", ())):
         statuses[400] = "unknown_cursor"
     for status, code in statuses.items():

@@ -12,6 +12,7 @@ def language_of(request: HttpRequest) -> str:
         language = named.partition("-")[0]
         if language in dict(settings.LANGUAGES):
             return language
+    # Nobody is known yet where a token is refused.
     user = getattr(request, "user", None)
     known = getattr(user, "language", "")
     return known if known in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

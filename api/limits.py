@@ -33,6 +33,8 @@ class Allowance:
 
 def take(token_id: int, now: datetime) -> Allowance:
     """Count this request."""
+    # Whole minutes of the clock: all processes count in the same one without asking
+    # each other.
     window, begun = divmod(int(now.timestamp()), SECONDS)
     count = turns("api", f"{token_id} {window}", seconds=SECONDS)
     return Allowance(MOST - count, SECONDS - begun)

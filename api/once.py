@@ -41,6 +41,8 @@ def once(request: HttpRequest, work: Work) -> HttpResponse:
 
 
 def _key(request: HttpRequest, named: str) -> str:
+    # With the token and the address: keys are made up by programs, and two may make up
+    # the same.
     whole = f"{request.token.pk} {request.method} {request.get_full_path()} {named}"
     return hashlib.sha256(whole.encode()).hexdigest()
 
@@ -49,6 +51,7 @@ def _begin(request: HttpRequest, key: str, sent: str) -> ApiAnswer | None:
     """None where it is the first; what is over or was given up is cleared away."""
     now: datetime = request.now
     known = ApiAnswer.objects.filter(key=key)
+    # Here and not at night only: a day is promised, not a day and a bit.
     is_over = Q(began_at__lte=now - KEPT)
     given_up = Q(status=None, began_at__lte=now - GIVEN_UP_AFTER)
     known.filter(is_over | given_up).delete()
@@ -76,6 +79,7 @@ def _again(standing: ApiAnswer, sent: str) -> HttpResponse:
     response = HttpResponse(standing.content, status=standing.status)
     for name, value in standing.headers.items():
         response.headers[name] = value
+    # So that a program does not take it for a second deed.
     response.headers[REPLAYED] = "true"
     return response
 

@@ -25,6 +25,8 @@ def problem_of(error: Exception) -> HttpResponse | None:
         return problem("right_missing", HTTPStatus.FORBIDDEN, right=str(error.right))
     if isinstance(error, BeingTypedError):
         return problem_of(SurveyError("being_typed"))
+    # Before Http404, of which it is one: who could see it a moment ago is told why not
+    # now.
     if isinstance(error, WithdrawnError):
         return problem("withdrawn", HTTPStatus.NOT_FOUND)
     if isinstance(error, Http404):
@@ -49,6 +51,7 @@ def _of_api(error: ApiError) -> HttpResponse:
 
 def _of_domain(error: DomainError) -> HttpResponse:
     status = HTTPStatus.CONFLICT
+    # What was sent will never fit; all else is how things stand, and may pass.
     if error.code in UNFIT:
         status = HTTPStatus.UNPROCESSABLE_ENTITY
     errors = [

@@ -35,6 +35,8 @@ def quadratic_kappa(first: ArrayLike, second: ArrayLike) -> float | None:
     # The squares add up by themselves: no table of levels has to be filled.
     seen = _squares_apart(rows, columns)
     by_chance = _squares_by_chance(rows, columns)
+    # Both always said one and the same level: to agree on it says nothing, and 0 cannot
+    # divide.
     if not by_chance:
         return None
     return 1 - seen / by_chance
@@ -55,6 +57,7 @@ def middle_level(levels: ArrayLike) -> int:
     given = np.sort(_levels(levels))
     if not given.size:
         raise ScoringError("wrong_shape", expected=1, got=0)
+    # Of two in the middle the lower: a doubt counts against what was declared.
     return int(given[(given.size - 1) // 2])
 
 
@@ -74,5 +77,7 @@ def _squares_apart(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> float
 
 def _squares_by_chance(rows: NDArray[np.int64], columns: NDArray[np.int64]) -> float:
     """The mean weight of every level of the one beside every level of the other."""
+    # The mean square between two independent draws: both variances and the square of
+    # what lies between their means.
     apart = rows.mean() - columns.mean()
     return float(rows.var() + columns.var() + apart**2)

@@ -72,6 +72,7 @@ def distance_to_next(rubric: Rubric, outcome: Outcome) -> Distance | None:
 
 
 def _next_rule(rubric: Rubric, level: int) -> Rule | None:
+    # Rules stand from the highest down: from below, the first one above is the next.
     for rule in reversed(rubric.rules):
         if rule.level > level:
             return rule

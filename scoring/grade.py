@@ -83,6 +83,7 @@ def _proved_share(
 
 
 def _name(attached: Fraction, checked: Fraction) -> str:
+    # The higher first: what is checked is attached as well.
     if checked >= HOLDS_FROM:
         return REVIEWER_CHECKED
     if attached >= HOLDS_FROM:

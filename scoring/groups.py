@@ -64,6 +64,7 @@ def _count_criteria(
 ) -> None:
     """position: of the question on the whole group."""
     group_level = levels[position]
+    # Its criteria stand for it now: counted twice, one group would weigh like two.
     counted[position] = NOT_APPLICABLE
     for member in group.members:
         if levels[member] == NOT_ANSWERED:
@@ -90,6 +91,8 @@ def points_by_level(rubric: Rubric, levels: Sequence[int]) -> list[PointsByLevel
         if 0 < len(applying) < count:
             for member in applying:
                 whole = [units * count for units in points[member]]
+                # Nothing is left over: the checks of a rubric let in only what can be
+                # shared by any number.
                 share = [units // len(applying) for units in whole]
                 points[member] = tuple(share)
     return points

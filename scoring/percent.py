@@ -60,6 +60,7 @@ def rounded_points(
     shares of `maximum` units, where the levels begin that are shown beside the points.
     """
     points = Fraction(units) / unit
+    # Most points are whole, and nothing whole is ever rounded across a cut.
     if points.denominator == 1:
         return Decimal(points.numerator)
     cuts = _cuts(Fraction(maximum) / unit, tuple(bounds))

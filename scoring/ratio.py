@@ -51,6 +51,7 @@ def _share(numerator: Exact, denominator: Exact) -> tuple[Fraction, Fraction]:
         raise ScoringError("denominator_negative", denominator=denominator)
     if part < 0:
         raise ScoringError("numerator_negative", numerator=numerator)
+    # Over 100 % is a slip of the one who typed, and would be the highest level.
     if part > whole:
         raise ScoringError(
             "numerator_above_denominator",
@@ -71,6 +72,7 @@ def level_of_count(count: int, at_least: Sequence[int]) -> int:
         raise ScoringError("number_not_exact", name="count", value=count)
     if count < 0:
         raise ScoringError("count_negative", count=count)
+    # Else a count of nothing would have no level at all.
     if not at_least or at_least[0] != 0:
         raise ScoringError("steps_out_of_order", values=tuple(at_least))
     _check_rising(at_least, "steps_out_of_order")

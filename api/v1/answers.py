@@ -90,6 +90,7 @@ def _tagged(assessment: Assessment, response: HttpResponse) -> dict:
 
 
 def _told(assessment: Assessment) -> dict:
+    # In one order: the tag is made of them, and the database promises none.
     rows = sorted(assessment.answers.all(), key=lambda answer: answer.question)
     return {
         "assessment": assessment.public_id,
@@ -139,6 +140,7 @@ def change(
         _refuse_changed(request, public_id)
         refused = _save(request, assessment, sent)
         if refused:
+            # Within the transaction: what fitted is taken back with what did not.
             raise FieldsError(refused)
     return _tagged(own_assessment(request, public_id), response)
 

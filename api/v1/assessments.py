@@ -122,6 +122,7 @@ def begin(request: HttpRequest, sent: BeginningSent, response: HttpResponse) -> 
         assessment = begin_round_of(
             enterprise=enterprise,
             index_version=_open_version(sent.index),
+            # Nothing sent before counts: asking here means to begin another one.
             sent_since=request.now,
             by=request.user,
             now=request.now,
@@ -129,6 +130,7 @@ def begin(request: HttpRequest, sent: BeginningSent, response: HttpResponse) -> 
         if sent.variant:
             _choose_variant(request, assessment, sent.variant)
     response.headers["Location"] = f"{request.path}/{assessment.public_id}"
+    # The open draft comes back as well, and was begun earlier.
     is_new = assessment.started_at == request.now
     status = HTTPStatus.CREATED if is_new else HTTPStatus.OK
     return Status(status, _told(request, assessment.public_id))
@@ -191,10 +193,13 @@ def own_assessment(request: HttpRequest, public_id: UUID) -> Assessment:
 )
 def change(request: HttpRequest, public_id: UUID, sent: ProfileSent) -> dict:
     found = own_assessment(request, public_id)
+    # null is as good as left out: nothing of a round is emptied this way.
     profile = sent.model_dump(exclude_none=True)
     variant = profile.pop("variant", "")
     _check(profile)
     with transaction.atomic():
+        # First, since the questions follow from it; what is said of the firm holds for
+        # any.
         if variant:
             _choose_variant(request, found, variant)
         if profile:

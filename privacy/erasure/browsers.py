@@ -16,6 +16,7 @@ from privacy.persons.marks import Marks
 
 def empty_browsers(marks: Marks) -> None:
     """What was typed, or is to be said on the next page, where it names the person."""
+    # All of them: what a session holds is packed, and no database looks inside.
     for session in Session.objects.iterator():
         _empty_session(session, marks)
     for posting in Posting.objects.filter(answer__isnull=False):

@@ -10,6 +10,7 @@ from privacy.persons.person import Person
 
 def take_back_letters(person: Person) -> None:
     """To the person, also those that left; with words that name the person, what waits."""
+    # Also those that left: their text names the person as well as those that wait.
     addressed = Letter.objects.annotate(reader=Lower("to"))
     addressed.filter(reader__in=person.emails).delete()
     BadAddress.objects.filter(address__in=person.emails).delete()

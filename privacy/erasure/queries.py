@@ -26,6 +26,8 @@ def last_owned_by(user: User) -> list[LastOwned]:
         "organisation__sort_key", "pk"
     ):
         others = Membership.objects.filter(organisation=membership.organisation)
+        # Who was locked out answers for nothing: an enterprise of only such owners has
+        # none.
         active = others.exclude(user=user).filter(user__is_active=True)
         if active.filter(role=OWNER).exists():
             continue

@@ -45,9 +45,11 @@ def settle_owned(
 def _settle(last: LastOwned, choice: str, by: User | None, now: datetime) -> None:
     if not choice:
         raise ErasureError("choice_missing")
+    # Asked of each enterprise by itself: one may go and another be handed over.
     if choice == DELETE:
         delete_enterprise(enterprise=last.enterprise, by=by, now=now)
         return
+    # Only of those offered: a number typed into the form makes no stranger an owner.
     heirs = [user for user in last.colleagues if str(user.pk) == choice]
     if not heirs:
         raise ErasureError("not_a_colleague")
@@ -75,10 +77,13 @@ def delete_enterprise(
         withdraw_lead(lead=lead, by=by, now=now)
     # They hold their consents, which go with the enterprise.
     leads.delete()
+    # Before consents go: they tell which associations may hold something of it.
     empty_files_with(enterprise)
     for consent in enterprise.consents_given.filter(withdrawn_at__isnull=True):
         withdraw_consent(consent=consent, by=by, now=now)
     subject = f"organisation:{enterprise.public_id}"
+    # Its own chain of the log goes with it; what is left names the number, so that a
+    # gap is explained.
     chain = str(enterprise.pk)
     enterprise.delete()
     record_event(
@@ -97,6 +102,7 @@ def empty_address(*, person: Person, by: User | None, now: datetime) -> None:
 
     What only that account owns was settled before.
     """
+    # Before the account: by it is known which organisations and addresses are meant.
     empty_traces(person=person, by=by, now=now)
     if person.user:
         delete_user(user=person.user, by=by, now=now)

@@ -83,6 +83,8 @@ def _number(row: Model) -> str:
 
 
 def _empty_account(user: User, by: User | None, now: datetime) -> None:
+    # Whoever uploaded it: a contract or a list of staff tells more of people than any
+    # field.
     files = Evidence.objects.filter(uploaded_by=user, removed_at__isnull=True)
     for evidence in files.select_related("assessment__organisation"):
         # What is in a file cannot be searched as a reader would: it goes as a whole.
@@ -90,6 +92,7 @@ def _empty_account(user: User, by: User | None, now: datetime) -> None:
     # With each row its file goes from the disk.
     LeadFile.objects.filter(by=user).delete()
     _empty_personal_numbers(user, by, now)
+    # By their keys: the sessions themselves do not say whose they are.
     open_in = UserSession.objects.filter(user=user)
     keys = list(open_in.values_list("session_key", flat=True))
     Session.objects.filter(session_key__in=keys).delete()
@@ -123,6 +126,7 @@ def _empty_own_requests(person: Person, now: datetime) -> None:
     keys = list(asked.values_list("pk", flat=True))
     theirs = PersonRequest.objects.filter(pk__in=keys)
     # Whatever else was asked for has nobody to be about any more.
+    # Before the words below are emptied, so that nothing open is left without any.
     open_ones = theirs.filter(state__in=PersonRequest.OPEN)
     open_ones.update(state=PersonRequest.State.DONE, closed_at=now)
     theirs.update(email="", words="")

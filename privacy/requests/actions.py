@@ -73,6 +73,7 @@ def actions_for(request: PersonRequest) -> dict[str, Action]:
         del possible["acknowledge"]
     if request.extended_at:
         del possible["extend"]
+    # Whoever asked to see their data must not lose it by a slip of an administrator.
     if request.kind != PersonRequest.Kind.DELETE:
         del possible["erase"]
     return possible

@@ -41,6 +41,7 @@ def gone_since(moment: datetime) -> Gone:
         closed_at__gte=moment,
     )
     return Gone(
+        # Numbers, since the log of a deletion names nobody.
         users=_subjects("user.deleted", moment),
         enterprises=_subjects("enterprise.deleted", moment),
         marks=frozenset(deleted.values_list("mark", flat=True)),
@@ -82,6 +83,7 @@ def _addresses(marks: frozenset[str]) -> Iterator[str]:
     for model, field in ADDRESSES:
         kept = model.objects.exclude(**{field: ""})
         found |= {address.lower() for address in kept.values_list(field, flat=True)}
+    # Marks cannot be turned back: each address that is kept is marked and compared.
     for address in sorted(found):
         if mark_of(address) in marks:
             yield address

@@ -46,6 +46,7 @@ def asking_in(request: HttpRequest) -> Asking | None:
         return Asking(user, user.email, language())
     public_id = request.session.get(CONFIRMED)
     link = standing_link(public_id, timezone.now()) if public_id else None
+    # Of a link only as long as it stands: a session may be older than its day.
     return Asking(None, link.email, language()) if link else None
 
 

@@ -41,6 +41,7 @@ def _terms(kind: str) -> dict[str, int]:
 
 
 def _end(day: date, count: int) -> Due:
+    # Of most terms the decree does not say which days; the file says how it is read.
     if registry("request_terms")["counted"] == CALENDAR:
         return Due(day + timedelta(days=count))
     return after(day, count)

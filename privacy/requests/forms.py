@@ -89,6 +89,7 @@ class DeleteForm(OwnedForm):
 
     def clean_password(self) -> str:
         password, who = self.cleaned_data["password"], str(self.user.pk)
+        # Before it is looked at: after five slips a right one must not tell that it is.
         too_many = is_limited("deleting", who, most=PASSWORDS, seconds=PASSWORDS_IN)
         if too_many:
             words = _("Too many wrong passwords. Please wait five minutes.")
@@ -96,6 +97,7 @@ class DeleteForm(OwnedForm):
         if not self.user.check_password(password):
             words = _("This is not the password of this account.")
             raise forms.ValidationError(words, code="wrong_password")
+        # Else a slip yesterday would count against who knows it today.
         forget("deleting", who)
         return password
 
@@ -121,6 +123,7 @@ def _password() -> forms.CharField:
     missing = _("Please type your password.")
     return forms.CharField(
         label=_("Your password"),
+        # A blank may be a part of it.
         strip=False,
         widget=widget,
         error_messages={"required": missing},

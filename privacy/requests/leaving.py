@@ -23,6 +23,7 @@ def delete_person(
     What proves it stays, without a name; the last letter says that it is done.
     Raises ErasureError: choice_missing, not_a_colleague.
     """
+    # First: once the account is gone nothing tells who asked.
     request = record_own_doing(
         kind=PersonRequest.Kind.DELETE,
         email=asking.email,

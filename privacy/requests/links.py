@@ -21,6 +21,7 @@ def send_address_link(*, email: str, language: str, now: datetime) -> AddressLin
     """
     token = secrets.token_urlsafe(24)
     with transaction.atomic():
+        # Addresses of strangers are kept no longer than their links stand.
         forget_address_links(ended_before=now)
         link = AddressLink.objects.create(
             email=email,
@@ -29,6 +30,7 @@ def send_address_link(*, email: str, language: str, now: datetime) -> AddressLin
             made_at=now,
             expires_at=now + STANDS_FOR,
         )
+    # After the transaction: a slow mail server holds no lock.
     send_link(link, token)
     return link
 

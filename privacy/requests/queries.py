@@ -16,6 +16,8 @@ LISTED_BEFORE = timedelta(days=45)
 
 
 def own_requests(user: User | None, email: str) -> QuerySet[PersonRequest]:
+    # By its mark, as addresses are taken out of what is over; and never what an account
+    # asked: who reads the mailbox is not signed in.
     is_own = Q(mark=mark_of(email), user__isnull=True)
     if user:
         is_own = Q(user=user)
@@ -33,6 +35,7 @@ def standing_consents(user: User, now: datetime) -> list[Consent]:
         enterprise__in=owned.values("organisation"), withdrawn_at__isnull=True
     )
     related = given.select_related("enterprise", "grantee")
+    # Some have run out without being withdrawn.
     return [consent for consent in related if consent.stands_at(now)]
 
 

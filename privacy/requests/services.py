@@ -64,6 +64,7 @@ def record_own_doing(
     """What a person has done with a button: kept as done, without a letter."""
     request = _new(kind, email, language, user, now)
     request.is_own_doing = True
+    # Done in the moment it was asked for: no term runs, and nobody has to look at it.
     request.state, request.closed_at = State.DONE, now
     request.acknowledged_at = now
     request.save(force_insert=True)
@@ -111,6 +112,7 @@ def extend(
     request = _locked(request)
     if request.extended_at:
         raise RequestError("extended_already")
+    # Extended is what still runs: an answer that is late is late.
     if clocks.is_overdue(request.due_on, now):
         raise RequestError("too_late")
     _require(reason)
@@ -160,6 +162,7 @@ def erase_by_request(
     """
     request = _locked(request)
     _require(words)
+    # Now: emptying takes out of the request who that was.
     person = person_asking(request)
     _close(request, State.DONE, Action.DONE, by, now, words)
     if person.user:

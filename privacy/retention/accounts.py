@@ -35,9 +35,11 @@ def _unconfirmed(moment: Moment) -> QuerySet[User]:
     """Signed up, and nobody ever answered the letter: the address may be a stranger's."""
     addresses = EmailAddress.objects.order_by()
     confirmed = addresses.filter(verified=True).values("user")
+    # One address confirmed is enough: a second one that waits makes nobody unconfirmed.
     waiting = addresses.filter(verified=False).values("user")
     return User.objects.filter(
         pk__in=waiting,
+        # By hand an account may be given a way in without a confirmed address.
         last_login__isnull=True,
         is_staff=False,
         is_superuser=False,

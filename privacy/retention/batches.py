@@ -32,12 +32,15 @@ class Rows:
         ended = 0
         for keys in batches_of(self.select(moment)):
             with transaction.atomic():
+                # A transaction each: a night that is cut short keeps what it has done.
                 ended += self.end(self.select(moment).filter(pk__in=keys))
         return Tally(rows=ended)
 
 
 def batches_of(rows: QuerySet) -> Iterator[list]:
     """Keys of the rows, so many at a time; each row comes once, whatever becomes of it."""
+    # Onwards by key: rows that were emptied stay in the way of whoever begins anew each
+    # time.
     in_order = rows.order_by("pk").values_list("pk", flat=True)
     keys = list(in_order[:AT_ONCE])
     while keys:
@@ -62,4 +65,5 @@ def emptied(select: Callable[[Moment], QuerySet], *fields: str) -> Rows:
     def those_left(moment: Moment) -> QuerySet:
         return select(moment).exclude(**blank)
 
+    # Without what is blank already: else every night would count and write them again.
     return Rows(those_left, lambda rows: rows.update(**blank))

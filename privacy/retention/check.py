@@ -36,6 +36,7 @@ def _findings(rules: list[dict], obeyed: Collection[str]) -> Iterator[Finding]:
         if "days" in rule and rule["id"] not in obeyed:
             yield (*place, "id"), "Nothing obeys this rule: say how in WORK."
         yield from _of_letter(place, rule)
+        # So that nobody reads a guess of ours as what a law asks for.
         if (rule["law"] == OURS) != (rule["confidence"] == "assumed"):
             text = "A term of ours is assumed, one of a law is not."
             yield (*place, "confidence"), text

@@ -12,6 +12,7 @@ from providers.models import Complaint, ComplaintFile, ComplaintStep, ProviderDe
 
 def _over(moment: Moment) -> QuerySet[Complaint]:
     ended = Q(ended_at__lt=moment.since)
+    # Decided and never appealed it has no end of its own: nobody closes it by hand.
     decided = Q(ended_at__isnull=True, decided_at__lt=moment.since)
     under_way = Q(state__in=Complaint.UNDER_WAY)
     return Complaint.objects.filter(ended | decided).exclude(under_way)

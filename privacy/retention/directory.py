@@ -9,6 +9,7 @@ from providers.models import DirectoryState, Recommendation
 
 def _unneeded(moment: Moment) -> QuerySet[DirectoryState]:
     """No recommendation rests on it any more."""
+    # As long as one can be asked why it was made, what it was made of must be there.
     resting = Recommendation.objects.filter(directory=OuterRef("pk"))
     old = DirectoryState.objects.filter(kept_at__lt=moment.since)
     return old.filter(~Exists(resting))

@@ -23,9 +23,11 @@ def _abandoned(moment: Moment) -> QuerySet[Organisation]:
         kind=Organisation.Kind.ENTERPRISE,
         is_fictional=False,
         memberships__isnull=True,
+        # Somebody has asked for it and may still come.
         pending_claim__isnull=True,
         created_at__lt=moment.since,
     )
+    # Any of them is a sign of life: what was done, answered, or opened by others.
     untouched = (
         unowned.exclude(claimed_at__gte=moment.since)
         .exclude(assessments__changed_at__gte=moment.since)

@@ -74,6 +74,7 @@ class Compared:
 def compared(change: Change) -> list[Compared]:
     """Both sides whole: of a price that rises, also what it is paid for."""
     entry = change.solution or change.provider
+    # What is not asked for may have moved on since: the officer compares with today.
     stands = {name: getattr(entry, name) for name in _all_of(change)}
     before, after = stands | change.before, stands | change.after
     if change.after.get("is_active"):
@@ -91,6 +92,7 @@ def _all_of(change: Change) -> list[str]:
         return [*_PRICE, "improves"]
     names = set(change.after)
     if names & set(_PRICE):
+        # “from 5 million” says nothing without what it is paid for.
         names |= set(_PRICE)
     if names & {"certificates", "certificate_ends"}:
         names |= {"certificates", "certificate_ends"}
@@ -128,6 +130,7 @@ def _improves(parts: list[dict], _values: Mapping) -> list[str]:
         if "question" in part:
             name = _("question %(code)s") % {"code": part["question"]}
         else:
+            # A capability that the catalogue has dropped is still told, by its code.
             name = in_language(names.get(part["capability"]))
         lift = LIFTS.get(part["lift"], part["lift"])
         lines.append(f"{name or part['capability']}: {lift}")

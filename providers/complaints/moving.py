@@ -60,6 +60,8 @@ def _allowed(held: Complaint, kind: str, side: str, now: datetime) -> Transition
         raise ProviderError("complaint_moved_on", state=held.state)
     if side_of(row.by, held) != side:
         raise ProviderError("not_your_turn")
+    # Asked here and not by a state: the day may be over before the nightly work closes
+    # it.
     is_appeal = row.to == Complaint.State.APPEALED
     if is_appeal and timezone.localdate(now) > held.appeal_by:
         raise ProviderError("appeal_too_late")
@@ -69,6 +71,8 @@ def _allowed(held: Complaint, kind: str, side: str, now: datetime) -> Transition
 def _set_clock(held: Complaint, row: Transition, now: datetime) -> None:
     today = timezone.localdate(now)
     opened = timezone.localdate(held.opened_at)
+    # From the day it was opened, as both sides were promised, and not from the step
+    # before.
     held.remind_on = due(opened, row.remind) if row.remind else None
     if row.to == Complaint.State.APPEALED:
         held.decide_by = due(today, "appeal_decision")
@@ -78,6 +82,7 @@ def _set_clock(held: Complaint, row: Transition, now: datetime) -> None:
         held.was_upheld = row.to == Complaint.State.UPHELD
     elif row.to not in Complaint.UNDER_WAY:
         held.ended_at = now
+        # What was decided first stays noted until the appeal says otherwise.
         if row.to == Complaint.State.UPHELD_FINAL:
             held.was_upheld = True
         elif row.to == Complaint.State.REFUSED_FINAL:
@@ -93,6 +98,7 @@ def step(
     now: datetime,
     wanted: str = "",
 ) -> ComplaintStep:
+    # The state alone: what was written is read on the page, by who may.
     about = About("complaint", held.public_id, str(held.state))
     announce(provider=held.provider, event=f"complaint.{kind}", about=about, now=now)
     record_event(

@@ -73,6 +73,7 @@ class Places:
 
     @property
     def percent(self) -> int:
+        # No places at all is full, and nothing can be divided by none.
         if not self.places:
             return 100
         return min(100, round(100 * self.taken / self.places))
@@ -110,6 +111,7 @@ class Going:
 
 def going(figures: Figures) -> Going:
     own = figures.last.hours
+    # Up, as the others' are: half an hour must not look like none.
     hours = None if own is None else ceil(own)
     return Going(
         rows=list(map(_month_row, figures.months)),

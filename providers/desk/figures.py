@@ -76,6 +76,7 @@ def figures_of(provider: Provider, now: datetime) -> Figures:
     months = []
     for ago, start in enumerate(starts):
         day = timezone.localdate(start)
+        # What is counted of a month is kept once it is over.
         row = kept.get(day) if ago else None
         month = Month(
             first_day=day,
@@ -85,6 +86,7 @@ def figures_of(provider: Provider, now: datetime) -> Figures:
             **counts[start],
         )
         months.append(month)
+    # This month and the last stand there in any case: they are what one compares.
     shown = [month for month in months[2:] if month.is_worth_a_row]
     others = _median_of_others(provider, months[1].first_day)
     return Figures([*months[:2], *shown], others)
@@ -124,6 +126,8 @@ def _reached(provider: Provider, bounds: Sequence[datetime]) -> dict[str, int]:
         of_month = Q(lead__asked_at__gte=start, lead__asked_at__lt=end)
         for state in REACHED:
             came = of_month & Q(state=state)
+            # By events: a request that was agreed on has been accepted, too, and may be
+            # closed by now.
             counts[f"{state}_{place}"] = Count("lead", distinct=True, filter=came)
     events = LeadEvent.objects.filter(
         lead__provider=provider,

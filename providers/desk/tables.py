@@ -63,6 +63,7 @@ def columns() -> list[Column]:
 
 def rows_of(provider: Provider, now: datetime) -> Iterator[Sequence[Value]]:
     """The newest first. Of a request that ended no more is told than that it was."""
+    # As shown today: a consent that ended makes it a request that ended.
     leads = leads_at(now).filter(provider=provider).select_related(None)
     sizes = size_names()
     rows = leads.order_by("-asked_at", "-pk").values_list(*FIELDS)
@@ -74,6 +75,7 @@ def rows_of(provider: Provider, now: datetime) -> Iterator[Sequence[Value]]:
             name,
             as_written(solution) if solution else "",
             str(STATES[state]),
+            # The day by the clock of the city; a spreadsheet knows no others.
             timezone.localdate(asked_at),
             timezone.localdate(answered_at) if answered_at else None,
             due_on,
@@ -127,4 +129,5 @@ def _write(sheet, row: int, place: int, value: Value, form) -> None:
     elif isinstance(value, int):
         sheet.write_number(row, place, value, form)
     elif value:
+        # Never `write`: it would take a name that begins with “=” for a formula.
         sheet.write_string(row, place, value, form)

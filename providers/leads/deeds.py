@@ -90,6 +90,8 @@ def _offer(done: Done) -> None:
 
 
 def _agree(done: Done) -> None:
+    # Of this request alone, and the one that was read: a newer one may have come
+    # meanwhile.
     offer = done.lead.offers.filter(pk=done.clean["offer"]).first()
     if offer is None:
         raise ProviderError("another_offer")
@@ -209,6 +211,7 @@ def deeds_open(lead: Lead, side: Side, state: str) -> dict[str, Deed]:
             continue
         if name == "outcome" and side in has_said:
             continue
+        # By the table of moves, so that no button stands there that would be refused.
         if deed.to in to or (deed.to is None and goes_on):
             found[name] = deed
     return found
@@ -231,6 +234,7 @@ def act(deed: Deed, form: forms.Form, done: Done) -> str:
         deed.act(done)
     except ProviderError as error:
         return trouble_with(error.code, error.params)
+    # Of the file alone: all else of the form may be right, and nothing of it is lost.
     except SurveyError as error:
         form.add_error("file", problem_of_file(error.code, **error.params))
         return ""

@@ -55,9 +55,11 @@ def answered(request: HttpRequest, lead: Lead, side: Side, now: datetime) -> Ans
         messages.success(request, deed.words)
         return answer
     if answer.trouble:
+        # The other side was faster: what can be done now is shown, with what was typed.
         lead.refresh_from_db()
         lead.shown_state = shown_state(lead, now)
     answer.forms = _forms_of(lead, side)
+    # The form as it was sent takes the place of the empty one, errors and all.
     if answer.sent and name in answer.forms:
         answer.forms[name] = answer.sent
     return answer

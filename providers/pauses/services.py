@@ -39,11 +39,13 @@ def pause(
     """
     today = timezone.localdate(now)
     begins = begins or today
+    # One day is a pause too: its last day is its first.
     if ends is not None and ends < max(begins, today):
         raise ProviderError("pause_is_over")
     locked = _locked(provider)
     before = standing(locked, today).filter(reason=reason, about=about)
     if reason == OWN:
+        # Lifted and not deleted: that it was paused until now stays true.
         before.update(lifted_at=now)
     else:
         already = before.first()
@@ -99,6 +101,7 @@ def set_own_pause(
     own = standing(provider, today).filter(reason=OWN).first()
     if until is None or until < today:
         return resume(provider=provider, reason=OWN, by=by, now=now) > 0
+    # The file is imported again and again, and must not write a log entry each time.
     if own and own.runs_on(today) and own.ends == until:
         return False
     pause(provider=provider, reason=OWN, ends=until, by=by, now=now)

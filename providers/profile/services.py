@@ -61,6 +61,8 @@ def save_solution(
     large = {name: value for name, value in said.items() if name in _SUBSTANCE}
     changed = _put(solution, small)
     if solution.judged_at is None:
+        # Nobody sees it yet, so nobody is misled by a price that no officer has
+        # compared.
         changed += _put(solution, large)
     if changed:
         solution.save(update_fields=changed)
@@ -77,11 +79,14 @@ def add_solution(
     *, provider: Provider, said: Mapping[str, object], by: User, now: datetime
 ) -> Solution:
     """Shown and suggested once an officer has accepted it. Raises ProviderError: too_many."""
+    # Two tabs at once must not get past the most there may be.
     locked = Provider.objects.select_for_update(of=("self",))
     locked = locked.select_related("organisation").get(pk=provider.pk)
     if locked.solutions.count() >= MOST_SOLUTIONS:
         raise ProviderError("too_many_solutions")
     solution = Solution(provider=locked, is_active=False, **said)
+    # By its first name and for good: addresses that were printed must go on leading
+    # there.
     solution.slug = free_slug(said["name"]["vi"], Solution)
     solution.save()
     keep_version(solution, by, now)
@@ -101,6 +106,7 @@ def switch_solution(
     *, solution: Solution, is_on: bool, by: User, now: datetime
 ) -> None:
     """Off at once, and on again where an officer accepted it before. Raises: not_judged."""
+    # Else a provider would switch on what the officer was to look at first.
     if is_on and solution.judged_at is None:
         raise ProviderError("not_judged")
     if solution.is_active == is_on:

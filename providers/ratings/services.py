@@ -58,9 +58,12 @@ def rate(
     lead = _locked_lead(lead)
     if not was_delivered(lead):
         raise ProviderError("not_delivered")
+    # All of them: a mean over aspects of which some are missing favours whoever leaves
+    # out the worst.
     given = {aspect: stars.get(aspect) for aspect in ASPECTS}
     if not all(each in STARS for each in given.values()):
         raise ProviderError("stars_missing")
+    # Before it is written: a rating taken back later has moved the average for a while.
     near = nearness(lead.organisation, lead.provider, device)
     if near:
         raise ProviderError(near)
@@ -82,6 +85,8 @@ def was_delivered(lead: Lead) -> bool:
     """Also where what was agreed is over: it may have been closed without any work."""
     if lead.state not in DELIVERED:
         return False
+    # By what happened, not by where it stands: an agreement that falls through is
+    # closed as well.
     return lead.events.filter(state=Lead.State.DELIVERED).exists()
 
 
@@ -174,6 +179,7 @@ def _changed(action: str, rating: Rating, by: User, now: datetime) -> None:
 
 def count_ratings(provider: Provider) -> None:
     """The mean over all aspects, exact to the hundredth, whatever the order of the rows."""
+    # Two ratings at once would each count without the other.
     held = Provider.objects.select_for_update().get(pk=provider.pk)
     shown = Rating.objects.filter(provider=held, hidden_at__isnull=True)
     of_one = F("quality") + F("price") + F("time") + F("support")
@@ -188,6 +194,7 @@ def count_ratings(provider: Provider) -> None:
 def _mean(stars: int | None, count: int) -> Decimal | None:
     if not count or stars is None:
         return None
+    # Of sums and not of means: rounding once, so that it does not depend on the order.
     mean = Decimal(stars) / (count * len(ASPECTS))
     return mean.quantize(HUNDREDTH, ROUND_HALF_UP)
 

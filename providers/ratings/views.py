@@ -37,6 +37,7 @@ def rate_lead(request: HttpRequest, lead_id) -> HttpResponse:
     """The owner of a firm whose work was delivered."""
     lead = fetch(request, leads_at(timezone.now()), Action.SHARE, public_id=lead_id)
     given = Rating.objects.filter(lead=lead).first()
+    # 404 and no words: until then there is no such page for anybody.
     if given is None and not was_delivered(lead):
         raise Http404
     form = RateForm(request.POST or None)
@@ -113,6 +114,7 @@ def _show_own(
         row["may_reply"] = may_reply and rating.replied_at is None
         row["form"] = ReplyForm(auto_id=f"r{rating.pk}_%s")
         if replied and replied[0] == rating:
+            # What was typed stands where it was typed, with what is wrong beside it.
             row["form"] = replied[1]
         rows.append(row)
     form = replied[1] if replied else None
@@ -125,6 +127,7 @@ def _show_own(
 def reply(request: HttpRequest, rating_id) -> HttpResponse:
     ratings = Rating.objects.select_related("provider__organisation")
     rating = get_object_or_404(ratings, public_id=rating_id)
+    # First whether it is theirs at all (404), then whether this one may answer (403).
     require(visitor_of(request), Action.STAFF, rating.provider.organisation)
     require(visitor_of(request), Action.FOLLOW_UP, rating.provider.organisation)
     form = ReplyForm(request.POST, auto_id=f"r{rating.pk}_%s")

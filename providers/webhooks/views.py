@@ -77,6 +77,8 @@ def _managed(request: HttpRequest) -> list[Provider]:
     providers = providers_of(visitor, Action.MANAGE)
     if providers:
         return providers
+    # Staff know that there are such pages and may not open them; to others there are
+    # none.
     if providers_of(visitor, Action.STAFF):
         raise PermissionDenied
     raise Http404

@@ -38,9 +38,12 @@ def best_allocation(problem: Problem, said: Said = lambda done, of: None) -> All
     for number in range(ROUNDS):
         pairs = np.nonzero(chosen)
         is_taken, prices, gains = _solved(problem, *pairs)
+        # Each round proves another bound; the lowest holds for all.
         bound = min(bound, bound_by(problem, prices))
         best = allocation_of(problem, pairs[0][is_taken], pairs[1][is_taken], bound)
         said(number + 1, ROUNDS)
+        # A hair more than nothing, or rounding of the solver would keep it going for
+        # ever.
         worth = (problem.fits - prices > gains[:, None] + 1e-9) & ~chosen
         worth &= problem.fits > 0
         if best.share >= ENOUGH or not worth.any():
@@ -85,4 +88,5 @@ def _solved(
         method="highs",
     )
     worth = -solved.ineqlin.marginals
+    # Corners are 0 and 1 but for the rounding of the solver.
     return solved.x > 0.5, np.maximum(worth[size:], 0.0), np.maximum(worth[:size], 0.0)

@@ -113,6 +113,7 @@ def check_penalties(rubric: Rules) -> None:
         own = [question for question in rubric.questions if question.pillar == pillar]
         takes = any(question.maximum == 0 for question in own)
         stays = any(q.maximum and not q.may_be_not_applicable for q in own)
+        # With all else left out there would be less than nothing to be a share of.
         if takes and not stays:
             raise RubricError("penalty_alone", pillar=code)
 

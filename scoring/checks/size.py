@@ -100,5 +100,6 @@ def check_size(rubric: Sized) -> None:
         -rubric.total_lowest,
         -sum(rubric.pillar_lowest),
     )
+    # Half of what an int64 holds: two such numbers are added before they are compared.
     if largest > MOST_POINTS or largest * finest >= 2**62:
         raise RubricError("points_too_large", maximum=largest)

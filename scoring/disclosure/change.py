@@ -39,6 +39,7 @@ def mean_changes(before: ArrayLike, after: ArrayLike, claimed: ArrayLike) -> Flo
     if was.shape != now.shape or was.ndim != 2:
         raise ScoringError("shapes_differ", one=was.shape, other=now.shape)
     counts = np.broadcast_to(np.asarray(claimed, np.bool_), was.shape)
+    # What did not apply once, or was open, has not risen from nothing.
     compared = counts & (was >= 0) & (now >= 0)
     sums = np.where(compared, now - was, 0).sum(axis=1)
     numbers = compared.sum(axis=1)
@@ -64,7 +65,9 @@ def beside_alike(
     """
     with_it, of_kind = _known(changes, kinds)
     without, of_other = _known(others, kinds_of_others)
+    # Kinds that stand on one side only would compare a bakery with a bank.
     both = np.intersect1d(of_kind, of_other)
+    # Before they are counted: few are few of those that can be compared.
     with_it, of_kind = _of(both, with_it, of_kind)
     without, of_other = _of(both, without, of_other)
     if len(with_it) < least or len(without) < least:

@@ -92,6 +92,7 @@ def first_crossing(
             continue
         crossing = found
         told = counts[np.ix_(found.rows, found.columns)].sum()
+        # Finer bands are worth nothing where most are told as “others”.
         if 2 * told >= counts.sum():
             break
     return crossing
@@ -124,6 +125,7 @@ def next_crossing(
 
     rows, columns = candidates
     wanted = Crossing(tuple(rows), tuple(columns), before.bands)
+    # Never less than before: what was told once can be read out of the old publication.
     wider = _coarsened(wanted, before, is_small, counts) or before
     for bands in choices:
         finer = replace(wider, bands=bands)
@@ -178,6 +180,8 @@ def _removable(
     """(share of its crossings that are small, how small it is itself, which side, group)."""
     found: list[Removable] = []
     for axis, name in enumerate(("rows", "columns")):
+        # By share and not by number: a group crossed with many has more that may be
+        # small.
         few = small.mean(axis=1 - axis).tolist()
         for place, group in enumerate(getattr(crossing, name)):
             if group not in getattr(kept, name):

@@ -25,6 +25,8 @@ def joined_small(counts: Mapping[str, int], least: int) -> Joined | None:
     rest = total - sum(told.values())
     # What is left over is told by the sum: it must not be small either.
     while 0 < rest < least:
+        # The last one told is the smallest: dictionaries keep the order they were
+        # filled in.
         _name, smallest = told.popitem()
         rest += smallest
     return Joined(told, rest)

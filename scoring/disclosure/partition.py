@@ -203,6 +203,7 @@ def next_partition(
         finer = replace(wider, bands=bands)
         if is_told(rows_of(counts, finer), least):
             return finer
+        # Coarser than before is never asked for: what was told stays told.
         if bands == partition.bands:
             break
     return partition

@@ -22,6 +22,7 @@ def alone_in(tables: Sequence[Counts], least: int) -> tuple[int, ...]:
         may_be &= ~has_small(counts, least)
     # The largest first, equals by number: the same come out every time.
     alone = sorted(np.flatnonzero(may_be).tolist(), key=lambda row: (-totals[row], row))
+    # Whoever takes those alone from all gets the rest: it must be large as well.
     while alone and not _rest_is_large(tables, alone, least):
         alone.pop()
     return tuple(sorted(alone))

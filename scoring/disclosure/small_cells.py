@@ -109,6 +109,7 @@ def _cheapest_rectangle(
 def _rectangles_of(counts: Counts, place: Place, least: int) -> Iterator[list[Place]]:
     row, column = place
     for other_row, other_column in product(*map(range, counts.shape)):
+        # In one row or column nothing can be exchanged: its total would move.
         if other_row == row or other_column == column:
             continue
         beside = row, other_column

@@ -50,6 +50,7 @@ def candidates_of(
 def _others(
     enterprise: Organisation, wanted: Solution, content: Mapping, now: datetime
 ) -> list[Solution]:
+    # Whom the owner does not want to see stands in no form either.
     hidden = {provider.slug for provider in hidden_providers(enterprise)}
     passed_over = {*live_leads(enterprise, now), *hidden, wanted.provider.slug}
     slugs = _first_of_each(content, passed_over)
@@ -58,6 +59,7 @@ def _others(
         row.slug: row for row in entries.select_related("provider__organisation")
     }
     found = [by_slug[slug] for slug in slugs if slug in by_slug]
+    # Asked anew: who was suggested then may be paused or full by now.
     open_today = [
         each for each in found if not closed_reason(None, each, enterprise, now)
     ]
