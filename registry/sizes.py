@@ -89,16 +89,17 @@ def size_names() -> dict[str, dict[str, str]]:
 @cache
 def limits_of(group: str) -> tuple[Limits, ...]:
     """The limits of a group of sectors, the smallest class first."""
-    return tuple(
-        Limits(
-            row["class"],
-            row["employees_max"],
-            row["revenue_max_vnd"],
-            row["capital_max_vnd"],
-        )
-        for row in registry("size-and-support")["size"]["thresholds"]
-        if row["sector_group"] == group
-    )
+    found = []
+    for row in registry("size-and-support")["size"]["thresholds"]:
+        if row["sector_group"] == group:
+            limits = Limits(
+                row["class"],
+                row["employees_max"],
+                row["revenue_max_vnd"],
+                row["capital_max_vnd"],
+            )
+            found.append(limits)
+    return tuple(found)
 
 
 def size_class(

@@ -154,14 +154,12 @@ def _told(figures: Figures) -> dict:
 
 def _means(figures: Figures) -> list[dict]:
     rows = zip(figures.cohort.shape.pillars, figures.heat_of_all.means, strict=True)
-    return [
-        {
-            "pillar": pillar["code"],
-            "name": in_language(pillar["name"]),
-            "percent": None if mean is None else mean / 10,
-        }
-        for pillar, mean in rows
-    ]
+    means = []
+    for pillar, mean in rows:
+        name = in_language(pillar["name"])
+        percent = None if mean is None else mean / 10
+        means.append({"pillar": pillar["code"], "name": name, "percent": percent})
+    return means
 
 
 def _table(table: Table | None) -> dict | None:

@@ -26,19 +26,20 @@ class Series:
 
 def targets() -> list[Value]:
     rows = registry("digital-economy")["targets"]
-    return [_value(row | {"kind": "target"}) for row in rows]
+    return [_value({**row, "kind": "target"}) for row in rows]
 
 
 def series() -> list[Series]:
     """Each way of counting by itself."""
-    return [
-        Series(
-            name=str(SERIES[row["id"]]),
-            confidence=str(CONFIDENCE[row["confidence"]]),
-            values=[_value(value) for value in row["values"]],
-        )
-        for row in registry("digital-economy")["series"]
-    ]
+    return list(map(_series, registry("digital-economy")["series"]))
+
+
+def _series(row: dict) -> Series:
+    return Series(
+        name=str(SERIES[row["id"]]),
+        confidence=str(CONFIDENCE[row["confidence"]]),
+        values=list(map(_value, row["values"])),
+    )
 
 
 def _value(row: dict) -> Value:

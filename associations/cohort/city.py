@@ -42,14 +42,9 @@ def city_beside(figures: Figures, *, is_fictional: bool) -> City | None:
         is_fictional=is_fictional,
         count__gte=MINIMUM,
     )
-    by_step = {
-        Cell(
-            each.sector,
-            each.size,
-            each.area,
-        ): each
-        for each in cells
-    }
+    by_step = {}
+    for each in cells:
+        by_step[Cell(each.sector, each.size, each.area)] = each
     codes = [pillar["code"] for pillar in figures.cohort.shape.pillars]
     for step in steps:
         if step in by_step and by_step[step].pillars == codes:

@@ -210,15 +210,11 @@ class Figures:
         counts = self.lacks.sum(axis=0).tolist()
         samples = self.applies.sum(axis=0).tolist()
         each = zip(self.cohort.shape.codes, counts, samples, strict=True)
-        return [
-            Missed(
-                code,
-                count,
-                sample,
-            )
-            for code, count, sample in each
-            if count >= SHARED
-        ]
+        missed = []
+        for code, count, sample in each:
+            if count >= SHARED:
+                missed.append(Missed(code, count, sample))
+        return missed
 
     @cached_property
     def lacks(self) -> np.ndarray:
@@ -327,9 +323,7 @@ class Figures:
     @cached_property
     def pillar_samples(self) -> list[int]:
         """Of each pillar, how many share it in both of their last two rounds."""
-        tenths = self.cohort.rows.tenths
-        known = [tenths[rows, 1:] >= 0 for rows in self.sharing_pairs]
-        return (known[0] & known[1]).sum(axis=0).tolist()
+        return self.known_in_both.tolist()
 
     def _pillar_changes(self) -> tuple[tuple[int, int] | None, ...]:
         before, after = self.sharing_pairs

@@ -53,13 +53,7 @@ def looked_at(
     sources = sources_of(association, now)
     known = [each.index_id for each in sources.answered]
     names = index_names()
-    indexes = [
-        (
-            key,
-            names.get(key, key),
-        )
-        for key in known
-    ]
+    indexes = [(key, names.get(key, key)) for key in known]
     asked = query.get(CohortForm.WORDS["index"], "")
     index = asked if asked in known else next(iter(known), "")
     cohort = cohort_of(sources, index)

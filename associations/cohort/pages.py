@@ -90,14 +90,7 @@ class MissedLine:
 def missed_lines(figures: Figures, offers: Offers) -> list[MissedLine]:
     missed = figures.most_missed
     help_of = offers.help_with([each.code for each in missed])
-    return [
-        _missed_line(
-            figures,
-            each,
-            help_of,
-        )
-        for each in missed
-    ]
+    return [_missed_line(figures, each, help_of) for each in missed]
 
 
 def _missed_line(

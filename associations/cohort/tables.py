@@ -123,14 +123,10 @@ def _large_columns(totals: np.ndarray, least: int) -> Parts:
 
 def pairs(columns: Parts) -> Parts:
     """Each two neighbours as one."""
-    return tuple(
-        sum(columns[place : place + 2], ())
-        for place in range(
-            0,
-            len(columns),
-            2,
-        )
-    )
+    found = []
+    for place in range(0, len(columns), 2):
+        found.append(sum(columns[place : place + 2], ()))
+    return tuple(found)
 
 
 def _joined(counts: np.ndarray, rows: Parts, columns: Parts) -> np.ndarray:

@@ -120,17 +120,13 @@ def consents(request: HttpRequest) -> HttpResponse:
     enterprises = Organisation.objects.filter(kind=Organisation.Kind.ENTERPRISE)
     own = list(enterprises.filter(pk__in=visitor.roles))
     offices = agencies() if own else {}
-    pages = [
-        {
-            "page": page,
-            "may_share": may(visitor, Action.SHARE, page.enterprise),
-            "agency": offices.get(page.enterprise.is_fictional),
-        }
-        for page in queries.consents_given(own, timezone.now())
-    ]
-    for page in pages:
-        _tell_openings(page["page"])
-        _tell_indexes(page["page"])
+    pages = []
+    for page in queries.consents_given(own, timezone.now()):
+        _tell_openings(page)
+        _tell_indexes(page)
+        agency = offices.get(page.enterprise.is_fictional)
+        may_share = may(visitor, Action.SHARE, page.enterprise)
+        pages.append({"page": page, "may_share": may_share, "agency": agency})
     typed = [{"assisted": each, "typed": typed_by(each)} for each in waiting_for(own)]
     context = {
         "typed": typed,

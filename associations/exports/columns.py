@@ -106,16 +106,16 @@ def rows_of_table(
 
 
 def _known(keys: np.ndarray) -> dict[int, tuple]:
-    results = Result.objects.filter(pk__in=keys.tolist())
-    return {
-        key: (name, submitted or created)
-        for key, name, submitted, created in results.values_list(
-            "pk",
-            "organisation__name",
-            "assessment__submitted_at",
-            "created_at",
-        )
-    }
+    results = Result.objects.filter(pk__in=keys.tolist()).values_list(
+        "pk",
+        "organisation__name",
+        "assessment__submitted_at",
+        "created_at",
+    )
+    known = {}
+    for key, name, submitted, created in results:
+        known[key] = (name, submitted or created)
+    return known
 
 
 class _Words:

@@ -96,8 +96,9 @@ def _chosen() -> Mapping[str, forms.Field]:
         "area": (_("Ward or commune"), areas, area_of),
         "size": (_("Size"), sizes, size_of),
     }
-    return {
-        name: WordField(
+    fields = {}
+    for name, (label, choices, read) in lists.items():
+        fields[name] = WordField(
             label=label,
             required=False,
             choices=partial(choices, UNKNOWN),
@@ -105,8 +106,7 @@ def _chosen() -> Mapping[str, forms.Field]:
             widget=Select,
             error_messages={"invalid_choice": _STRANGE[name]},
         )
-        for name, (label, choices, read) in lists.items()
-    }
+    return fields
 
 
 def _note() -> forms.Field:

@@ -160,10 +160,10 @@ def twins_of(
         enterprise__isnull=True,
     )
     members = list(with_state(found))
-    return {
-        each.pk: [member for member in members if _is_like(member, each)]
-        for each in enterprises
-    }
+    twins = {}
+    for each in enterprises:
+        twins[each.pk] = [member for member in members if _is_like(member, each)]
+    return twins
 
 
 def _is_like(member: Member, enterprise: Organisation) -> bool:

@@ -46,15 +46,14 @@ def _page(
     """wrong: what is missing in an answer, by the primary key of who asks."""
     page = page_of(request, requests_to(association))
     twins = twins_of(association, [each.enterprise for each in page])
-    rows = [
-        {
-            **description_of(affiliation),
-            "twins": [_twin(member) for member in twins[affiliation.enterprise_id]],
-            "problem": (wrong or {}).get(affiliation.enterprise_id, ""),
-            "reason": request.POST.get("reason", ""),
-        }
-        for affiliation in page
-    ]
+    rows = []
+    for affiliation in page:
+        key = affiliation.enterprise_id
+        described = description_of(affiliation)
+        described["twins"] = list(map(_twin, twins[key]))
+        described["problem"] = (wrong or {}).get(key, "")
+        described["reason"] = request.POST.get("reason", "")
+        rows.append(described)
     context = {
         "association": association,
         "page": page,

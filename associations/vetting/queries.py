@@ -36,10 +36,10 @@ def counts_of(association: Organisation) -> dict[str, int]:
     rows = Application.objects.filter(association=association).order_by()
     # One query for all parts.
     by_state = dict(rows.values_list("state").annotate(n=Count("pk")))
-    return {
-        part: sum(by_state.get(state, 0) for state in states)
-        for part, states in PARTS.items()
-    }
+    counts = {}
+    for part, states in PARTS.items():
+        counts[part] = sum(by_state.get(state, 0) for state in states)
+    return counts
 
 
 def to_take(association: Organisation, officer: User) -> QuerySet[Application]:

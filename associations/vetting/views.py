@@ -124,16 +124,16 @@ def _forms(request: HttpRequest) -> dict[str, WordsForm]:
     }
     deed = request.POST.get("deed", "")
     data = request.POST if request.method == "POST" else None
-    return {
-        name: WordsForm(
+    forms = {}
+    for name, (label, hint) in labels.items():
+        forms[name] = WordsForm(
             data if name == deed else None,
             label=label,
             hint=hint,
             most=MOST_WORDS.get(name, decisions.LONGEST_WORDS),
             auto_id=f"{name}_%s",
         )
-        for name, (label, hint) in labels.items()
-    }
+    return forms
 
 
 def _doubt_form(

@@ -152,10 +152,10 @@ def renumbered(condition: dict, questions: Mapping[str, dict]) -> dict:
         return {"not": renumbered(condition["not"], questions)}
     if any(name in condition for name in _FACTS):
         return condition
-    return {
-        name: [renumbered(part, questions) for part in parts]
-        for name, parts in condition.items()
-    }
+    joined = {}
+    for name, parts in condition.items():
+        joined[name] = [renumbered(part, questions) for part in parts]
+    return joined
 
 
 def _renumbered(condition: dict, question: dict) -> dict:

@@ -87,25 +87,13 @@ def _on_the_way(pillar: dict, parts: list[Part]) -> list[Page]:
     if not codes:
         return []
     if len(parts) == 1 or len(codes) <= LONGEST_PAGE:
-        return [
-            Page(
-                _slug(pillar),
-                pillar["code"],
-                None,
-                pillar["name"],
-                codes,
-            )
-        ]
-    return [
-        Page(
-            _slug(part),
-            pillar["code"],
-            part["code"],
-            part["name"],
-            own,
-        )
-        for part, own in parts
-    ]
+        whole = Page(_slug(pillar), pillar["code"], None, pillar["name"], codes)
+        return [whole]
+    pages = []
+    for part, own in parts:
+        page = Page(_slug(part), pillar["code"], part["code"], part["name"], own)
+        pages.append(page)
+    return pages
 
 
 def _asked_of(indicator: dict) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from language.texts import in_language
 from privacy.retention.wording import deed_in_words, law_in_words, term_in_words
-from registry.retention import retention_rules
+from registry.retention import Rule, retention_rules
 
 
 @dataclass(frozen=True)
@@ -20,13 +20,14 @@ class Term:
 
 def terms() -> list[Term]:
     """In the order of the file."""
-    return [
-        Term(
-            what=in_language(rule.what),
-            why=in_language(rule.why),
-            term=term_in_words(rule),
-            does=deed_in_words(rule),
-            law=law_in_words(rule),
-        )
-        for rule in retention_rules().values()
-    ]
+    return list(map(_term, retention_rules().values()))
+
+
+def _term(rule: Rule) -> Term:
+    return Term(
+        what=in_language(rule.what),
+        why=in_language(rule.why),
+        term=term_in_words(rule),
+        does=deed_in_words(rule),
+        law=law_in_words(rule),
+    )

@@ -102,10 +102,11 @@ def _counts_of(
 ) -> dict[datetime, dict[str, int]]:
     """What was asked from each bound to the next one, and how far it came, by that bound."""
     told = _asked(provider, bounds) | _reached(provider, bounds)
-    return {
-        start: {name: told[f"{name}_{place}"] for name in ("asked", *REACHED)}
-        for place, start in enumerate(bounds[:-1])
-    }
+    counts: dict[datetime, dict[str, int]] = {}
+    for place, start in enumerate(bounds[:-1]):
+        for name in ("asked", *REACHED):
+            counts.setdefault(start, {})[name] = told[f"{name}_{place}"]
+    return counts
 
 
 def _asked(provider: Provider, bounds: Sequence[datetime]) -> dict[str, int]:

@@ -195,10 +195,9 @@ def heat(telling: Telling) -> Iterator[Text | Plot | Grid]:
         return
     lines = [heat_line(name, group, pillars) for name, group in groups]
     labels = [f"{line.name} ({line.sample})" for line in lines]
-    values = [
-        [None if mean is None else mean / 10 for mean in group.means]
-        for _name, group in groups
-    ]
+    values = []
+    for _name, group in groups:
+        values.append([None if mean is None else mean / 10 for mean in group.means])
     words = _(
         "The mean percent of each pillar; beside the name of each group its sample."
     )

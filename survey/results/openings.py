@@ -40,20 +40,24 @@ def record_openings(
 ) -> None:
     """As `record_opening`, of many that were opened at once: a page, a list."""
     is_report = part == "report"
-    noted = (each for each in seen if is_report or each[1] is not Scope.OWN)
-    record_events(
-        AuditEvent(
+    events = []
+    for result, scope in seen:
+        # That a firm looks at its own result is nobody's business; a report goes elsewhere.
+        if scope is Scope.OWN and not is_report:
+            continue
+        details = {
+            "part": part,
+            "scope": scope.name.lower(),
+            "through": list(through),
+            "round": round_name(result.round_key),
+        }
+        event = AuditEvent(
             action="report.taken" if is_report else "result.opened",
             subject=f"result:{result.public_id}",
             organisation=result.organisation,
             actor=by,
             at=now,
-            details={
-                "part": part,
-                "scope": scope.name.lower(),
-                "through": list(through),
-                "round": round_name(result.round_key),
-            },
+            details=details,
         )
-        for result, scope in noted
-    )
+        events.append(event)
+    record_events(events)

@@ -90,12 +90,12 @@ class Rereading:
 
         Their levels are taken to mean the same.
         """
-        return [
-            code
-            for code in self.new.codes
-            if code in self.old.questions
-            and _words(self.old.questions[code]) != _words(self.new.questions[code])
-        ]
+        before, found = self.old.questions, []
+        for code in self.new.codes:
+            is_known = code in before
+            if is_known and _words(before[code]) != _words(self.new.questions[code]):
+                found.append(code)
+        return found
 
     def moved(self, levels: Levels) -> Levels:
         """Levels in the order of the old index, in that of the new one.

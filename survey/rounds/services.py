@@ -357,8 +357,9 @@ def start_under(
 
     profile, variant = _profile_of(assessment), reading.index.variant
     following = _make_round(organisation, version, profile, by, now, variant)
-    answers = [
-        Answer(
+    answers = []
+    for code, value in reading.given().items():
+        answer = Answer(
             assessment=following,
             question=code,
             to_confirm=True,
@@ -366,8 +367,7 @@ def start_under(
             changed_at=now,
             **value,
         )
-        for code, value in reading.given().items()
-    ]
+        answers.append(answer)
     Answer.objects.bulk_create(answers)
     keep_history(answers)
     return following

@@ -161,20 +161,20 @@ def _part(request: HttpRequest, counts: Counts) -> str:
     asked = {word: part for part, word in WORDS.items()}.get(request.GET.get(PART))
     if asked:
         return asked
-    first = [part for part in PARTS if getattr(counts, part)]
-    return first[0] if first else Kind.NEW
+    for part in PARTS:
+        if getattr(counts, part):
+            return part
+    return Kind.NEW
 
 
 def _parts(counts: Counts) -> list[dict]:
-    return [
-        {
-            "code": part,
-            "word": WORDS[part],
-            "title": title,
-            "count": counts.listed(part),
-        }
-        for part, title in PARTS.items()
-    ]
+    parts = []
+    for part, title in PARTS.items():
+        count = counts.listed(part)
+        parts.append(
+            {"code": part, "word": WORDS[part], "title": title, "count": count}
+        )
+    return parts
 
 
 def _labels(columns: Iterable[str]) -> list[str]:
@@ -185,21 +185,28 @@ def _labels(columns: Iterable[str]) -> list[str]:
 def _rows(table: MemberImport, part: str, rows: list[ImportRow]) -> list[dict]:
     judge, fields = Judge(), member_fields()
     twins = twins_of(table, rows)
-    return [
-        {
-            "row": row,
-            "name": row.cells.get("name", ""),
-            "cells": [
-                {"label": fields[name].label, "text": in_words(name, text)}
-                for name, text in row.cells.items()
-                if text and name not in row.problems
-            ],
-            "bad": [_bad(judge, fields, row, name) for name in row.problems],
-            "pairs": _pairs(fields, row, twins) if part == Kind.ALIKE else [],
-            "is_of_table": row.member is None,
-        }
-        for row in rows
-    ]
+    described = []
+    for row in rows:
+        described.append(
+            {
+                "row": row,
+                "name": row.cells.get("name", ""),
+                "cells": _good(fields, row),
+                "bad": [_bad(judge, fields, row, name) for name in row.problems],
+                "pairs": _pairs(fields, row, twins) if part == Kind.ALIKE else [],
+                "is_of_table": row.member is None,
+            }
+        )
+    return described
+
+
+def _good(fields: Mapping, row: ImportRow) -> list[dict]:
+    """Cells with something in them that nothing is wrong with."""
+    cells = []
+    for name, text in row.cells.items():
+        if text and name not in row.problems:
+            cells.append({"label": fields[name].label, "text": in_words(name, text)})
+    return cells
 
 
 def _bad(judge: Judge, fields: Mapping, row: ImportRow, name: str) -> dict:
@@ -233,15 +240,14 @@ def _pairs(
     other = twin.cells if twin else {}
     if row.member:
         other = {name: getattr(row.member, name) for name in FIELDS}
-    pairs = [
-        {
-            "label": fields[name].label,
-            "here": in_words(name, row.cells.get(name, "")),
-            "there": in_words(name, other.get(name, "")),
-        }
-        for name in FIELDS
-    ]
-    return [pair for pair in pairs if pair["here"] or pair["there"]]
+    pairs = []
+    for name in FIELDS:
+        here = in_words(name, row.cells.get(name, ""))
+        there = in_words(name, other.get(name, ""))
+        if here or there:
+            label = fields[name].label
+            pairs.append({"label": label, "here": here, "there": there})
+    return pairs
 
 
 @require_POST

@@ -76,16 +76,19 @@ def way_of(assignment: Assignment) -> Way:
 def rows_of(assignment: Assignment, way: Way) -> list[dict]:
     """Every answer of the review with what this reviewer found so far."""
     index = assignment.review.result.index
-    return [
-        {
-            "code": code,
-            "ask": ask_of(index, code),
-            "finding": way.findings.get(code),
-            "is_open": is_open(way.findings.get(code)),
-            "is_opened": code in way.opened,
-        }
-        for code in way.codes
-    ]
+    rows = []
+    for code in way.codes:
+        finding = way.findings.get(code)
+        rows.append(
+            {
+                "code": code,
+                "ask": ask_of(index, code),
+                "finding": finding,
+                "is_open": is_open(finding),
+                "is_opened": code in way.opened,
+            }
+        )
+    return rows
 
 
 def ask_of(index: Index, code: str) -> str:
@@ -147,15 +150,16 @@ def _levels(form: FindingForm, declared: int | None) -> list[dict]:
 
 def _files(review: Review, code: str) -> list[dict]:
     files = evidence_by_question(review.result.assessment).get(code, [])
-    return [
-        {
+    rows = []
+    for number, file in enumerate(files, start=1):
+        row = {
             "file": file,
             "name": file_name(review, file, number),
             "is_picture": file.kind in PICTURES,
             "is_inside": file.kind in SHOWN_INSIDE,
         }
-        for number, file in enumerate(files, start=1)
-    ]
+        rows.append(row)
+    return rows
 
 
 def file_name(review: Review, file: Evidence, number: int) -> str:

@@ -80,21 +80,17 @@ def _candidate(solution: Solution, content: Mapping, index: Index) -> Candidate:
     for facts in facts_named(content):
         if facts["solution"] == solution.slug:
             gaps = facts["gaps"]
-    steps = [
-        step
-        for step in content["steps"]
-        if solution.slug in (*step["solutions"], *step["more"])
-    ]
+    answers, steps = [], []
+    for gap in gaps:
+        answers.append(answer_named(gap["question"], gap["from"], index))
+    for step in content["steps"]:
+        if solution.slug in (*step["solutions"], *step["more"]):
+            steps.append(step_named(step["question"], step["from"], step["to"], index))
     return Candidate(
         solution=solution,
         offer=offer(solution),
-        answers=tuple(
-            answer_named(gap["question"], gap["from"], index) for gap in gaps
-        ),
-        steps=tuple(
-            step_named(step["question"], step["from"], step["to"], index)
-            for step in steps
-        ),
+        answers=tuple(answers),
+        steps=tuple(steps),
     )
 
 

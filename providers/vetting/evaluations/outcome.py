@@ -41,21 +41,18 @@ def are_apart(criteria: Criteria, first: int, second: int) -> bool:
 
 def outcome_of(criteria: Criteria, standing: Sequence[Scores]) -> Outcome:
     """standing: of the two who agree, or of the third alone."""
-    points = {
-        criterion.id: _mean([scores[criterion.id] for scores in standing])
-        for criterion in criteria.criteria
-    }
-    # What is good elsewhere makes up for none of these.
-    below = tuple(
-        criterion.id
-        for criterion in criteria.criteria
-        if points[criterion.id] < criterion.least
-    )
+    points, below = {}, []
+    for criterion in criteria.criteria:
+        given = [scores[criterion.id] for scores in standing]
+        points[criterion.id] = _mean(given)
+        # What is good elsewhere makes up for none of these.
+        if points[criterion.id] < criterion.least:
+            below.append(criterion.id)
     percent = percent_of(criteria, points)
     height = criteria.height_of(percent)
     is_high = height >= criteria.least_height
     band = criteria.bands[height].name
-    return Outcome(percent, band, points, below, is_high and not below)
+    return Outcome(percent, band, points, tuple(below), is_high and not below)
 
 
 def _mean(values: Sequence[int]) -> Fraction:
