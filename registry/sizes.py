@@ -108,18 +108,22 @@ def size_class(
     revenue: int | None,
     capital: int | None,
     sector_code: str,
+    is_young: bool = False,
 ) -> SizeClass:
     """The classes that are possible whatever the missing figures turn out to be.
 
     An enterprise is of the first class whose limit of people holds and whose limit of
-    revenue or of capital holds. One without revenue yet (0) goes by capital alone.
+    revenue or of capital holds. One without revenue yet (0), or less than a year old
+    (`is_young`), goes by capital alone.
     """
     known = sector(sector_code)
     if known is None or known.size_group is None:
         return UNKNOWN
-    figures = {"employees": employees, "revenue": revenue, "capital": capital}
     if employees is None and revenue is None and capital is None:
         return UNKNOWN
+    # Of the young the law asks no revenue: as if nothing were sold yet.
+    revenue = 0 if is_young else revenue
+    figures = {"employees": employees, "revenue": revenue, "capital": capital}
     limits = limits_of(known.size_group)
     possible = _possible(limits, figures)
     if len(possible) == 1:
@@ -128,6 +132,36 @@ def size_class(
     bounds = limits[_rank(limits, possible[0]) : _rank(limits, possible[-1])]
     conditions = tuple(_condition(row, figures) for row in bounds)
     return SizeClass(possible, "open", deciding, None, conditions)
+
+
+def does_age_decide(
+    *,
+    employees: int | None,
+    revenue: int | None,
+    capital: int | None,
+    sector_code: str,
+) -> bool:
+    """Whether an enterprise less than a year old would be of other classes with these figures."""
+    known = (employees, revenue, capital, sector_code)
+    older, young = (_classes(*known, is_young=young) for young in (False, True))
+    return older != young
+
+
+def _classes(
+    employees: int | None,
+    revenue: int | None,
+    capital: int | None,
+    sector_code: str,
+    *,
+    is_young: bool,
+) -> tuple[str, ...]:
+    return size_class(
+        employees=employees,
+        revenue=revenue,
+        capital=capital,
+        sector_code=sector_code,
+        is_young=is_young,
+    ).possible
 
 
 def _condition(limits: Limits, figures: Figures) -> Condition:

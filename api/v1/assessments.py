@@ -58,6 +58,7 @@ class AssessmentTold(AssessmentRow):
     employees: int | None
     revenue: int | None
     capital: int | None
+    is_young: bool = Field(description=_("less than a year old: its capital counts"))
     needs_variant: bool
     answered: int
     asked: int
@@ -79,6 +80,7 @@ class ProfileSent(Sent):
     employees: int | None = Field(None, ge=1, le=MOST_EMPLOYEES)
     revenue: int | None = Field(None, ge=0, le=MOST_MONEY)
     capital: int | None = Field(None, ge=0, le=MOST_MONEY)
+    is_young: bool | None = None
 
 
 @router.get(
@@ -172,6 +174,7 @@ def _told(request: HttpRequest, public_id: UUID) -> dict:
         "employees": found.employees,
         "revenue": found.revenue,
         "capital": found.capital,
+        "is_young": found.is_young,
         "needs_variant": found.index.needs_variant,
         "answered": progress.answered,
         "asked": progress.total,

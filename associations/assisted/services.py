@@ -106,6 +106,7 @@ def _draft(
         revenue=profile.get("revenue"),
         capital=profile.get("capital"),
         sector_code=profile["sector"],
+        is_young=profile.get("is_young", False),
     )
     index = index_version.index
     try:

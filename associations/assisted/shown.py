@@ -19,7 +19,7 @@ from survey.models import Assessment
 from survey.results.digest import input_digest
 from survey.rounds.industries import industry_name
 
-_OF_ROUND = ("sector", "area", "employees", "revenue", "capital", "size")
+_OF_ROUND = ("sector", "area", "employees", "revenue", "capital", "is_young", "size")
 
 
 def digest_of(assessment: Assessment) -> str:
@@ -50,6 +50,7 @@ def _profile(assessment: Assessment) -> Iterator[tuple[str, str]]:
     yield _("How many people work there"), grouped(assessment.employees)
     yield _("Revenue of last year"), vnd(assessment.revenue)
     yield _("Total capital"), vnd(assessment.capital)
+    yield _("Less than a year old"), _("yes") if assessment.is_young else ""
     yield from _figures(index, figures_of(assessment))
 
 

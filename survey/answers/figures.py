@@ -96,6 +96,7 @@ def size_of(assessment: Assessment) -> SizeClass:
         revenue=assessment.revenue,
         capital=assessment.capital,
         sector_code=assessment.sector,
+        is_young=assessment.is_young,
     )
 
 

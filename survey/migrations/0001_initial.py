@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('revenue', models.BigIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='revenue of last year')),
                 ('is_above_threshold', models.BooleanField(blank=True, null=True, verbose_name='sells more than what e-invoices are asked from')),
                 ('capital', models.BigIntegerField(blank=True, null=True, validators=[django.core.validators.MinValueValidator(0)], verbose_name='total capital')),
+                ('is_young', models.BooleanField(default=False, verbose_name='less than a year old')),
                 ('size', models.CharField(blank=True, max_length=6, verbose_name='size')),
                 ('variant', models.CharField(blank=True, default='', max_length=40, verbose_name='industry in the index')),
                 ('ways', models.JSONField(blank=True, default=dict, verbose_name='how it works')),

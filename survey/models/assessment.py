@@ -61,6 +61,8 @@ class Assessment(models.Model):
     capital = models.BigIntegerField(
         _("total capital"), null=True, blank=True, validators=[MinValueValidator(0)]
     )
+    # Then capital alone decides its class; asked only where that makes another one.
+    is_young = models.BooleanField(_("less than a year old"), default=False)
     # Class of Decree 80 at the time, see registry.sizes: the enterprise may have grown since.
     size = models.CharField(_("size"), max_length=6, blank=True)
     variant = models.CharField(

@@ -14,7 +14,7 @@ from language.texts import in_language
 from registry.areas import areas_by_former_province
 from registry.sector_names import SECTORS
 from registry.size_words import size_in_words, ways_to_classes
-from registry.sizes import SizeClass, size_class
+from registry.sizes import SizeClass, does_age_decide, size_class
 from registry.tax_code import TaxCodeField
 from survey.answers.figures import MOST_EMPLOYEES
 from survey.rounds.wording import SIZE_REASONS
@@ -61,6 +61,7 @@ class ProfileForm(forms.Form):
     capital = FriendlyNumberField(
         label=_("Total capital"), max_length=60, required=False
     )
+    is_young = forms.BooleanField(label=_("Less than a year old"), required=False)
     area = forms.ChoiceField(
         label=_("Ward or commune"), choices=_area_choices, required=False, widget=Select
     )
@@ -108,13 +109,23 @@ class ProfileForm(forms.Form):
 
     def size(self) -> SizeClass:
         """The size class as far as the fields can be read."""
+        is_young = self.cleaned_data.get("is_young", False)
+        return size_class(**self._figures(), is_young=is_young)
+
+    def asks_age(self) -> bool:
+        """Whether it matters that an enterprise is less than a year old."""
+        if self.cleaned_data.get("is_household"):
+            return False
+        return does_age_decide(**self._figures())
+
+    def _figures(self) -> dict:
         clean = self.cleaned_data
-        return size_class(
-            employees=clean.get("employees"),
-            revenue=clean.get("revenue"),
-            capital=clean.get("capital"),
-            sector_code=clean.get("sector", ""),
-        )
+        return {
+            "employees": clean.get("employees"),
+            "revenue": clean.get("revenue"),
+            "capital": clean.get("capital"),
+            "sector_code": clean.get("sector", ""),
+        }
 
     def sizes(self) -> tuple[str, ...]:
         """The classes the enterprise may be of, the one to go by first."""

@@ -1,7 +1,7 @@
 """Starting assessments and rounds, their profile, claiming what was begun without an account."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import Max
@@ -30,7 +30,8 @@ from survey.rounds.resume_links import close_links
 
 # Sector and area stand on both: a round keeps those it was answered with.
 _OF_ENTERPRISE = ("name", "is_household", "tax_code", "sector", "area")
-_OF_ROUND = ("sector", "area", "employees", "revenue", "capital")
+_OF_ROUND = ("sector", "area", "employees", "revenue", "capital", "is_young")
+YEAR = timedelta(days=365)
 # What is told beside the questions, and may be told anew once they are sent.
 TOLD = ("is_above_threshold", "ways", "wants")
 # What the next round and a correction begin with.
@@ -47,6 +48,7 @@ def start_assessment(
     now: datetime,
     revenue: int | None = None,
     capital: int | None = None,
+    is_young: bool = False,
     area: str = "",
     tax_code: str = "",
     is_household: bool = False,
@@ -67,6 +69,7 @@ def start_assessment(
     profile = {"name": name, "tax_code": tax_code, "sector": sector, "area": area}
     profile["is_household"] = is_household
     profile |= {"employees": employees, "revenue": revenue, "capital": capital}
+    profile["is_young"] = is_young
     enterprise = create_organisation(
         kind=Organisation.Kind.ENTERPRISE, now=now, by=by, **_checked(profile)
     )
@@ -74,7 +77,11 @@ def start_assessment(
         origin.organisation = enterprise
         origin.save(force_insert=True)
     sizes = size_class(
-        employees=employees, revenue=revenue, capital=capital, sector_code=sector
+        employees=employees,
+        revenue=revenue,
+        capital=capital,
+        sector_code=sector,
+        is_young=is_young,
     )
     variant = variant_of(index_version.index, sector, industry, sizes.possible)
     return _make_round(enterprise, index_version, profile, by, now, variant)
@@ -235,7 +242,7 @@ def last_sent(assessment: Assessment) -> Assessment:
 def change_profile(
     *, assessment: Assessment, now: datetime, by: User | None, **profile
 ) -> Assessment:
-    """Change name, is_household, tax_code, sector, area, employees, revenue or capital.
+    """Change name, is_household, tax_code, sector, area, employees, revenue, capital or is_young.
 
     Ratios that use these numbers are judged again.
     """
@@ -285,6 +292,8 @@ def start_next_round(
         raise SurveyError("index_retired", index=str(before))
 
     profile = _profile_of(assessment)
+    # Whoever was less than a year old then is older a year later.
+    profile["is_young"] &= now - assessment.started_at < YEAR
     following = _make_round(organisation, version, profile, by, now, assessment.variant)
     copy_answers(assessment, following, now)
     return following

@@ -29,7 +29,12 @@ def size_of(form: ProfileForm) -> dict:
     if not form.is_bound:
         return {}
     form.is_valid()
-    return {"size": form.explained_size(), "read_back": list(form.read_back())}
+    return {
+        "size": form.explained_size(),
+        "read_back": list(form.read_back()),
+        "asks_age": form.asks_age(),
+        "is_young": form.cleaned_data.get("is_young", False),
+    }
 
 
 @login_not_required
@@ -103,4 +108,5 @@ def _profile_of(assessment: Assessment) -> dict:
         "employees": assessment.employees,
         "revenue": assessment.revenue,
         "capital": assessment.capital,
+        "is_young": assessment.is_young,
     }

@@ -7,16 +7,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from registry.sectors import sectors
-from registry.sizes import SIZES, UNKNOWN, limits_of, size_class, size_names
+from registry.sizes import (
+    SIZES,
+    UNKNOWN,
+    does_age_decide,
+    limits_of,
+    size_class,
+    size_names,
+)
 
 AMOUNTS = st.integers(min_value=0, max_value=10**13)
 BILLION = 10**9
 GROUPS = {"agri_industry_construction": "C", "trade_services": "G"}
 
 
-def sized(sector_code, employees, revenue, capital):
+def sized(sector_code, employees, revenue, capital, *, is_young=False):
     return size_class(
-        employees=employees, revenue=revenue, capital=capital, sector_code=sector_code
+        employees=employees,
+        revenue=revenue,
+        capital=capital,
+        sector_code=sector_code,
+        is_young=is_young,
     )
 
 
@@ -81,10 +92,53 @@ def test_what_sold_nothing_yet_goes_by_capital_alone():
     assert sized("G", 5, 0, None).missing == ("capital",)
 
 
-def naive(limits, employees: int, revenue: int, capital: int) -> str:
+@pytest.mark.parametrize(
+    ("revenue", "capital", "possible", "missing"),
+    [
+        (BILLION, 60 * BILLION, ("medium",), ()),
+        (400 * BILLION, 3 * BILLION, ("micro",), ()),
+        # What it sold says nothing, so only the capital is missing.
+        (BILLION, None, SIZES, ("capital",)),
+        (None, 3 * BILLION, ("micro",), ()),
+        (None, None, SIZES, ("capital",)),
+    ],
+)
+def test_a_firm_less_than_a_year_old_goes_by_capital_whatever_it_sold(
+    revenue, capital, possible, missing
+):
+    found = sized("G", 5, revenue, capital, is_young=True)
+    assert (found.possible, found.missing) == (possible, missing)
+    if found.is_certain:
+        assert found.reason == "capital"
+    named = [figure for row in found.conditions for figure, _most in row.amounts]
+    assert "revenue" not in named
+
+
+@pytest.mark.parametrize(
+    ("employees", "revenue", "capital", "decides"),
+    [
+        (5, BILLION, None, True),
+        (5, BILLION, 60 * BILLION, True),
+        (5, None, 60 * BILLION, True),
+        # Capital says the same, or nothing sold does, or nothing is known, or all are too many.
+        (5, BILLION, 3 * BILLION, False),
+        (5, 0, None, False),
+        (5, None, None, False),
+        (150, BILLION, None, False),
+    ],
+)
+def test_the_age_is_asked_only_where_it_makes_another_class(
+    employees, revenue, capital, decides
+):
+    assert decides is does_age_decide(
+        employees=employees, revenue=revenue, capital=capital, sector_code="G"
+    )
+
+
+def naive(limits, employees: int, revenue: int, capital: int, is_young=False) -> str:
     """Article 5 read aloud, for figures that are all known."""
     for row in limits:
-        by_revenue = revenue > 0 and revenue <= row.revenue
+        by_revenue = not is_young and 0 < revenue <= row.revenue
         if employees <= row.employees and (by_revenue or capital <= row.capital):
             return row.size
     return "large"
@@ -112,12 +166,19 @@ def test_at_every_boundary_with_every_figure_missing_in_turn(group):
                 for figure, values in zip(figures, every.values(), strict=True)
             )
         )
-        met = {naive(limits, *completed) for completed in completions}
-        found = sized(GROUPS[group], *figures)
-        assert set(found.possible) == met, figures
-        assert list(found.possible) == sorted(met, key=SIZES.index)
-        tried += 1
-    assert tried > 1000
+        completions = [*completions]
+        possible = {}
+        for is_young in (False, True):
+            met = {naive(limits, *each, is_young) for each in completions}
+            found = sized(GROUPS[group], *figures, is_young=is_young)
+            assert set(found.possible) == met, figures
+            assert list(found.possible) == sorted(met, key=SIZES.index)
+            possible[is_young] = met
+            tried += 1
+        names = dict(zip(every, figures, strict=True))
+        decides = does_age_decide(**names, sector_code=GROUPS[group])
+        assert decides == (possible[False] != possible[True]), figures
+    assert tried > 2000
 
 
 @given(

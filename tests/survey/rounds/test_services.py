@@ -175,6 +175,16 @@ def test_the_figures_of_a_round_stay_with_it():
     assert "revenue_quarter" not in figures_of(following)
 
 
+@pytest.mark.parametrize(("days", "is_young"), [(90, True), (365, False)])
+def test_a_year_later_nobody_is_less_than_a_year_old(days, is_young):
+    draft = make_assessment(is_young=True)
+    make_answers(draft)
+    submit(assessment=draft, by=None, now=NOW)
+    later = draft.started_at + timedelta(days=days)
+    following = start_next_round(assessment=draft, by=None, now=later)
+    assert following.is_young is is_young
+
+
 def test_a_draft_has_no_next_round():
     draft = make_assessment(state=Assessment.State.DRAFT)
     assert start_next_round(assessment=draft, by=None, now=NOW).pk == draft.pk

@@ -92,6 +92,42 @@ def test_the_size_class_is_explained_while_typing_and_nothing_is_saved(client):
     assert not Assessment.objects.exists()
 
 
+@pytest.mark.parametrize(
+    ("figures", "asks"),
+    [
+        ({"revenue": "1,5 tỷ"}, True),
+        ({"revenue": "1,5 tỷ", "capital": "60 tỷ"}, True),
+        # Small by its capital as well: any age makes the same class.
+        ({"revenue": "1,5 tỷ", "capital": "1 tỷ"}, False),
+        ({"revenue": "0", "capital": "1 tỷ"}, False),
+        ({}, False),
+    ],
+)
+def test_the_age_is_asked_beside_the_size_where_it_decides(client, figures, asks):
+    page = start(client, **figures, only_size="1").content.decode()
+    assert ('name="is_young"' in page) is asks
+    household = start(client, **figures, is_household="1", only_size="1")
+    assert 'name="is_young"' not in household.content.decode()
+
+
+def test_a_young_firm_goes_by_its_capital_and_the_profile_says_so(client):
+    figures = {"revenue": "1,5 tỷ", "capital": "60 tỷ", "is_young": "1"}
+    page = start(client, **figures, only_size="1").content.decode()
+    assert "Doanh nghiệp vừa" in page
+    assert re.search(r'name="is_young" value="1" checked', page)
+    start(client, **figures)
+    draft = Assessment.objects.get()
+    assert (draft.size, draft.is_young) == ("medium", True)
+    url = reverse("survey:profile", args=[draft.public_id])
+    assert re.search(
+        r'name="is_young" value="1" checked', client.get(url).content.decode()
+    )
+    # Not ticked any more, what it sold counts again.
+    client.post(url, {**START, **figures, "is_young": ""})
+    draft.refresh_from_db()
+    assert (draft.size, draft.is_young) == ("small", False)
+
+
 def test_who_asks_for_people_says_whom_the_law_counts(client):
     make_version_of("dbi-2025-sme")
     page = client.get(reverse("survey:start")).content.decode()
