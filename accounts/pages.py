@@ -9,8 +9,8 @@ from language.numbers import key_in
 class KeysFirst(Paginator):
     """Finds what stands on a page by keys alone, and only then reads these rows.
 
-    A page deep in a list would else gather everything that it skips.
-    count: how many there are, where that was counted before.
+    A page deep in a list would else gather everything that it skips. rows: their order tells every
+    one from all others. count: how many there are, where that was counted before.
     """
 
     object_list: QuerySet
@@ -29,9 +29,18 @@ class KeysFirst(Paginator):
 
     def page(self, number: int | str) -> Page:
         page = super().page(number)
-        keys = list(page.object_list.values_list("pk", flat=True))
-        page.object_list = _read(self.object_list, keys)
+        page.object_list = _read(self.object_list, self._keys(page))
         return page
+
+    def _keys(self, page: Page) -> list[int]:
+        behind = self.count - (page.number - 1) * self.per_page
+        keys = self.object_list.values_list("pk", flat=True)
+        # The nearer end: an index is walked from either one, past all that is skipped.
+        if not keys.ordered or 2 * behind > self.count:
+            start = self.count - behind
+            return list(keys[start : start + self.per_page])
+        from_end = keys.reverse()[max(0, behind - self.per_page) : behind]
+        return list(from_end)[::-1]
 
 
 class Onward(Paginator):

@@ -49,7 +49,7 @@ def page(
     values = _values(cursor) if cursor else None
     found = _found(rows.order_by(*order.by()), order, values, limit)
     shown = found[:limit]
-    following = _cursor(order, shown[-1]) if len(found) > limit else None
+    following = cursor_after(order, shown[-1]) if len(found) > limit else None
     return {"items": [row_of(row) for row in shown], "next": following}
 
 
@@ -70,7 +70,7 @@ def _found(
         raise ApiError("unknown_cursor") from None
 
 
-def _cursor(order: Order, row: Model) -> str:
+def cursor_after(order: Order, row: Model) -> str:
     values = [str(_value(row, field)) for field in order.fields]
     text = json.dumps(values, ensure_ascii=False).encode()
     return urlsafe_b64encode(text).decode().rstrip("=")

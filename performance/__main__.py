@@ -30,6 +30,7 @@ TOGETHER = {
         "providers.campaign",
         "providers.desk",
         "providers.directory",
+        "providers.lists",
         "providers.webhooks",
     ),
 }

@@ -102,8 +102,7 @@ def complaint(request: HttpRequest, public_id: UUID) -> dict:
 )
 def rating(request: HttpRequest, public_id: UUID) -> dict:
     staffed = staffed_providers(visitor_of(request))
-    houses = [each.organisation_id for each in staffed]
-    found = get_object_or_404(ratings_of(houses), public_id=public_id)
+    found = get_object_or_404(ratings_of(staffed), public_id=public_id)
     return _rating(found)
 
 

@@ -29,7 +29,12 @@ from providers.leads.describe import (
     weak_pillars,
 )
 from providers.leads.moving import moves_now
-from providers.leads.queries import leads_at, staffed_providers, tells_contact
+from providers.leads.queries import (
+    in_state,
+    leads_at,
+    staffed_providers,
+    tells_contact,
+)
 from providers.models import Lead, LeadOffer, Side
 
 router = Router(auth=takes(Right.READ_LEADS), tags=["leads"])
@@ -127,7 +132,7 @@ def leads(request: HttpRequest, asked: Query[LeadsAsked]) -> dict:
     rows = leads_at(request.now).filter(either[asked.side]).select_related(None)
     rows = rows.select_related("provider", "solution")
     if asked.state:
-        rows = rows.filter(shown_state=asked.state)
+        rows = in_state(rows, asked.state)
     return page(
         rows,
         NEWEST_FIRST,

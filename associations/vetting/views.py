@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -66,9 +67,10 @@ def queue(request: HttpRequest, public_id) -> HttpResponse:
     counts = counts_of(association)
     page = page_of(request, applications_to(association, part), counts[part])
     today = localdate(timezone.now())
-    # The same lists as on the first page of the association.
-    mine = set(with_me(association, request.user).values_list("pk", flat=True))
-    free = set(to_take(association, request.user).values_list("pk", flat=True))
+    # The same lists as on the first page of the association, of this page alone.
+    shown = [row.pk for row in page]
+    mine = set(_keys(with_me(association, request.user), shown))
+    free = set(_keys(to_take(association, request.user), shown))
     rows = [
         row_of(row, today) | {"is_mine": row.pk in mine, "is_free": row.pk in free}
         for row in page
@@ -81,6 +83,10 @@ def queue(request: HttpRequest, public_id) -> HttpResponse:
         "parts": [(word, PARTS_NAMES[word], counts[word]) for word in PARTS],
     }
     return render(request, "associations/vetting/queue.html", context)
+
+
+def _keys(rows: QuerySet[Application], shown: list[int]) -> QuerySet:
+    return rows.filter(pk__in=shown).values_list("pk", flat=True)
 
 
 @never_cache

@@ -59,15 +59,19 @@ def _worker(slug: str, requests: int) -> tuple[Client, Provider]:
 
 
 def ask_much(provider: Provider, count: int) -> None:
-    """Over two years, each of an enterprise of its own; one in ten still waits for somebody."""
+    """Over two years, each of an enterprise of its own; one in ten still waits for somebody, and
+    so does one in every state in which somebody is waited for.
+    """
     chance = Random(5)
     now = timezone.now()
     result = make_result()
     enterprises = _enterprises(provider, count)
     consents = _consents(provider, enterprises)
     leads = []
-    for enterprise, consent in zip(enterprises, consents, strict=True):
-        waits = chance.random() < WAITING
+    pairs = zip(enterprises, consents, strict=True)
+    for number, (enterprise, consent) in enumerate(pairs):
+        waits = number < len(WAIT) or chance.random() < WAITING
+        states = WAIT if waits else ENDED
         asked_at = now - timedelta(days=OVER_DAYS * chance.random())
         answered_at = asked_at + timedelta(hours=60 * chance.random())
         due = timezone.localdate(now) + timedelta(days=chance.randint(-2, 20))
@@ -76,7 +80,7 @@ def ask_much(provider: Provider, count: int) -> None:
             provider=provider,
             result=result,
             consent=consent,
-            state=chance.choice(WAIT if waits else ENDED),
+            state=states[number % len(states)],
             contact_name="Lan",
             asked_at=asked_at,
             answered_at=answered_at,

@@ -59,7 +59,7 @@ def _measured(client: Client, name: str, address: str) -> Measurement:
     return measure(asked, ask, rounds=5, at_most=A_PAGE)
 
 
-def make_directory(count: int) -> None:
+def make_directory(count: int, of_each: int = OF_EACH) -> list[Provider]:
     organisations = []
     for number in range(count):
         name = f"Công ty Phần mềm Kế toán {number}"
@@ -70,9 +70,10 @@ def make_directory(count: int) -> None:
     providers = Provider.objects.bulk_create(map(_provider, organisations))
     solutions = []
     for number, provider in enumerate(providers):
-        for part in range(OF_EACH):
-            solutions.append(_solution(number, part, provider))
+        for part in range(of_each):
+            solutions.append(solution_of(number, part, provider))
     Solution.objects.bulk_create(solutions)
+    return providers
 
 
 def _provider(organisation: Organisation) -> Provider:
@@ -87,7 +88,7 @@ def _provider(organisation: Organisation) -> Provider:
     )
 
 
-def _solution(number: int, part: int, provider: Provider) -> Solution:
+def solution_of(number: int, part: int, provider: Provider) -> Solution:
     abilities = list(capabilities())
     units = list(Solution.Unit)
     kinds = list(Solution.Kind)

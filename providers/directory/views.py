@@ -13,6 +13,7 @@ from providers.directory.forms import DirectoryForm
 from providers.directory.queries import (
     Wanted,
     aspects_of,
+    count_vetted,
     proved_of,
     provider_entries,
     solution_entries,
@@ -31,7 +32,9 @@ def directory(request: HttpRequest) -> HttpResponse:
     """Vetted providers, each with what fits."""
     form = DirectoryForm(request.GET)
     wanted = _wanted(form)
-    pages = KeysFirst(vetted_providers(wanted, timezone.now()), PER_PAGE)
+    now = timezone.now()
+    providers = vetted_providers(wanted, now)
+    pages = KeysFirst(providers, PER_PAGE, count=count_vetted(wanted, now))
     page = pages.get_page(request.GET.get("page"))
     for provider in page:
         provider.offers = [offer(solution) for solution in provider.fitting]

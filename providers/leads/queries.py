@@ -85,7 +85,22 @@ def other_leads(lead: Lead, now: datetime) -> QuerySet[Lead]:
 def leads_of(providers: list[Provider], state: str, now: datetime) -> QuerySet[Lead]:
     """Requests to these providers, in one state or in all."""
     leads = leads_at(now).filter(provider__in=providers)
-    return leads.filter(shown_state=state) if state else leads
+    return in_state(leads, state) if state else leads
+
+
+def in_state(leads: QuerySet[Lead], state: str) -> QuerySet[Lead]:
+    """Those that are shown in it."""
+    # Only one that has ended is shown in another state than its own, by which an index finds it.
+    if state != Lead.State.WITHDRAWN:
+        leads = leads.filter(state=state)
+    return leads.filter(shown_state=state)
+
+
+def count_of(providers: list[Provider], state: str, now: datetime) -> int:
+    if state:
+        return leads_of(providers, state, now).count()
+    # Without the consents, which change nothing of how many there are.
+    return Lead.objects.filter(provider__in=providers).count()
 
 
 def staffed_providers(visitor: Visitor) -> list[Provider]:

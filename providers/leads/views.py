@@ -27,6 +27,7 @@ from providers.leads.email import wants_daily
 from providers.leads.forms import LeadListForm
 from providers.leads.page import answered, context_of, file_of
 from providers.leads.queries import (
+    count_of,
     has_taken_on,
     leads_at,
     leads_of,
@@ -51,7 +52,8 @@ def leads(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     form = LeadListForm(request.GET)
     state = form.cleaned_data["state"] if form.is_valid() else ""
-    pages = KeysFirst(leads_of(providers, state, now), PER_PAGE)
+    count = count_of(providers, state, now)
+    pages = KeysFirst(leads_of(providers, state, now), PER_PAGE, count=count)
     page = pages.get_page(request.GET.get("page"))
     for lead in page:
         # Of a request that ended, no more is told than that it was.

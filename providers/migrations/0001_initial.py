@@ -469,7 +469,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'rating',
                 'verbose_name_plural': 'ratings',
                 'ordering': ['-rated_at', '-pk'],
-                'indexes': [models.Index(fields=['provider', '-rated_at'], name='ratings_newest')],
+                'indexes': [models.Index(fields=['provider', '-rated_at'], name='ratings_newest'), models.Index(fields=['-rated_at', '-id'], name='ratings_of_all')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('quality__range', (1, 5))), name='rating_quality_in_stars'), models.CheckConstraint(condition=models.Q(('price__range', (1, 5))), name='rating_price_in_stars'), models.CheckConstraint(condition=models.Q(('time__range', (1, 5))), name='rating_time_in_stars'), models.CheckConstraint(condition=models.Q(('support__range', (1, 5))), name='rating_support_in_stars')],
             },
         ),
@@ -598,6 +598,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'version of an entry',
                 'verbose_name_plural': 'versions of entries',
                 'ordering': ['-made_at', '-pk'],
+                'indexes': [models.Index(fields=['provider', '-made_at'], name='versions_newest')],
             },
         ),
         migrations.CreateModel(
@@ -621,6 +622,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'change of an entry',
                 'verbose_name_plural': 'changes of entries',
                 'ordering': ['asked_at', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('state', 'pending')), fields=['asked_at', 'id'], name='changes_waiting')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'pending')), fields=('solution',), name='one_pending_change_of_solution'), models.UniqueConstraint(condition=models.Q(('solution__isnull', True), ('state', 'pending')), fields=('provider',), name='one_pending_change_of_provider')],
             },
         ),
@@ -737,6 +739,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='complaint',
             index=models.Index(fields=['provider', 'state'], name='complaints_of_provider'),
+        ),
+        migrations.AddIndex(
+            model_name='complaint',
+            index=models.Index(fields=['provider', '-opened_at'], name='complaints_newest'),
         ),
         migrations.AddConstraint(
             model_name='complaint',

@@ -30,6 +30,10 @@ class EntryVersion(models.Model):
         verbose_name = _("version of an entry")
         verbose_name_plural = _("versions of entries")
         ordering = ["-made_at", "-pk"]
+        # The newest one is looked up whenever an entry is saved.
+        indexes = [
+            models.Index(fields=["provider", "-made_at"], name="versions_newest")
+        ]
 
     def __str__(self) -> str:
         return f"{self.provider_id}/{self.solution_id or ''} {self.made_at:%Y-%m-%d}"
@@ -77,6 +81,14 @@ class Change(models.Model):
         verbose_name = _("change of an entry")
         verbose_name_plural = _("changes of entries")
         ordering = ["asked_at", "pk"]
+        indexes = [
+            # Few wait, among all that ever were asked for.
+            models.Index(
+                fields=["asked_at", "id"],
+                condition=models.Q(state="pending"),
+                name="changes_waiting",
+            )
+        ]
         constraints = [
             # Two who ask at once ask for one thing.
             models.UniqueConstraint(

@@ -128,6 +128,7 @@ class Complaint(models.Model):
         indexes = [
             models.Index(fields=["association", "state"], name="complaints_to_decide"),
             models.Index(fields=["provider", "state"], name="complaints_of_provider"),
+            models.Index(fields=["provider", "-opened_at"], name="complaints_newest"),
         ]
         constraints = [
             models.UniqueConstraint(

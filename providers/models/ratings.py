@@ -53,7 +53,9 @@ class Rating(models.Model):
         verbose_name_plural = _("ratings")
         ordering = ["-rated_at", "-pk"]
         indexes = [
-            models.Index(fields=["provider", "-rated_at"], name="ratings_newest")
+            models.Index(fields=["provider", "-rated_at"], name="ratings_newest"),
+            # Whoever moderates reads those of all.
+            models.Index(fields=["-rated_at", "-id"], name="ratings_of_all"),
         ]
         constraints = [
             models.CheckConstraint(

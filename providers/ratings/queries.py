@@ -1,5 +1,6 @@
 """Reads of ratings: what everybody may see of a provider's, and what it has to reply to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -41,9 +42,9 @@ def counted(provider: Provider) -> Counted:
     )
 
 
-def ratings_of(organisations) -> QuerySet[Rating]:
-    """Of the providers that these are, also those that were taken out."""
-    ratings = Rating.objects.filter(provider__organisation__in=organisations)
+def ratings_of(providers: Sequence[Provider]) -> QuerySet[Rating]:
+    """Also those that were taken out."""
+    ratings = Rating.objects.filter(provider__in=providers)
     return ratings.select_related("provider__organisation")
 
 

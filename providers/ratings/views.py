@@ -106,7 +106,8 @@ def _show_own(
 ) -> HttpResponse:
     houses = [provider.organisation for provider in providers]
     visitor = visitor_of(request)
-    page = KeysFirst(ratings_of(houses), PER_PAGE).get_page(request.GET.get("page"))
+    pages = KeysFirst(ratings_of(providers), PER_PAGE)
+    page = pages.get_page(request.GET.get("page"))
     rows = []
     for rating in page:
         row = described(rating)

@@ -35,10 +35,26 @@ def test_what_is_beside_a_row_comes_along(shops):
 def test_what_a_page_skips_is_passed_over_by_its_key_alone(shops):
     paginator = paged()
     with CaptureQueriesContext(connection) as queries:
-        paginator.get_page(3)
+        paginator.get_page(2)
     skipping = [query["sql"] for query in queries if "OFFSET" in query["sql"]]
     assert len(skipping) == 1
     assert "search_key" not in skipping[0]
+
+
+@pytest.mark.parametrize("per_page", range(1, 7))
+def test_from_whichever_end_a_page_is_found_it_is_the_same(shops, per_page):
+    in_order = Organisation.objects.order_by("-sort_key")
+    pages = [list(page) for page in KeysFirst(in_order, per_page)]
+    everybody = list(in_order)
+    starts = range(0, len(everybody), per_page)
+    assert pages == [everybody[start : start + per_page] for start in starts]
+
+
+def test_the_last_page_is_found_from_the_end(shops):
+    with CaptureQueriesContext(connection) as queries:
+        last = paged().get_page(9)
+    assert [shop.name for shop in last] == ["Quán A"]
+    assert not any("OFFSET" in query["sql"] for query in queries)
 
 
 def test_a_row_that_was_taken_away_meanwhile_is_left_out(shops):

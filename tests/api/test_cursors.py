@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from accounts.models import ApiAnswer, ApiToken
 from accounts.programs.services import make_token
-from api.cursors import MOST, Order, _cursor, _values, page
+from api.cursors import MOST, Order, _values, cursor_after, page
 from api.errors import ApiError
 from tests.api.programs import make_program
 from tests.builders import NOW, make_user
@@ -122,7 +122,7 @@ def test_the_row_that_a_cursor_names_may_go_meanwhile(token, rows, limit):
 @given(key=st.text("abc đấ\"\\'", min_size=1, max_size=20))
 def test_a_cursor_gives_back_what_it_was_made_of(key):
     row = ApiAnswer(key=key, began_at=NOW)
-    given_back = _values(_cursor(RISING, row))
+    given_back = _values(cursor_after(RISING, row))
     assert given_back == [str(NOW), key]
 
 
