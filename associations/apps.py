@@ -9,6 +9,8 @@ class AssociationsConfig(AppConfig):
     def ready(self) -> None:
         from associations.campaigns import following
         from associations.complaints import assigning
+        from associations.leads import belonging
 
         following.watch()
         assigning.watch()
+        belonging.watch()

@@ -11,6 +11,7 @@ from associations.complaints import urls as complaints
 from associations.consents import views as consents
 from associations.exports import urls as exports
 from associations.invitations.urls import invitations
+from associations.leads import urls as leads
 from associations.members import urls as members
 from associations.ratings import urls as ratings
 from associations.results import views as results
@@ -48,6 +49,7 @@ urlpatterns = [
     *today.urlpatterns,
     *cohort.urlpatterns,
     *complaints.urlpatterns,
+    *leads.urlpatterns,
     *ratings.urlpatterns,
     *exports.urlpatterns,
     path("hiep-hoi/<uuid:public_id>/ket-qua/", results.results, name="results"),

@@ -7,7 +7,13 @@ from providers.directory.views import directory, provider, solution
 from providers.exposure.views import fairness, shown
 from providers.helped import urls as helped
 from providers.leads.views import lead, lead_file, leads
-from providers.leads.views_owner import asked, asked_file, lead_letters, requests
+from providers.leads.views_owner import (
+    asked,
+    asked_file,
+    lead_follower,
+    lead_letters,
+    requests,
+)
 from providers.profile import urls as profile
 from providers.ratings import urls as ratings
 from providers.team import urls as team
@@ -20,6 +26,7 @@ urlpatterns = [
     path("ket-noi/thu/", lead_letters, name="lead_letters"),
     path("ket-noi/<uuid:lead_id>/", asked, name="asked"),
     path("ket-noi/<uuid:lead_id>/tep/<uuid:file_id>/", asked_file, name="asked_file"),
+    path("ket-noi/<uuid:lead_id>/theo-doi/", lead_follower, name="lead_follower"),
     path("nha-cung-cap/", directory, name="directory"),
     # Before the page of a provider, whose short name might be any word.
     path("nha-cung-cap/yeu-cau/", leads, name="leads"),

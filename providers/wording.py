@@ -133,6 +133,7 @@ PROBLEMS = {
     "consent_missing": _(
         "Without your agreement we pass nothing on. Please tick the box if you agree."
     ),
+    "not_a_member": _("Your enterprise does not belong to this association."),
     "nobody_asked": _("Please tick at least one provider to ask."),
     "not_suggested": _("This solution is not among the suggestions for this result."),
     "not_vetted": _(

@@ -89,7 +89,7 @@ WINGS = {
         belonging city
         assisted complaints ratings
         consents
-        invitations
+        invitations leads
         results review changes vetting
         campaigns
         allocation members

@@ -203,6 +203,7 @@ class World:
             "providers:asked": [self.lead.public_id],
             "providers:asked_file": _file_on(self.lead),
             "providers:lead": [self.lead.public_id],
+            "providers:lead_follower": [self.lead.public_id],
             "providers:lead_file": _file_on(self.lead),
             "providers:provider": [self.lead.provider.slug],
             **webhook_arguments(self.lead.provider),

@@ -10,6 +10,7 @@ GRANTEE_KIND = {
     Consent.Purpose.CAMPAIGN: Organisation.Kind.ASSOCIATION,
     Consent.Purpose.CHANGE: Organisation.Kind.PROVIDER,
     Consent.Purpose.COUNT: Organisation.Kind.AGENCY,
+    Consent.Purpose.LEADS: Organisation.Kind.ASSOCIATION,
 }
 ITEMS = {
     Consent.Purpose.FOLLOW: {
@@ -32,6 +33,7 @@ ITEMS = {
     Consent.Purpose.CAMPAIGN: {Item.PROGRESS},
     Consent.Purpose.CHANGE: {Item.CHANGE},
     Consent.Purpose.COUNT: {Item.COUNTED},
+    Consent.Purpose.LEADS: {Item.COURSE},
 }
 
 

@@ -33,6 +33,8 @@ class Item(StrEnum):
     NAMED_STEPS = "named_steps"
     # What changed of the questions that a delivered solution is to raise, and nothing besides.
     CHANGE = "change"
+    # Of requests to providers: to whom, since when and how they stand; nothing that was said.
+    COURSE = "course"
     CONTACT = "contact"  # name, email and phone of the contact person
     # Instead of it: whoever is asked answers by messages here, and learns of no other way.
     MESSAGES = "messages"

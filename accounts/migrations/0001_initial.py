@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True, verbose_name='public id')),
-                ('purpose', models.CharField(choices=[('follow', 'share results with an association'), ('contact', 'be contacted by a provider'), ('count', 'be counted in what the city sees'), ('campaign', 'take part in a campaign of an association'), ('change', 'show a provider what changed since it delivered')], max_length=8, verbose_name='purpose')),
+                ('purpose', models.CharField(choices=[('follow', 'share results with an association'), ('contact', 'be contacted by a provider'), ('count', 'be counted in what the city sees'), ('campaign', 'take part in a campaign of an association'), ('change', 'show a provider what changed since it delivered'), ('leads', 'let an association follow requests to providers')], max_length=8, verbose_name='purpose')),
                 ('items', models.JSONField(default=list, verbose_name='may see')),
                 ('index', models.SlugField(blank=True, max_length=60, verbose_name='of one round: its index')),
                 ('round', models.PositiveSmallIntegerField(default=0, verbose_name='of one round: its number')),

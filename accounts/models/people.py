@@ -204,6 +204,7 @@ class Consent(models.Model):
         COUNT = "count", _("be counted in what the city sees")
         CAMPAIGN = "campaign", _("take part in a campaign of an association")
         CHANGE = "change", _("show a provider what changed since it delivered")
+        LEADS = "leads", _("let an association follow requests to providers")
 
     public_id = models.UUIDField(
         _("public id"), default=uuid.uuid4, unique=True, editable=False

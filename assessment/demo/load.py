@@ -21,6 +21,7 @@ from assessment.demo.members import know_members
 from assessment.demo.population import demo_file, make_firms
 from assessment.demo.providers.allocation import suggest_to_all
 from assessment.demo.providers.complaints import settle_things
+from assessment.demo.providers.leads import let_some_follow
 from assessment.demo.providers.months import count_months
 from assessment.demo.providers.vetting import vet_some
 from assessment.demo.providers.webhooks import tell_systems
@@ -135,6 +136,8 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     # Whom a campaign invites belongs once it has answered: this one waits for a person.
     _ask_for_membership(more[0], followed, now)
     type_for_two(followed, newest, staff, now)
+    # Only now does everybody belong where it is to.
+    let_some_follow(leads, now)
     _tell_of_providers(sign_ins, followed, now)
     city.make_agency(sign_ins[people.AGENCY], newest, now)
     count_months(now)

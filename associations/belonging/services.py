@@ -261,7 +261,11 @@ def _standing_consents(
     return Consent.objects.filter(
         enterprise=enterprise,
         grantee=association,
-        purpose__in=(Consent.Purpose.FOLLOW, Consent.Purpose.CAMPAIGN),
+        purpose__in=(
+            Consent.Purpose.FOLLOW,
+            Consent.Purpose.CAMPAIGN,
+            Consent.Purpose.LEADS,
+        ),
         withdrawn_at__isnull=True,
     )
 

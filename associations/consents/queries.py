@@ -22,12 +22,15 @@ Pair = tuple[
     int, int
 ]  # primary keys of an enterprise and of who may see something of it
 
+# How requests to providers go, in the audit log.
+COURSE_SEEN = "leads.course_seen"
 OPENINGS = (
     "result.opened",
     "report.taken",
     "evidence.opened",
     "lead.contact_opened",
     "export.taken",
+    COURSE_SEEN,
 )
 SHOWN_OPENINGS = 20  # the newest ones of each consent; the others are counted only
 
@@ -175,7 +178,11 @@ def _add_openings(allowed: Allowed, events: Iterable[AuditEvent]) -> None:
 
 
 def _is_of(event: AuditEvent, consent: Consent) -> bool:
-    """Whether it was of the round that the consent is for; what does not tell is of all."""
+    """Whether it was of what the consent is for, and of its round; what does not tell of which
+    round it is, is of all.
+    """
+    if event.of_course != (consent.purpose == Consent.Purpose.LEADS):
+        return False
     opened = event.details.get("round")
     if not consent.round or opened is None:
         return True
@@ -201,9 +208,10 @@ def _openings(
         # The last of the consents in force that had been given by then.
         since=Subquery(given.order_by("-given_at").values("given_at")[:1]),
         reader=Case(When(details__through__isnull=True, then=F("actor"))),
+        of_course=Case(When(action=COURSE_SEEN, then=True), default=False),
     )
     kind = ["organisation", "details__provider", "details__through", "details__round"]
-    kind += ["reader", "since"]
+    kind += ["reader", "since", "of_course"]
     numbered = opened.filter(since__isnull=False).annotate(
         place=Window(
             RowNumber(), partition_by=kind, order_by=AuditEvent._meta.ordering

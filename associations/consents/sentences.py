@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import AuditEvent, Organisation
+from associations.consents.queries import COURSE_SEEN
 from language.formats import day
 
 PARTS = {
@@ -22,6 +23,7 @@ ACTIONS = {
     "report.taken": gettext_lazy("took the report (PDF)"),
     "lead.contact_opened": gettext_lazy("opened the contact details"),
     "export.taken": gettext_lazy("took the result along in a table"),
+    COURSE_SEEN: gettext_lazy("looked at how your requests to providers go"),
 }
 
 

@@ -69,5 +69,10 @@ ITEMS = {
     "progress": _("how far you are: begun, at which part, sent"),
     "counted": _("nothing of its own: it is counted among many, without its name"),
     "change": _("what changed since a provider delivered"),
+    "course": _(
+        "of the requests that you let it follow: whom you asked, since when and how it"
+        " stands"
+    ),
+    "messages": _("nothing of how to reach you: it answers by messages on this site"),
     "contact": _("name, email and phone of the contact person"),
 }

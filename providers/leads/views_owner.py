@@ -1,8 +1,10 @@
 """Requests as the enterprise sees them: all of its own, each one, and what it does about it."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -16,10 +18,17 @@ from accounts.access.actions import Action
 from accounts.access.fetching import fetch
 from accounts.access.scopes import Item
 from accounts.access.visitors import visitor_of
+from accounts.models import Organisation
 from accounts.pages import KeysFirst
 from providers.leads.describe import answers_shown, steps_shown, weak_pillars
 from providers.leads.digest import set_daily
 from providers.leads.email import wants_daily
+from providers.leads.following import (
+    associations_of,
+    following,
+    let_follow,
+    stop_following,
+)
 from providers.leads.page import answered, context_of, file_of, waits
 from providers.leads.queries import (
     contact_openings,
@@ -69,6 +78,7 @@ def asked(request: HttpRequest, lead_id: UUID) -> HttpResponse:
         "steps": steps_shown(lead),
         "score_shared": Item.AGGREGATE in lead.consent.items,
         "openings": contact_openings(lead),
+        **_followers(lead, now),
         "others": other_leads(lead, now)[:PER_PAGE],
         "next_best": _who_else(lead, now),
     }
@@ -77,6 +87,41 @@ def asked(request: HttpRequest, lead_id: UUID) -> HttpResponse:
 
 def _who_else(lead: Lead, now) -> list:
     return next_best(lead, now) if lead.shown_state in LOOKS_ON else []
+
+
+def _followers(lead: Lead, now: datetime) -> dict:
+    """Who follows it, and who could be let."""
+    followed = list(following(lead, now))
+    known = {consent.grantee_id for consent in followed}
+    others = associations_of(lead.organisation)
+    return {
+        "followed": followed,
+        "may_follow": [each for each in others if each.pk not in known],
+    }
+
+
+@require_POST
+def lead_follower(request: HttpRequest, lead_id: UUID) -> HttpResponse:
+    """Let an association follow it, or no more."""
+    now = timezone.now()
+    lead = fetch(request, leads_at(now), Action.SHARE, public_id=lead_id)
+    who = {"lead": lead, "by": request.user, "now": now}
+    key = request.POST.get("association", "")
+    if request.POST.get("deed") == "let":
+        found = _named(key, associations_of(lead.organisation))
+        let_follow(associations=[found], **who)
+    else:
+        grantees = [consent.grantee for consent in following(lead, now)]
+        stop_following(association=_named(key, grantees), **who)
+    return redirect("providers:asked", lead.public_id)
+
+
+def _named(key: str, associations: Iterable[Organisation]) -> Organisation:
+    """Raises Http404."""
+    for association in associations:
+        if str(association.public_id) == key:
+            return association
+    raise Http404
 
 
 @never_cache

@@ -243,6 +243,17 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='LeadFollower',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('consent', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='leads_followed', to='accounts.consent')),
+                ('lead', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='followers', to='providers.lead')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('lead', 'consent'), name='lead_followed_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='LeadLetters',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

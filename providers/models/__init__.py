@@ -8,7 +8,7 @@ from providers.models.complaints import (
 )
 from providers.models.directory import Provider, Solution
 from providers.models.effects import SolutionEffect
-from providers.models.leads import Lead, LeadEvent, Side
+from providers.models.leads import Lead, LeadEvent, LeadFollower, Side
 from providers.models.months import ProviderMonth
 from providers.models.pauses import Pause
 from providers.models.ratings import ProviderDevice, Rating
@@ -55,6 +55,7 @@ __all__ = [
     "Lead",
     "LeadEvent",
     "LeadFile",
+    "LeadFollower",
     "LeadLetters",
     "LeadMessage",
     "LeadNotice",

@@ -172,6 +172,25 @@ class Lead(models.Model):
         return self.state in self.LIVE
 
 
+class LeadFollower(models.Model):
+    """An association may follow how one request goes, while this consent is in force."""
+
+    lead = models.ForeignKey(Lead, on_delete=models.CASCADE, related_name="followers")
+    consent = models.ForeignKey(
+        Consent, on_delete=models.CASCADE, related_name="leads_followed"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lead", "consent"], name="lead_followed_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lead_id} {self.consent_id}"
+
+
 class LeadEvent(models.Model):
     """One step of a request from state to state, or a reminder. Nothing of it is changed."""
 

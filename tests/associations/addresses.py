@@ -8,6 +8,7 @@ PAGES = (
     "cell",
     "cohort",
     "exports",
+    "leads",
     "needs",
     "today",
 )

@@ -34,6 +34,7 @@ POST associations:change_member       go  go  403 403
 GET  associations:remove_member       200 200 403 403
 POST associations:remove_member       go  go  403 403
 GET  associations:requests            200 200 200 200
+GET  associations:leads               200 200 403 403
 POST associations:answer_request      go  go  403 403
 GET  associations:evidence            200 200 200 200
 POST associations:review_evidence     200 403 200 403

@@ -1,6 +1,6 @@
 """Requests of invented firms to invented providers, in every state and with what was said."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from itertools import pairwise
 
@@ -11,6 +11,7 @@ from accounts.access.scopes import Item
 from accounts.models import Membership, User
 from accounts.services import add_member
 from assessment.demo.population import demo_file, pick
+from providers.leads.following import associations_of, let_follow
 from providers.leads.moving import move
 from providers.leads.services import Shown, accept_lead, decline_lead, withdraw_lead
 from providers.leads.states import CLOCK, ENTERPRISE, PROVIDER, State
@@ -203,6 +204,15 @@ def _by_clock(to: State) -> Callable[[np.random.Generator, Lead, datetime], Lead
         return move(lead=lead, to=to, side=CLOCK, by=None, now=at)
 
     return step
+
+
+def let_some_follow(leads: Iterable[Lead], now: datetime) -> None:
+    """Every other firm that belongs to an association lets it see how its request goes."""
+    for place, lead in enumerate(leads):
+        belongs = associations_of(lead.organisation)
+        if belongs and place % 2 == 0:
+            by = lead.asked_by
+            let_follow(lead=lead, associations=belongs[:1], by=by, now=now)
 
 
 _STEPS = {

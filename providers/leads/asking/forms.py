@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.access.scopes import Item
+from accounts.models import Organisation
 from language.fields import (
     EmailField,
     FriendlyNumberField,
@@ -50,6 +51,15 @@ class AskForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+    followers = forms.MultipleChoiceField(
+        label=_("These may follow how it goes"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_(
+            "To whom this request went, since when and how it stands, so that they can help"
+            " where nothing moves. Never messages, offers, answers or your contact."
+        ),
+    )
     text_version = forms.CharField(
         label=_("Wording"), widget=forms.HiddenInput, initial=CONSENT_TEXT
     )
@@ -60,6 +70,23 @@ class AskForm(forms.Form):
             if not self.cleaned_data.get(name) and name not in self.errors:
                 self.add_error(name, ValidationError(text, code="required"))
 
+    def __init__(
+        self, *args, associations: Sequence[Organisation] = (), **kwargs
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.associations = {str(each.public_id): each for each in associations}
+        names = [(key, each.name) for key, each in self.associations.items()]
+        if names:
+            self.fields["followers"].choices = names
+        else:
+            del self.fields["followers"]
+
+    @property
+    def chosen_followers(self) -> list[Organisation]:
+        """Which associations the owner lets follow all that it asks now."""
+        keys = self.cleaned_data.get("followers", ())
+        return [self.associations[key] for key in keys]
+
     def clean_text_version(self) -> str:
         version = self.cleaned_data["text_version"]
         if version != CONSENT_TEXT:
@@ -67,6 +94,7 @@ class AskForm(forms.Form):
             # the new text, and the boxes are empty again.
             self.data = self.data.copy()
             self.data["text_version"] = CONSENT_TEXT
+            self.data.pop("followers", None)
             raise ValidationError(problem("wording_changed"), code="wording_changed")
         return version
 
@@ -192,8 +220,9 @@ class AskForms:
         candidates: Sequence[Candidate],
         *,
         has_weak: bool,
+        associations: Sequence[Organisation] = (),
     ) -> None:
-        self.shared = AskForm(data, initial=initial)
+        self.shared = AskForm(data, initial=initial, associations=associations)
         self.each = [
             EachForm(data, candidate=each, has_weak=has_weak, is_first=place == 0)
             for place, each in enumerate(candidates)

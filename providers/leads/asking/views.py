@@ -22,6 +22,7 @@ from providers.errors import ProviderError
 from providers.leads.asking.choices import candidates_of
 from providers.leads.asking.forms import AskForms, EachForm
 from providers.leads.describe import age_in_days, score_of, weak_pillars
+from providers.leads.following import associations_of, let_follow
 from providers.leads.queries import closed_reason, live_lead, weakest_pillars
 from providers.leads.services import ask_provider
 from providers.leads.states import CLOCKS, State
@@ -89,6 +90,7 @@ def _forms(
         _known_contact(request, stored.budget if stored else None),
         candidates_of(result, wanted, content, now),
         has_weak=bool(weakest_pillars(result)),
+        associations=associations_of(result.organisation),
     )
 
 
@@ -133,7 +135,14 @@ def _ask(
     with transaction.atomic():
         for form in asked_for.asked:
             try:
-                leads.append(_ask_one(request, result, asked_for, form, plan))
+                lead = _ask_one(request, result, asked_for, form, plan)
+                leads.append(lead)
+                let_follow(
+                    lead=lead,
+                    associations=asked_for.shared.chosen_followers,
+                    by=request.user,
+                    now=lead.asked_at,
+                )
             except ProviderError as error:
                 form.refuse(problem(error.code))
         if asked_for.with_errors:

@@ -1,6 +1,9 @@
 """Rows of tests/test_access_table.py on members of associations and who asks to join."""
 
 MEMBERS = """
+# How their requests to providers go, for who follows them up
+GET  associations:leads           .    in  in  in  404 404 404 200 404 404 404 404 404 404
+POST associations:leads           .    in  405
 GET  associations:requests        .    in  in  in  404 404 404 200 404 404 404 404 404 404
 POST associations:requests        .    in  405
 GET  associations:answer_request  .    in  405
