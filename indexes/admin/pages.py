@@ -14,6 +14,9 @@ from language.texts import in_language
 from scoring.rules import NOT_APPLICABLE
 
 Levels = Mapping[str, int | None]
+MOST_QUESTIONS = (
+    80  # that are shown at once: the choices of twice as many are thirty kilobytes
+)
 
 
 @dataclass(frozen=True)
@@ -77,11 +80,19 @@ def trial_page(
     index: Index,
     levels: Levels,
     trial: Trial | None,
+    opened: str = "",
 ) -> dict:
-    """The form with these levels chosen, and what they come to where they were tried."""
+    """The form with these levels chosen, and what they come to where they were tried.
+
+    opened: the one pillar whose questions are shown, where there are many. The answers of the
+    others go along unseen.
+    """
+    codes = [pillar["code"] for pillar in index.pillars]
+    first = opened if opened in codes else codes[0]
     page = {
         "trial": trial,
         "pillars": [_pillar(index, pillar, levels, trial) for pillar in index.pillars],
+        "shown": [first] if len(index.codes) > MOST_QUESTIONS else codes,
         "columns": ",".join(index.codes),
     }
     return page | _outcome(index, trial)
@@ -119,7 +130,11 @@ def _pillar(
     for part in pillar["indicators"]:
         questions = _questions(index, part, levels, trial)
         parts.append({"name": in_language(part["name"]), "questions": questions})
-    return {"name": in_language(pillar["name"]), "parts": parts}
+    return {
+        "code": pillar["code"],
+        "name": in_language(pillar["name"]),
+        "parts": parts,
+    }
 
 
 def _questions(
@@ -144,12 +159,16 @@ def _question(
 ) -> dict:
     code = question["code"]
     level = levels.get(code)
+    choices = list(_choices(index, question, level))
+    is_dropped = level == NOT_APPLICABLE
+    chosen = [number for number, _words, is_chosen in choices if is_chosen]
     return {
         "code": code,
         "name": in_language(question["name"]),
-        "choices": list(_choices(index, question, level)),
+        "choices": choices,
         "may_drop": question.get("not_applicable", False),
-        "is_dropped": level == NOT_APPLICABLE,
+        "is_dropped": is_dropped,
+        "sent": "na" if is_dropped else next(iter(chosen), ""),
         "points": trial.points.get(code) if trial else None,
         "is_group": "stands_for" in question,
     }

@@ -227,7 +227,8 @@ class IndexVersionAdmin(ReadOnlyAdmin):
             levels, problems = self._levels(request, index)
             if not problems:
                 trial, problems = self._tried(index, levels)
-        context = trial_page(index, levels, trial) | {
+        opened = request.POST.get("mo") or request.POST.get("dang-mo", "")
+        context = trial_page(index, levels, trial, opened) | {
             "version": version,
             "form": variants,
             "problems": problems,

@@ -4,7 +4,7 @@ Nothing is kept.
 """
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -24,6 +24,7 @@ from scoring.evaluate import Outcome, evaluate
 from scoring.percent import Bounds, percent_of, rounded, rounded_points
 from survey.models import Answer
 
+MOST_ROWS = 80  # that are sent at once
 LONGEST_WORD = 24  # characters of a mark; what is longer reads as a sentence
 
 
@@ -74,6 +75,12 @@ class Row:
     @property
     def is_moved(self) -> bool:
         return any(choice.is_chosen and not choice.is_now for choice in self.choices)
+
+    @property
+    def chosen(self) -> str:
+        """As it is sent; nothing where it stands at none of those that are offered."""
+        chosen = (choice.value for choice in self.choices if choice.is_chosen)
+        return next(chosen, "")
 
 
 @dataclass(frozen=True)
@@ -280,8 +287,27 @@ class Group:
 
 @dataclass(frozen=True)
 class PillarRows:
+    """is_shown: else its answers go along unseen, until it is opened, as the only one."""
+
     state: PillarState
     groups: tuple[Group, ...]
+    is_shown: bool = True
+    is_opened: bool = False
+
+    @property
+    def rows(self) -> list[Row]:
+        return [row for group in self.groups for row in group.rows]
+
+
+def shown_in_part(pillars: list[PillarRows], opened: str) -> list[PillarRows]:
+    """Of a long index one pillar at a time: all its sentences would be forty kilobytes."""
+    if sum(len(pillar.rows) for pillar in pillars) <= MOST_ROWS:
+        return pillars
+    parts = []
+    for pillar in pillars:
+        is_opened = pillar.state.code == opened
+        parts.append(replace(pillar, is_shown=is_opened, is_opened=is_opened))
+    return parts
 
 
 def rows_of(

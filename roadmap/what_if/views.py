@@ -27,7 +27,7 @@ from roadmap.planning.position import Position, Target
 from roadmap.posted import left_out_in, moves_in, target_in
 from roadmap.queries import left_out_of, newest_rescore, roadmap_of, tops_of
 from roadmap.services import make_roadmap
-from roadmap.what_if.state import rows_of, state_of
+from roadmap.what_if.state import rows_of, shown_in_part, state_of
 from survey.models import Result
 from survey.results.openings import record_opening
 from survey.results.queries import results
@@ -35,6 +35,8 @@ from survey.results.queries import results
 FILL = "dien"
 FROM_ROADMAP = "lo-trinh"
 EASIEST = "de-nhat"
+# The pillar to open of those that are sent one at a time, and the one that is open.
+OPEN, IS_OPEN = "mo", "dang-mo"
 NOTED_FOR = 3600  # seconds
 
 
@@ -52,7 +54,8 @@ def what_if(request: HttpRequest, public_id) -> HttpResponse:
     target = target_in(request.POST, position)
     levels = position.with_moves(moves_in(request.POST, position))
     # One answer moved: only what depends on it is sent back.
-    if FILL not in request.POST and request.htmx:
+    is_move = FILL not in request.POST and OPEN not in request.POST
+    if is_move and request.htmx:
         state = state_of(position, levels, target)
         context |= {"state": state, "swapped": True}
         return render(request, "roadmap/_state.html", context)
@@ -130,11 +133,16 @@ def _page(
     left_out = left_out_in(request.POST, position)
     if request.method != "POST" and context["may_save"]:
         left_out = left_out_of(position.result, context["kept"])
+    opened = request.POST.get(OPEN) or request.POST.get(IS_OPEN, "")
+    pillars = rows_of(position, levels, state, position.answers, left_out)
     context |= {
         "enterprise": position.result.organisation,
         "position": position,
         "state": state,
-        "pillars": rows_of(position, levels, state, position.answers, left_out),
+        "pillars": shown_in_part(pillars, opened),
+        "opened": opened,
+        # Whoever opened it goes on reading there.
+        "just_opened": OPEN in request.POST,
         "goals": goals_of(position, target),
         # What was filled in is told by the list of what moves.
         "unfolded": not request.POST.get(FILL),
