@@ -54,6 +54,7 @@ def test_nothing_is_told_as_a_wish_that_is_none(name, code):
         ("fashion-online", "7.2.01-14", "next"),  # a program by the month
         ("coffee-chain", "7.2.13-09", "dear"),
         ("hotel", "7.2.09-01", "there"),
+        ("wood-workshop", "1.1.2", "ways"),  # its buyers are abroad, and no consumers
     ],
 )
 def test_what_comes_to_mind_at_once_is_left_out_with_its_reason(name, code, why):
