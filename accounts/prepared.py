@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from django.core.exceptions import FieldDoesNotExist
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.query import RelatedPopulator, get_related_populators
@@ -72,7 +73,11 @@ class _Statement(Generic[M]):
 
 
 class Prepared(Generic[M]):
-    """What `queryset()` gives, filtered by these lookups (`field`, `field__gt`); never by None."""
+    """What `queryset()` gives, filtered by these lookups; never by None.
+
+    Each a field, one with a comparison (`field__gt`), or one of what it points to
+    (`result__assessment`).
+    """
 
     def __init__(self, queryset: Callable[[], QuerySet[M]], *lookups: str) -> None:
         self._queryset = queryset
@@ -124,14 +129,24 @@ class Prepared(Generic[M]):
         )
 
     def _holes(self) -> dict[str, _Hole]:
-        meta = self._queryset().model._meta
-        holes = {}
-        for lookup in self._lookups:
-            name, _, kind = lookup.partition("__")
-            if kind not in PLAIN:
-                raise TypeError(lookup)
-            holes[lookup] = _Hole(lookup, meta.get_field(name))
-        return holes
+        model = self._queryset().model
+        return {
+            lookup: _Hole(lookup, _field(model, lookup)) for lookup in self._lookups
+        }
+
+
+def _field(model: type[Model], lookup: str) -> Field:
+    name, *path = lookup.split("__")
+    if path and path[-1] in PLAIN:
+        path.pop()
+    try:
+        field = model._meta.get_field(name)
+        for further in path:
+            field = field.related_model._meta.get_field(further)
+    except (FieldDoesNotExist, AttributeError) as error:
+        # What is no field further on is a comparison that is not plain.
+        raise TypeError(lookup) from error
+    return field
 
 
 def owned_or_404(rows: QuerySet[M] | Prepared[M], **lookup: object) -> M:

@@ -121,7 +121,7 @@ def _result_page(request: HttpRequest, public_id) -> HttpResponse:
     frozen = Frozen(result)
     contents = with_standing(_contents(request, frozen, scope), frozen)
     contents = compared(contents, result)
-    block = _roadmap_block(request, result, contents)
+    block = _roadmap_block(request, frozen, contents)
     if _shows_steps(scope, block):
         contents = with_way(contents, frozen)
     context = {
@@ -135,7 +135,7 @@ def _result_page(request: HttpRequest, public_id) -> HttpResponse:
         "links": open_links(result, visitor_of(request), timezone.now()),
         "correct_until": _correct_until(result, scope),
         "feedback": _feedback(request, result, scope),
-        "reviews": beside_result(visitor_of(request), result, scope),
+        "reviews": beside_result(visitor_of(request), result, scope, frozen.reviews),
         # Not whoever has a link to this one result alone.
         "may_open_others": _may_open_others(request, result),
         "new_link": _new_link(request, result),
@@ -190,14 +190,17 @@ def _may_open_others(request: HttpRequest, result: Result) -> bool:
 
 def _roadmap_block(
     request: HttpRequest,
-    result: Result,
+    frozen: Frozen,
     contents: Contents,
 ) -> Block | None:
     """Who has chosen steps is told those; other first steps beside them would confuse."""
     if contents.scope < Scope.ANSWERS:
         return None
-    newest = newest_rescore(result) if contents.newer else result
-    return block_of(result, newest, contents.scope, visitor_of(request))
+    # Where nothing newer was read, the page has read it all already.
+    newest = Frozen(newest_rescore(frozen.result)) if contents.newer else frozen
+    is_own = contents.scope is Scope.OWN
+    position = newest.position if is_own else newest.position_for_others
+    return block_of(frozen.result, position, contents.scope, visitor_of(request))
 
 
 def _new_link(request: HttpRequest, result: Result) -> str:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.db.models import OuterRef, QuerySet, Subquery
 
 from accounts.models import AuditEvent, Organisation
+from accounts.prepared import Prepared
 from roadmap.models import Roadmap, RoadmapStep
 from survey.models import Result
 from survey.results.queries import NEWEST_FIRST, results
@@ -41,17 +42,33 @@ def roadmaps() -> QuerySet[Roadmap]:
     ).defer("result__index_version__document")
 
 
+# An enterprise has few, so that all are read and looked through.
+_OF_ENTERPRISE = Prepared(
+    lambda: roadmaps().order_by("-result__assessment__submitted_at", "-made_at", "-pk"),
+    "organisation",
+)
+
+
+_OF_ROUND = Prepared(
+    lambda: Roadmap.objects.select_related("organisation").order_by("-made_at", "-pk"),
+    "result__assessment",
+)
+_STEPS = Prepared(
+    lambda: RoadmapStep.objects.order_by("horizon", "order", "pk"), "roadmap"
+)
+
+
 def roadmap_of(result: Result) -> Roadmap | None:
     """The roadmap of this result's round, whichever of its readings it was made from.
 
     With this one at hand.
     """
-    of_round = Roadmap.objects.filter(
-        result__assessment=result.assessment_id
-    ).select_related("organisation")
-    roadmap = of_round.order_by("-made_at", "-pk").first()
-    if roadmap:
-        roadmap.result = result
+    # Of its readings there are few, and of each one roadmap at most.
+    of_round = _OF_ROUND.all(result__assessment=result.assessment_id)
+    if not of_round:
+        return None
+    roadmap = of_round[0]
+    roadmap.result = result
     return roadmap
 
 
@@ -74,7 +91,10 @@ def newest_rescore(result: Result) -> Result:
 
 def steps_of(roadmap: Roadmap) -> list[RoadmapStep]:
     """In the order to do them."""
-    return list(roadmap.steps.order_by("horizon", "order", "pk"))
+    steps = _STEPS.all(roadmap=roadmap.pk)
+    for step in steps:
+        step.roadmap = roadmap
+    return steps
 
 
 def open_steps_of(steps: Iterable[RoadmapStep]) -> list[RoadmapStep]:
@@ -124,9 +144,17 @@ def earlier_roadmap(result: Result) -> Roadmap | None:
     # Most are of a first round, which has none before it but the one that it corrects.
     if result.assessment.round == 1 and not result.assessment.corrects_id:
         return None
-    before = _same_index(result).filter(assessment__submitted_at__lt=result.answered_at)
-    newest_first = ("-result__assessment__submitted_at", "-made_at", "-pk")
-    return roadmaps().filter(result__in=before).order_by(*newest_first).first()
+    for roadmap in _OF_ENTERPRISE.all(organisation=result.organisation_id):
+        if _is_before(roadmap.result, result):
+            return roadmap
+    return None
+
+
+def _is_before(earlier: Result, result: Result) -> bool:
+    """Of an earlier round under the same index."""
+    ours, theirs = result.index_version.index_id, earlier.index_version.index_id
+    is_same = ours == theirs and result.assessment.variant == earlier.assessment.variant
+    return is_same and earlier.answered_at < result.answered_at
 
 
 def _same_index(result: Result) -> QuerySet[Result]:

@@ -31,6 +31,7 @@ from roadmap.planning.position import Position, Target
 from roadmap.planning.pricing import price_of
 from roadmap.planning.subsidies import cost_words
 from roadmap.planning.together import runs, says_together
+from roadmap.planning.ways import way_to
 from survey.answers.words import names_of
 
 SHOWN = 7  # steps of the way we advise; the page of the roadmap tells all of them
@@ -146,12 +147,9 @@ def way_of(
         return None
     # Some levels cannot be reached by what may still be raised.
     try:
-        after = position.plan(Target(distance.target.number), without=without)
+        after, plan = way_to(position, Target(distance.target.number), without)
     except RoadmapError:
         return None
-
-    raises = position.raises(after, without)
-    plan = position.planned(raises)
     if not plan:
         return None
     reasons = Reasons(position, after, Roadmap.Way.ADVISED, without)

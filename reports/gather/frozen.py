@@ -3,6 +3,8 @@
 from decimal import Decimal
 from functools import cached_property
 
+from associations.models import Review
+from associations.review.decisions.queries import reviews_of_result
 from indexes.index.conditions import Facts
 from indexes.index.model import Index
 from roadmap.models import Roadmap, RoadmapStep
@@ -48,6 +50,11 @@ class Frozen(ScoredResult):
     def steps(self) -> list[RoadmapStep]:
         """Of that roadmap."""
         return steps_of(self.roadmap) if self.roadmap else []
+
+    @cached_property
+    def reviews(self) -> list[Review]:
+        """The newest first."""
+        return reviews_of_result(self.result)
 
     @cached_property
     def shown(self) -> set[str]:

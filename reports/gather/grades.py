@@ -6,6 +6,7 @@ The frozen points beside the evidence as it stands now, and what reviewers accep
 from collections.abc import Mapping
 from decimal import Decimal
 
+from associations.models import Review
 from associations.review.decisions.queries import reviewed_proofs
 from reports.contents.answers import Grade
 from reports.gather.frozen import Frozen
@@ -17,8 +18,10 @@ UNTOLD = Grade("", Decimal(0), Decimal(0))  # to whom nothing lays it open
 
 
 def proofs_by_code(frozen: Frozen) -> dict[str, int]:
-    """How far each scored answer is proved. Two queries."""
+    """How far each scored answer is proved. Two queries, three where somebody decided."""
     proofs = evidence_grades(frozen.result.assessment)
+    if not any(review.state == Review.State.DECIDED for review in frozen.reviews):
+        return proofs_of_all(frozen, proofs)
     for code, proof in reviewed_proofs(frozen.result).items():
         proofs[code] = max(proof, proofs.get(code, proof))
     return proofs_of_all(frozen, proofs)

@@ -24,6 +24,7 @@ from roadmap.errors import RoadmapError
 from roadmap.planning.level_words import what_is_open
 from roadmap.planning.plan import Planned
 from roadmap.planning.position import Position, Target
+from roadmap.planning.ways import way_to
 from survey.answers.words import names_of
 
 HALF = Decimal("0.5")
@@ -65,10 +66,10 @@ def tells_views(index: Index) -> set[str]:
 def places_ahead(position: Position, without: Collection[str]) -> Mapping[str, int]:
     """By question its place in the plan to the next level; at the top what is needed first."""
     try:
-        after = position.plan(Target(position.next_level), without=without)
+        steps = way_to(position, Target(position.next_level), without).steps
     except RoadmapError:
         after = position.advised(without).with_floor(position.levels)
-    steps = position.planned(position.raises(after, without))
+        steps = position.planned(position.raises(after, without))
     return {code: place for place, code in enumerate(codes_of(steps))}
 
 

@@ -26,13 +26,14 @@ class Block:
     target_name: str
 
 
-def block_of(result: Result, newest: Result, scope: Scope, visitor: Visitor) -> Block:
-    """newest: the reading of the same round that was made last.
+def block_of(
+    result: Result, position: Position, scope: Scope, visitor: Visitor
+) -> Block:
+    """position: that of the reading of the same round that was made last.
 
     Whoever came by a share link may only try what if.
     """
     is_own = scope is Scope.OWN
-    position = Position(newest, for_others=not is_own)
     roadmap = None
     # The consent is asked anew: the result may be shared without its roadmap.
     enterprise, round_key = result.organisation, result.round_key

@@ -9,11 +9,21 @@ from accounts.access.actions import Action, may
 from accounts.access.visitors import Visitor
 from accounts.audit.services import record_event
 from accounts.models import User
+from accounts.prepared import Prepared
 from accounts.tokens import token_hash
 from survey.models import Result, ShareLink
 from survey.results.queries import result_of
 
 SHARED_FOR = timedelta(days=90)
+
+
+_OPEN = Prepared(
+    lambda: ShareLink.objects.filter(revoked_at__isnull=True).order_by(
+        "-created_at", "-pk"
+    ),
+    "result",
+    "expires_at__gt",
+)
 
 
 @transaction.atomic
@@ -71,5 +81,4 @@ def open_links(result: Result, visitor: Visitor, now: datetime) -> list[ShareLin
     """The links of a result that still open it, newest first, for whoever may revoke them."""
     if not may(visitor, Action.SHARE, result.organisation):
         return []
-    links = result.share_links.filter(revoked_at__isnull=True, expires_at__gt=now)
-    return list(links.order_by("-created_at", "-pk"))
+    return _OPEN.all(result=result.pk, expires_at__gt=now)

@@ -3,19 +3,19 @@
 from accounts.access.scopes import Scope
 from accounts.access.visitors import Visitor
 from associations.models import Review
-from associations.review.decisions.queries import reviews_of_result
 from associations.review.fetching import must_not_see
 from survey.models import Result
 
 
-def beside_result(visitor: Visitor, result: Result, scope: Scope) -> list[dict]:
+def beside_result(
+    visitor: Visitor, result: Result, scope: Scope, reviews: list[Review]
+) -> list[dict]:
     """To the firm every review; to an association its own, unless somebody judges alone.
 
-    One query, and one more for who works for an association.
+    reviews: all of the result, the newest first. One query for who works for an association.
     """
     if scope < Scope.ANSWERS or visitor.user is None:
         return []
-    reviews = reviews_of_result(result)
     if scope is not Scope.OWN:
         reviews = [each for each in reviews if _is_told(visitor, each)]
         if reviews and must_not_see(visitor.user, result.pk):

@@ -8,6 +8,7 @@ from decimal import Decimal
 from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
+from accounts.prepared import Prepared
 from associations.models import Assignment, Finding, Review, ReviewedResult
 from associations.review.findings.queries import JUDGED, Verdict, phase_of
 from associations.review.phases.queries import Phase
@@ -17,6 +18,26 @@ from scoring.percent import rounded_points
 from scoring.rules import NOT_ANSWERED, NOT_APPLICABLE
 from survey.models import Result
 from survey.results.scored import ScoredResult
+
+# In the order in which the reviews were decided.
+_DECIDED = Prepared(
+    lambda: (
+        Finding.objects.filter(
+            assignment__review__state=Review.State.DECIDED,
+            assignment__state=Assignment.State.DONE,
+            verdict__in=JUDGED,
+        )
+        .select_related("assignment__review")
+        .order_by("assignment__review__decided_at", "pk")
+    ),
+    "assignment__review__result",
+)
+_OF_RESULT = Prepared(
+    lambda: Review.objects.select_related(
+        "association", "outcome", "appeal", "against"
+    ).order_by("-opened_at", "-pk"),
+    "result",
+)
 
 
 @dataclass(frozen=True)
@@ -53,17 +74,8 @@ def reviewed_proofs(result: Result) -> dict[str, int]:
 
     The newest decided review of an answer counts.
     """
-    found = Finding.objects.filter(
-        assignment__review__result=result,
-        assignment__review__state=Review.State.DECIDED,
-        assignment__state=Assignment.State.DONE,
-        verdict__in=JUDGED,
-    )
-    in_order = found.select_related("assignment__review").order_by(
-        "assignment__review__decided_at", "pk"
-    )
     by_review: dict[tuple[str, int], list[Finding]] = defaultdict(list)
-    for finding in in_order:
+    for finding in _DECIDED.all(assignment__review__result=result.pk):
         by_review[finding.question, finding.assignment.review_id].append(finding)
     proofs: dict[str, int] = {}
     for (code, _review), of_answer in by_review.items():
@@ -94,9 +106,7 @@ def differences(result: Result, outcome: ReviewedResult) -> list[PillarDifferenc
 
 def reviews_of_result(result: Result) -> list[Review]:
     """The newest first, each with what it came to, where it has."""
-    reviews = Review.objects.filter(result=result)
-    related = reviews.select_related("association", "outcome", "appeal", "against")
-    return list(related.order_by("-opened_at", "-pk"))
+    return _OF_RESULT.all(result=result.pk)
 
 
 def asked_of(result: Result) -> list[Finding]:

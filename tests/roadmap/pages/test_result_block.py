@@ -8,7 +8,9 @@ from django.contrib.auth.models import AnonymousUser
 from accounts.access.scopes import Scope
 from accounts.access.visitors import visitor_of
 from roadmap.pages.result_block import block_of
+from roadmap.planning.position import Position
 from roadmap.steps.services import tick_step
+from survey.models import Result
 from tests.builders import (
     NOW,
     make_assessment,
@@ -21,13 +23,17 @@ from tests.personas import make_share, make_staff
 pytestmark = pytest.mark.django_db
 
 
+def for_others(result: Result) -> Position:
+    return Position(result, for_others=True)
+
+
 def visitor(persona=None):
     user = persona.user if persona else AnonymousUser()
     return visitor_of(SimpleNamespace(user=user, session={}))
 
 
 def own_block(owner, result):
-    return block_of(result, result, Scope.OWN, visitor(owner))
+    return block_of(result, Position(result), Scope.OWN, visitor(owner))
 
 
 def test_before_there_is_one_the_next_level_is_offered(owner, result):
@@ -71,14 +77,17 @@ def test_an_own_step_comes_in_its_owners_words(owner, result):
 def test_staff_see_it_with_the_enterprises_consent_and_not_without(result):
     make_roadmap_of(result)
     staff = make_staff()
-    assert block_of(result, result, Scope.PILLARS, visitor(staff)).progress is None
+    assert (
+        block_of(result, for_others(result), Scope.PILLARS, visitor(staff)).progress
+        is None
+    )
     make_share(result.organisation, staff.organisation, "answers")
-    block = block_of(result, result, Scope.ANSWERS, visitor(staff))
+    block = block_of(result, for_others(result), Scope.ANSWERS, visitor(staff))
     assert block.progress.total
     assert not block.is_own
 
 
 def test_whoever_came_by_a_link_sees_no_roadmap(result):
     make_roadmap_of(result)
-    block = block_of(result, result, Scope.ANSWERS, visitor())
+    block = block_of(result, for_others(result), Scope.ANSWERS, visitor())
     assert (block.progress, block.coming, block.target) == (None, "", 2)
