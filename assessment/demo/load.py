@@ -139,10 +139,7 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
     # Only now does everybody belong where it is to.
     let_some_follow(leads, now)
     _tell_of_providers(sign_ins, followed, now)
-    city.make_agency(sign_ins[people.AGENCY], newest, now)
-    count_months(now)
-    _count_all(versions, now)
-
+    _count_many(sign_ins, newest, versions, now)
     return Loaded(
         **directory,
         **_made(),
@@ -150,6 +147,12 @@ def _load(now: datetime, enterprises: int, requests: int) -> Loaded:
         requests=Counter(map(_state_of, leads)),
         levels=Counter(map(_level_of, [*newest, own, *more])),
     )
+
+
+def _count_many(sign_ins, newest, versions, now: datetime) -> None:
+    city.make_agency(sign_ins[people.AGENCY], newest, now)
+    count_months(now)
+    _count_all(versions, now)
 
 
 def _run_campaigns(followed, versions, staff: User, now: datetime) -> None:

@@ -67,9 +67,8 @@ def start_assessment(
         raise SurveyError("index_partial", index=str(index_version))
 
     profile = {"name": name, "tax_code": tax_code, "sector": sector, "area": area}
-    profile["is_household"] = is_household
     profile |= {"employees": employees, "revenue": revenue, "capital": capital}
-    profile["is_young"] = is_young
+    profile |= {"is_household": is_household, "is_young": is_young}
     enterprise = create_organisation(
         kind=Organisation.Kind.ENTERPRISE, now=now, by=by, **_checked(profile)
     )
