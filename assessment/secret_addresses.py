@@ -22,6 +22,7 @@ SECRET = (
     "/tai-khoan/password/reset/key/",
     "/ngung-thu/",
     "/khach-hang-cu/",
+    "/lich/",
 )
 MASK = "***"
 # A percent sign, however often it was quoted itself.

@@ -262,10 +262,6 @@ class World:
                 owned.enterprise.public_id,
             ],
             **staff_arguments(self.consent.grantee, self.work),
-            **{
-                f"providers:{name}": [self.lead.provider.organisation.public_id]
-                for name in ("desk", "desk_calendar", "desk_csv", "desk_xlsx")
-            },
             **team_arguments("providers", self.lead.provider.organisation, self.work),
             **entry_arguments(
                 self.lead.provider, self.lead.solution, self.consent.grantee

@@ -9,11 +9,9 @@ from django.views.decorators.http import require_safe
 from accounts.access.actions import Action, may
 from accounts.access.visitors import person_of, visitor_of
 from accounts.brakes.heavy import heavy
-from accounts.calendars import CONTENT_TYPE
 from accounts.pages import KeysFirst
 from accounts.staff.workplace import PROVIDER
 from providers.desk.better import advice_for
-from providers.desk.calendar import calendar_of, leads_for_calendar
 from providers.desk.describe import going, places_of, row_of
 from providers.desk.due import counts_of, waiting_at
 from providers.desk.figures import figures_of
@@ -68,14 +66,6 @@ def desk(request: HttpRequest, public_id) -> HttpResponse:
 
 @never_cache
 @require_safe
-def calendar(request: HttpRequest, public_id) -> HttpResponse:
-    provider = own_provider(request, public_id)
-    leads = leads_for_calendar(provider, timezone.now())
-    return _file(calendar_of(provider, leads), CONTENT_TYPE, "viec-den-han.ics")
-
-
-@never_cache
-@require_safe
 @heavy
 def table(request: HttpRequest, public_id, form: str) -> HttpResponse:
     """form: csv or xlsx."""
@@ -85,10 +75,10 @@ def table(request: HttpRequest, public_id, form: str) -> HttpResponse:
     rows = rows_of(provider, now)
     name = f"yeu-cau-{timezone.localdate(now):%Y-%m-%d}.{form}"
     if form == "csv":
-        return _file(csv_of(rows), f"{written.KIND}; charset=utf-8", name)
-    return _file(workbook_of(rows), books.KIND, name)
+        return file_answer(csv_of(rows), f"{written.KIND}; charset=utf-8", name)
+    return file_answer(workbook_of(rows), books.KIND, name)
 
 
-def _file(content: bytes, kind: str, name: str) -> HttpResponse:
+def file_answer(content: bytes, kind: str, name: str) -> HttpResponse:
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return HttpResponse(content, content_type=kind, headers=headers)

@@ -6,6 +6,7 @@ from providers.models.complaints import (
     ComplaintFile,
     ComplaintStep,
 )
+from providers.models.desk import CalendarLink
 from providers.models.directory import Provider, Solution
 from providers.models.effects import SolutionEffect
 from providers.models.leads import Lead, LeadEvent, LeadFollower, Side
@@ -42,6 +43,7 @@ from providers.models.webhooks import WebhookDelivery, WebhookEndpoint, WebhookT
 __all__ = [
     "Application",
     "ApplicationFile",
+    "CalendarLink",
     "Change",
     "Complaint",
     "ComplaintFile",

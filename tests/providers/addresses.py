@@ -6,6 +6,7 @@ from accounts.models import Organisation
 from providers.models import Provider, Solution
 
 NO_CHANGE = UUID(int=1)
+DESK_PAGES = ("desk", "desk_calendar", "desk_calendar_link", "desk_csv", "desk_xlsx")
 
 
 def entry_arguments(
@@ -13,6 +14,8 @@ def entry_arguments(
 ) -> dict[str, list]:
     own = [provider.organisation.public_id]
     arguments = {
+        **dict.fromkeys(DESK_PAGES, own),
+        "calendar_feed": ["sai-khoa"],
         "own_entries": own,
         "history": own,
         "edit_profile": own,
