@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from providers.leads.services import CONSENT_TEXT
+
 READ = 'curl -H "Authorization: Bearer $TOKEN"'
 
 
@@ -97,6 +99,24 @@ OF_FIRMS = (
         f"{READ} $SITE/api/v1/results/$RESULT/plan",
     ),
     Example(
+        _("Whom its owner can ask for help, and what could be shown"),
+        f"{READ} $SITE/api/v1/results/$RESULT/providers",
+    ),
+    Example(
+        _("Ask a provider, and let it see the total alone"),
+        f"""{READ} \\
+  -H "Idempotency-Key: hoi-0001" \\
+  --json '{{
+    "result": "'$RESULT'",
+    "solution": "'$SOLUTION'",
+    "wording": "{CONSENT_TEXT}",
+    "shows": {{"score": true}}
+  }}' \\
+  $SITE/api/v1/leads""",
+        (201,),
+        _("Without “contact” it answers by messages on the request."),
+    ),
+    Example(
         _("A field that is not known"),
         f"""{READ} \\
   --request PATCH \\
@@ -122,6 +142,14 @@ OF_PROVIDERS = (
         _("Open its contact details"),
         f"{READ} --request POST $SITE/api/v1/leads/$LEAD/contact",
         says=_("The firm sees when you opened them."),
+    ),
+    Example(
+        _("Write, and send a file along"),
+        f"""{READ} \\
+  --json '{{"text": "Bao gia", "files": [{{"name": "bao-gia.pdf", "content": "JVBERi0="}}]}}' \\
+  $SITE/api/v1/leads/$LEAD/messages""",
+        (422, 409, 201),
+        _("Each file is judged as on the pages; this one is too short to be a PDF."),
     ),
     Example(
         _("Make an offer"),

@@ -92,6 +92,7 @@ class OfferTold(Told):
     begins_on: date
     ends_on: date
     at: datetime
+    file: UUID | None = Field(description=_("its id among the files of the request"))
 
 
 class OutcomeTold(Told):
@@ -245,4 +246,5 @@ def _offer(offer: LeadOffer) -> dict:
         "begins_on": offer.begins_on,
         "ends_on": offer.ends_on,
         "at": offer.at,
+        "file": offer.file.public_id if offer.file else None,
     }

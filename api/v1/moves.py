@@ -6,7 +6,8 @@ from http import HTTPStatus
 from typing import Literal
 from uuid import UUID
 
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
+from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext_noop as _
 from ninja import Router
 from ninja.responses import Status
@@ -16,6 +17,7 @@ from accounts.access.actions import Action
 from accounts.access.programs import Right
 from api.cursors import Order, page
 from api.errors import FieldsError
+from api.v1.files import FileSent, FileTaken, FileTold, file_taken, file_told, judged
 from api.v1.leads import LeadTold, lead_told, own_lead
 from api.v1.rights import takes
 from api.v1.shapes import Asked, PageOf, Sent, Told
@@ -36,6 +38,7 @@ from providers.leads.talks import (
 from providers.models import Lead, LeadMessage, LeadOutcome, Side
 
 MOST_MONEY = 10**15  # dong
+MOST_AT_ONCE = 5  # files of a message
 State = Lead.State
 
 router = Router(auth=takes(Right.READ_LEADS), tags=["leads"])
@@ -48,6 +51,7 @@ class OfferSent(Sent):
     scope: str = Field(min_length=1, max_length=4000)
     begins_on: date
     ends_on: date
+    file: FileSent | None = None
 
 
 class ContactSent(Sent):
@@ -85,13 +89,15 @@ class MoveSent(Sent):
 
 
 class MessageSent(Sent):
-    text: str = Field(min_length=1, max_length=4000)
+    text: str = Field("", max_length=4000, description=_("or a file"))
+    files: list[FileSent] = Field([], max_length=MOST_AT_ONCE)
 
 
 class MessageTold(Told):
     side: str
     at: datetime
     text: str
+    files: list[FileTold]
 
 
 class ContactTold(Told):
@@ -150,8 +156,14 @@ def _offer(request: HttpRequest, lead: Lead, side: Side, sent: MoveSent) -> None
     if side != Side.PROVIDER:
         return _plainly(request, lead, side, sent)
     _needed(offer=sent.offer)
-    offer = Offer(**sent.offer.model_dump())
-    make_offer(lead=lead, offer=offer, by=request.user, now=request.now)
+    offer = Offer(**sent.offer.model_dump(exclude={"file"}))
+    make_offer(
+        lead=lead,
+        offer=offer,
+        by=request.user,
+        now=request.now,
+        file=judged(sent.offer.file, "offer", "file"),
+    )
     return None
 
 
@@ -214,11 +226,18 @@ def messages(request: HttpRequest, public_id: UUID, asked: Asked) -> dict:
     is_open = side == Side.ENTERPRISE or lead.shown_state in Lead.LIVE
     # Of a request that ended, no more is told than that it was.
     rows = lead.messages.all() if is_open else lead.messages.none()
+    rows = rows.prefetch_related("files")
     return page(rows, NEWEST_FIRST, **asked.model_dump(), row_of=_message)
 
 
 def _message(message: LeadMessage) -> dict:
-    return {"side": message.side, "at": message.at, "text": message.text}
+    files = [file_told(file) for file in message.files.all()]
+    return {
+        "side": message.side,
+        "at": message.at,
+        "text": message.text,
+        "files": files,
+    }
 
 
 @router.post(
@@ -229,10 +248,33 @@ def _message(message: LeadMessage) -> dict:
 )
 def write(request: HttpRequest, public_id: UUID, sent: MessageSent) -> Status:
     lead, side = own_lead(request, public_id, Action.FOLLOW_UP)
+    files = [judged(file, "files", str(place)) for place, file in enumerate(sent.files)]
     message = write_message(
-        lead=lead, side=side, text=sent.text, by=request.user, now=request.now
+        lead=lead,
+        side=side,
+        text=sent.text,
+        files=files,
+        by=request.user,
+        now=request.now,
     )
     return Status(HTTPStatus.CREATED, _message(message))
+
+
+@router.get(
+    "/{uuid:public_id}/files/{uuid:file_id}",
+    response=FileTaken,
+    summary=_("A file that one side sent"),
+)
+def file(request: HttpRequest, public_id: UUID, file_id: UUID) -> dict:
+    lead, side = own_lead(request, public_id)
+    # As on pages: a provider reads files only while the request goes on.
+    if side == Side.PROVIDER and lead.shown_state not in Lead.LIVE:
+        raise Http404
+    sent = get_object_or_404(lead.files, public_id=file_id)
+    try:
+        return file_taken(sent)
+    except FileNotFoundError as error:
+        raise Http404 from error
 
 
 @router.post(

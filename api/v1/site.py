@@ -22,6 +22,7 @@ from api.once import once
 from api.problems import invalid, problem_of
 from api.v1 import (
     answers,
+    asking,
     assessments,
     complaints,
     figures,
@@ -72,6 +73,7 @@ api.add_router("/assessments", assessments.router)
 api.add_router("/assessments", answers.router)
 api.add_router("/results", results.router)
 api.add_router("/results", plans.router)
+api.add_router("/results", asking.of_results)
 api.add_router("/providers", providers.router)
 api.add_router("/leads", leads.router)
 api.add_router("/leads", moves.router)

@@ -14,7 +14,8 @@ from accounts.access.programs import Right
 from accounts.models import User
 from api.entry import ROOT
 from api.v1.site import operations
-from providers.models import Rating
+from providers.leads.services import CONSENT_TEXT
+from providers.models import LeadFile, Rating
 from providers.models.ratings import ASPECTS
 from tests.api.programs import Program, make_program
 from tests.builders import NOW
@@ -41,6 +42,9 @@ PATCH /assessments/A/answers  assessments:write 200 200 404 403 403 403 404 404 
 POST /assessments/A/submit    assessments:write 409 409 404 403 403 403 404 404 404 404
 GET  /results                 assessments:read 200
 GET  /results/R               assessments:read 200 200 404 200 200 200 404 404 404 404
+# Only owners ask
+GET  /results/R/providers     leads:read       200 403 404 403 403 403 404 404 404 404
+POST /leads                   leads:write      201 403 404 403 403 403 404 404 404 404
 GET  /results/R/plan          plans:read       200 200 404 403 403 200 404 404 404 404
 GET  /providers               -                200
 GET  /providers/P             -                200
@@ -48,6 +52,7 @@ GET  /providers/P             -                200
 GET  /leads                   leads:read       200
 GET  /leads/L                 leads:read       200 403 404 403 403 403 404 200 404 404
 GET  /leads/L/messages        leads:read       200 403 404 403 403 403 404 200 404 404
+GET  /leads/L/files/F         leads:read       200 403 404 403 403 403 404 200 404 404
 POST /leads/L/messages        leads:write      201 403 404 403 403 403 404 201 404 404
 # A firm accepts nothing, and nothing is open before it was accepted
 POST /leads/L/moves           leads:write      409 403 404 403 403 403 404 200 404 404
@@ -94,6 +99,7 @@ def path_in(world: World, path: str) -> str:
         "A": world.owned.draft.public_id,
         "P": world.lead.provider.slug,
         "L": world.lead.public_id,
+        "F": file_in(world).public_id,
         "K": world.lead.complaints.first().public_id,
         "T": rating_in(world).public_id,
         "W": endpoint.public_id,
@@ -101,6 +107,10 @@ def path_in(world: World, path: str) -> str:
         "C": world.consent.grantee.public_id,
     }
     return "/".join(str(names.get(part, part)) for part in path.split("/"))
+
+
+def file_in(world: World) -> LeadFile:
+    return world.lead.files.first()
 
 
 def rating_in(world: World) -> Rating:
@@ -130,11 +140,21 @@ def body_of(world: World, method: str, path: str) -> object:
             "address": "https://khach.example/nghe",
         },
         "PATCH /webhooks/W": {"is_on": False},
+        "POST /leads": asking_body(world),
         "POST /leads/L/moves": {"to": "accepted"},
         "POST /leads/L/messages": {"text": "Bao giờ gọi được?"},
         "PATCH /assessments/A/answers": {"answers": {"1.1.1": {"level": 1}}},
     }
     return bodies.get(f"{method} {path}")
+
+
+def asking_body(world: World, **changes: object) -> dict:
+    asked = {
+        "result": str(world.owned.result.public_id),
+        "solution": world.other_solution.slug,
+        "wording": CONSENT_TEXT,
+    }
+    return asked | changes
 
 
 def ask(program: Program, world: World, method: str, path: str) -> HttpResponse:

@@ -68,6 +68,7 @@ def test_every_command_comes_back_as_the_page_says(kept_world: World, site):
         "ASSESSMENT": str(world.owned.draft.public_id),
         "RESULT": str(world.owned.result.public_id),
         "LEAD": str(world.lead.public_id),
+        "SOLUTION": world.other_solution.slug,
         "ASSOCIATION": str(world.consent.grantee.public_id),
     }
     tokens, wrong = {}, []

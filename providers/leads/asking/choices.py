@@ -44,7 +44,7 @@ def candidates_of(
 ) -> list[Candidate]:
     """The one that was chosen first, then who else was suggested and can be asked."""
     others = _others(result.organisation, wanted, content, now)
-    return [_candidate(each, content, result.index) for each in (wanted, *others)]
+    return [candidate_of(each, content, result.index) for each in (wanted, *others)]
 
 
 def _others(
@@ -75,7 +75,7 @@ def _first_of_each(content: Mapping, passed_over: Iterable[str]) -> list[str]:
     return list(slugs.values())[: 2 * BESIDES]
 
 
-def _candidate(solution: Solution, content: Mapping, index: Index) -> Candidate:
+def candidate_of(solution: Solution, content: Mapping, index: Index) -> Candidate:
     gaps = []
     for facts in facts_named(content):
         if facts["solution"] == solution.slug:

@@ -17,14 +17,13 @@ from django.views.decorators.http import require_http_methods
 from accounts.access.actions import Action
 from accounts.access.fetching import fetch
 from accounts.access.visitors import visitor_of
-from accounts.ratelimit import is_limited
 from providers.errors import ProviderError
 from providers.leads.asking.choices import candidates_of
-from providers.leads.asking.forms import AskForms, EachForm
+from providers.leads.asking.forms import AskForms
+from providers.leads.asking.services import ask_by_form
 from providers.leads.describe import age_in_days, score_of, weak_pillars
-from providers.leads.following import associations_of, let_follow
+from providers.leads.following import associations_of
 from providers.leads.queries import closed_reason, live_lead, weakest_pillars
-from providers.leads.services import ask_provider
 from providers.leads.states import CLOCKS, State
 from providers.matching.plan import Plan
 from providers.matching.queries import may_be_asked, shown_content
@@ -37,8 +36,6 @@ from survey.results.queries import results
 
 # Of a result, what its enterprise means to do.
 PlanOf = Callable[[Result], Plan]
-
-A_DAY = 3  # requests of one enterprise to one provider
 
 
 @never_cache
@@ -135,50 +132,21 @@ def _ask(
     with transaction.atomic():
         for form in asked_for.asked:
             try:
-                lead = _ask_one(request, result, asked_for, form, plan)
-                leads.append(lead)
-                let_follow(
-                    lead=lead,
-                    associations=asked_for.shared.chosen_followers,
+                lead = ask_by_form(
+                    result=result,
+                    shared=asked_for.shared,
+                    each=form,
+                    plan=plan,
                     by=request.user,
-                    now=lead.asked_at,
+                    now=timezone.now(),
                 )
+                leads.append(lead)
             except ProviderError as error:
                 form.refuse(problem(error.code))
         if asked_for.with_errors:
             transaction.set_rollback(True)
             return []
     return leads
-
-
-def _ask_one(
-    request: HttpRequest,
-    result: Result,
-    asked_for: AskForms,
-    form: EachForm,
-    plan: Plan,
-) -> Lead:
-    solution = form.candidate.solution
-    # Each request is a letter to the provider: asking and withdrawing in turn must not
-    # become many.
-    pair = f"{result.organisation.public_id} {solution.provider.slug}"
-    if is_limited("ask", pair, most=A_DAY, seconds=86400):
-        raise ProviderError("asked_too_often")
-    clean = asked_for.shared.cleaned_data
-    return ask_provider(
-        result=result,
-        solution=solution,
-        contact=asked_for.shared.contact,
-        items=form.items,
-        shown=form.shown,
-        text_version=clean["text_version"],
-        budget=clean["budget"],
-        wanted_within=clean["wanted_within"],
-        message=clean["message"],
-        plan=plan,
-        by=request.user,
-        now=timezone.now(),
-    )
 
 
 def _answer(request: HttpRequest, leads: list[Lead]) -> HttpResponse:
