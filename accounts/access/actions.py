@@ -17,7 +17,7 @@ from accounts.access.refusals import (
 from accounts.access.scopes import saw_once, sees_something
 from accounts.access.visitors import Visitor, holds
 from accounts.held import is_claimed
-from accounts.models import Membership, Organisation
+from accounts.models import ROLES_OF, Membership, Organisation
 
 
 class Action(StrEnum):
@@ -28,7 +28,8 @@ class Action(StrEnum):
     SUBMIT = "submit"  # send an assessment off
     # Decide who else takes over what is in no account yet: the browser it began in, nobody else.
     HAND_OVER = "hand_over"
-    # Have letters sent to others: members only, so that a letter has a sender; holders never.
+    # Have letters sent to others, who answer or work along: members only, so that a letter has
+    # a sender; holders never.
     INVITE = "invite"
     # Give and withdraw consent, make share links: owners only, holders never.
     SHARE = "share"
@@ -44,7 +45,7 @@ class Action(StrEnum):
 Role = Membership.Role
 _READS = frozenset({Action.READ, Action.STAFF})
 _ANSWERS = frozenset({Action.READ, Action.WRITE, Action.SUBMIT, Action.INVITE})
-_OFFICERS = _READS | {Action.FOLLOW_UP, Action.VET}
+_OFFICERS = _READS | {Action.INVITE, Action.FOLLOW_UP, Action.VET}
 # What who belongs to an organisation may do there; docs/architecture.md has it as a table.
 RIGHTS = {
     Role.OWNER: _ANSWERS | {Action.SHARE, Action.CONNECT},
@@ -77,6 +78,17 @@ def may(visitor: Visitor, action: Action, organisation: Organisation) -> bool:
     if action is Action.READ and sees_something(visitor, organisation):
         return True
     return holds(visitor, organisation)
+
+
+def roles_to_give(
+    visitor: Visitor, organisation: Organisation
+) -> list[Membership.Role]:
+    """What whoever this visitor invites there can be: never more than it is itself."""
+    role = visitor.roles.get(organisation.pk)
+    if role is None:
+        return []
+    roles = ROLES_OF[Organisation.Kind(organisation.kind)]
+    return [each for each in roles if RIGHTS[each] <= RIGHTS[Role(role)]]
 
 
 def may_confirm(

@@ -1,12 +1,14 @@
 """Whom to ask, and how somebody who is asked makes an account."""
 
+from collections.abc import Collection
+
 from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import ROLES_OF, Membership, User
-from accounts.staff.wording import roles_in
+from accounts.staff.wording import may_in, roles_in
 from language.fields import EmailField, LineField
 
 LANGUAGES = (("vi", "Tiếng Việt"), ("en", "English"))
@@ -32,19 +34,27 @@ class InviteForm(forms.Form):
         initial="vi",
     )
 
-    def __init__(self, *args, kind: str, **kwargs) -> None:
-        """kind: of the place; each kind has roles of its own."""
+    def __init__(self, *args, kind: str, roles: Collection[str], **kwargs) -> None:
+        """kind: of the place; each has roles of its own. roles: those that can be given."""
         super().__init__(*args, **kwargs)
         self.kind = kind
-        self.fields["role"].choices = role_choices(kind)
+        self.given = roles
+        self.fields["role"].choices = [
+            (role, name) for role, name in role_choices(kind) if role in roles
+        ]
 
     def clean_email(self) -> str:
         return self.cleaned_data["email"].lower()
 
     def roles(self) -> list[dict]:
         """Each with what it may, for the page."""
-        roles = zip(self["role"], roles_in(self.kind), strict=True)
-        return [{"radio": radio, "may": may} for radio, (_name, may) in roles]
+        words = [
+            may_in(self.kind, role)
+            for role in ROLES_OF[self.kind]
+            if role in self.given
+        ]
+        roles = zip(self["role"], words, strict=True)
+        return [{"radio": radio, "may": may} for radio, may in roles]
 
 
 class RoleForm(forms.Form):

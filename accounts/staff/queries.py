@@ -1,5 +1,6 @@
 """Reads: who is asked to work for an organisation, and how far that is."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,13 +33,18 @@ def tracked_as(invitation: StaffInvitation) -> str:
     return f"staff:{invitation.public_id}"
 
 
-def invitations_of(organisation: Organisation, now: datetime) -> list[Invited]:
+def invitations_of(
+    organisation: Organisation, now: datetime, roles: Collection[str] | None = None
+) -> list[Invited]:
     """Each with how far it is: first those whose letter did not arrive, then the newest.
 
-    Two queries. Few are asked at once, and what is over is forgotten by and by.
+    roles: to be one of these; None is all. Two queries. Few are asked at once, and what is over
+    is forgotten by and by.
     """
     lost = lost_letters(organisation.pk)
     rows = StaffInvitation.objects.filter(organisation=organisation)
+    if roles is not None:
+        rows = rows.filter(role__in=roles)
     invitations = rows.select_related("invited_by")
     described = [
         _described(each, tracked_as(each) in lost, now) for each in invitations

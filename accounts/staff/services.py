@@ -1,6 +1,7 @@
 """Writes on invitations to work for an organisation: sent, opened, accepted, ended."""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from allauth.account.models import EmailAddress
@@ -27,13 +28,14 @@ def invite(
     by: User,
     now: datetime,
     instead_of: StaffInvitation | None = None,
+    gives: Collection[str] | None = None,
 ) -> StaffInvitation:
     """Ask somebody by a letter to work there; the link stands for 14 days.
 
     Who is invited already gets a new link, and the one before ends. instead_of: an invitation
-    that went to a wrong address, whose link ends. Raises AccountError:
-    works_there, too_many_invitations; letter_not_sent where the invitation stands, but none
-    arrives at the address.
+    that went to a wrong address, whose link ends. gives: the roles that the inviter can give;
+    None is all. Raises AccountError: works_there, invited_as_more, too_many_invitations;
+    letter_not_sent where the invitation stands, but none arrives at the address.
     """
     token = secrets.token_urlsafe(24)
     with transaction.atomic():
@@ -42,6 +44,9 @@ def invite(
         if organisation.memberships.filter(user__email__iexact=email).exists():
             raise AccountError("works_there")
         invitation = _invitation_to(organisation, email, now)
+        # What a manager offered is not turned into less by whoever may offer less.
+        if gives is not None and invitation.role and invitation.role not in gives:
+            raise AccountError("invited_as_more")
         if instead_of is not None and instead_of != invitation:
             end_invitation(invitation=instead_of, by=by, now=now)
         invitation.role, invitation.language = role, language

@@ -13,7 +13,7 @@ from django.views.decorators.http import (
     require_safe,
 )
 
-from accounts.access.actions import Action, may
+from accounts.access.actions import Action, may, roles_to_give
 from accounts.access.visitors import visitor_of
 from accounts.errors import AccountError
 from accounts.models import Membership, Organisation
@@ -32,27 +32,39 @@ PER_PAGE = 25
 @never_cache
 @require_safe
 def team(request: HttpRequest, public_id, place: Workplace) -> HttpResponse:
-    """Everybody who works there sees who does; managers see the rest and change it."""
+    """Everybody who works there sees who does; who invites, whom; managers change all of it."""
     organisation = place.own(request, public_id)
-    manages = may(visitor_of(request), Action.MANAGE, organisation)
+    visitor = visitor_of(request)
+    manages = may(visitor, Action.MANAGE, organisation)
+    invites = may(visitor, Action.INVITE, organisation)
     context = place.frame_of(organisation) | {
         "colleagues": colleagues_of(organisation),
         "roles": roles_in(place.kind),
         "manages": manages,
+        "invites": invites,
     }
+    if invites:
+        context |= _invited(request, organisation)
     if manages:
-        context |= _for_managers(request, organisation)
+        context |= _for_managers(organisation)
     return render(request, "accounts/staff/team.html", context)
 
 
-def _for_managers(request: HttpRequest, organisation: Organisation) -> dict:
-    now = timezone.now()
-    pages = Paginator(invitations_of(organisation, now), PER_PAGE)
-    page = pages.get_page(request.GET.get(PAGE))
-    since = organisation.second_step_from
+def _invited(request: HttpRequest, organisation: Organisation) -> dict:
+    """Whom one could have invited oneself."""
+    roles = roles_to_give(visitor_of(request), organisation)
+    invited = invitations_of(organisation, timezone.now(), roles)
+    page = Paginator(invited, PER_PAGE).get_page(request.GET.get(PAGE))
     return {
         "page": page,
         "invited": [{"of": each, "state": STATES[each.state]} for each in page],
+    }
+
+
+def _for_managers(organisation: Organisation) -> dict:
+    now = timezone.now()
+    since = organisation.second_step_from
+    return {
         "grace": services.GRACE.days,
         "is_demanded": since is not None and since <= now,
     }

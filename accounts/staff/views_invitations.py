@@ -1,4 +1,6 @@
-"""A manager asks colleagues to work at the same place; who is asked joins by a link."""
+"""Managers and officers ask colleagues to work at the same place; who is asked joins by a link."""
+
+from collections.abc import Collection
 
 from django.contrib import messages
 from django.contrib.auth import login
@@ -11,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from accounts.access.actions import Action, may
+from accounts.access.actions import Action, may, roles_to_give
 from accounts.access.visitors import person_of, visitor_of
 from accounts.errors import AccountError
 from accounts.held import remember_visit
@@ -38,10 +40,13 @@ BACKEND = "accounts.sessions.backends.AuthenticationBackend"
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def invite(request: HttpRequest, public_id, place: Workplace) -> HttpResponse:
-    organisation = place.own(request, public_id, Action.MANAGE)
-    before = _went_astray(request, organisation)
+    organisation = place.own(request, public_id, Action.INVITE)
+    roles = roles_to_give(visitor_of(request), organisation)
+    before = _went_astray(request, organisation, roles)
     initial = {"role": before.role, "language": before.language} if before else {}
-    form = InviteForm(request.POST or None, initial=initial, kind=place.kind)
+    form = InviteForm(
+        request.POST or None, initial=initial, kind=place.kind, roles=roles
+    )
     is_sent = request.method == "POST" and form.is_valid()
     if is_sent and _invite(request, organisation, form, before):
         return redirect(place.pages["team"], public_id)
@@ -54,12 +59,12 @@ def invite(request: HttpRequest, public_id, place: Workplace) -> HttpResponse:
 
 
 def _went_astray(
-    request: HttpRequest, organisation: Organisation
+    request: HttpRequest, organisation: Organisation, roles: Collection[str]
 ) -> StaffInvitation | None:
     """The invitation that another address is given for, if one is."""
     asked = request.POST.get(INSTEAD_OF) or request.GET.get(INSTEAD_OF, "")
     now = timezone.now()
-    for invitation in standing(organisation, now):
+    for invitation in standing(organisation, now).filter(role__in=roles):
         if str(invitation.public_id) == asked:
             return invitation
     return None
@@ -79,6 +84,7 @@ def _invite(
             organisation=organisation,
             **asked,
             instead_of=before,
+            gives=form.given,
             by=request.user,
             now=timezone.now(),
         )
@@ -140,8 +146,12 @@ def end(
 def _own_invitation(
     request: HttpRequest, public_id, invitation_id, place: Workplace
 ) -> StaffInvitation:
-    organisation = place.own(request, public_id, Action.MANAGE)
-    invitations = StaffInvitation.objects.filter(organisation=organisation)
+    """One that the visitor could have sent: of others nothing is admitted."""
+    organisation = place.own(request, public_id, Action.INVITE)
+    roles = roles_to_give(visitor_of(request), organisation)
+    invitations = StaffInvitation.objects.filter(
+        organisation=organisation, role__in=roles
+    )
     return get_object_or_404(invitations, public_id=invitation_id)
 
 

@@ -21,7 +21,10 @@ _MAY = {
         Role.MANAGER: _(
             "Everything: colleagues and their roles, the profile, members, campaigns, reviews."
         ),
-        Role.OFFICER: _("Members, requests, campaigns and calls. Reviews nothing."),
+        Role.OFFICER: _(
+            "Members, requests, campaigns and calls; invites officers and readers."
+            " Reviews nothing."
+        ),
         Role.REVIEWER: _("Says whether evidence proves an answer. Reads all the rest."),
         Role.READER: _("Reads everything, changes nothing."),
     },
@@ -29,7 +32,10 @@ _MAY = {
         Role.MANAGER: _(
             "Everything: colleagues and their roles, the profile, solutions and prices, requests."
         ),
-        Role.OFFICER: _("Answers requests. Changes neither profile nor prices."),
+        Role.OFFICER: _(
+            "Answers requests; invites officers and readers."
+            " Changes neither profile nor prices."
+        ),
         Role.READER: _("Reads everything, changes nothing."),
     },
 }
@@ -52,6 +58,9 @@ STATES = {
 }
 _PROBLEMS = {
     "works_there": _("Somebody with this address works here already."),
+    "invited_as_more": _(
+        "A manager has invited this person already, to do more than you can offer."
+    ),
     "too_many_invitations": _(
         "%(most)s invitations are open. End some of them before you send more."
     ),

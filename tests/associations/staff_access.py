@@ -81,10 +81,10 @@ GET  associations:picture             404 404 404 404
 GET  associations:edit_profile        200 403 403 403
 POST associations:edit_profile        200 403 403 403
 POST associations:two_steps           go  403 403 403
-GET  associations:invite_colleague    200 403 403 403
-POST associations:invite_colleague    200 403 403 403
-POST associations:invite_again        go  403 403 403
-POST associations:end_invitation      go  403 403 403
+GET  associations:invite_colleague    200 200 403 403
+POST associations:invite_colleague    200 200 403 403
+POST associations:invite_again        go  go  403 403
+POST associations:end_invitation      go  go  403 403
 GET  associations:colleague           200 403 403 403
 POST associations:colleague           200 403 403 403
 POST associations:remove_colleague    go  403 403 403

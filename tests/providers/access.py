@@ -10,12 +10,12 @@ GET  providers:team               .    in  in  in  404 404 404 404 404 404 404 2
 POST providers:team               .    in  405
 GET  providers:two_steps          .    in  405
 POST providers:two_steps          .    in  in  in  404 404 404 404 404 404 404 403 404 404
-GET  providers:invite_colleague   .    in  in  in  404 404 404 404 404 404 404 403 404 404
-POST providers:invite_colleague   .    in  in  in  404 404 404 404 404 404 404 403 404 404
+GET  providers:invite_colleague   .    in  in  in  404 404 404 404 404 404 404 200 404 404
+POST providers:invite_colleague   .    in  in  in  404 404 404 404 404 404 404 200 404 404
 GET  providers:invite_again       .    in  405
-POST providers:invite_again       .    in  in  in  404 404 404 404 404 404 404 403 404 404
+POST providers:invite_again       .    in  in  in  404 404 404 404 404 404 404 404 404 404
 GET  providers:end_invitation     .    in  405
-POST providers:end_invitation     .    in  in  in  404 404 404 404 404 404 404 403 404 404
+POST providers:end_invitation     .    in  in  in  404 404 404 404 404 404 404 404 404 404
 GET  providers:colleague          .    in  in  in  404 404 404 404 404 404 404 403 404 404
 POST providers:colleague          .    in  in  in  404 404 404 404 404 404 404 403 404 404
 GET  providers:remove_colleague   .    in  405
