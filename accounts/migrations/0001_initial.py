@@ -220,7 +220,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('public_id', models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
                 ('address', models.EmailField(max_length=254, verbose_name='address')),
-                ('kind', models.CharField(choices=[('campaign', 'invitations to an assessment, and reminders'), ('members', 'letters to members'), ('customers', 'questions about a provider you use')], max_length=12, verbose_name='letters')),
+                ('kind', models.CharField(choices=[('campaign', 'invitations to an assessment, and reminders'), ('offers', 'who could help after an assessment'), ('members', 'letters to members'), ('customers', 'questions about a provider you use')], max_length=12, verbose_name='letters')),
                 ('since', models.DateTimeField(verbose_name='since')),
                 ('sender', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='accounts.organisation', verbose_name='from')),
             ],

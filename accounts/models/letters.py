@@ -136,6 +136,7 @@ class LetterStop(models.Model):
 
     class Kind(models.TextChoices):
         CAMPAIGN = "campaign", _("invitations to an assessment, and reminders")
+        OFFERS = "offers", _("who could help after an assessment")
         MEMBERS = "members", _("letters to members")
         CUSTOMERS = "customers", _("questions about a provider you use")
 

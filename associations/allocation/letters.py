@@ -8,6 +8,7 @@ from django.urls import reverse
 from accounts.email import send_email
 from accounts.models import LetterStop, Membership, Organisation
 from accounts.outbox.services import no_letters
+from accounts.outbox.stopping.queries import is_stopped
 from accounts.outbox.stopping.unasked import Unasked
 from accounts.site import at_site
 from associations.models import AllocatedFirm, Allocation
@@ -31,11 +32,15 @@ def write_offer(allocation: Allocation, firm: AllocatedFirm, now: datetime) -> N
         "providers": names,
         "url": at_site(page),
     }
-    unasked = Unasked(association, LetterStop.Kind.CAMPAIGN)
+    unasked = Unasked(association, LetterStop.Kind.OFFERS)
+    # Who wants no letters of campaigns is not told what comes of one either.
+    before = Unasked(association, LetterStop.Kind.CAMPAIGN)
     people = Membership.objects.filter(organisation=enterprise, user__is_active=True)
     with no_letters() if association.is_fictional else nullcontext():
         for member in people.select_related("user").order_by("pk"):
             user = member.user
+            if is_stopped(before, user.email):
+                continue
             send_email(
                 "associations/allocation/email/offer",
                 user.email,

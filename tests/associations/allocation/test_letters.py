@@ -1,11 +1,17 @@
 """The letter to a firm: whom it names, to whom it goes, and what is looked for once more."""
 
+import re
 from datetime import timedelta
+from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.models import LetterStop
+from accounts.outbox.stopping.services import stop_letters
+from accounts.outbox.stopping.unasked import Unasked
 from associations.allocation.letters import write_offer
 from associations.models import AllocatedFirm, Allocation
 from providers.matching.services import hide_provider
@@ -161,6 +167,22 @@ def test_the_letter_does_not_name_the_firm(row, write):
     html = letter.alternatives[0][0]
     for text in (letter.subject, letter.body, html):
         assert row.result.organisation.name not in text
+
+
+@pytest.mark.parametrize("kind", ["offers", "campaign"])
+def test_who_wants_no_more_of_these_gets_none(row, write, kind):
+    association = row.allocation.campaign.association
+    stop_letters(
+        unasked=Unasked(association, kind), address="chu@hang.example", now=NOW
+    )
+    assert write() == {}
+
+
+def test_its_stop_ends_no_reminders_of_campaigns(row, write):
+    (letter,) = write().values()
+    link = urlsplit(re.search(r"http\S+/ngung-thu/\S+", letter.body)[0]).path
+    Client().post(link)
+    assert LetterStop.objects.get().kind == LetterStop.Kind.OFFERS
 
 
 def test_written_once_more_nobody_gets_it_twice(write, mailoutbox, row):
