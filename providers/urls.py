@@ -3,7 +3,7 @@ from django.urls import path
 from providers.asking.views import ask_from_page
 from providers.complaints import urls as complaints
 from providers.desk import urls as desk
-from providers.directory.views import directory, provider, solution
+from providers.directory.views import directory, solution
 from providers.exposure.views import fairness, shown
 from providers.helped import urls as helped
 from providers.leads.views import lead, lead_file, leads
@@ -14,6 +14,7 @@ from providers.leads.views_owner import (
     lead_letters,
     requests,
 )
+from providers.openings.views import provider
 from providers.profile import urls as profile
 from providers.ratings import urls as ratings
 from providers.team import urls as team
