@@ -97,6 +97,7 @@ PROBLEMS = {
         "(JPEG, PNG, WebP) or an office file "
         "(docx, xlsx, pptx, odt, ods)."
     ),
+    "no_picture": _("This is no picture. Please choose a JPEG, PNG or WebP."),
     "file_broken": _(
         "This file cannot be read; it may be damaged. Please save it again, best as "
         "a PDF."

@@ -31,6 +31,7 @@ FOR_ALL = {
     "alive",
     "privacy:data_flow_file",
     "associations:picture",
+    "providers:entry_file",
 }
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 KINDS = {"application/pdf", "text/calendar", "image/svg+xml", SPREADSHEET}

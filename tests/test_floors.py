@@ -68,7 +68,7 @@ WINGS = {
     """,
     "providers": """
         errors wording models
-        webhooks
+        shown webhooks
         nearness pauses phrases
         vetting
         directory

@@ -1,15 +1,30 @@
 """Changes of providers that officers of an association look at."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accounts.models import Organisation, User
 from providers.changes.queries import changes, pending_changes
-from providers.models import Change
+from providers.models import Application, Change, EntryFile, Provider
 
 
 def _its(association: Organisation) -> Q:
     """Of providers that it vetted, and of those that no association did."""
     return Q(provider__vetted_by=association) | Q(provider__vetted_by=None)
+
+
+def providers_of(association: Organisation) -> QuerySet[Provider]:
+    """With those that apply to it, whoever vetted them before."""
+    applies = Application.objects.filter(
+        provider=OuterRef("pk"), association=association, sent_at__isnull=False
+    )
+    its = Q(vetted_by=association) | Q(vetted_by=None) | Exists(applies)
+    return Provider.objects.filter(its).select_related("organisation")
+
+
+def papers_of(association: Organisation) -> QuerySet[EntryFile]:
+    """Of certificates, also before everybody may see them."""
+    providers = providers_of(association)
+    return EntryFile.objects.filter(provider__in=providers, is_certificate=True)
 
 
 def changes_for(association: Organisation) -> QuerySet[Change]:

@@ -1,7 +1,7 @@
 """Officers judge what providers want to say of prices, lifts and certificates: before and after."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,13 +11,20 @@ from django.views.decorators.http import require_http_methods, require_safe
 from accounts.access.actions import Action
 from accounts.models import Organisation
 from associations.changes.forms import JudgeForm
-from associations.changes.queries import changes_for, changes_to_judge
+from associations.changes.queries import (
+    changes_for,
+    changes_to_judge,
+    papers_of,
+    providers_of,
+)
 from associations.lists import own_association, page_of
-from providers.changes.describe import compared
+from providers.changes.describe import compared, versions_compared
+from providers.changes.queries import versions_of
 from providers.changes.services import judge_change
 from providers.changes.wording import problem
 from providers.errors import ProviderError
 from providers.models import Change
+from survey.evidence.handing import download
 
 
 @never_cache
@@ -51,6 +58,33 @@ def change(request: HttpRequest, public_id, change_id) -> HttpResponse:
         "is_waiting": asked.state == Change.State.PENDING,
     }
     return render(request, "associations/changes/change.html", context)
+
+
+@never_cache
+@require_safe
+def entry_history(request: HttpRequest, public_id, slug: str) -> HttpResponse:
+    """Every version of what a provider said, each beside the one before it."""
+    association = own_association(request, public_id, Action.VET)
+    provider = get_object_or_404(providers_of(association), slug=slug)
+    page = page_of(request, versions_of(provider))
+    context = {
+        "association": association,
+        "provider": provider,
+        "page": page,
+        "versions": versions_compared(page),
+    }
+    return render(request, "associations/changes/history.html", context)
+
+
+@never_cache
+@require_safe
+def provider_file(request: HttpRequest, public_id, file_id) -> HttpResponse:
+    association = own_association(request, public_id, Action.VET)
+    paper = get_object_or_404(papers_of(association), public_id=file_id)
+    try:
+        return download(paper)
+    except FileNotFoundError as error:
+        raise Http404 from error
 
 
 def _judge(

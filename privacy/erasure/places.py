@@ -28,6 +28,7 @@ from providers.models import (
     ComplaintFile,
     ComplaintStep,
     Declaration,
+    EntryFile,
     EntryVersion,
     Inquiry,
     Lead,
@@ -140,6 +141,7 @@ PLACES = (
         ("application__provider__organisation", "application__association"),
     ),
     Place(Relation, ("words",), ("association",)),
+    Place(EntryFile, ("name", "text"), ("provider__organisation",)),
     Place(EntryVersion, ("content",), ("provider__organisation",)),
     Place(Change, ("before", "after", "reason"), ("provider__organisation",)),
     Place(

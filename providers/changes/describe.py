@@ -1,6 +1,6 @@
 """Values of an entry in words, before and after, for whoever compares them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Self
 
@@ -40,18 +40,28 @@ LABELS = {
     "is_active": gettext_lazy("On offer"),
 }
 _PRICE = ("price_from", "price_to", "price_unit")
-_WITH = {"certificate_ends": "certificates"} | dict.fromkeys(_PRICE, "price")
+_CERTIFICATES = ("certificates", "certificate_ends", "certificate_files")
+_WITH = dict.fromkeys(_CERTIFICATES, "certificates") | dict.fromkeys(_PRICE, "price")
 
 
 class Said(str):
-    """A line whose language a page has to name: it may not be that of the page."""
+    """A line whose language a page has to name: it may not be that of the page.
 
-    __slots__ = ("language",)
+    file: the one that shows it, as `EntryFile.public_id`.
+    """
 
-    def __new__(cls, text: str, language: str) -> Self:
+    __slots__ = ("file", "language")
+
+    def __new__(cls, text: str, language: str, file: str = "") -> Self:
         said = super().__new__(cls, text)
-        said.language = language
+        said.language, said.file = language, file
         return said
+
+    def __eq__(self, other: object) -> bool:
+        return str(self) == other and self.file == getattr(other, "file", "")
+
+    def __hash__(self) -> int:
+        return hash((str(self), self.file))
 
 
 @dataclass(frozen=True)
@@ -94,17 +104,47 @@ def _all_of(change: Change) -> list[str]:
     if names & set(_PRICE):
         # “from 5 million” says nothing without what it is paid for.
         names |= set(_PRICE)
-    if names & {"certificates", "certificate_ends"}:
-        names |= {"certificates", "certificate_ends"}
+    if names & set(_CERTIFICATES):
+        names |= set(_CERTIFICATES)
     return sorted(names)
 
 
-def told(version: EntryVersion) -> list[tuple[str | Promise, list[str]]]:
-    """What the entry said, a row for each thing."""
-    content = version.content
+@dataclass(frozen=True)
+class DescribedVersion:
+    """What an entry said from a moment on, and how it differs from what it said before."""
+
+    version: EntryVersion
+    rows: list[tuple[str | Promise, list[str]]]
+    changed: list[Compared]  # nothing of the first version
+
+
+def versions_compared(versions: Iterable[EntryVersion]) -> list[DescribedVersion]:
+    """versions: as `versions_of` reads them."""
+    return [
+        DescribedVersion(version, _rows(version.content), _changed(version))
+        for version in versions
+    ]
+
+
+def _rows(content: Mapping) -> list[tuple[str | Promise, list[str]]]:
+    return [(LABELS[name], lines_of(name, content)) for name in _named(content)]
+
+
+def _changed(version: EntryVersion) -> list[Compared]:
+    before = version.content_before
+    if before is None:
+        return []
+    rows = []
+    for name in _named(before | version.content):
+        earlier, later = lines_of(name, before), lines_of(name, version.content)
+        if earlier != later:
+            rows.append(Compared(LABELS[name], earlier, later))
+    return rows
+
+
+def _named(content: Mapping) -> list[str]:
     fields = dict.fromkeys(_WITH.get(name, name) for name in content)
-    named = [name for name in fields if name in LABELS]
-    return [(LABELS[name], lines_of(name, content)) for name in named]
+    return [name for name in fields if name in LABELS]
 
 
 def lines_of(name: str, values: Mapping) -> list[str]:
@@ -139,11 +179,14 @@ def _improves(parts: list[dict], _values: Mapping) -> list[str]:
 
 def _certificates(names: list[str], values: Mapping) -> list[str]:
     ends = values.get("certificate_ends", {})
+    papers = values.get("certificate_files", {})
     lines = []
     for name in names:
         day = day_words(ends.get(name))
         until = _("%(name)s, valid until %(day)s")
-        lines.append(until % {"name": name, "day": day} if day else name)
+        words = until % {"name": name, "day": day} if day else name
+        # Another paper of the same certificate is another line: the officer looks at it.
+        lines.append(Said(words, "", papers.get(name, "")))
     return lines
 
 

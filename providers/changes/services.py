@@ -20,7 +20,7 @@ from providers.models import Change, Provider, Solution
 State = Change.State
 OF_SUBSTANCE = {
     Solution: ("price_from", "price_to", "price_unit", "improves", "is_active"),
-    Provider: ("certificates", "certificate_ends"),
+    Provider: ("certificates", "certificate_ends", "certificate_files"),
 }
 
 

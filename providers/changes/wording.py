@@ -17,8 +17,7 @@ _PROBLEMS = {
     ),
     "too_many_solutions": _("These are as many solutions as one provider can have."),
     "not_judged": _("An officer looks at it first; then it can be switched on."),
-    "no_picture": _("This is no picture. Please choose a JPEG, PNG or WebP."),
-    "no_paper": _("This is no PDF. Please choose a PDF."),
+    "no_picture_or_pdf": _("Please choose a picture (JPEG, PNG, WebP) or a PDF."),
     "too_many_pictures": _("These are as many files as fit. Take one away first."),
 }
 

@@ -68,6 +68,7 @@ class Certificate:
     name: str
     until: str  # in words; nothing where nobody said it
     is_over: bool
+    file: str  # by which it is shown, as `EntryFile.public_id`; empty without one
 
 
 def certificates_of(provider: Provider, today: date) -> list[Certificate]:
@@ -76,7 +77,9 @@ def certificates_of(provider: Provider, today: date) -> list[Certificate]:
         ends = provider.certificate_ends.get(name)
         last = date.fromisoformat(ends) if ends else None
         until = day(last) if last else ""
-        rows.append(Certificate(name, until, last is not None and last < today))
+        is_over = last is not None and last < today
+        file = provider.certificate_files.get(name, "")
+        rows.append(Certificate(name, until, is_over, file))
     return rows
 
 

@@ -1,17 +1,25 @@
 """What search engines are told of a page, as schema.org has it: nothing the page does not say."""
 
 import json
+from collections.abc import Iterable
 
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from accounts.site import at_site
 from language.texts import as_written
-from providers.models import Provider, Solution
+from providers.models import EntryFile, Provider, Solution
 
 # What would end the element, or begin another one.
 _ESCAPED = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 LEAST_RATINGS = 5  # below, one customer would decide what a search shows
+
+
+def picture_addresses(pictures: Iterable[EntryFile]) -> list[str]:
+    return [
+        at_site(reverse("providers:entry_file", args=[file.public_id]))
+        for file in pictures
+    ]
 
 
 def provider_data(provider: Provider) -> dict:

@@ -12,6 +12,7 @@ OF_PROVIDER = (
     "online",
     "certificates",
     "certificate_ends",
+    "certificate_files",
     "capacity_per_month",
 )
 OF_SOLUTION = (

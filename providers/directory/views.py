@@ -20,8 +20,14 @@ from providers.directory.queries import (
     vetted_providers,
 )
 from providers.directory.raises import raised_by
-from providers.directory.structured import as_json_ld, provider_data, solution_data
+from providers.directory.structured import (
+    as_json_ld,
+    picture_addresses,
+    provider_data,
+    solution_data,
+)
 from providers.models import Provider
+from providers.shown.files import beside
 
 PER_PAGE = 20
 
@@ -72,14 +78,22 @@ def _facts(provider: Provider) -> dict:
     }
 
 
+def _images(files: dict) -> dict:
+    images = picture_addresses(files["pictures"])
+    return {"image": images} if images else {}
+
+
 @login_not_required
 @require_safe
 def provider(request: HttpRequest, slug: str) -> HttpResponse:
     """Also of a provider that is not vetted: stored suggestions and requests lead here."""
     entry = get_object_or_404(provider_entries(), slug=slug)
-    context = _facts(entry) | {
+    files = beside(entry)
+    data = provider_data(entry) | _images(files)
+    context = _facts(entry) | files
+    context |= {
         "solutions": [offer(solution) for solution in entry.solutions.all()],
-        "structured": as_json_ld(provider_data(entry)),
+        "structured": as_json_ld(data),
     }
     return render(request, "providers/provider.html", context)
 
@@ -88,9 +102,12 @@ def provider(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def solution(request: HttpRequest, slug: str) -> HttpResponse:
     entry = get_object_or_404(solution_entries(), slug=slug)
-    context = _facts(entry.provider) | {
+    files = beside(entry.provider, entry)
+    data = solution_data(entry) | _images(files)
+    context = _facts(entry.provider) | files
+    context |= {
         "solution": offer(entry),
         "raised": raised_by(entry),
-        "structured": as_json_ld(solution_data(entry)),
+        "structured": as_json_ld(data),
     }
     return render(request, "providers/solution.html", context)

@@ -9,6 +9,7 @@ from providers.models.complaints import (
 from providers.models.desk import CalendarLink
 from providers.models.directory import Provider, Solution
 from providers.models.effects import SolutionEffect
+from providers.models.files import EntryFile
 from providers.models.leads import Lead, LeadEvent, LeadFollower, Side
 from providers.models.months import ProviderMonth
 from providers.models.pauses import Pause
@@ -50,6 +51,7 @@ __all__ = [
     "ComplaintStep",
     "Declaration",
     "DirectoryState",
+    "EntryFile",
     "EntryVersion",
     "Evaluation",
     "HiddenProvider",

@@ -31,6 +31,8 @@ class Provider(models.Model):
     certificates = models.JSONField(_("certificates"), default=list)
     # Until when each is valid, by its name, as far as it was said.
     certificate_ends = models.JSONField(default=dict)
+    # The file that shows each, by its name: the `public_id` of an `EntryFile`.
+    certificate_files = models.JSONField(default=dict)
     capacity_per_month = models.PositiveSmallIntegerField(
         _("new requests a month"), default=10
     )

@@ -19,11 +19,13 @@ from language.texts import in_language
 from providers.directory.capabilities import areas as subjects
 from providers.directory.capabilities import capabilities
 from providers.models import Provider, Solution
+from providers.profile.forms_files import ShownFileField
 from providers.wording import KINDS, LIFTS, UNITS
 from registry.areas import areas_by_former_province
 from registry.sector_names import SECTORS
 from registry.sizes import size_names
 from registry.supports import supports
+from survey.evidence.files import CheckedFile
 
 LANGUAGES = ("vi", "en")
 MOST_CERTIFICATES = 8
@@ -148,6 +150,9 @@ class CertificatesForm(forms.Form):
                 required=False,
                 widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
             )
+            self.fields[f"paper_{number}"] = ShownFileField(
+                label=_("The certificate itself, as a picture or a PDF"), required=False
+            )
 
     @classmethod
     def initial_of(cls, provider: Provider, values: dict | None = None) -> dict:
@@ -155,21 +160,31 @@ class CertificatesForm(forms.Form):
         values = values or {}
         names = values.get("certificates", provider.certificates)
         ends = values.get("certificate_ends", provider.certificate_ends)
+        files = values.get("certificate_files", provider.certificate_files)
         initial = {}
         for number, name in enumerate(names, start=1):
             initial[f"name_{number}"] = name
             initial[f"until_{number}"] = ends.get(name, "")
+            initial[f"kept_{number}"] = files.get(name, "")
         return initial
 
     def lines(self) -> list[tuple]:
+        """Fields of each, and the file that was kept of it before."""
         return [
-            (self[f"name_{number}"], self[f"until_{number}"]) for number in self.numbers
+            (
+                self[f"name_{number}"],
+                self[f"until_{number}"],
+                self[f"paper_{number}"],
+                self.initial.get(f"kept_{number}"),
+            )
+            for number in self.numbers
         ]
 
     def clean(self) -> dict:
         cleaned = super().clean()
         for number in self.numbers:
-            if cleaned.get(f"until_{number}") and not cleaned.get(f"name_{number}"):
+            is_said = cleaned.get(f"until_{number}") or cleaned.get(f"paper_{number}")
+            if is_said and not cleaned.get(f"name_{number}"):
                 words = _("Please say which certificate this is.")
                 self.add_error(f"name_{number}", words)
         return cleaned
@@ -183,6 +198,14 @@ class CertificatesForm(forms.Form):
             if name:
                 ends[name] = cleaned[f"until_{number}"]
         return ends
+
+    def papers(self) -> dict[str, CheckedFile]:
+        cleaned = self.cleaned_data
+        papers = {}
+        for number in self.numbers:
+            if cleaned[f"paper_{number}"]:
+                papers[cleaned[f"name_{number}"]] = cleaned[f"paper_{number}"]
+        return papers
 
 
 class SolutionForm(InBothLanguages):

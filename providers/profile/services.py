@@ -8,6 +8,7 @@ from django.db import transaction
 from accounts.audit.services import record_event
 from accounts.models import Organisation, User
 from accounts.services import keep_new_organisation
+from providers.changes.queries import pending_changes
 from providers.changes.services import OF_SUBSTANCE, ask_for_change
 from providers.directory.entries import free_slug
 from providers.directory.keys import renew_key
@@ -15,6 +16,8 @@ from providers.directory.versions import keep_version
 from providers.errors import ProviderError
 from providers.models import Change, Pause, Provider, Solution
 from providers.pauses.services import pause, resume
+from providers.profile.files import keep_papers
+from survey.evidence.files import CheckedFile
 
 # Switching off needs nobody's leave; switching on does, until somebody has looked at it.
 _SUBSTANCE = set(OF_SUBSTANCE[Solution]) - {"is_active"}
@@ -118,11 +121,27 @@ def switch_solution(
     _record("solution.switched", solution.provider, ["is_active"], by, now, solution)
 
 
+@transaction.atomic
 def save_certificates(
-    *, provider: Provider, ends: Mapping[str, date | None], by: User, now: datetime
+    *,
+    provider: Provider,
+    ends: Mapping[str, date | None],
+    by: User,
+    now: datetime,
+    papers: Mapping[str, CheckedFile] | None = None,
 ) -> Change | None:
-    """ends: until when each is valid, by its name, in the order in which they stand."""
+    """ends: until when each is valid, by its name, in the order in which they stand.
+
+    papers: what shows them, of those for which a file was sent now.
+    """
+    waiting = pending_changes().filter(provider=provider, solution=None).first()
+    standing = waiting.after if waiting else {}
+    shown = standing.get("certificate_files", provider.certificate_files)
+    if papers:
+        sent = keep_papers(provider=provider, papers=papers, by=by, now=now)
+        shown = shown | sent
     values = {
+        "certificate_files": {name: shown[name] for name in ends if name in shown},
         "certificates": list(ends),
         "certificate_ends": {name: str(day) for name, day in ends.items() if day},
     }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from providers.profile import views
+from providers.profile import views, views_files
 
 OWN = "nha-cung-cap/<uuid:public_id>/"
 ONE = f"{OWN}giai-phap/<slug:slug>/"
@@ -16,5 +16,13 @@ urlpatterns = [
     path(f"{OWN}giai-phap/them/moi/", views.new_solution, name="new_solution"),
     path(ONE, views.edit_solution, name="edit_solution"),
     path(f"{ONE}bat-tat/", views.switch, name="switch_solution"),
+    path(f"{OWN}hinh/", views_files.provider_files, name="provider_files"),
+    path(f"{ONE}hinh/", views_files.solution_files, name="solution_files"),
+    path(f"{OWN}hinh/<uuid:file_id>/", views_files.own_file, name="own_file"),
+    path(
+        "nha-cung-cap/hinh/<uuid:file_id>/",
+        views_files.entry_file,
+        name="entry_file",
+    ),
     path(f"{OWN}thay-doi/<uuid:change_id>/", views.take_back, name="take_back_change"),
 ]

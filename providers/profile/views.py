@@ -16,7 +16,7 @@ from accounts.access.actions import Action, may
 from accounts.access.visitors import visitor_of
 from accounts.pages import KeysFirst
 from accounts.staff.workplace import PROVIDER
-from providers.changes.describe import compared, told
+from providers.changes.describe import compared, versions_compared
 from providers.changes.queries import pending_changes, versions_of
 from providers.changes.services import take_back as take_back_asked
 from providers.changes.wording import problem
@@ -42,7 +42,7 @@ def own_provider(
     return get_object_or_404(entries, organisation=organisation)
 
 
-def _frame(provider: Provider) -> dict:
+def frame(provider: Provider) -> dict:
     return PROVIDER.frame_of(provider.organisation) | {"provider": provider}
 
 
@@ -58,7 +58,7 @@ def own_entries(request: HttpRequest, public_id) -> HttpResponse:
     changes = list(pending_changes().filter(provider=provider))
     waiting = {change.solution_id: compared(change) for change in changes}
     solutions = provider.solutions.order_by("-is_active", "slug")
-    context = _frame(provider) | {
+    context = frame(provider) | {
         "rows": [(each, offer(each), waiting.get(each.pk)) for each in solutions],
         "certificates_waiting": waiting.get(None),
         "changes": changes,
@@ -83,7 +83,7 @@ def edit_profile(request: HttpRequest, public_id) -> HttpResponse:
         )
         messages.success(request, _("Kept. This is how everybody sees you."))
         return redirect("providers:provider", provider.slug)
-    context = _frame(provider) | {"form": form}
+    context = frame(provider) | {"form": form}
     return render(request, "providers/profile/profile.html", context)
 
 
@@ -94,17 +94,20 @@ def edit_certificates(request: HttpRequest, public_id) -> HttpResponse:
     # A second change goes on from the first, else that one would be lost.
     waiting = _waiting(provider, None)
     initial = CertificatesForm.initial_of(provider, waiting.after if waiting else None)
-    form = CertificatesForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    is_post = request.method == "POST"
+    sent = (request.POST, request.FILES) if is_post else ()
+    form = CertificatesForm(*sent, initial=initial)
+    if is_post and form.is_valid():
         change = services.save_certificates(
             provider=provider,
             ends=form.ends(),
+            papers=form.papers(),
             by=request.user,
             now=timezone.now(),
         )
         _say(request, change)
         return _back(provider)
-    context = _frame(provider) | {"form": form}
+    context = frame(provider) | {"form": form}
     return render(request, "providers/profile/certificates.html", context)
 
 
@@ -127,7 +130,7 @@ def new_solution(request: HttpRequest, public_id) -> HttpResponse:
             words = _("Kept. It is shown as soon as an officer has looked at it.")
             messages.success(request, words)
             return _back(provider)
-    context = _frame(provider) | {"form": form, "solution": None}
+    context = frame(provider) | {"form": form, "solution": None}
     return render(request, "providers/profile/solution.html", context)
 
 
@@ -135,7 +138,7 @@ def new_solution(request: HttpRequest, public_id) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit_solution(request: HttpRequest, public_id, slug: str) -> HttpResponse:
     provider = own_provider(request, public_id)
-    solution = _solution(provider, slug)
+    solution = own_solution(provider, slug)
     waiting = _waiting(provider, solution)
     values = waiting.after if waiting else None
     initial = SolutionForm.initial_of(solution, values)
@@ -149,7 +152,7 @@ def edit_solution(request: HttpRequest, public_id, slug: str) -> HttpResponse:
         )
         _say(request, change)
         return _back(provider)
-    context = _frame(provider) | {"form": form, "solution": solution}
+    context = frame(provider) | {"form": form, "solution": solution}
     context["waiting"] = compared(waiting) if waiting else None
     return render(request, "providers/profile/solution.html", context)
 
@@ -168,7 +171,7 @@ def _say(request: HttpRequest, change: Change | None) -> None:
     messages.success(request, words)
 
 
-def _solution(provider: Provider, slug: str) -> Solution:
+def own_solution(provider: Provider, slug: str) -> Solution:
     solutions = Solution.objects.select_related("provider__organisation")
     return get_object_or_404(solutions, provider=provider, slug=slug)
 
@@ -180,7 +183,7 @@ def switch(request: HttpRequest, public_id, slug: str) -> HttpResponse:
     is_on = request.POST.get("answer") == "on"
     try:
         services.switch_solution(
-            solution=_solution(provider, slug),
+            solution=own_solution(provider, slug),
             is_on=is_on,
             by=request.user,
             now=timezone.now(),
@@ -222,7 +225,7 @@ def pause(request: HttpRequest, public_id) -> HttpResponse:
         else:
             messages.success(request, _("Until then nobody is led to you."))
             return _back(provider)
-    context = _frame(provider) | {"form": form}
+    context = frame(provider) | {"form": form}
     return render(request, "providers/profile/pause.html", context)
 
 
@@ -233,8 +236,8 @@ def history(request: HttpRequest, public_id) -> HttpResponse:
     provider = own_provider(request, public_id, Action.STAFF)
     pages = KeysFirst(versions_of(provider), PER_PAGE)
     page = pages.get_page(request.GET.get("trang"))
-    context = _frame(provider) | {
+    context = frame(provider) | {
         "page": page,
-        "versions": [(version, told(version)) for version in page],
+        "versions": versions_compared(page),
     }
     return render(request, "providers/profile/history.html", context)

@@ -1,18 +1,29 @@
 """A file of evidence as a browser gets it: to keep, or inside of our own pages."""
 
+from typing import Protocol
 from urllib.parse import quote
 
+from django.db.models.fields.files import FieldFile
 from django.http import FileResponse
 
 from survey.evidence.kinds import CONTENT_TYPES
-from survey.models import Evidence
+
+
+class Kept(Protocol):
+    """A row with a file that was judged: evidence, or any like it."""
+
+    file: FieldFile
+    kind: str
+    name: str
+
 
 PICTURES = frozenset({"jpg", "png", "webp"})
 SHOWN_INSIDE = PICTURES | {"pdf"}
 _NOTHING_RUNS = "default-src 'none'"
+_KEPT_FOR = 3600  # seconds in a browser: what is taken away is gone an hour later
 
 
-def download(evidence: Evidence, name: str = "") -> FileResponse:
+def download(evidence: Kept, name: str = "") -> FileResponse:
     """Never shown inside the site, whatever a browser would make of it.
 
     name: in place of its own.
@@ -22,7 +33,7 @@ def download(evidence: Evidence, name: str = "") -> FileResponse:
     return response
 
 
-def inside(evidence: Evidence, name: str = "") -> FileResponse:
+def inside(evidence: Kept, name: str = "") -> FileResponse:
     """A picture that we drew anew, or a PDF without programs, to be shown in a page of ours.
 
     No sandbox: browsers show no PDF in one. It bears a type that is no page, and may stand in
@@ -36,7 +47,20 @@ def inside(evidence: Evidence, name: str = "") -> FileResponse:
     return response
 
 
-def _file(evidence: Evidence, how: str, name: str) -> FileResponse:
+def shown_to_all(file: FieldFile, kind: str) -> FileResponse:
+    """A picture on a public page. Drawn anew by us, and whatever a browser makes of it, it
+    runs nothing. Raises FileNotFoundError.
+    """
+    response = FileResponse(file.open("rb"), content_type=CONTENT_TYPES[kind])
+    response["Content-Disposition"] = "inline"
+    response["Content-Security-Policy"] = f"{_NOTHING_RUNS}; sandbox"
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cross-Origin-Resource-Policy"] = "same-origin"
+    response["Cache-Control"] = f"public, max-age={_KEPT_FOR}"
+    return response
+
+
+def _file(evidence: Kept, how: str, name: str) -> FileResponse:
     """Raises FileNotFoundError."""
     response = FileResponse(
         evidence.file.open("rb"), content_type=CONTENT_TYPES[evidence.kind]

@@ -37,6 +37,14 @@ GET  providers:edit_solution      .    in  in  in  404 404 404 404 404 404 404 4
 POST providers:edit_solution      .    in  in  in  404 404 404 404 404 404 404 403 404 404
 GET  providers:pause              .    in  in  in  404 404 404 404 404 404 404 403 404 404
 POST providers:pause              .    in  in  in  404 404 404 404 404 404 404 403 404 404
+GET  providers:provider_files     .    in  in  in  404 404 404 404 404 404 404 403 404 404
+POST providers:provider_files     .    in  in  in  404 404 404 404 404 404 404 403 404 404
+GET  providers:solution_files     .    in  in  in  404 404 404 404 404 404 404 403 404 404
+POST providers:solution_files     .    in  in  in  404 404 404 404 404 404 404 403 404 404
+GET  providers:own_file           .    in  in  in  404 404 404 404 404 404 404 200 404 404
+POST providers:own_file           .    in  in  in  404 404 404 404 404 404 404 403 404 404
+GET  providers:entry_file         .    200
+POST providers:entry_file         .    405
 GET  providers:switch_solution    .    in  405
 POST providers:switch_solution    .    in  in  in  404 404 404 404 404 404 404 403 404 404
 GET  providers:take_back_change   .    in  405
@@ -46,6 +54,10 @@ GET  associations:changes         .    in  in  in  404 404 404 200 404 404 404 4
 POST associations:changes         .    in  405
 GET  associations:change          .    in  404
 POST associations:change          .    in  404
+GET  associations:entry_history   .    in  in  in  404 404 404 200 404 404 404 404 404 404
+POST associations:entry_history   .    in  405
+GET  associations:provider_file   .    in  404
+POST associations:provider_file   .    in  405
 # A solution, and the way from it to asking: an owner is led on, others are told what comes first
 GET  providers:solution           .    200
 POST providers:solution           .    405

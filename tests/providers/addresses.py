@@ -4,6 +4,7 @@ from uuid import UUID
 
 from accounts.models import Organisation
 from providers.models import Provider, Solution
+from tests.providers.entry_files import make_entry_file
 
 NO_CHANGE = UUID(int=1)
 DESK_PAGES = ("desk", "desk_calendar", "desk_calendar_link", "desk_csv", "desk_xlsx")
@@ -13,6 +14,7 @@ def entry_arguments(
     provider: Provider, solution: Solution, association: Organisation
 ) -> dict[str, list]:
     own = [provider.organisation.public_id]
+    file = make_entry_file(provider).public_id
     arguments = {
         **dict.fromkeys(DESK_PAGES, own),
         "calendar_feed": ["sai-khoa"],
@@ -23,6 +25,9 @@ def entry_arguments(
         "new_solution": own,
         "pause": own,
         "edit_solution": [*own, solution.slug],
+        "provider_files": own,
+        "solution_files": [*own, solution.slug],
+        "own_file": [*own, file],
         "switch_solution": [*own, solution.slug],
         "take_back_change": [*own, NO_CHANGE],
     }
@@ -30,7 +35,10 @@ def entry_arguments(
     judged = [association.public_id]
     return {f"providers:{name}": of for name, of in arguments.items()} | {
         "providers:solution": shown,
+        "providers:entry_file": [file],
         "providers:ask_from_page": shown,
         "associations:changes": judged,
         "associations:change": [*judged, NO_CHANGE],
+        "associations:entry_history": [*judged, provider.slug],
+        "associations:provider_file": [*judged, NO_CHANGE],
     }

@@ -12,6 +12,12 @@ GET  providers:edit_profile           200 403 403 403
 POST providers:edit_profile           go  403 403 403
 GET  providers:edit_certificates      200 403 403 403
 POST providers:edit_certificates      go  403 403 403
+GET  providers:provider_files         200 403 403 403
+POST providers:provider_files         200 403 403 403
+GET  providers:solution_files         200 403 403 403
+POST providers:solution_files         200 403 403 403
+GET  providers:own_file               200 200 200 200
+POST providers:own_file               go  403 403 403
 GET  providers:new_solution           200 403 403 403
 POST providers:new_solution           200 403 403 403
 GET  providers:edit_solution          200 403 403 403

@@ -9,12 +9,20 @@ from django.utils import timezone
 
 from accounts.models import AuditEvent, Membership
 from providers.changes.services import ask_for_change
-from providers.models import Application, Change, Declaration, Pause, Provider
+from providers.models import (
+    Application,
+    Change,
+    Declaration,
+    EntryFile,
+    Pause,
+    Provider,
+)
 from providers.pauses.services import pause
 from providers.profile.urls import urlpatterns as of_profile
 from providers.vetting.urls import OWN, vettings
 from tests.builders import NOW, make_membership, make_provider, make_solution, make_user
 from tests.databases import undone
+from tests.providers.entry_files import make_entry_file
 from tests.providers.staff_access import ROLES, SENT, TABLE
 from tests.providers.vetting.applying import make_association
 from tests.providers.vetting.world import Vetting, make_vetting_of
@@ -49,6 +57,7 @@ def provider(db) -> Provider:
     """With a solution on offer whose price waits, pausing, and with an application begun."""
     provider = make_provider(vetted_until=None)
     solution = make_solution(provider, judged_at=NOW)
+    make_entry_file(provider)
     ask_for_change(entry=solution, values={"price_from": 1}, by=None, now=NOW)
     until = timezone.localdate() + timedelta(days=9)
     own = Pause.Reason.OWN
@@ -78,6 +87,8 @@ def addresses(provider: Provider, vetting: Vetting) -> dict[str, str]:
     own, application = provider.organisation.public_id, vetting.application.public_id
     arguments = {
         "edit_solution": [own, "web"],
+        "solution_files": [own, "web"],
+        "own_file": [own, EntryFile.objects.get().public_id],
         "switch_solution": [own, "web"],
         "take_back_change": [own, Change.objects.get().public_id],
         "own_vetting": [],
@@ -103,6 +114,7 @@ def state_of_things(provider: Provider) -> dict:
         "provider": (provider.about, provider.capacity_per_month),
         "pause": provider.paused_until,
         "solutions": list(provider.solutions.values_list("slug", "is_active")),
+        "files": EntryFile.objects.count(),
         "changes": list(Change.objects.values_list("pk", "state")),
         "applications": list(Application.objects.values_list("pk", "state")),
         "declared": Declaration.objects.count(),
@@ -170,6 +182,8 @@ def test_a_page_has_the_buttons_of_what_its_reader_may_do(
 def test_every_page_of_its_profile_and_its_vetting_stands_in_the_table():
     own = [entry for entry in vettings if str(entry.pattern).startswith(OWN)]
     names = {f"providers:{entry.name}" for entry in [*of_profile, *own]}
+    # For everybody: what a page shows.
+    names.remove("providers:entry_file")
     assert names == {name for _method, name, _cells in rows()}
 
 

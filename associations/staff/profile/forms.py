@@ -9,9 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
 from associations.choices import filter_by
-from associations.errors import AssociationError
 from associations.models import AssociationProfile
-from associations.staff.profile.picture import judged_picture
 from language.fields import (
     EmailField,
     LineField,
@@ -22,6 +20,7 @@ from language.fields import (
 from registry.sector_names import SECTORS
 from survey.errors import SurveyError
 from survey.evidence.files import MOST_BYTES
+from survey.evidence.pictures import judged_picture
 from survey.wording import problem
 
 LONGEST = 2000
@@ -151,6 +150,3 @@ class OwnProfileForm(ProfileForm):
             return judged_picture(file.read(), file.name)
         except SurveyError as error:
             raise ValidationError(problem(error.code, **error.params)) from error
-        except AssociationError as error:
-            words = _("This is no picture. Please choose a JPEG, PNG or WebP.")
-            raise ValidationError(words) from error

@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,10 +17,9 @@ from associations.models import AssociationProfile
 from associations.staff.profile import services
 from associations.staff.profile.forms import OwnProfileForm
 from associations.staff.profile.queries import describe, described_associations
-from survey.evidence.kinds import CONTENT_TYPES
+from survey.evidence.handing import shown_to_all
 
 PER_PAGE = 20
-KEPT_FOR = 3600  # seconds in a browser
 
 
 @never_cache
@@ -85,13 +84,6 @@ def picture(request: HttpRequest, public_id) -> HttpResponse:
     if profile is None or not profile.picture:
         raise Http404
     try:
-        content = profile.picture.open("rb")
+        return shown_to_all(profile.picture, profile.picture_kind)
     except FileNotFoundError as error:
         raise Http404 from error
-    response = FileResponse(content, content_type=CONTENT_TYPES[profile.picture_kind])
-    response["Content-Disposition"] = "inline"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cross-Origin-Resource-Policy"] = "same-origin"
-    response["Cache-Control"] = f"public, max-age={KEPT_FOR}"
-    return response

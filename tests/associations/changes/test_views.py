@@ -1,13 +1,27 @@
 """An officer compares before and after, and decides; nobody else can."""
 
+from datetime import timedelta
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from providers.changes.services import ask_for_change
-from providers.models import Change
-from tests.builders import NOW, make_membership, make_provider, make_solution
+from providers.directory.versions import keep_version
+from providers.models import Change, EntryFile
+from providers.profile.services import save_certificates
+from tests.builders import (
+    NOW,
+    make_membership,
+    make_organisation,
+    make_provider,
+    make_solution,
+)
 from tests.pages import assert_clean_page
 from tests.personas import make_persona, make_staff
+from tests.providers.entry_files import make_entry_file, paper
+from tests.providers.vetting.world import make_vetting_of
 
 pytestmark = pytest.mark.django_db
 
@@ -90,3 +104,67 @@ def test_as_many_queries_for_many_as_for_few(
         asked(f"nha-{number}")
     with django_assert_max_num_queries(9):
         officer.client.get(page_of(officer))
+
+
+def history_of(persona, provider) -> str:
+    of = [persona.organisation.public_id, provider.slug]
+    return reverse("associations:entry_history", args=of)
+
+
+def test_every_version_stands_beside_the_one_before_it(officer, change):
+    provider = change.provider
+    keep_version(change.solution, None, NOW)
+    keep_version(provider, None, NOW)
+    officer.client.post(page_of(officer, change), {"answer": "accept"})
+    shown = officer.client.get(history_of(officer, provider))
+    assert_clean_page(shown)
+    newest, *first = shown.context["versions"]
+    (price,) = [row for row in newest.changed if "6" in "".join(row.after)]
+    assert price.before != price.after
+    # Of the provider and of its solution there was nothing before.
+    assert [said.changed for said in first] == [[], []]
+
+
+def test_versions_of_those_whom_another_association_vetted_are_not_shown(officer):
+    other = make_organisation("association", "Hội khác")
+    provider = make_provider(vetted_by=other)
+    assert officer.client.get(history_of(officer, provider)).status_code == 404
+    make_vetting_of(provider, officer.organisation)
+    # It applies here now: who judges it may see what it said.
+    assert officer.client.get(history_of(officer, provider)).status_code == 200
+
+
+def test_as_many_queries_for_many_versions_as_for_few(officer):
+    provider = make_provider()
+    address = history_of(officer, provider)
+    counted = []
+    for few_or_many in (1, 20):
+        for number in range(few_or_many):
+            provider.capacity_per_month = 10 * few_or_many + number
+            keep_version(provider, None, NOW + timedelta(minutes=number))
+        with CaptureQueriesContext(connection) as queries:
+            officer.client.get(address)
+        counted.append(len(queries))
+    assert counted[0] == counted[1]
+
+
+def test_an_officer_sees_the_paper_of_a_certificate_before_anybody_else(officer):
+    provider = make_provider()
+    save_certificates(
+        provider=provider,
+        ends={"ISO 9001": None},
+        papers={"ISO 9001": paper()},
+        by=None,
+        now=NOW,
+    )
+    change, file = Change.objects.get(), EntryFile.objects.get()
+    of = [officer.organisation.public_id, file.public_id]
+    address = reverse("associations:provider_file", args=of)
+    assert address in officer.client.get(page_of(officer, change)).content.decode()
+    answer = officer.client.get(address)
+    assert answer["Content-Disposition"].startswith("attachment;")
+    answer.close()
+    picture = make_entry_file(provider)
+    of = [officer.organisation.public_id, picture.public_id]
+    address = reverse("associations:provider_file", args=of)
+    assert officer.client.get(address).status_code == 404

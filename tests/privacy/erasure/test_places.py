@@ -30,6 +30,7 @@ OTHERWISE = {
     "survey.Evidence.file",
     "providers.LeadFile.file",
     "providers.ComplaintFile.file",
+    "providers.EntryFile.file",
     "associations.PeriodLock.file",
     "providers.ApplicationFile.file",  # of a provider; goes with its application
     "survey.Respondent.email",
@@ -88,7 +89,8 @@ NAMES_NOBODY = {
     "providers.Reference": "name token_hash answers",
     "providers.Score": "criterion",
     "providers.VettingStep": "action state",
-    "providers.Provider": "slug areas search_key certificate_ends",
+    "providers.EntryFile": "kind sha256",
+    "providers.Provider": "slug areas search_key certificate_ends certificate_files",
     "providers.WebhookDelivery": "event body",  # ids, states and times
     "providers.WebhookEndpoint": "address secret former_secret topics",
     "providers.WebhookTry": "problem",

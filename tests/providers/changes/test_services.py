@@ -4,10 +4,11 @@ import pytest
 from django.core import mail
 
 from accounts.models import AuditEvent
-from providers.changes.describe import compared, told
+from providers.changes.describe import compared, versions_compared
+from providers.changes.queries import versions_of
 from providers.changes.services import ask_for_change, judge_change, take_back
 from providers.errors import ProviderError
-from providers.models import Change, EntryVersion, Solution
+from providers.models import Change, Solution
 from providers.phrases import price_words
 from tests.builders import (
     NOW,
@@ -135,11 +136,14 @@ def test_what_an_import_changed_meanwhile_is_not_written_over(solution, asker, j
 def test_every_version_is_kept_and_told_in_words(solution, asker, judge):
     judge(asked(solution, asker), True)
     judge(asked(solution, asker, price_from=6_600_000), True)
-    versions = list(EntryVersion.objects.filter(solution=solution))
-    prices = [version.content["price_from"] for version in versions]
+    newest, first = versions_compared(versions_of(solution.provider))
+    prices = [said.version.content["price_from"] for said in (newest, first)]
     assert prices == [6_600_000, 6_000_000]
-    lines = [line for _label, lines in told(versions[0]) for line in lines]
-    assert price_words(6_600_000, 9_500_000, "once") in lines
+    price = price_words(6_600_000, 9_500_000, "once")
+    assert price in [line for _label, lines in newest.rows for line in lines]
+    (row,) = newest.changed
+    assert row.after == [price]
+    assert row.before == [price_words(6_000_000, 9_500_000, "once")]
 
 
 def test_certificates_wait_with_their_last_day(asker, solution, judge):

@@ -6,13 +6,13 @@ import pytest
 from PIL import Image
 
 from accounts.models import AuditEvent, Organisation
-from associations.errors import AssociationError
-from associations.staff.profile.picture import LONGEST_SIDE, judged_picture
 from associations.staff.profile.services import (
     create_association,
     save_picture,
     save_profile,
 )
+from survey.errors import SurveyError
+from survey.evidence.pictures import LONGEST_SIDE, judged_picture
 from survey.models.evidence import evidence_storage
 from tests.builders import NOW, PDF, make_organisation, make_user
 
@@ -68,7 +68,7 @@ def test_a_picture_is_drawn_anew_and_made_small_enough():
 
 
 def test_what_is_no_picture_is_refused():
-    with pytest.raises(AssociationError, match="no_picture"):
+    with pytest.raises(SurveyError, match="no_picture"):
         judged_picture(PDF, "hinh.jpg")
 
 

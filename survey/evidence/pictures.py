@@ -1,10 +1,10 @@
-"""The picture of an association: judged and drawn anew as evidence is, then made small enough."""
+"""Pictures that a page shows: judged and drawn anew as evidence is, then made small enough."""
 
 import io
 
 from PIL import Image
 
-from associations.errors import AssociationError
+from survey.errors import SurveyError
 from survey.evidence.files import CheckedFile
 from survey.evidence.services import judge_file
 
@@ -13,19 +13,25 @@ LONGEST_SIDE = 1200  # pixels: twice as wide as it stands on a page
 
 
 def judged_picture(content: bytes, name: str) -> CheckedFile:
-    """Raises AssociationError: no_picture, and SurveyError as `judge_file` does."""
+    """Raises SurveyError: no_picture, and those of `judge_file`."""
     file = judge_file(content, name)
     if file.kind not in FORMATS:
-        raise AssociationError("no_picture")
-    return CheckedFile(file.kind, file.name, _small(file))
+        raise SurveyError("no_picture")
+    return made_small(file)
 
 
-def _small(file: CheckedFile) -> bytes:
+def made_small(file: CheckedFile) -> CheckedFile:
     """What is read here was written by the judge, and by nobody else."""
     with Image.open(io.BytesIO(file.content)) as image:
         if max(image.size) <= LONGEST_SIDE:
-            return file.content
+            return file
         image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
         kept = io.BytesIO()
         image.save(kept, FORMATS[file.kind])
-    return kept.getvalue()
+    return CheckedFile(file.kind, file.name, kept.getvalue())
+
+
+def size_of(file: CheckedFile) -> tuple[int, int]:
+    """Width and height, so that a page keeps the place before the picture is there."""
+    with Image.open(io.BytesIO(file.content)) as image:
+        return image.size
