@@ -17,7 +17,7 @@ DEMO_ACCOUNTS = (
     DemoAccount("chu@demo.example", _("Owner of an enterprise")),
     DemoAccount("dongnghiep@demo.example", _("Colleague in the same enterprise")),
     DemoAccount("hiephoi@demo.example", _("Manager of an association")),
-    DemoAccount("nhacungcap@demo.example", _("Provider staff")),
+    DemoAccount("nhacungcap@demo.example", _("Manager of a provider")),
     DemoAccount("thanhpho@demo.example", _("The city’s agency")),
     DemoAccount("quantri@demo.example", _("Administrator")),
     DemoAccount("xemxet@demo.example", _("Reviewer of the association")),

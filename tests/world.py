@@ -57,6 +57,7 @@ from tests.personas import (
 )
 from tests.providers.addresses import entry_arguments
 from tests.providers.complaints.world import arguments_of_complaint, make_complaint
+from tests.providers.entry_files import make_entry_file
 from tests.providers.ratings.world import arguments_of_rating
 from tests.providers.vetting.world import Vetting, make_vetting_of
 from tests.providers.webhooks.addresses import webhook_arguments
@@ -302,6 +303,7 @@ def make_world() -> World:
         owned.result, make_solution(provider), owner.user, items=["contact", "pillars"]
     )
     make_lead_file(lead)
+    make_entry_file(provider)
     staff = {
         "aggregate": make_staff("Hội A", "a@hoi.example"),
         "pillars": make_staff("Hội B", "b@hoi.example"),

@@ -22,6 +22,7 @@ from assessment.demo.population import demo_file, make_firms
 from assessment.demo.providers.allocation import suggest_to_all
 from assessment.demo.providers.complaints import settle_things
 from assessment.demo.providers.leads import let_some_follow
+from assessment.demo.providers.entries import show_entry
 from assessment.demo.providers.months import count_months
 from assessment.demo.providers.vetting import vet_some
 from assessment.demo.providers.webhooks import tell_systems
@@ -162,10 +163,12 @@ def _run_campaigns(followed, versions, staff: User, now: datetime) -> None:
 
 
 def _tell_of_providers(sign_ins, followed, now: datetime) -> None:
-    """What became of requests, who is told by webhooks, and who is being vetted."""
+    """What became of requests, who is told by webhooks, who is vetted, and what one shows."""
     settle_things(now)
     tell_systems(sign_ins[people.PROVIDER], now)
     vet_some(followed, now)
+    manager, officer = sign_ins[people.PROVIDER], sign_ins[people.ASSOCIATION]
+    show_entry(manager, followed, officer, now)
 
 
 def _made() -> dict[str, int]:

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from accounts.models import Organisation
 from providers.models import Provider, Solution
-from tests.providers.entry_files import make_entry_file
 
 NO_CHANGE = UUID(int=1)
 DESK_PAGES = ("desk", "desk_calendar", "desk_calendar_link", "desk_csv", "desk_xlsx")
@@ -14,7 +13,7 @@ def entry_arguments(
     provider: Provider, solution: Solution, association: Organisation
 ) -> dict[str, list]:
     own = [provider.organisation.public_id]
-    file = make_entry_file(provider).public_id
+    file = provider.files.earliest("pk").public_id
     arguments = {
         **dict.fromkeys(DESK_PAGES, own),
         "calendar_feed": ["sai-khoa"],
