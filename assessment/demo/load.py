@@ -21,8 +21,8 @@ from assessment.demo.members import know_members
 from assessment.demo.population import demo_file, make_firms
 from assessment.demo.providers.allocation import suggest_to_all
 from assessment.demo.providers.complaints import settle_things
-from assessment.demo.providers.leads import let_some_follow
 from assessment.demo.providers.entries import show_entry
+from assessment.demo.providers.leads import let_some_follow
 from assessment.demo.providers.months import count_months
 from assessment.demo.providers.vetting import vet_some
 from assessment.demo.providers.webhooks import tell_systems

@@ -60,8 +60,8 @@ class Said(str):
     def __eq__(self, other: object) -> bool:
         return str(self) == other and self.file == getattr(other, "file", "")
 
-    def __hash__(self) -> int:
-        return hash((str(self), self.file))
+    # Equal to a plain text as long as it has no file, so it must be found among such.
+    __hash__ = str.__hash__
 
 
 @dataclass(frozen=True)
@@ -121,12 +121,14 @@ class DescribedVersion:
 def versions_compared(versions: Iterable[EntryVersion]) -> list[DescribedVersion]:
     """versions: as `versions_of` reads them."""
     return [
-        DescribedVersion(version, _rows(version.content), _changed(version))
+        DescribedVersion(version, told(version), _changed(version))
         for version in versions
     ]
 
 
-def _rows(content: Mapping) -> list[tuple[str | Promise, list[str]]]:
+def told(version: EntryVersion) -> list[tuple[str | Promise, list[str]]]:
+    """What the entry said, a row for each thing."""
+    content = version.content
     return [(LABELS[name], lines_of(name, content)) for name in _named(content)]
 
 

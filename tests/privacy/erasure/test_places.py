@@ -80,6 +80,7 @@ NAMES_NOBODY = {
     "providers.LeadEvent": "name code key",
     "providers.LeadFile": "kind",
     "providers.LeadNotice": "name",
+    "providers.CalendarLink": "token_hash",
     "providers.Complaint": "text_version",
     "providers.ComplaintFile": "kind",
     "providers.Pause": "about",
