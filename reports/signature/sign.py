@@ -8,6 +8,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
 
+from reports.signature.attributes import OfOneCertificate
 from reports.signature.certificate import Certificate, certificate
 from reports.signature.fetching import Remembering
 
@@ -101,7 +102,9 @@ def _signer(own: Certificate):
     from pyhanko.sign.signers import SimpleSigner  # noqa: PLC0415
 
     password = own.password.encode() or None
-    return SimpleSigner.load_pkcs12_data(own.content, [], passphrase=password)
+    signer = SimpleSigner.load_pkcs12_data(own.content, [], passphrase=password)
+    signer.signed_attr_prov_spec = OfOneCertificate(signer.signing_cert)
+    return signer
 
 
 def _room(own: Certificate) -> int:

@@ -10,11 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyhanko.keys import load_certs_from_pemder
 from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.general import as_signing_certificate_v2
+from pyhanko.sign.signers.pdf_cms import (
+    CAdESSignedAttributeProviderSpec,
+    PdfCMSSignedAttributes,
+)
 from pyhanko.sign.validation import DocumentSecurityStore, validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pypdfium2 import PdfDocument
 
-from reports.signature.sign import FIELD, sign_pdf
+from reports.signature.certificate import certificate
+from reports.signature.sign import FIELD, _signer, sign_pdf
 
 
 def context_of(settings) -> ValidationContext:
@@ -198,3 +204,18 @@ class TestForLong:
         assert len(first) == 2
         assert "Signed without a time stamp" in caplog.text
         assert checked(content, context_of(self.settings)).bottom_line
+
+
+def test_what_is_signed_besides_the_file_is_what_the_library_would_write(operator, pdf):
+    own = _signer(certificate())
+    (embedded,) = PdfFileReader(BytesIO(sign_pdf(pdf))).embedded_signatures
+    attributes = embedded.signer_info["signed_attrs"]
+    signed = {each["type"].native: each["values"] for each in attributes}
+    (told,) = signed.pop("signing_certificate_v2")
+    assert told.dump() == as_signing_certificate_v2(own.signing_cert).dump()
+    assert signed.keys() == {"content_type", "message_digest"}
+    settings_of = PdfCMSSignedAttributes()
+    usual = CAdESSignedAttributeProviderSpec(settings_of, own.signing_cert, True, None)
+    for spec in (usual, own.signed_attr_prov_spec):
+        kinds = [each.attribute_type for each in spec.signed_attr_providers(b"", "")]
+        assert kinds == ["signing_certificate_v2"]
