@@ -123,7 +123,7 @@ def file(request: HttpRequest, public_id) -> HttpResponse:
     table = table_of(told, *asked_of(request))
     if table is None:
         raise Http404
-    name = f"{told.index_id}-{table.dimension}-{told.published_at:%Y-%m-%d}.csv"
+    name = f"{told.index_id}-{table.dimension}-{told.day:%Y-%m-%d}.csv"
     return HttpResponse(
         table_as_text(table),
         content_type=f"{written.KIND}; charset=utf-8",
@@ -140,11 +140,10 @@ def workbook(request: HttpRequest, public_id) -> HttpResponse:
     if told is None:
         raise Http404
     tables = [table_of(told, dimension) for dimension in DIMENSIONS]
-    day = f"{told.published_at:%Y-%m-%d}"
     [(_id, index)] = index_choices([told.index_id])
     as_of = _("As of %(day)s") % {"day": written_day(told.published_at)}
     about = [index, as_of, *map(str, EXPLAINED)]
-    name = f"{told.index_id}-{day}.xlsx"
+    name = f"{told.index_id}-{told.day:%Y-%m-%d}.xlsx"
     return HttpResponse(
         workbook_of(tables, cross_tables(told), about),
         content_type=books.KIND,

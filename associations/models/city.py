@@ -1,6 +1,9 @@
 """What the city's agency is told: figures of many, published as a whole."""
 
+from datetime import date
+
 from django.db import models
+from django.utils import timezone
 
 
 class CityFigures(models.Model):
@@ -24,4 +27,9 @@ class CityFigures(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.index_id} ({self.published_at:%Y-%m-%d})"
+        return f"{self.index_id} ({self.day:%Y-%m-%d})"
+
+    @property
+    def day(self) -> date:
+        """By the clock of the city: files are called after the day that stands in them."""
+        return timezone.localdate(self.published_at)

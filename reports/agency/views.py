@@ -28,6 +28,6 @@ def city_figures(request: HttpRequest, public_id) -> HttpResponse:
         language=language(),
     )
     answer = HttpResponse(build_figures_pdf(report), content_type="application/pdf")
-    name = f"{told.index_id}-{told.published_at:%Y-%m-%d}.pdf"
+    name = f"{told.index_id}-{told.day:%Y-%m-%d}.pdf"
     answer["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer

@@ -2,6 +2,7 @@
 
 import csv
 import re
+from datetime import UTC, datetime
 from io import BytesIO, StringIO
 
 import pytest
@@ -185,6 +186,26 @@ def test_the_document_says_what_the_pages_say(officer, city):
     assert "14,41" in words
     assert "mục tiêu" in words
     assert "Chỉ Một" not in words
+
+
+@pytest.mark.parametrize(
+    ("published_at", "day"),
+    [
+        (datetime(2026, 12, 31, 16, 59, tzinfo=UTC), "2026-12-31"),
+        (datetime(2026, 12, 31, 17, 0, tzinfo=UTC), "2027-01-01"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("file", "ending"), [("city_file", "sector-{}.csv"), ("city_workbook", "{}.xlsx")]
+)
+def test_files_are_called_after_the_day_that_stands_in_them(
+    officer, city, file, ending, published_at, day
+):
+    """That of the city, where a day begins seven hours before it does in London."""
+    city.publish()
+    CityFigures.objects.update(published_at=published_at)
+    name = page_of(officer, city, file).headers["Content-Disposition"]
+    assert name.endswith(f'-{ending.format(day)}"')
 
 
 def test_an_address_that_says_nonsense_shows_what_there_is(officer, city):
