@@ -3,6 +3,7 @@
 import secrets
 from uuid import UUID
 
+from language.numbers import key_in
 from survey.models import Result
 from survey.results.queries import results
 
@@ -41,8 +42,8 @@ def result_of_code(code: str) -> Result | None:
 def result_named(reference: str) -> Result | None:
     """A result by its public id, its verification code or its number."""
     # No public id and no code is made of digits alone.
-    if reference.isdigit():
-        return results().filter(pk=int(reference)).first()
+    if reference.isdecimal():
+        return results().filter(pk=key_in(reference)).first()
     try:
         return results().filter(public_id=UUID(reference)).first()
     except ValueError:

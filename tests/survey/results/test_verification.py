@@ -49,7 +49,16 @@ class TestFinding:
 
     @pytest.mark.parametrize(
         "reference",
-        ["", "0", "AAAA-BBBB-CCCC", "c0ffee00-0000-4000-8000-000000000000", "khong"],
+        [
+            "",
+            "0",
+            "²",
+            "AAAA-BBBB-CCCC",
+            "c0ffee00-0000-4000-8000-000000000000",
+            "khong",
+            pytest.param("9" * 30, id="more than a column holds"),
+            pytest.param("9" * 5000, id="more than Python reads"),
+        ],
     )
     def test_an_unknown_name_finds_nothing(self, reference):
         make_result()
