@@ -3,7 +3,7 @@
 from django.core.paginator import EmptyPage, Page, Paginator
 from django.db.models import Model, QuerySet
 
-from language.numbers import key_in
+from language.ids import key_in
 
 
 class KeysFirst(Paginator):

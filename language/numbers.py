@@ -34,18 +34,6 @@ _STRAY_MARK = re.compile(r"(?<!\d)[.,'\u2019](?=\d)")
 _OF_A_SPREADSHEET = re.compile(r"([0-9]+)[.,]0{1,2}")
 
 
-# Digits: no table has so many rows, and the rows before such a page still fit into a column.
-LONGEST_KEY = 15
-
-
-def key_in(text: str) -> int | None:
-    """A number of a row or a page as it comes back in a form or an address; None for all else."""
-    # Databases fail with what is too large for a column, and Python with thousands of digits.
-    if not text.isdecimal() or len(text) > LONGEST_KEY:
-        return None
-    return int(text)
-
-
 def without_fraction(text: str) -> str:
     """Digits without a fraction of nothing; everything else as it stands."""
     match = _OF_A_SPREADSHEET.fullmatch(text)

@@ -37,6 +37,7 @@ from associations.errors import AssociationError
 from associations.lists import own_association, page_of
 from associations.models import Campaign
 from indexes.models import IndexVersion
+from language.ids import uuid_in
 from registry.sector_names import SECTORS
 
 FORTNIGHT = timedelta(days=14)
@@ -115,7 +116,7 @@ def _repeated(request: HttpRequest, association: Organisation) -> Campaign | Non
     if not asked_for:
         return None
     own = campaigns_of(association)
-    return get_object_or_404(own, public_id=asked_for)
+    return get_object_or_404(own, public_id=uuid_in(asked_for))
 
 
 def _imported(request: HttpRequest, association: Organisation) -> dict:
@@ -124,7 +125,7 @@ def _imported(request: HttpRequest, association: Organisation) -> dict:
     if not asked_for:
         return {}
     own = imports_to_invite(association)
-    table = get_object_or_404(own, public_id=asked_for)
+    table = get_object_or_404(own, public_id=uuid_in(asked_for))
     return {"target": Campaign.Target.IMPORTED, "table": table}
 
 

@@ -31,6 +31,7 @@ from associations.vetting.queries import (
     with_me,
 )
 from associations.vetting.wording import PARTS_NAMES
+from language.ids import uuid_in
 from providers.errors import ProviderError
 from providers.models import Application, Reference
 from providers.vetting.applications.files import record_opening
@@ -201,7 +202,7 @@ def _say(
         )
         return
     if deed == "doubt":
-        key = request.POST.get("customer") or None
+        key = uuid_in(request.POST.get("customer"))
         reference = get_object_or_404(own.references, public_id=key)
         # Its provider and its association are read already.
         reference.application = own

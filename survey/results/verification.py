@@ -1,9 +1,8 @@
 """Verification codes: made with a result, typed from paper, and what they find."""
 
 import secrets
-from uuid import UUID
 
-from language.numbers import key_in
+from language.ids import key_in, uuid_in
 from survey.models import Result
 from survey.results.queries import results
 
@@ -44,7 +43,7 @@ def result_named(reference: str) -> Result | None:
     # No public id and no code is made of digits alone.
     if reference.isdecimal():
         return results().filter(pk=key_in(reference)).first()
-    try:
-        return results().filter(public_id=UUID(reference)).first()
-    except ValueError:
-        return result_of_code(reference)
+    public_id = uuid_in(reference)
+    if public_id is not None:
+        return results().filter(public_id=public_id).first()
+    return result_of_code(reference)

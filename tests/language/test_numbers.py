@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from language.numbers import (
     LIMIT,
     NumberError,
-    key_in,
     read_number,
     without_fraction,
 )
@@ -111,37 +110,3 @@ def test_any_text_is_either_a_number_or_a_number_error(text):
 )
 def test_a_level_loses_a_fraction_of_nothing(text, bare):
     assert without_fraction(text) == bare
-
-
-@pytest.mark.parametrize(
-    ("text", "key"),
-    [
-        ("0", 0),
-        ("7", 7),
-        ("007", 7),
-        ("9" * 15, 10**15 - 1),
-        ("", None),
-        ("-7", None),
-        ("+7", None),
-        ("7.0", None),
-        (" 7", None),
-        ("7-email", None),
-        ("²", None),
-        ("bảy", None),
-        pytest.param("9" * 16, None, id="longer than any key"),
-        pytest.param("9" * 5000, None, id="longer than Python reads"),
-    ],
-)
-def test_only_a_number_that_a_row_may_have_is_one(text, key):
-    assert key_in(text) == key
-
-
-@given(st.integers(min_value=0, max_value=10**15 - 1))
-def test_every_key_comes_back_as_it_was_written(key):
-    assert key_in(str(key)) == key
-
-
-@given(st.text(max_size=20))
-def test_whatever_comes_back_is_a_key_or_none(text):
-    key = key_in(text)
-    assert key is None or 0 <= key < 10**15

@@ -43,7 +43,7 @@ from associations.models import ImportRow, MemberImport
 from background.enqueuing import enqueue_for
 from background.models import Run
 from background.queries import newest_run
-from language.numbers import key_in
+from language.ids import key_in
 from tables import books
 
 READ_AND_SEND = ["GET", "HEAD", "POST"]

@@ -46,7 +46,7 @@ from associations.review.findings.queries import phase_of
 from associations.review.findings.screen import name_of
 from associations.review.phases.queries import first_phases
 from associations.review.wording import problem
-from language.numbers import key_in
+from language.ids import key_in
 from language.texts import in_language
 from survey.models import Result
 from survey.results.queries import results

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from accounts.access.actions import Action, may, require
 from accounts.access.visitors import visitor_of
 from accounts.ratelimit import asker_of, is_limited
+from language.ids import uuid_in
 from language.texts import in_language
 from providers.errors import ProviderError
 from providers.models import Application
@@ -159,7 +160,8 @@ class _Page:
 
     def _remove_file(self) -> bool:
         rows = files_of(self.own).filter(criterion=self.name)
-        file = get_object_or_404(rows, public_id=self.request.POST.get("file") or None)
+        key = uuid_in(self.request.POST.get("file"))
+        file = get_object_or_404(rows, public_id=key)
         remove_file(file=file, by=self.request.user, now=self.now)
         return True
 
@@ -180,7 +182,7 @@ class _Page:
         return True
 
     def _remove_customer(self) -> bool:
-        key = self.request.POST.get("customer") or None
+        key = uuid_in(self.request.POST.get("customer"))
         reference = get_object_or_404(self.own.references, public_id=key)
         remove_customer(reference=reference)
         return True

@@ -1,6 +1,7 @@
 """Pages of officers: a queue by what is due, one criterion at a time, no score of others."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -316,6 +317,13 @@ class TestDeciding:
         text = text_of(client.get(page_of(sent)))
         assert "bị nghi ngờ, không tính" in text
         assert "0 trên 5 đã trả lời và được tính" in text
+
+    @pytest.mark.parametrize("key", ["", "khong", "1", str(UUID(int=7))])
+    def test_a_customer_that_is_not_there_is_not_doubted(self, sent, lan, key):
+        data = {"deed": "doubt", "customer": key, "words": "Không biết công ty này"}
+        page = signed_in(lan).post(page_of(sent), data)
+        assert page.status_code == 404
+        assert not sent.references.exclude(doubt="").exists()
 
     def test_a_doubt_without_words_is_told_beside_that_customer_alone(self, sent, lan):
         first, second, *_others = sent.references.all()

@@ -1,5 +1,7 @@
 """Pages of a provider that applies: what is missing stands there, nothing typed is lost."""
 
+from uuid import UUID
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -259,6 +261,14 @@ class TestOnePart:
         gone = {"deed": "remove_customer", "customer": str(customer.public_id)}
         client.post(part_of(draft, "record"), gone)
         assert not draft.references.exists()
+
+    @pytest.mark.parametrize("key", ["", "khong", "1", str(UUID(int=7))])
+    @pytest.mark.parametrize(
+        ("deed", "name"), [("remove_customer", "customer"), ("remove_file", "file")]
+    )
+    def test_what_is_not_there_is_not_removed(self, client, draft, deed, name, key):
+        page = client.post(part_of(draft, "record"), {"deed": deed, name: key})
+        assert page.status_code == 404
 
     def test_a_document_is_kept_shown_and_taken_away(self, client, draft, monkeypatch):
         judged = CheckedFile("pdf", "giay-phep.pdf", PDF)
