@@ -33,18 +33,16 @@ def show_entry(
     user: User, association: Organisation, officer: User, now: datetime
 ) -> None:
     """user: its manager. officer: who looked at the first certificate."""
-    places = user.memberships.values("organisation")
-    provider = Provider.objects.get(organisation__in=places)
+    provider = _provider_of(user)
     solution = provider.solutions.filter(is_active=True).order_by("slug").first()
     month = now - timedelta(days=30)
-    for of, file, text in (
+    shown = (
         (None, _drawn("doi-ngu.png", _people), SHOP),
         (solution, _drawn("doanh-thu.png", _takings), SCREEN),
-    ):
-        add_file(
-            provider=provider, solution=of, file=file, text=text, by=user, now=month
-        )
-
+    )
+    for of, file, text in shown:
+        about = {"provider": provider, "solution": of, "text": text}
+        add_file(file=file, by=user, now=month, **about)
     today = localdate(now)
     ends = {QUALITY: today + timedelta(days=SOON)}
     first = save_certificates(
@@ -72,10 +70,15 @@ def show_entry(
         by=user,
         now=now - timedelta(days=2),
     )
-    prices = {
-        name: getattr(solution, name) * 11 // 10 for name in ("price_from", "price_to")
-    }
+    prices = {}
+    for name in ("price_from", "price_to"):
+        prices[name] = getattr(solution, name) * 11 // 10
     ask_for_change(entry=solution, values=prices, by=user, now=now - timedelta(days=1))
+
+
+def _provider_of(user: User) -> Provider:
+    places = user.memberships.values("organisation")
+    return Provider.objects.get(organisation__in=places)
 
 
 def _drawn(name: str, draw) -> CheckedFile:
