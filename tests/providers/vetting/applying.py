@@ -1,6 +1,6 @@
 """A provider that applies, an association with officers, and what each does, for tests."""
 
-from datetime import date
+from datetime import date, datetime
 from unittest.mock import patch
 
 from accounts.models import Organisation, User
@@ -15,7 +15,7 @@ from providers.models import (
 from providers.vetting.applications.files import add_file
 from providers.vetting.applications.queries import criteria_of
 from providers.vetting.applications.services import begin, send
-from providers.vetting.decisions.services import decide
+from providers.vetting.decisions.services import decide, suspend
 from providers.vetting.evaluations.services import hand_in, take
 from survey.evidence.files import CheckedFile
 from tests.builders import (
@@ -143,3 +143,18 @@ def make_vetted(
 
 def until(application: Application) -> date | None:
     return Provider.objects.get(pk=application.provider_id).vetted_until
+
+
+def suspend_now(provider: Provider, now: datetime) -> None:
+    """By an association that vetted it half a year ago."""
+    association = make_association("Hội thẩm định")
+    vetted = Application.objects.create(
+        provider=provider,
+        association=association,
+        criteria="2026-12",
+        state=Application.State.ACCEPTED,
+        begun_at=now,
+        valid_until=provider.vetted_until,
+    )
+    officer = make_officer(association, "dinh-chi")
+    suspend(application=vetted, words="Khách báo không ai trả lời", by=officer, now=now)

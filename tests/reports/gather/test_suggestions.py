@@ -4,6 +4,9 @@ import pytest
 from django.utils import translation
 
 from accounts.access.scopes import Scope
+from providers.matching.queries import slugs_named
+from providers.matching.services import recommend
+from providers.models import Provider
 from reports.gather.frozen import Frozen
 from reports.gather.suggestions import suggested_of
 from roadmap.pages.help import help_of
@@ -11,6 +14,7 @@ from roadmap.planning.position import Position, Target
 from roadmap.queries import roadmap_of
 from roadmap.services import make_roadmap
 from tests.builders import NOW, make_provider, make_result, make_solution
+from tests.providers.vetting.applying import suspend_now
 
 pytestmark = pytest.mark.django_db
 
@@ -59,6 +63,17 @@ def test_a_suggestion_is_told_in_four_lines(result):
     assert one.support == "2.5 million dong"
     assert one.why.startswith("Helps with 2 of your 3 steps.")
     assert len(suggested.support) == 1
+
+
+def test_who_was_suspended_since_a_recommendation_was_stored_is_named_no_more(result):
+    """A report of another programme went on recommending whom it had struck off."""
+    stored = recommend(result=result, now=NOW)
+    assert slugs_named(stored.content) == {"sao-hom", "sao-mai"}
+    suspend_now(Provider.objects.get(slug="sao-hom"), NOW)
+    told = suggested_of(Frozen(result), Scope.OWN, NOW)
+    named = {one.provider for step in told.steps for one in step.suggestions}
+    assert named == {"sao-mai"}
+    assert told.beside == ()
 
 
 def test_a_step_that_nobody_serves_says_so(result):

@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.held import BEGUN
 from providers.models import Recommendation, Solution
@@ -21,6 +22,7 @@ from tests.builders import (
 from tests.pages import assert_clean_page
 from tests.personas import remembering
 from tests.providers.leads.examples import form_data
+from tests.providers.vetting.applying import suspend_now
 from tests.roadmap.visits import address, page
 from tests.survey.corrections.mended import mend, send
 
@@ -266,6 +268,22 @@ def test_who_lost_its_vetting_is_suggested_no_more(owner, where, look, solution)
     html = look()
     assert "hiện chưa được thẩm định" in html
     assert "/ket-noi/" not in html
+
+
+def test_who_was_suspended_since_it_was_stored_is_suggested_no_more(
+    owner, where, look, solution
+):
+    make_solution(make_provider("Còn đây", "con-day"), "con-day")
+    owner.client.post(where, {})
+    assert "/ket-noi/web/" in look()
+    suspend_now(solution.provider, timezone.now())
+    html = look()
+    assert "/ket-noi/web/" not in html
+    assert "/ket-noi/con-day/" in html
+    # Beside no step; only among those that do not fit, with the reason.
+    name = solution.provider.organisation.name
+    assert name not in step_of(html, "1.1.1")
+    assert "hiện chưa được thẩm định" in html.rpartition(name)[2]
 
 
 def test_the_page_takes_as_many_queries_for_many_solutions(
