@@ -56,6 +56,7 @@ def description_of(application: Application, officer: User, now: datetime) -> di
         "own": own,
         "conflict": problem(conflict) if conflict else "",
         "may_take": may_judge and own is None and places_left(application) > 0,
+        "may_hand": may_judge and places_left(application) > 0,
         "is_judging": own is not None and own.state == Evaluation.State.OPEN,
         "rows": list(_rows(criteria, own, list(others))),
         "others": [row for row in others if row.officer_id != officer.pk],

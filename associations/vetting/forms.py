@@ -1,8 +1,10 @@
 """Forms of an officer who vets."""
 
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import User
 from language.fields import TextField
 from language.texts import in_language
 from providers.vetting.criteria.queries import Criteria
@@ -30,6 +32,30 @@ class ScoreForm(forms.Form):
             (points, f"{points} – {in_language(name)}") for points, name in scale
         ]
         self.fields["reason"].error_messages["required"] = problem("reason_missing")
+
+
+class HandForm(forms.Form):
+    """officers: as `officers_to_hand_to` finds them."""
+
+    officer = forms.ModelChoiceField(
+        label=_("Who is to evaluate it"),
+        queryset=User.objects.none(),
+        empty_label=None,
+        error_messages={
+            "required": _("Please choose a colleague."),
+            "invalid_choice": problem("not_theirs"),
+        },
+    )
+
+    def __init__(self, *args, officers: QuerySet[User], **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["officer"]
+        field.queryset = officers
+        field.label_from_instance = _name_of
+
+
+def _name_of(officer: User) -> str:
+    return officer.full_name or officer.email
 
 
 class WordsForm(forms.Form):

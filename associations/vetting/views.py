@@ -22,7 +22,7 @@ from associations.vetting.describe import (
     description_of,
     row_of,
 )
-from associations.vetting.forms import ScoreForm, WordsForm
+from associations.vetting.forms import HandForm, ScoreForm, WordsForm
 from associations.vetting.queries import (
     PARTS,
     applications_to,
@@ -38,7 +38,7 @@ from providers.vetting.applications.files import record_opening
 from providers.vetting.applications.queries import applications, criteria_of, files_of
 from providers.vetting.decisions import services as decisions
 from providers.vetting.evaluations import services as evaluations
-from providers.vetting.evaluations.queries import evaluation_of
+from providers.vetting.evaluations.queries import evaluation_of, officers_to_hand_to
 from providers.vetting.references.services import LONGEST_DOUBT, doubt
 from providers.vetting.wording import problem
 from survey.evidence.handing import download
@@ -109,6 +109,7 @@ def application(request: HttpRequest, public_id, application_id) -> HttpResponse
             own.refresh_from_db()
     context = description_of(own, request.user, now) | {
         "forms": forms,
+        "hand_form": _hand_form(request, own),
         "trouble": trouble,
         "sent_form": forms.get(request.POST.get("deed", "")),
     }
@@ -143,6 +144,24 @@ def _forms(request: HttpRequest) -> dict[str, WordsForm]:
     return forms
 
 
+def _hand_form(request: HttpRequest, own: Application) -> HandForm:
+    is_sent = request.POST.get("deed") == "hand"
+    officers = officers_to_hand_to(own, request.user)
+    return HandForm(
+        request.POST if is_sent else None, officers=officers, auto_id="hand_%s"
+    )
+
+
+def _hand(request: HttpRequest, own: Application, now: datetime) -> bool:
+    form = _hand_form(request, own)
+    if not form.is_valid():
+        return False
+    officer = form.cleaned_data["officer"]
+    evaluations.hand_to(application=own, officer=officer, by=request.user, now=now)
+    messages.success(request, _("Handed over: your colleague gets a letter."))
+    return True
+
+
 def _doubt_form(
     request: HttpRequest, reference: Reference, sent: WordsForm
 ) -> WordsForm:
@@ -170,6 +189,8 @@ def _do(
             return False
         _say(request, own, deed, form.cleaned_data["words"], now)
         return True
+    if deed == "hand":
+        return _hand(request, own, now)
     if deed == "take":
         evaluations.take(application=own, officer=by, now=now)
     elif deed == "ask":

@@ -1,5 +1,6 @@
 """Letters of vetting: to the provider, to officers, to customers. None tells what was written."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.urls import reverse
@@ -7,7 +8,7 @@ from django.urls import reverse
 from accounts.access.actions import Action
 from accounts.access.reviewing import people_who_may
 from accounts.email import send_email
-from accounts.models import LetterStop
+from accounts.models import LetterStop, User
 from accounts.outbox.stopping.unasked import Unasked
 from accounts.site import at_site
 from providers.models import Application, Reference
@@ -36,6 +37,15 @@ def tell_provider(application: Application, letter: str) -> None:
 
 
 def tell_officers(application: Application, letter: str) -> None:
+    _tell(application, letter, people_who_may(Action.VET, application.association))
+
+
+def tell_officer(application: Application, officer: User) -> None:
+    """That a colleague handed it to this one."""
+    _tell(application, "handed", [officer])
+
+
+def _tell(application: Application, letter: str, people: Iterable[User]) -> None:
     association = application.association
     path = reverse(
         "associations:vetting_application",
@@ -50,7 +60,7 @@ def tell_officers(application: Application, letter: str) -> None:
         "due": application.due_on,
         "url": at_site(path),
     }
-    for person in people_who_may(Action.VET, association):
+    for person in people:
         letter_file = f"{FOLDER}/to_officers"
         send_email(letter_file, person.email, person.language, context)
 

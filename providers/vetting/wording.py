@@ -45,6 +45,7 @@ PROBLEMS = {
         "A relation with this provider was declared. Somebody else judges it."
     ),
     "had_part": _("You had part in what is appealed against. It is for other people."),
+    "not_theirs": _("This colleague cannot judge it. Please choose somebody else."),
     "taken_already": _("You have had this application already."),
     "enough_officers": _("Enough officers are looking at it."),
     "closed": _("This evaluation is over; nothing was changed."),
@@ -167,6 +168,10 @@ TO_OFFICERS: dict[str, tuple[Promise, Promise]] = {
     "applied": (
         _("A provider applies"),
         _("Two officers are needed, each judging alone. Please take it on if you can."),
+    ),
+    "handed": (
+        _("An application was handed to you"),
+        _("Please evaluate it, alone. If you cannot, give it back on its page."),
     ),
     "answered": (
         _("A provider has replied to your questions"),

@@ -42,6 +42,13 @@ def looking_for(association: Organisation, prefix: str = "") -> Q:
     return Q(**{f"{prefix}state": State.DONE}) | Q(**begun)
 
 
+def officers_to_hand_to(application: Application, by: User) -> QuerySet[User]:
+    """Colleagues who have not had it; who is too near to judge it is found when one is named."""
+    had = application.evaluations.values("officer")
+    officers = people_who_may(Action.VET, application.association)
+    return officers.exclude(pk=by.pk).exclude(pk__in=had).order_by("full_name", "pk")
+
+
 def places_left(application: Application) -> int:
     """How many officers are still wanted."""
     looking = application.evaluations.filter(looking_for(application.association))

@@ -11,7 +11,7 @@ from providers.errors import ProviderError
 from providers.models import Application, Evaluation, Provider, Relation, Score
 from providers.vetting.applications.queries import criteria_of
 from providers.vetting.conflicts import conflict_of_person
-from providers.vetting.email import tell_officers
+from providers.vetting.email import tell_officer, tell_officers
 from providers.vetting.evaluations.outcome import are_apart, percent_of
 from providers.vetting.evaluations.queries import ENOUGH, places_left, scores_in
 from providers.vetting.transitions import lock_application, move, record
@@ -26,19 +26,44 @@ def take(*, application: Application, officer: User, now: datetime) -> Evaluatio
     enough_officers.
     """
     held = lock_application(application)
+    evaluation = _begun(held, officer, now)
+    record(held, "vetting.taken", officer, now)
+    return evaluation
+
+
+@transaction.atomic
+def hand_to(
+    *, application: Application, officer: User, by: User, now: datetime
+) -> Evaluation:
+    """To a named officer, who is told and may give it back. Nobody near to the provider hands
+    it to anybody. Raises ProviderError: not_theirs, enough_officers, those of `check_officer`.
+    """
+    held = lock_application(application)
+    check_officer(held, by)
+    try:
+        evaluation = _begun(held, officer, now)
+    except ProviderError as error:
+        if error.code == "enough_officers":
+            raise
+        # Why somebody else cannot judge it is nobody's to read.
+        raise ProviderError("not_theirs") from error
+    record(held, "vetting.handed_to", by, now, officer=officer.pk)
+    tell_officer(held, officer)
+    return evaluation
+
+
+def _begun(held: Application, officer: User, now: datetime) -> Evaluation:
     check_officer(held, officer)
     if held.evaluations.filter(officer=officer).exists():
         raise ProviderError("taken_already")
     if not places_left(held):
         raise ProviderError("enough_officers")
-    evaluation = Evaluation.objects.create(
+    return Evaluation.objects.create(
         application=held,
         officer=officer,
         is_third=held.state == Application.State.APART,
         taken_at=now,
     )
-    record(held, "vetting.taken", officer, now)
-    return evaluation
 
 
 def check_officer(application: Application, officer: User) -> None:

@@ -394,3 +394,55 @@ class TestReading:
         judge(sent, lan, 2)
         judge(sent, minh, 2)
         assert list(to_decide(association)) == [sent]
+
+
+class TestHandingOver:
+    def test_a_named_colleague_is_told_and_finds_it_among_what_is_theirs(
+        self, association, lan, minh, sent, mailoutbox
+    ):
+        page = signed_in(lan).get(page_of(sent))
+        assert_clean_page(page)
+        assert "Chị Minh" in text_of(page)
+        mailoutbox.clear()
+        data = {"deed": "hand", "officer": minh.pk}
+        assert signed_in(lan).post(page_of(sent), data).url == page_of(sent)
+        assert list(with_me(association, minh)) == [sent]
+        assert [letter.to for letter in mailoutbox] == [[minh.email]]
+        event = AuditEvent.objects.get(action="vetting.handed_to")
+        # The log says who did it: not the one who got it.
+        assert (event.actor, event.details["officer"]) == (lan, minh.pk)
+        # Given back it is free again, for anybody but the one who had it.
+        signed_in(minh).post(page_of(sent), {"deed": "leave"})
+        assert list(to_take(association, lan)) == [sent]
+        assert "Chị Minh" not in text_of(signed_in(lan).get(page_of(sent)))
+
+    def test_who_is_too_near_gets_it_from_nobody_and_nobody_reads_why(
+        self, association, lan, minh, sent
+    ):
+        make_membership(minh, sent.provider.organisation)
+        data = {"deed": "hand", "officer": minh.pk}
+        page = signed_in(lan).post(page_of(sent), data)
+        assert "không chấm được hồ sơ" in text_of(page)
+        assert "thuộc nhà cung cấp" not in text_of(page)
+        assert not Evaluation.objects.exists()
+        # Nor may they hand it to anybody themselves.
+        data = {"deed": "hand", "officer": lan.pk}
+        signed_in(minh).post(page_of(sent), data)
+        assert not Evaluation.objects.exists()
+
+    def test_a_third_one_finds_no_place(self, association, lan, minh, sent):
+        third = make_officer(association, "ba")
+        for officer in (lan, minh):
+            take(application=sent, officer=officer, now=NOW)
+        page = signed_in(lan).get(page_of(sent))
+        assert "Giao cho đồng nghiệp" not in text_of(page)
+        data = {"deed": "hand", "officer": third.pk}
+        signed_in(lan).post(page_of(sent), data)
+        assert Evaluation.objects.count() == 2
+
+    def test_nobody_of_elsewhere_can_be_named(self, association, lan, sent):
+        other = make_officer(make_association("Hội khác"), "khac")
+        data = {"deed": "hand", "officer": other.pk}
+        page = signed_in(lan).post(page_of(sent), data)
+        assert set(page.context["hand_form"].errors) == {"officer"}
+        assert not Evaluation.objects.exists()
