@@ -58,7 +58,9 @@ class Said(str):
         return said
 
     def __eq__(self, other: object) -> bool:
-        return str(self) == other and self.file == getattr(other, "file", "")
+        # By the base itself: a plain text would ask this one back.
+        is_same = str.__eq__(self, other) is True
+        return is_same and self.file == getattr(other, "file", "")
 
     # Equal to a plain text as long as it has no file, so it must be found among such.
     __hash__ = str.__hash__

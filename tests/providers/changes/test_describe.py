@@ -155,6 +155,18 @@ class TestCompared:
         assert "2027" in row.after[0]
 
 
+def test_of_a_certificate_only_another_paper_is_another_line():
+    names = ["ISO 27001", "HACCP"]
+    lines = []
+    for paper in ("first", "second"):
+        papers = {"ISO 27001": paper, "HACCP": "as before"}
+        values = {"certificates": names, "certificate_files": papers}
+        lines.append(lines_of("certificates", values))
+    row = Compared("", *lines)
+    assert [line.file for line in row.gone] == ["first"]
+    assert [line.file for line in row.new] == ["second"]
+
+
 class TestTold:
     def test_of_a_version_each_thing_that_has_a_name_stands_once(self):
         version = EntryVersion(content={**PRICE, "website": "", "unknown": 1})
