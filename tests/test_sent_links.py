@@ -32,7 +32,7 @@ IN_A_LETTER = re.compile(
 )
 WHICH = re.compile(r'name="instead_of" value="([^"]+)"')
 # They are shown to their owner and sent by nobody here.
-HANDED_OVER = {"/xem/"}
+HANDED_OVER = {"/xem/", "/lich/"}
 # It opens nothing: whoever holds it can only end letters to the address it was sent to.
 ENDS_LETTERS = {"/ngung-thu/"}
 # Sent in the same letter as the link they end.

@@ -94,6 +94,13 @@ def test_who_works_there_no_more_has_an_address_that_shows_nothing(page, worker,
     assert gone.status_code == never.status_code == 404
 
 
+def test_pressed_twice_one_address_stands_the_last_one(page):
+    first, last = address_on(page(deed="make")), address_on(page(deed="make"))
+    assert CalendarLink.objects.count() == 1
+    statuses = [Client().get(address).status_code for address in (first, last)]
+    assert statuses == [404, 200]
+
+
 def test_each_has_an_address_of_its_own(page, provider, worker):
     address = address_on(page(deed="make"))
     other = make_persona("lan@sao.example", provider.organisation, "manager")
