@@ -23,6 +23,7 @@ from roadmap.advising.wording import floor_kind, why, why_absent
 from roadmap.models import Roadmap
 from roadmap.planning.level_words import task_name
 from roadmap.planning.position import Position
+from roadmap.planning.ways import reasons_of
 from scoring.evaluate import evaluate
 
 FEW = 5  # names in one line
@@ -45,7 +46,7 @@ class Reasons:
         self.after = after
         self.way = way
         self.advised: Advised = position.advised(without)
-        self.reasons = self.advised.reasons(after)
+        self.reasons = reasons_of(position, after, without)
         self.level = self._level()
 
     def _level(self) -> int | None:

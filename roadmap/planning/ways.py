@@ -4,10 +4,11 @@ The way follows from answers, firm and advice alone, and each page of a result a
 same: the result itself, its report, the roadmap.
 """
 
-from collections.abc import Collection, Hashable
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from indexes.advice.advised import Reason
 from roadmap.planning.plan import Planned
 from roadmap.planning.position import Position, Target
 
@@ -32,8 +33,24 @@ def way_to(position: Position, target: Target, without: Collection[str] = ()) ->
     return shelf[0]
 
 
+def reasons_of(
+    position: Position, after: Sequence[int], without: Collection[str] = ()
+) -> Mapping[tuple[str, int], Reason]:
+    """As `Advised.reasons`."""
+    shelf = _shelf_of_reasons((*_asked(position, Target(), without), tuple(after)))
+    if not shelf:
+        shelf.append(position.advised(without).reasons(after))
+    return shelf[0]
+
+
 @lru_cache(maxsize=KEPT)
 def _shelf(asked: Hashable) -> list[Way]:
+    """Empty at first."""
+    return []
+
+
+@lru_cache(maxsize=KEPT)
+def _shelf_of_reasons(asked: Hashable) -> list[Mapping[tuple[str, int], Reason]]:
     """Empty at first."""
     return []
 

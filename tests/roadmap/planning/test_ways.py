@@ -4,7 +4,7 @@ import pytest
 
 from roadmap.errors import RoadmapError
 from roadmap.planning.position import Position, Target
-from roadmap.planning.ways import way_to
+from roadmap.planning.ways import reasons_of, way_to
 from survey.models import Answer
 from tests.builders import NOW
 from tests.roadmap.noodle_shop import make_noodle_shop
@@ -71,6 +71,18 @@ def test_what_is_left_out_what_is_had_and_another_target_are_ways_of_their_own(
     )
     way_to(Position(result), Target(2))
     assert len(searches) == 3
+
+
+def test_reasons_are_those_of_the_way_whoever_asks_for_them():
+    result = make_noodle_shop()
+    for target in (2, 3, 2):
+        position = Position(result)
+        after = position.plan(Target(target))
+        expected = position.advised().reasons(after)
+        assert reasons_of(position, after) == expected
+        for others in (True, False):
+            seen = Position(result, for_others=others)
+            assert reasons_of(seen, after) == seen.advised().reasons(after)
 
 
 def test_a_target_that_no_steps_reach_is_told_every_time(searches, monkeypatch):
