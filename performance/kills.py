@@ -38,10 +38,10 @@ def _server(verb: str) -> subprocess.CompletedProcess:
 
 
 def _killed(engine: str, database: str, url: str) -> Measurement:
-    tasks, kills = scaled(TASKS, 50), scaled(KILLS, 2)
+    tasks, kills = scaled(TASKS, 50), scaled(KILLS, 4)
     command = [sys.executable, "-m", "tests.background.killing"]
     ended = subprocess.run(
-        [*command, "--tasks", str(tasks), "--kills", str(kills)],
+        [*command, "--tasks", str(tasks), "--kills", str(kills), "--migrate"],
         env=os.environ
         | {
             "DJANGO_SETTINGS_MODULE": "tests.background.settings",

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from tests.databases import empty_database, opened
+from tests.databases import ask, empty_database, opened
 
 ROOT = Path(__file__).resolve().parent.parent
 pytestmark = pytest.mark.django_db
@@ -24,6 +24,7 @@ def test_migrating_from_nothing_makes_the_tables_of_the_models(tmp_path):
         migrate(url)
         with opened(url) as migrated:
             tables = tables_of(migrated)
+        assert ask(url, "SELECT count(*) FROM brakes") == [(0,)]  # a cache has no model
     assert tables == tables_of(connection)
 
 

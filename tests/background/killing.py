@@ -11,6 +11,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import django
@@ -26,11 +27,13 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--letters", action="store_true")
     parser.add_argument("--only-write", action="store_true")
+    parser.add_argument("--migrate", nargs="*", help="all packages, or those named")
     asked = parser.parse_args()
     django.setup()
     from django.core.management import call_command  # noqa: PLC0415
 
-    call_command("migrate", verbosity=0)
+    if asked.migrate is not None:
+        call_command("migrate", *asked.migrate, verbosity=0)
     chance = random.Random(asked.seed)
     if asked.letters:
         write_letters(asked.tasks)
@@ -68,24 +71,38 @@ def write_letters(letters: int) -> None:
 def kill_workers(kills: int, chance: random.Random) -> dict:
     """What is to be told of the runs, once all are over."""
     begun = time.monotonic()
-    left = kills
     workers = [worker() for _each in range(WORKERS)]
-    while not has_begun():
-        time.sleep(0.02)
-    while left or not is_all_over():
-        time.sleep(chance.uniform(0.01, 0.4) if left else 0.5)
-        if not left:
-            continue
-        left -= 1
-        victim = workers.pop(chance.randrange(WORKERS))
-        os.kill(victim, signal.SIGKILL)
-        os.waitpid(victim, 0)
+    # At least one is hit in the middle: some piece is in hand, and nobody is left to finish it.
+    wait_till(something_is_in_hand)
+    end(workers)
+    workers = [worker() for _each in range(WORKERS)]
+    for _each in range(kills - WORKERS):
+        time.sleep(chance.uniform(0.01, 0.4))
+        end([workers.pop(chance.randrange(WORKERS))])
         workers.append(worker())
+    wait_till(is_all_over, every=0.5)
     seconds = time.monotonic() - begun
+    end(workers)
+    return {"seconds": seconds, "kills": kills, **states()}
+
+
+def end(workers: list[int]) -> None:
     for pid in workers:
         os.kill(pid, signal.SIGKILL)
+    for pid in workers:
         os.waitpid(pid, 0)
-    return {"seconds": seconds, "kills": kills, **states()}
+
+
+def wait_till(holds: Callable[[], bool], every: float = 0.02) -> None:
+    from django.db import OperationalError  # noqa: PLC0415
+
+    while True:
+        try:
+            if holds():
+                return
+        except OperationalError:
+            pass  # a worker writes
+        time.sleep(every)
 
 
 def worker() -> int:
@@ -103,25 +120,16 @@ def worker() -> int:
         os._exit(1)
 
 
-def has_begun() -> bool:
-    """Who is killed before that is killed in the middle of nothing."""
-    from django.db import OperationalError  # noqa: PLC0415
+def something_is_in_hand() -> bool:
+    from background.models import State  # noqa: PLC0415
 
-    try:
-        return runs().filter(tries__gt=0).exists()
-    except OperationalError:
-        return False
+    return runs().filter(state=State.RUNNING).exists()
 
 
 def is_all_over() -> bool:
-    from django.db import OperationalError  # noqa: PLC0415
-
     from background.models import OVER  # noqa: PLC0415
 
-    try:
-        return not runs().exclude(state__in=OVER).exists()
-    except OperationalError:
-        return False
+    return not runs().exclude(state__in=OVER).exists()
 
 
 def states() -> dict[str, int]:

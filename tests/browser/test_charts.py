@@ -33,7 +33,7 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     Of its own: with so many rows a page takes others longer to look at.
     """
     site = Site(tmp_path_factory.mktemp("charts") / "site")
-    site.manage("migrate", "-v", "0")
+    site.manage("migrate", "--run-syncdb", "-v", "0")
     site.manage("load_demo", "--enterprises", "120")
     site.start()
     yield site

@@ -10,9 +10,8 @@ from django.core.cache import cache, caches
 from django.db import connection
 
 from assessment import settings as of_site
-from tests.databases import ask, copied_database, empty_database
+from tests.databases import copied_database
 from tests.processes import all_at_once
-from tests.test_migrations import migrate
 
 PROCESSES = 2
 TURNS, MOST = 60, 50
@@ -116,14 +115,6 @@ def ends() -> list[tuple]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT expires FROM brakes")
         return cursor.fetchall()
-
-
-@pytest.mark.sql
-@pytest.mark.django_db
-def test_migrating_makes_its_table(tmp_path):
-    with empty_database(tmp_path) as database:
-        migrate(database)
-        assert ask(database, "SELECT count(*) FROM brakes") == [(0,)]
 
 
 def test_tests_count_in_memory():

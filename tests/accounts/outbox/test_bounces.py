@@ -4,7 +4,6 @@ import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 from anymail.signals import AnymailTrackingEvent
@@ -15,6 +14,7 @@ from accounts.models import AuditEvent, BadAddress, Letter
 from accounts.outbox.bounces import note_event
 from accounts.outbox.services import write_letter
 from tests.builders import make_organisation
+from tests.databases import copied_database
 
 ADDRESS = "lan@pho.example"
 
@@ -85,8 +85,6 @@ class TestEvents:
 ASKED = """
 import django, json
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0)
 from django.test import Client
 from accounts.models import BadAddress
 client = Client()
@@ -103,7 +101,7 @@ for secret in ("wrong:secret", "right:secret"):
 
 
 def beginning(
-    folder: Path, told: dict, command: str = ASKED
+    told: dict, command: str = ASKED, database: str = "sqlite://:memory:"
 ) -> subprocess.CompletedProcess:
     """In a process of its own: which service there is, is known when the site begins."""
     return subprocess.run(
@@ -112,7 +110,7 @@ def beginning(
         | {
             "DJANGO_SETTINGS_MODULE": "tests.served_settings",
             "DEBUG": "0",
-            "DATABASE_URL": f"sqlite:///{folder / 'site.sqlite3'}",
+            "DATABASE_URL": database,
             "EMAIL_SERVICE": "postmark",
             "EMAIL_SERVICE_SETTINGS": json.dumps(told),
         },
@@ -123,23 +121,24 @@ def beginning(
     )
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_service_proves_who_it_is_and_is_heard(tmp_path):
-    asked = beginning(
-        tmp_path, {"POSTMARK_SERVER_TOKEN": "x", "WEBHOOK_SECRET": "right:secret"}
-    )
+    told = {"POSTMARK_SERVER_TOKEN": "x", "WEBHOOK_SECRET": "right:secret"}
+    with copied_database(tmp_path) as url:
+        asked = beginning(told, database=url)
     assert asked.stdout.splitlines() == ["400 []", "200 ['lan@pho.example']"], (
         asked.stderr
     )
 
 
-def test_without_a_secret_a_service_is_refused(tmp_path):
-    told = beginning(tmp_path, {"POSTMARK_SERVER_TOKEN": "x"})
+def test_without_a_secret_a_service_is_refused():
+    told = beginning({"POSTMARK_SERVER_TOKEN": "x"})
     assert told.returncode != 0
     assert "WEBHOOK_SECRET" in told.stderr
 
 
-def test_only_what_the_service_tells_of_letters_has_an_address(tmp_path):
-    asked = beginning(tmp_path, {"WEBHOOK_SECRET": "a:b"}, OF_ADDRESSES)
+def test_only_what_the_service_tells_of_letters_has_an_address():
+    asked = beginning({"WEBHOOK_SECRET": "a:b"}, OF_ADDRESSES)
     assert asked.stdout.split() == ["postmark/tracking/"], asked.stderr
 
 

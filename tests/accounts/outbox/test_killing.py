@@ -12,19 +12,19 @@ from collections import Counter
 import pytest
 
 from tests.background.killing import ROOT, killed
-from tests.databases import ask, empty_database
+from tests.databases import ask, copied_database
 from tests.processes import running
 from tests.silence import SlowMailServer
 
 LETTERS = 20
-KILLS = 3
+KILLS = 6
 STATES = "SELECT state, count(*) FROM accounts_letter GROUP BY state"
 TO = re.compile(r"^To: (\S+)\r?$", re.MULTILINE)
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_no_letter_comes_twice_and_none_is_lost(tmp_path):
-    with empty_database(tmp_path) as url, SlowMailServer(seconds=0.02) as mail:
+    with copied_database(tmp_path) as url, SlowMailServer(seconds=0.02) as mail:
         ended = killed(
             "--letters",
             "--tasks",
@@ -46,9 +46,9 @@ def test_no_letter_comes_twice_and_none_is_lost(tmp_path):
     assert {to for (to,) in sent} <= set(came)
 
 
-@pytest.mark.django_db
+@pytest.mark.django_db(transaction=True)
 def test_a_worker_that_is_asked_to_end_finishes_the_letter_in_hand(tmp_path):
-    with empty_database(tmp_path) as url, SlowMailServer(seconds=1) as mail:
+    with copied_database(tmp_path) as url, SlowMailServer(seconds=1) as mail:
         here = {"DATABASE_URL": url, "EMAIL_URL": mail.url}
         written = killed("--letters", "--tasks", 3, "--only-write", **here)
         assert written.returncode == 0, written.stderr
