@@ -8,6 +8,7 @@ from accounts.models import User
 from language.fields import TextField
 from language.texts import in_language
 from providers.vetting.criteria.queries import Criteria
+from providers.vetting.references.queries import Heard
 from providers.vetting.wording import problem
 
 
@@ -56,6 +57,21 @@ class HandForm(forms.Form):
 
 def _name_of(officer: User) -> str:
     return officer.full_name or officer.email
+
+
+class FewField(TextField):
+    """Why it is approved although too few customers answered; the provider reads it too."""
+
+    def __init__(self, heard: Heard) -> None:
+        hint = _("%(wanted)s customers should have answered; %(heard)s have.")
+        numbers = {"wanted": heard.wanted, "heard": heard.heard}
+        super().__init__(
+            label=_("Why fewer customers are enough here"),
+            help_text=hint % numbers,
+            max_length=1000,
+            widget=forms.Textarea(attrs={"rows": 3}),
+            error_messages={"required": problem("customers_missing")},
+        )
 
 
 class WordsForm(forms.Form):

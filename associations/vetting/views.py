@@ -22,7 +22,7 @@ from associations.vetting.describe import (
     description_of,
     row_of,
 )
-from associations.vetting.forms import HandForm, ScoreForm, WordsForm
+from associations.vetting.forms import FewField, HandForm, ScoreForm, WordsForm
 from associations.vetting.queries import (
     PARTS,
     applications_to,
@@ -38,7 +38,12 @@ from providers.vetting.applications.files import record_opening
 from providers.vetting.applications.queries import applications, criteria_of, files_of
 from providers.vetting.decisions import services as decisions
 from providers.vetting.evaluations import services as evaluations
-from providers.vetting.evaluations.queries import evaluation_of, officers_to_hand_to
+from providers.vetting.evaluations.queries import (
+    evaluation_of,
+    officers_to_hand_to,
+    outcome,
+)
+from providers.vetting.references.queries import customers_heard
 from providers.vetting.references.services import LONGEST_DOUBT, doubt
 from providers.vetting.wording import problem
 from survey.evidence.handing import download
@@ -97,6 +102,7 @@ def application(request: HttpRequest, public_id, application_id) -> HttpResponse
     _association, own = own_application(request, public_id, application_id)
     now = timezone.now()
     forms = _forms(request)
+    _ask_why_few(own, forms["decide"])
     trouble = ""
     if request.method == "POST":
         try:
@@ -144,6 +150,16 @@ def _forms(request: HttpRequest) -> dict[str, WordsForm]:
     return forms
 
 
+def _ask_why_few(own: Application, form: WordsForm) -> None:
+    """Only where it is about to be approved with fewer customers than are asked for."""
+    found = outcome(own) if own.state == Application.State.SETTLED else None
+    if found is None or not found.passes:
+        return
+    heard = customers_heard(own)
+    if not heard.are_enough:
+        form.fields["few"] = FewField(heard)
+
+
 def _hand_form(request: HttpRequest, own: Application) -> HandForm:
     is_sent = request.POST.get("deed") == "hand"
     officers = officers_to_hand_to(own, request.user)
@@ -187,7 +203,10 @@ def _do(
     if form is not None:
         if not form.is_valid():
             return False
-        _say(request, own, deed, form.cleaned_data["words"], now)
+        if deed == "decide":
+            decisions.decide(application=own, **form.cleaned_data, by=by, now=now)
+        else:
+            _say(request, own, deed, form.cleaned_data["words"], now)
         return True
     if deed == "hand":
         return _hand(request, own, now)
@@ -232,7 +251,6 @@ def _say(
     deeds: dict[str, Callable] = {
         "note": decisions.note_inquiry,
         "return": decisions.give_back,
-        "decide": decisions.decide,
         "suspend": decisions.suspend,
         "lift": decisions.lift,
         "revoke": decisions.revoke,

@@ -55,6 +55,10 @@ PROBLEMS = {
     "complaint_open": _(
         "An upheld complaint still pauses this provider. It can be approved afterwards."
     ),
+    "customers_missing": _(
+        "Fewer customers have answered than the criteria ask for. Please say why it is"
+        " approved all the same."
+    ),
     "nothing_asked": _("No question is noted yet."),
     "asked_already": _(
         "The provider was asked already, and is asked only once: all questions together."

@@ -93,6 +93,8 @@ def test_a_renewal_goes_to_two_officers_and_a_third_and_is_approved(visitor):
     judge(third, 2, is_checked=False)
     check(third)
     third.fill("textarea[name=words] >> nth=0", "Đủ các tiêu chí.")
+    # No customer has answered yet.
+    third.fill("textarea[name=few]", "Đã gọi cả năm khách.")
     press(third, "Công nhận một năm")
     expect(third.locator(".badge", has_text="đã thẩm định")).to_be_visible()
 

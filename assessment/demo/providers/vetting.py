@@ -61,6 +61,8 @@ SUSPENDS = "Ba khách hàng báo không gọi được hỗ trợ trong hai tu�
 REVOKES = "Chứng chỉ đã khai không có thật."
 ASKS = ("Dữ liệu khách hàng đặt ở trung tâm nào?", "Cuối tuần ai trực hỗ trợ?")
 REPLIES = "Ở trung tâm dữ liệu tại Bình Dương; cuối tuần có một người trực."
+ANSWERING = 3  # customers, as many as the criteria ask for
+CONTENT = {"used": "yes", "kept": "yes", "again": "yes"}
 DOUBTS = "Gọi ba lần, người nghe máy không biết nhà cung cấp này."
 
 
@@ -263,6 +265,9 @@ class _Vetting:
 
     def _decided(self, application: Application, words: str, days: int) -> Application:
         officer: User = self.officers[0]
+        for reference in application.references.filter(answered_at=None)[:ANSWERING]:
+            reference.application = application
+            answer(reference=reference, answers=CONTENT, now=self._ago(days + 1))
         return decide(
             application=application, words=words, by=officer, now=self._ago(days)
         )

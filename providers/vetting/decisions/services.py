@@ -14,9 +14,11 @@ from providers.vetting.applications.services import end_letters
 from providers.vetting.email import tell_provider
 from providers.vetting.evaluations.queries import outcome
 from providers.vetting.evaluations.services import check_officer
+from providers.vetting.references.queries import customers_heard
 from providers.vetting.transitions import (
     lock_application,
     move,
+    record,
     stand,
     stand_no_more,
 )
@@ -91,10 +93,11 @@ def give_back(
 
 @transaction.atomic
 def decide(
-    *, application: Application, words: str, by: User, now: datetime
+    *, application: Application, words: str, by: User, now: datetime, few: str = ""
 ) -> Application:
-    """What the scores come to, with reasons. Raises ProviderError: reason_missing, not_now,
-    complaint_open, and those of `check_officer`.
+    """What the scores come to, with reasons. few: why it is approved although fewer customers
+    answered than the criteria ask for. Raises ProviderError: reason_missing, not_now,
+    complaint_open, customers_missing, and those of `check_officer`.
     """
     held = lock_application(application)
     check_officer(held, by)
@@ -106,6 +109,7 @@ def decide(
     today = localdate(now)
     if found.passes:
         _check_gates(held, today)
+        words = _with_few(held, words, few, by, now)
     took = working_days_until(localdate(held.sent_at), today)
     known = {
         "reasons": words,
@@ -128,6 +132,23 @@ def _check_gates(application: Application, today: date) -> None:
     reasons = {pause.reason for pause in running(application.provider, today)}
     if Pause.Reason.COMPLAINT in reasons:
         raise ProviderError("complaint_open")
+
+
+def _with_few(
+    application: Application, words: str, few: str, by: User, now: datetime
+) -> str:
+    """The reasons, with why too few customers are enough. Raises ProviderError:
+    customers_missing.
+    """
+    heard = customers_heard(application)
+    if heard.are_enough:
+        return words
+    few = few.strip()[:LONGEST_WORDS]
+    if not few:
+        raise ProviderError("customers_missing")
+    # Whoever checks afterwards finds each time it went below what is asked for.
+    record(application, "vetting.few_customers", by, now, heard=heard.heard)
+    return f"{words}\n\n{few}"
 
 
 def _accept(

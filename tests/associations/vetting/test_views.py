@@ -19,6 +19,7 @@ from providers.vetting.references.services import answer
 from tests.builders import NOW, make_membership, make_provider
 from tests.pages import assert_clean_page
 from tests.providers.vetting.applying import (
+    hear_customers,
     judge,
     make_applicant,
     make_association,
@@ -249,12 +250,26 @@ class TestDeciding:
 
     def test_the_button_says_what_the_scores_come_to(self, settled, lan):
         client = signed_in(lan)
+        hear_customers(settled)
         assert "Công nhận một năm" in text_of(client.get(page_of(settled)))
         page = client.post(page_of(settled), {"deed": "decide", "words": " "})
         assert list(page.context["forms"]["decide"].errors) == ["words"]
         client.post(page_of(settled), {"deed": "decide", "words": "Đủ mọi mặt"})
         settled.refresh_from_db()
         assert (settled.state, settled.reasons) == (State.ACCEPTED, "Đủ mọi mặt")
+
+    def test_where_too_few_customers_answered_why_is_asked_beside_its_field(
+        self, settled, lan
+    ):
+        client = signed_in(lan)
+        typed = {"deed": "decide", "words": "Đủ mọi mặt"}
+        page = client.post(page_of(settled), typed)
+        assert_clean_page(page)
+        assert list(page.context["forms"]["decide"].errors) == ["few"]
+        assert "Đủ mọi mặt" in text_of(page)
+        client.post(page_of(settled), typed | {"few": "Đã gọi cả năm"})
+        settled.refresh_from_db()
+        assert settled.state == State.ACCEPTED
 
     def test_questions_are_noted_and_sent_all_at_once(self, sent, lan):
         client = signed_in(lan)

@@ -123,6 +123,12 @@ def score_all(evaluation: Evaluation, points: int) -> None:
     )
 
 
+def hear_customers(application: Application, count: int = 3) -> None:
+    """As many as the criteria ask for have answered."""
+    named = list(application.references.values_list("pk", flat=True)[:count])
+    Reference.objects.filter(pk__in=named).update(answered_at=NOW)
+
+
 def judge(application: Application, officer: User, points: int) -> Application:
     evaluation = take(application=application, officer=officer, now=NOW)
     score_all(evaluation, points)
@@ -137,6 +143,7 @@ def make_vetted(
     officers = [make_officer(association, f"{slug}-{n}") for n in ("mot", "hai")]
     for officer in officers:
         application = judge(application, officer, points)
+    hear_customers(application)
     decided = decide(application=application, words="Đủ", by=officers[0], now=NOW)
     return decided, officers
 

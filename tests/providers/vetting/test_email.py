@@ -15,6 +15,7 @@ from providers.vetting.email import tell_officers, tell_provider
 from providers.vetting.wording import TO_OFFICERS, TO_PROVIDER
 from tests.builders import NOW, make_membership, make_user
 from tests.providers.vetting.applying import (
+    hear_customers,
     judge,
     make_association,
     make_officer,
@@ -101,6 +102,7 @@ def test_a_decision_writes_to_the_provider_and_to_nobody_else(association, writt
     officers = [make_officer(association, name) for name in ("lan", "minh")]
     for officer in officers:
         judge(sent, officer, 2)
+    hear_customers(sent)
     told = written(decide, application=sent, words=WRITTEN, by=officers[0], now=NOW)
     assert [each.to for each in told] == [[user.email]]
     assert "Anh/chị đã được thẩm định" in told[0].subject

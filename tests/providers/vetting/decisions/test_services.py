@@ -6,7 +6,7 @@ import pytest
 from django.core import mail
 from django.utils.timezone import localdate
 
-from accounts.models import Letter
+from accounts.models import AuditEvent, Letter
 from providers.errors import ProviderError
 from providers.models import Application, Pause
 from providers.vetting.applications.queries import public_numbers
@@ -30,6 +30,7 @@ from providers.vetting.evaluations.services import take
 from providers.vetting.tasks import follow
 from tests.builders import NOW, actions_logged
 from tests.providers.vetting.applying import (
+    hear_customers,
     judge,
     keep_document,
     make_association,
@@ -93,6 +94,7 @@ def test_an_upheld_complaint_that_still_pauses_keeps_the_approval_back(
     Pause.objects.create(
         provider=sent.provider, reason=reason, begins=day, ends=day, made_at=NOW
     )
+    hear_customers(sent)
     given = {"application": sent, "words": "Đủ", "by": officers[0]}
     if is_kept_back:
         with pytest.raises(ProviderError) as error:
@@ -108,6 +110,36 @@ def test_of_two_who_decide_at_once_the_second_is_told(association):
     with pytest.raises(ProviderError) as error:
         decide(application=vetted, words="Đủ", by=officers[1], now=NOW)
     assert code_of(error) == "not_now"
+
+
+@pytest.mark.parametrize("heard", [0, 2])
+def test_with_fewer_customers_than_asked_for_an_approval_says_why(association, heard):
+    sent, _user = make_sent(association)
+    officers = [make_officer(association, name) for name in ("lan", "minh")]
+    for officer in officers:
+        sent = judge(sent, officer, 2)
+    hear_customers(sent, heard)
+    given = {"application": sent, "words": "Đủ", "by": officers[0], "now": NOW}
+    with pytest.raises(ProviderError) as error:
+        decide(**given, few=" ")
+    assert code_of(error) == "customers_missing"
+    decided = decide(**given, few="Hai khách ở xa, đã gọi")
+    assert decided.reasons == "Đủ\n\nHai khách ở xa, đã gọi"
+    event = AuditEvent.objects.get(action="vetting.few_customers")
+    assert event.details["heard"] == heard
+
+
+def test_a_doubted_answer_does_not_count_among_those_asked_for(association):
+    sent, _user = make_sent(association)
+    officers = [make_officer(association, name) for name in ("lan", "minh")]
+    for officer in officers:
+        sent = judge(sent, officer, 2)
+    hear_customers(sent)
+    first = sent.references.first()
+    sent.references.filter(pk=first.pk).update(doubted_at=NOW)
+    with pytest.raises(ProviderError) as error:
+        decide(application=sent, words="Đủ", by=officers[0], now=NOW)
+    assert code_of(error) == "customers_missing"
 
 
 class TestQuestions:
@@ -177,6 +209,7 @@ class TestAfterwards:
         again = send(application=again, by=None, now=soon)
         for officer in officers:
             again = judge(again, officer, 2)
+        hear_customers(again)
         decide(application=again, words="Vẫn đủ", by=officers[0], now=soon)
         assert until(vetted) == A_YEAR + timedelta(days=365)
         vetted.refresh_from_db()
@@ -198,6 +231,7 @@ class TestAfterwards:
         others = [make_officer(association, name) for name in ("khac", "nua")]
         for officer in others:
             again = judge(again, officer, 3)
+        hear_customers(again)
         decide(application=again, words="Đúng", by=others[0], now=NOW)
         assert until(vetted) == A_YEAR
         revoke(application=again, words="Lại sai", by=others[0], now=NOW)
