@@ -11,7 +11,7 @@ from accounts.prepared import Prepared
 from roadmap.models import Roadmap, RoadmapStep
 from survey.models import Result
 from survey.results.queries import NEWEST_FIRST, results
-from survey.rounds.services import last_sent
+from survey.rounds.queries import last_sent
 
 GONE = (
     "taken_away"  # in details of the log: steps that were taken away, each with its day

@@ -26,3 +26,10 @@ def assessments_for_home(organisations: Iterable[Organisation]) -> list[Assessme
     own = assessments().filter(organisation__in=organisations)
     in_order = own.order_by("-started_at", "-pk")
     return list(in_order.prefetch_related(newest_results))
+
+
+def last_sent(assessment: Assessment) -> Assessment:
+    """The round itself, or its correction that was sent last: pages may be older than that."""
+    while assessment.replaced_at is not None:
+        assessment = assessment.correction
+    return assessment

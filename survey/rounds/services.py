@@ -26,6 +26,7 @@ from survey.errors import SurveyError
 from survey.models import Answer, Assessment, Origin, PendingClaim
 from survey.rounds.carried import copy_answers
 from survey.rounds.industries import only_industry_of
+from survey.rounds.queries import last_sent
 from survey.rounds.resume_links import close_links
 
 # Sector and area stand on both: a round keeps those it was answered with.
@@ -230,13 +231,6 @@ def _open_draft(organisation: Organisation, index_id: str) -> Assessment | None:
     return draft
 
 
-def last_sent(assessment: Assessment) -> Assessment:
-    """The round itself, or its correction that was sent last: pages may be older than that."""
-    while assessment.replaced_at is not None:
-        assessment = assessment.correction
-    return assessment
-
-
 @transaction.atomic
 def change_profile(
     *, assessment: Assessment, now: datetime, by: User | None, **profile
@@ -362,7 +356,6 @@ def start_under(
     draft = _open_draft(organisation, version.index_id)
     if draft:
         return draft
-
     profile, variant = _profile_of(assessment), reading.index.variant
     following = _make_round(organisation, version, profile, by, now, variant)
     answers = []
