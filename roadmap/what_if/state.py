@@ -138,9 +138,8 @@ class State(BeforeAfter):
     @property
     def is_reached(self) -> bool:
         """The overall target; what is missed of the pillars' own is told besides."""
-        if self.target is None or self.level is None:
-            return False
-        return self.level >= self.target
+        target, level = self.target, self.level
+        return target is not None and level is not None and level >= target
 
 
 def state_of(position: Position, levels: list[int], target: Target) -> State:
@@ -171,9 +170,8 @@ def state_of(position: Position, levels: list[int], target: Target) -> State:
 
 def _work_and_cost(position: Position, levels: list[int]) -> tuple[str, str]:
     """Of what was raised; what was lowered gives nothing back."""
-    effort = 0
+    effort, prices = 0, []
     rising = position.rising(levels)
-    prices = []
     for code in position.counted:
         now, then = position.level(code), levels[position.place[code]]
         count = len(position.steps_between(code, now, then))
@@ -391,14 +389,11 @@ def _unfit(position: Position, code: str) -> str:
 def _sentence(question: dict, level: int, mark: str) -> str:
     """A choice as a sentence."""
     # Anchors of options are points in the units of the question: their mark says more.
-    if question["kind"] == "multiple":
-        return mark
-    return in_language(question["anchors"][level])
+    is_of_units = question["kind"] == "multiple"
+    return mark if is_of_units else in_language(question["anchors"][level])
 
 
 def _note(question: dict, answer: Answer | None) -> str:
-    if question["kind"] == "tool":
-        return in_language(question["what"])
     if question["kind"] == "multiple":
         return what_is_open(_("Still open: %(names)s"), question, answer)
-    return ""
+    return in_language(question["what"]) if question["kind"] == "tool" else ""
