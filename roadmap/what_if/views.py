@@ -27,7 +27,8 @@ from roadmap.planning.position import Position, Target
 from roadmap.posted import left_out_in, moves_in, target_in
 from roadmap.queries import left_out_of, newest_rescore, roadmap_of, tops_of
 from roadmap.services import make_roadmap
-from roadmap.what_if.state import rows_of, shown_in_part, state_of
+from roadmap.what_if.rows import rows_of, shown_in_part
+from roadmap.what_if.state import state_of
 from survey.models import Result
 from survey.results.openings import record_opening
 from survey.results.queries import results

@@ -24,9 +24,10 @@ from accounts.access.visitors import visitor_of
 from accounts.audit.services import record_event
 from accounts.held import Held, is_claimed, left_out
 from accounts.models import Membership, Organisation, User
+from accounts.services import add_member
 from survey.errors import SurveyError
 from survey.models import PendingClaim
-from survey.rounds.services import claim
+from survey.rounds.resume_links import close_links
 
 # How long the browser that began it may object.
 OBJECT_WITHIN = timedelta(days=14)
@@ -197,3 +198,29 @@ def _on_sign_in(sender: type, request: HttpRequest, user: User, **more: object) 
 
 def _on_reset(sender: type, request: HttpRequest, user: User, **more: object) -> None:
     unbind(user=user, now=timezone.now())
+
+
+@transaction.atomic
+def claim(*, organisation: Organisation, user: User, now: datetime) -> Membership:
+    """Make `user` the owner of an enterprise nobody owns yet; links sent before stop working."""
+    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
+    own = Membership.objects.filter(user=user, organisation=locked).first()
+    if own:
+        return own
+    if locked.kind != Organisation.Kind.ENTERPRISE or is_claimed(locked):
+        raise SurveyError("claimed", organisation=str(locked.public_id))
+
+    membership = add_member(
+        organisation=locked, user=user, role=Membership.Role.OWNER, by=user, now=now
+    )
+    # Whoever was sent a link may be somebody else than the one who owns it now.
+    close_links(locked, now)
+    PendingClaim.objects.filter(organisation=locked).delete()
+    record_event(
+        action="enterprise.claimed",
+        organisation=locked,
+        actor=user,
+        subject=f"organisation:{locked.public_id}",
+        now=now,
+    )
+    return membership

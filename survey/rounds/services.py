@@ -1,4 +1,4 @@
-"""Starting assessments and rounds, their profile, claiming what was begun without an account."""
+"""Starting assessments and rounds, and their profile."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -6,10 +6,8 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 
-from accounts.audit.services import record_event
-from accounts.held import is_claimed
-from accounts.models import Membership, Organisation, User
-from accounts.services import add_member, create_organisation
+from accounts.models import Organisation, User
+from accounts.services import create_organisation
 from indexes.crosswalk.estimate import Estimate
 from indexes.documents.check import is_partial
 from indexes.index.model import Index
@@ -23,11 +21,10 @@ from survey.answers.figures import level_again, size_of
 from survey.answers.services import locked_draft, record_about
 from survey.answers.writing import keep_history
 from survey.errors import SurveyError
-from survey.models import Answer, Assessment, Origin, PendingClaim
+from survey.models import Answer, Assessment, Origin
 from survey.rounds.carried import copy_answers
 from survey.rounds.industries import only_industry_of
 from survey.rounds.queries import last_sent
-from survey.rounds.resume_links import close_links
 
 # Sector and area stand on both: a round keeps those it was answered with.
 _OF_ENTERPRISE = ("name", "is_household", "tax_code", "sector", "area")
@@ -372,29 +369,3 @@ def start_under(
     Answer.objects.bulk_create(answers)
     keep_history(answers)
     return following
-
-
-@transaction.atomic
-def claim(*, organisation: Organisation, user: User, now: datetime) -> Membership:
-    """Make `user` the owner of an enterprise nobody owns yet; links sent before stop working."""
-    locked = Organisation.objects.select_for_update().get(pk=organisation.pk)
-    own = Membership.objects.filter(user=user, organisation=locked).first()
-    if own:
-        return own
-    if locked.kind != Organisation.Kind.ENTERPRISE or is_claimed(locked):
-        raise SurveyError("claimed", organisation=str(locked.public_id))
-
-    membership = add_member(
-        organisation=locked, user=user, role=Membership.Role.OWNER, by=user, now=now
-    )
-    # Whoever was sent a link may be somebody else than the one who owns it now.
-    close_links(locked, now)
-    PendingClaim.objects.filter(organisation=locked).delete()
-    record_event(
-        action="enterprise.claimed",
-        organisation=locked,
-        actor=user,
-        subject=f"organisation:{locked.public_id}",
-        now=now,
-    )
-    return membership

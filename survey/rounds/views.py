@@ -154,7 +154,7 @@ def _claim(request: HttpRequest, enterprise: Organisation, back: str) -> HttpRes
     user, now = request.user, timezone.now()
     try:
         if may(visitor_of(request), Action.HAND_OVER, enterprise):
-            services.claim(organisation=enterprise, user=user, now=now)
+            claims.claim(organisation=enterprise, user=user, now=now)
         else:
             waiting = claims.ask_to_take_over(enterprise=enterprise, user=user, now=now)
     except SurveyError as error:

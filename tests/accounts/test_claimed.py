@@ -7,8 +7,8 @@ from django.urls import reverse
 from accounts.held import BEGUN
 from accounts.models import Organisation
 from survey.errors import SurveyError
+from survey.rounds.claims import claim
 from survey.rounds.resume_links import open_resume_link, send_resume_link
-from survey.rounds.services import claim
 from tests.builders import (
     NOW,
     make_assessment,

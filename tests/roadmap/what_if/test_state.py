@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from language.texts import in_language
 from roadmap.planning.level_words import mark_of
 from roadmap.planning.position import Position, Target
-from roadmap.what_if.state import LONGEST_WORD, Choice, Row, rows_of, state_of
+from roadmap.what_if.rows import LONGEST_WORD, Choice, Row, rows_of
+from roadmap.what_if.state import state_of
 from scoring.evaluate import evaluate
 from scoring.groups import expand_groups
 from scoring.percent import rounded

@@ -13,7 +13,8 @@ from language.formats import percent
 from roadmap.models import Roadmap, RoadmapStep
 from roadmap.planning.level_words import mark_of
 from roadmap.planning.position import Position, Target
-from roadmap.what_if.state import Choice, Row, rows_of, state_of
+from roadmap.what_if.rows import Choice, Row, rows_of
+from roadmap.what_if.state import state_of
 from survey.models import Result
 from tests.builders import (
     NOW,

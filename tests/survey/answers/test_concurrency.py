@@ -14,7 +14,8 @@ from survey.models import (
     Result,
 )
 from survey.results.services import submit
-from survey.rounds.services import claim, start_next_round
+from survey.rounds.claims import claim
+from survey.rounds.services import start_next_round
 from survey.ways.services import tell_ways
 from tests.builders import (
     NOW,

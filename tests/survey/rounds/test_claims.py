@@ -10,8 +10,7 @@ from django.urls import reverse
 from accounts.held import BEGUN
 from accounts.models import Membership, User
 from survey.models import PendingClaim
-from survey.rounds.claims import bind, keep_bound
-from survey.rounds.services import claim
+from survey.rounds.claims import bind, claim, keep_bound
 from tests.builders import (
     NOW,
     make_assessment,

@@ -13,8 +13,7 @@ from django.utils import timezone
 from accounts.held import BEGUN
 from accounts.models import AuditEvent
 from survey.models import PendingClaim, ResumeLink
-from survey.rounds.claims import ask_to_take_over, bind, keep_bound
-from survey.rounds.services import claim
+from survey.rounds.claims import ask_to_take_over, bind, claim, keep_bound
 from tests.builders import (
     NOW,
     PASSWORD,

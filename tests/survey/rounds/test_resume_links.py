@@ -7,8 +7,8 @@ from django.utils import translation
 
 from survey.errors import SurveyError
 from survey.models import ResumeLink
+from survey.rounds.claims import claim
 from survey.rounds.resume_links import open_resume_link, send_resume_link
-from survey.rounds.services import claim
 from tests.builders import NOW, make_answers, make_assessment, make_result, make_user
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,9 @@ from django.urls import reverse
 from accounts.models import AuditEvent, Organisation
 from survey.answers.values import AnswerValue
 from survey.models import Answer, AnswerChange, Assessment, Evidence, Result, ResumeLink
+from survey.rounds.claims import claim
 from survey.rounds.resume_links import send_resume_link
 from survey.rounds.retention import KEPT_FOR, Forgotten, forget_drafts
-from survey.rounds.services import claim
 from tests.builders import (
     NOW,
     make_assessment,

@@ -13,9 +13,9 @@ from survey.answers.values import AnswerValue
 from survey.errors import SurveyError
 from survey.models import Answer, AnswerChange, Assessment
 from survey.results.services import submit
+from survey.rounds.claims import claim
 from survey.rounds.services import (
     change_profile,
-    claim,
     start_assessment,
     start_next_round,
 )

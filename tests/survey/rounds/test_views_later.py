@@ -10,8 +10,8 @@ from django.urls import reverse
 from accounts.held import BEGUN, RESUMED
 from accounts.models import BadAddress
 from survey.rounds import views_later
+from survey.rounds.claims import claim
 from survey.rounds.redirects import CONTINUE
-from survey.rounds.services import claim
 from tests.builders import NOW, make_answers, make_assessment, make_result, make_user
 from tests.survey.wizard import hold
 
