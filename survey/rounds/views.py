@@ -25,7 +25,7 @@ from registry.retention import kept_for
 from survey.answers.progress import progress_of
 from survey.errors import SurveyError
 from survey.models import Assessment, PendingClaim
-from survey.rounds import claims, services
+from survey.rounds import claims
 from survey.rounds.queries import assessments, assessments_for_home
 from survey.rounds.redirects import CONTINUE, came_from, result_url
 from survey.rounds.retention import KEPT_FOR
