@@ -117,6 +117,8 @@ NEEDS = {
     "mfa_view_recovery_codes": "an authenticator",
     "mfa_generate_recovery_codes": "an authenticator",
     "mfa_download_recovery_codes": "an authenticator",
+    "providers:calendar_feed": "for machines",
+    "providers:lead_follower": "answers POST only",
     "providers:lead_letters": "answers POST only",
     "providers:remove_webhook": "answers POST only",
     "providers:reply_to_rating": "answers POST only",
