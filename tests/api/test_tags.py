@@ -9,7 +9,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api.bodies import LARGEST, refuse_body
+from api.bodies import LARGEST, LARGEST_WITH_FILES, refuse_body
 from api.errors import STATUS, ApiError, FieldsError
 from api.languages import language_of
 from api.limits import MOST, SECONDS, Allowance
@@ -123,9 +123,13 @@ class TestLanguage:
 
 
 class TestBody:
-    def refused(self, method: str, length: str | None, kind: str = "") -> str:
+    def refused(
+        self, method: str, length: str | None, kind: str = "", path: str = "/leads"
+    ) -> str:
         headers = {} if length is None else {"Content-Length": length}
-        request = SimpleNamespace(method=method, headers=headers, content_type=kind)
+        request = SimpleNamespace(
+            method=method, headers=headers, content_type=kind, path_info=path
+        )
         try:
             refuse_body(request)
         except ApiError as error:
@@ -150,6 +154,13 @@ class TestBody:
     )
     def test_it_is_judged_by_its_head(self, method, length, kind, code):
         assert self.refused(method, length, kind) == code
+
+    @pytest.mark.parametrize("part", ["messages", "moves"])
+    def test_with_messages_and_moves_of_a_request_files_may_go(self, part):
+        path = f"/api/v1/leads/0e55/{part}"
+        files, more = str(LARGEST_WITH_FILES), str(LARGEST_WITH_FILES + 1)
+        assert self.refused("POST", files, "application/json", path) == ""
+        assert self.refused("POST", more, "application/json", path) == "too_large"
 
     @pytest.mark.parametrize("method", ["GET", "HEAD", "OPTIONS"])
     def test_where_nothing_is_written_nothing_is_judged(self, method):

@@ -63,6 +63,8 @@ POST associations:assisted_begin      200 200 403 403
 GET  associations:changes             200 200 403 403
 GET  associations:change              404 404 403 403
 POST associations:change              404 404 403 403
+GET  associations:entry_history       200 200 403 403
+GET  associations:provider_file       404 404 403 403
 GET  associations:vetting             200 200 403 403
 GET  associations:vetting_application 200 200 403 403
 POST associations:vetting_application 200 200 403 403

@@ -1,5 +1,8 @@
 """The cheapest path beside an integer program: what is asked, and when they agree."""
 
+from dataclasses import replace
+from fractions import Fraction
+
 import numpy as np
 import pytest
 
@@ -14,8 +17,10 @@ from performance.path import (
     verdict,
     widest_variant,
 )
+from scoring.evaluate import evaluate
+from scoring.path import Path, Step
 from tests.scoring.kinds import KINDS
-from tests.scoring.paths import REAL, case, ids_of_variants, real_index
+from tests.scoring.paths import REAL, Case, case, ids_of_variants, real_index
 
 
 @pytest.fixture(autouse=True)
@@ -89,18 +94,53 @@ def test_path_and_solver_agree(kind, waiting):
     assert rival > 0
 
 
-def test_a_path_that_costs_more_than_the_solvers_is_seen(monkeypatch):
+@pytest.fixture
+def led() -> tuple:
+    """A case of the first kind with steps that lead to its target."""
     kind = next(iter(KINDS))
-    seed = next(seed for seed in range(50) if case(kind, seed).path() is not None)
-    monkeypatch.setattr(measured, "best_by_solver", lambda _case: (-1, 0))
-    assert judge((kind, seed, False))[2] is False
+    for seed in range(50):
+        here = case(kind, seed)
+        path = here.path()
+        if path is not None and path.steps:
+            return (kind, seed, False), here, path
+    raise AssertionError("none of fifty has a path")
 
 
-def test_a_path_where_the_solver_finds_none_is_seen(monkeypatch):
-    kind = next(iter(KINDS))
-    seed = next(seed for seed in range(50) if case(kind, seed).path() is not None)
-    monkeypatch.setattr(measured, "best_by_solver", lambda _case: None)
-    assert judge((kind, seed, False))[2] is False
+def answers(monkeypatch, path: Path | None) -> None:
+    monkeypatch.setattr(measured, "cheapest_path", lambda *_asked, **_named: path)
+
+
+def dearer_way_of(here: Case) -> Path:
+    """All that can be raised, to the top: more than the target asks for."""
+    levels = list(here.levels)
+    steps, cost = [], Fraction(0)
+    for place, question in enumerate(here.rubric.questions):
+        for stop, price in zip(question.stops, here.costs[place], strict=True):
+            if price is not None and stop > levels[place]:
+                steps.append(Step(place, levels[place], stop, Fraction(price)))
+                levels[place] = stop
+                cost += price
+    return Path(tuple(steps), cost, evaluate(here.rubric, levels))
+
+
+def test_a_path_that_costs_more_than_the_solvers_is_seen(monkeypatch, led):
+    asked, here, path = led
+    dearer = dearer_way_of(here)
+    assert here.led_by(dearer)
+    assert dearer.cost > path.cost
+    answers(monkeypatch, dearer)
+    assert judge(asked)[2] is False
+
+
+def test_a_path_that_ends_before_the_target_is_seen(monkeypatch, led):
+    asked, _here, path = led
+    answers(monkeypatch, replace(path, steps=path.steps[:-1]))
+    assert judge(asked)[2] is False
+
+
+def test_no_path_where_the_solver_finds_one_is_seen(monkeypatch, led):
+    answers(monkeypatch, None)
+    assert judge(led[0])[2] is False
 
 
 def test_no_path_agrees_with_none(monkeypatch):

@@ -86,7 +86,9 @@ def test_a_pillar_without_a_level_has_no_name_of_one():
     ids=["known", "not told", "no longer on the lists"],
 )
 def test_an_enterprise_is_told_by_line_size_and_area(sector, size, area, facts):
-    told = SimpleNamespace(sector="C", employees=80, revenue=1, capital=None)
+    told = SimpleNamespace(
+        sector="C", employees=80, revenue=1, capital=None, is_young=False
+    )
     result = SimpleNamespace(
         sector=sector,
         size=size,
