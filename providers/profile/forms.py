@@ -1,6 +1,7 @@
 """What a provider says of itself and of what it offers, in proper fields and both languages."""
 
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from typing import ClassVar
 
 from django import forms
@@ -179,6 +180,22 @@ class CertificatesForm(forms.Form):
             )
             for number in self.numbers
         ]
+
+    def listed(self) -> list[tuple]:
+        """Lines that say something, and one to go on with."""
+        return self.lines()[: self._said_till + 1]
+
+    def folded(self) -> list[tuple]:
+        return self.lines()[self._said_till + 1 :]
+
+    @cached_property
+    def _said_till(self) -> int:
+        """How many lines there are up to the last that says something or has an error."""
+        last = 0
+        for place, (*fields, _kept) in enumerate(self.lines(), start=1):
+            if any(field.value() or field.errors for field in fields):
+                last = place
+        return last
 
     def clean(self) -> dict:
         cleaned = super().clean()

@@ -165,6 +165,22 @@ class TestASolution:
 
 
 class TestCertificates:
+    @pytest.mark.parametrize(
+        ("sent", "listed"),
+        [
+            (None, 1),
+            ({"name_1": "ISO 9001"}, 2),
+            ({"name_3": "HACCP"}, 4),
+            ({"until_2": "2027-05-01"}, 3),
+            ({"name_8": "HACCP"}, 8),
+        ],
+        ids=["nothing", "one", "after two empty ones", "a day alone", "the last"],
+    )
+    def test_lines_after_the_next_empty_one_are_folded(self, sent, listed):
+        form = CertificatesForm(sent)
+        assert len(form.listed()) == listed
+        assert form.listed() + form.folded() == form.lines()
+
     def test_an_empty_line_is_none_and_a_day_is_not_needed(self):
         form = CertificatesForm(
             {"name_2": "ISO 9001", "until_2": "2027-05-01", "name_5": "HACCP"}
