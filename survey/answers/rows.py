@@ -5,6 +5,7 @@ the same statement took ten times as long.
 """
 
 import json
+import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cache
@@ -80,9 +81,16 @@ def _statement(_vendor: str) -> Statement:
 
 
 class Answers(Mapping[str, Answer]):
-    """By question, also of hidden questions and those still to confirm."""
+    """By question, also of hidden questions and those still to confirm.
 
-    def __init__(self, statement: Statement, rows: Sequence[tuple]) -> None:
+    read_at: just before they were, in microseconds. Who reads behind the lock of a round reads
+    later than whoever held it before.
+    """
+
+    def __init__(
+        self, statement: Statement, rows: Sequence[tuple], read_at: int = 0
+    ) -> None:
+        self.read_at = read_at
         self._statement = statement
         question = statement.columns.index("question")
         self._rows = {row[question]: row for row in rows}
@@ -155,6 +163,7 @@ class Answers(Mapping[str, Answer]):
 
 def read_answers(assessment: Assessment) -> Answers:
     statement = _statement(connection.vendor)
+    read_at = time.time_ns() // 1000
     with connection.cursor() as cursor:
         cursor.execute(statement.sql, [assessment.pk])
-        return Answers(statement, cursor.fetchall())
+        return Answers(statement, cursor.fetchall(), read_at)

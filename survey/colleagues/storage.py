@@ -39,6 +39,10 @@ class InvitedStorage(AnswerStorage):
         answers = self.respondent.answers.all()
         return {answer.question: answer for answer in answers}
 
+    @property
+    def counted_at(self) -> int:
+        return 0
+
     def plain(self, code: str) -> None:
         """A colleague's own answers are rows of another kind."""
 

@@ -19,6 +19,7 @@ def progress_bar(storage: QuestionnaireStorage, here: Page) -> dict:
     asked = [state for state in progress.pages if _is_listed(storage, state, here)]
     return {
         "progress": progress,
+        "counted_at": storage.counted_at,
         "title": names.pages[here.slug],
         "pillar": names.pillars[here.pillar],
         "pages": list(_lines(asked, names, here)),

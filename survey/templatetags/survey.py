@@ -21,6 +21,7 @@ from survey.answers.words import unit
 
 # No text holds it: it is taken out of whatever is typed, and of documents.
 HOLE = "\x02"
+COUNTED = "\x03"
 
 register = template.Library()
 
@@ -84,10 +85,13 @@ def _jump_line(_reader_language: str, items: tuple, oob: bool) -> SafeString:
 
 
 @register.simple_tag
-def progress_part(progress: Progress, saved_at: str, oob: bool = False) -> SafeString:
-    """How far the round is, and when it was saved last."""
+def progress_part(
+    progress: Progress, saved_at: str, oob: bool = False, counted_at: int = 0
+) -> SafeString:
+    """How far the round is, when that was counted, and when it was saved last."""
     counts = (progress.answered, progress.total, progress.minutes_left)
     drawn = _progress_part(spoken(), counts, saved_at != "", oob)
+    drawn = drawn.replace(COUNTED, str(counted_at))
     return mark_safe(drawn.replace(HOLE, escape(saved_at)))  # noqa: S308  our template
 
 
@@ -98,7 +102,12 @@ def _progress_part(
     answered, total, minutes_left = counts
     progress = {"answered": answered, "total": total, "minutes_left": minutes_left}
     saved_at = HOLE if is_saved else ""
-    context = {"progress": progress, "saved_at": saved_at, "oob": oob}
+    context = {
+        "progress": progress,
+        "saved_at": saved_at,
+        "oob": oob,
+        "counted_at": COUNTED,
+    }
     return render_to_string("survey/_progress.html", context)
 
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, Response, Route, expect
+from playwright.sync_api import APIResponse, Page, Response, Route, expect
 
 from tests.browser.test_wizard_browser import picked
 from tests.browser.visitor import Visitor
@@ -86,6 +86,26 @@ def test_a_line_that_was_held_is_given_up_and_the_answer_sent_again(phone: Visit
     expect(unsaved(page, "1.1.1")).to_be_hidden()
     assert page.evaluate(KEPT) == []
     del phone.troubles[before:]  # the line was the point
+
+
+def test_of_two_answers_on_their_way_at_once_the_later_count_stands(phone: Visitor):
+    page = phone.page
+    late: list[tuple[Route, APIResponse]] = []
+
+    def hold_the_answer(route: Route) -> None:
+        late.append((route, route.fetch()))
+
+    page.route("**/tra-loi/1.1.1/", hold_the_answer)
+    with page.expect_request("**/tra-loi/1.1.1/"):
+        tap(page, "1.1.1", 3)
+    tap(page, "1.1.2", 3)
+    expect(page.locator("#wizard-progress")).to_contain_text("2/60")
+    ((route, answer),) = late
+    assert "1/60" in answer.text()
+    with page.expect_response("**/tra-loi/1.1.1/"):
+        route.fulfill(response=answer)
+    wait_until_nothing_is_kept(page)
+    expect(page.locator("#wizard-progress")).to_contain_text("2/60")
 
 
 def test_what_is_typed_is_saved_after_a_pause_without_leaving_the_field(

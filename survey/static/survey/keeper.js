@@ -148,6 +148,14 @@
     else if (kept(path)) tell(path, isGone(detail.xhr?.status) ? words.gone : words.unsaved);
   });
 
+  // Two answers may be sent at once, and the first be told of last: its count is the older one.
+  document.addEventListener("htmx:oobBeforeSwap", ({ detail }) => {
+    if (detail.target.id !== "wizard-progress") return;
+    const coming = detail.fragment.querySelector("#wizard-progress") ?? detail.fragment;
+    const isOlder = Number(coming.dataset?.counted) < Number(detail.target.dataset.counted);
+    if (isOlder) detail.shouldSwap = false;
+  });
+
   // A field that is wrong says so itself, though only the words below it were exchanged.
   document.addEventListener("htmx:afterSettle", () => {
     const wrong = [...form.querySelectorAll("[data-field]")].map((error) => error.dataset.field);
