@@ -18,7 +18,8 @@ from indexes.models import IndexVersion
 def send_again(*, invitation: Invitation, by: User, now: datetime) -> None:
     """Once a day, also in quiet hours: who asked for it waits for it.
 
-    Raises AssociationError: campaign_closed; index_retired; nobody_reached; sent_today.
+    Raises AssociationError: campaign_closed; index_retired; member_gone; nobody_reached;
+    sent_today.
     """
     locked = Invitation.objects.select_for_update(of=("self",))
     row = locked.select_related("member").get(pk=invitation.pk)
@@ -51,6 +52,9 @@ def _check(campaign: Campaign, invitation: Invitation) -> None:
         raise AssociationError("campaign_closed")
     if campaign.index_version.status != IndexVersion.Status.PUBLISHED:
         raise AssociationError("index_retired")
+    # A letter to whoever said no would be one too many, whoever presses the button.
+    if invitation.member.left_at or invitation.member.declined_at:
+        raise AssociationError("member_gone")
     email = invitation.member.email
     if not email or is_bad(email) or invitation.unreachable:
         raise AssociationError("nobody_reached")

@@ -20,6 +20,7 @@ PROBLEMS = {
         "This index is not published any more: nothing is sent, and no link begins."
     ),
     "campaign_closed": _("Somebody closed it. Repeat it as a new round instead."),
+    "member_gone": _("This member has left or said no: it gets no more letters."),
     "nobody_reached": _("No letter reaches this member: ring instead."),
     "sent_today": _("A letter was sent today already."),
 }

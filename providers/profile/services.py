@@ -81,7 +81,10 @@ def save_solution(
 def add_solution(
     *, provider: Provider, said: Mapping[str, object], by: User, now: datetime
 ) -> Solution:
-    """Shown and suggested once an officer has accepted it. Raises ProviderError: too_many."""
+    """Shown and suggested once an officer has accepted it.
+
+    Raises ProviderError: too_many_solutions.
+    """
     # Two tabs at once must not get past the most there may be.
     locked = Provider.objects.select_for_update(of=("self",))
     locked = locked.select_related("organisation").get(pk=provider.pk)

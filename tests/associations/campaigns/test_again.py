@@ -55,6 +55,14 @@ def test_nothing_leaves_for_a_campaign_that_is_closed(again, running, mailoutbox
     assert len(mailoutbox) == 1
 
 
+@pytest.mark.parametrize("went", ["left_at", "declined_at"])
+def test_nothing_leaves_to_who_left_or_said_no(again, member, mailoutbox, went):
+    type(member).objects.filter(pk=member.pk).update(**{went: timezone.now()})
+    with pytest.raises(AssociationError, match="member_gone"):
+        again()
+    assert len(mailoutbox) == 1
+
+
 def test_nothing_leaves_to_where_no_letter_arrives(again, member, mailoutbox):
     mark_bad(member.email, BadAddress.Why.BOUNCED, timezone.now())
     with pytest.raises(AssociationError, match="nobody_reached"):
