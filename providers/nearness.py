@@ -6,7 +6,7 @@ of these it goes by, and in which words.
 
 from collections.abc import Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accounts.models import Membership, Organisation, User
 from language.collation import unaccented
@@ -29,6 +29,16 @@ def are_one_house(one: Organisation, other: Organisation) -> bool:
 def is_of_house(sides: Iterable[Organisation], others: Iterable[Organisation]) -> bool:
     held = list(others)
     return any(are_one_house(side, other) for side in sides for other in held)
+
+
+def is_of_a_provider(places: Iterable[Organisation]) -> bool:
+    """Whether one of these is a provider, or of one house with one."""
+    held = list(places)
+    near = Q(pk__in=[each.pk for each in held])
+    for family in filter(None, (family_of(each.tax_code) for each in held)):
+        near |= Q(tax_code__startswith=family)
+    providers = Organisation.objects.filter(near, kind=Organisation.Kind.PROVIDER)
+    return is_of_house(providers, held)
 
 
 def where_their_people_are(sides: Iterable[Organisation]) -> QuerySet[Organisation]:

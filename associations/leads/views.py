@@ -10,11 +10,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accounts.access.actions import Action
+from accounts.access.visitors import Visitor, visitor_of
+from accounts.models import Organisation
 from associations.leads.queries import GOING_ON, LATE, OVER, listed
 from associations.leads.services import record_looks
 from associations.lists import PAGE, own_association, page_of
 from providers.leads.states import CLOCKS, PROVIDER, State
 from providers.models import Lead
+from providers.nearness import is_of_a_provider
 
 PARTS = (
     (GOING_ON, _("Not settled yet")),
@@ -29,6 +32,10 @@ def leads(request: HttpRequest, public_id) -> HttpResponse:
     group = request.GET.get("xem", GOING_ON)
     if group not in dict(PARTS):
         raise Http404
+    # Whom members asked is of use to whoever is asked instead: nothing of it is even read.
+    if _is_rival(visitor_of(request), association):
+        context = {"association": association, "is_rival": True}
+        return render(request, "associations/leads/leads.html", context)
     now = timezone.now()
     page = page_of(request, listed(association, group, now))
     record_looks(leads=page, association=association, by=request.user, now=now)
@@ -41,6 +48,13 @@ def leads(request: HttpRequest, public_id) -> HttpResponse:
         "group": group,
     }
     return render(request, "associations/leads/leads.html", context)
+
+
+def _is_rival(visitor: Visitor, association: Organisation) -> bool:
+    """Whether the officer belongs to a provider besides, which may be asked too."""
+    elsewhere = visitor.roles.keys() - {association.pk}
+    # Of who works nowhere else no database is asked.
+    return is_of_a_provider(Organisation.objects.filter(pk__in=elsewhere))
 
 
 def _row(lead: Lead, now: datetime) -> dict:

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import Consent
+from accounts.models import AuditEvent, Consent
 from accounts.services import withdraw_consent
 from associations.belonging.services import leave
 from associations.consents.queries import consents_given
@@ -18,6 +18,7 @@ from providers.models import Lead
 from tests.builders import (
     CONTACT,
     make_lead,
+    make_membership,
     make_organisation,
     make_provider,
     make_solution,
@@ -104,6 +105,30 @@ def test_another_association_sees_nothing(owner, officer, lead):
     other = make_staff("Hội Dệt may", "nv@detmay.example", role="officer")
     make_affiliation(owner.organisation, other.organisation)
     assert "Quán phở" not in listed(other)
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "theirs", "is_rival"),
+    [
+        ("provider", "", "", True),
+        ("enterprise", "0314409058-002", "0314409058", True),
+        ("enterprise", "0314409058", "0314409059", False),
+        ("enterprise", "", "", False),
+        ("association", "", "", False),
+    ],
+)
+def test_who_belongs_to_a_provider_besides_is_told_nothing(
+    kind, code, theirs, is_rival, owner, officer, lead
+):
+    make_organisation("provider", "Nhà khác", tax_code=theirs)
+    elsewhere = make_organisation(kind, "Nơi thứ hai", tax_code=code)
+    make_membership(officer.user, elsewhere, "reader")
+    for asked in ({}, {"xem": "xong"}):
+        page = listed(officer, **asked)
+        assert ("Anh/chị cũng thuộc một nhà cung cấp" in page) is is_rival
+    assert ("Quán phở" in listed(officer)) is not is_rival
+    looks = AuditEvent.objects.filter(action="leads.course_seen")
+    assert looks.exists() is not is_rival
 
 
 def test_what_is_overdue_stands_first_then_what_is_due_next(
