@@ -4,6 +4,7 @@ import base64
 import binascii
 from uuid import UUID
 
+from django.http import Http404
 from django.utils.translation import gettext_noop as _
 from pydantic import Field
 
@@ -57,7 +58,10 @@ def file_told(file: LeadFile) -> dict:
 
 
 def file_taken(file: LeadFile) -> dict:
-    """Raises FileNotFoundError."""
-    with file.file.open("rb") as kept:
-        content = base64.b64encode(kept.read()).decode()
+    """Raises Http404 where it is kept no more."""
+    try:
+        with file.file.open("rb") as kept:
+            content = base64.b64encode(kept.read()).decode()
+    except FileNotFoundError as error:
+        raise Http404 from error
     return file_told(file) | {"content": content}

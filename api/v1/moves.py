@@ -270,11 +270,7 @@ def file(request: HttpRequest, public_id: UUID, file_id: UUID) -> dict:
     # As on pages: a provider reads files only while the request goes on.
     if side == Side.PROVIDER and lead.shown_state not in Lead.LIVE:
         raise Http404
-    sent = get_object_or_404(lead.files, public_id=file_id)
-    try:
-        return file_taken(sent)
-    except FileNotFoundError as error:
-        raise Http404 from error
+    return file_taken(get_object_or_404(lead.files, public_id=file_id))
 
 
 @router.post(

@@ -1,7 +1,7 @@
 """Officers judge what providers want to say of prices, lifts and certificates: before and after."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -81,10 +81,7 @@ def entry_history(request: HttpRequest, public_id, slug: str) -> HttpResponse:
 def provider_file(request: HttpRequest, public_id, file_id) -> HttpResponse:
     association = own_association(request, public_id, Action.VET)
     paper = get_object_or_404(papers_of(association), public_id=file_id)
-    try:
-        return download(paper)
-    except FileNotFoundError as error:
-        raise Http404 from error
+    return download(paper)
 
 
 def _judge(

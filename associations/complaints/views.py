@@ -108,10 +108,7 @@ def complaint_file(
     if _conflict(request, association, held):
         raise PermissionDenied
     file = get_object_or_404(held.files, public_id=file_id)
-    try:
-        return download(file)
-    except FileNotFoundError as error:
-        raise Http404 from error
+    return download(file)
 
 
 def _fetch(

@@ -259,10 +259,7 @@ def complaint_file(request: HttpRequest, complaint_id, file_id) -> HttpResponse:
     if described(held, side, timezone.now(), steps=False).is_closed:
         raise Http404
     file = get_object_or_404(held.files, public_id=file_id)
-    try:
-        return download(file)
-    except FileNotFoundError as error:
-        raise Http404 from error
+    return download(file)
 
 
 @login_not_required

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.contrib import messages
 from django.forms import Form
-from django.http import FileResponse, Http404, HttpRequest
+from django.http import FileResponse, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
@@ -126,7 +126,4 @@ def _returned_for(events: list[LeadEvent]) -> str:
 def file_of(lead: Lead, file_id) -> FileResponse:
     """Raises Http404."""
     file = get_object_or_404(lead.files, public_id=file_id)
-    try:
-        return download(file)
-    except FileNotFoundError as error:
-        raise Http404 from error
+    return download(file)

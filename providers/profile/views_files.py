@@ -92,7 +92,7 @@ def own_file(request: HttpRequest, public_id, file_id) -> HttpResponse:
     )
     file = get_object_or_404(own, public_id=file_id)
     if not is_post:
-        return _handed(file)
+        return handed(file)
     if file.is_certificate:
         # It goes with its certificate, which an officer looks at.
         raise Http404
@@ -107,11 +107,4 @@ def entry_file(request: HttpRequest, file_id) -> FileResponse:
     file = shown_file(file_id)
     if file is None:
         raise Http404
-    return _handed(file)
-
-
-def _handed(file: EntryFile) -> FileResponse:
-    try:
-        return handed(file)
-    except FileNotFoundError as error:
-        raise Http404 from error
+    return handed(file)

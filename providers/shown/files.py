@@ -35,7 +35,7 @@ def _is_named(file: EntryFile) -> bool:
 
 
 def handed(file: EntryFile) -> FileResponse:
-    """A picture into the page; a document to keep. Raises FileNotFoundError."""
+    """A picture into the page; a document to keep."""
     if file.is_picture:
         return shown_to_all(file.file, file.kind)
     return download(file)

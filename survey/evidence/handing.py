@@ -1,10 +1,13 @@
-"""A file of evidence as a browser gets it: to keep, or inside of our own pages."""
+"""A file of evidence as a browser gets it: to keep, or inside of our own pages.
+
+Each raises Http404 where the row has no file any more.
+"""
 
 from typing import Protocol
 from urllib.parse import quote
 
 from django.db.models.fields.files import FieldFile
-from django.http import FileResponse
+from django.http import FileResponse, Http404
 
 from survey.evidence.kinds import CONTENT_TYPES
 
@@ -49,9 +52,9 @@ def inside(evidence: Kept, name: str = "") -> FileResponse:
 
 def shown_to_all(file: FieldFile, kind: str) -> FileResponse:
     """A picture on a public page. Drawn anew by us, and whatever a browser makes of it, it
-    runs nothing. Raises FileNotFoundError.
+    runs nothing.
     """
-    response = FileResponse(file.open("rb"), content_type=CONTENT_TYPES[kind])
+    response = _opened(file, kind)
     response["Content-Disposition"] = "inline"
     response["Content-Security-Policy"] = f"{_NOTHING_RUNS}; sandbox"
     response["X-Content-Type-Options"] = "nosniff"
@@ -61,12 +64,18 @@ def shown_to_all(file: FieldFile, kind: str) -> FileResponse:
 
 
 def _file(evidence: Kept, how: str, name: str) -> FileResponse:
-    """Raises FileNotFoundError."""
-    response = FileResponse(
-        evidence.file.open("rb"), content_type=CONTENT_TYPES[evidence.kind]
-    )
+    response = _opened(evidence.file, evidence.kind)
     told = quote(name or evidence.name, safe="")
     response["Content-Disposition"] = f"{how}; filename*=UTF-8''{told}"
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response
+
+
+def _opened(file: FieldFile, kind: str) -> FileResponse:
+    try:
+        content = file.open("rb")
+    except FileNotFoundError as error:
+        # Taken away since its row was read, or lost: there is nothing to fetch.
+        raise Http404 from error
+    return FileResponse(content, content_type=CONTENT_TYPES[kind])

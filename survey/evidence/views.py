@@ -184,7 +184,4 @@ def evidence_file(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
         services.record_evidence_opening(
             evidence=opened, by=visitor.user, through=through, now=timezone.now()
         )
-    try:
-        return download(opened)
-    except FileNotFoundError as error:
-        raise Http404 from error
+    return download(opened)

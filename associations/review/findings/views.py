@@ -187,10 +187,7 @@ def file(request: HttpRequest, public_id, evidence_id) -> HttpResponse:
     files = evidence_by_question(review.result.assessment)[evidence.question]
     name = file_name(review, evidence, files.index(evidence) + 1)
     hand_over = download if "tai" in request.GET else inside
-    try:
-        return hand_over(evidence, name)
-    except FileNotFoundError as error:
-        raise Http404 from error
+    return hand_over(evidence, name)
 
 
 @never_cache

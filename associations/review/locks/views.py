@@ -1,7 +1,7 @@
 """The periods that are closed, each with its reason and document."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -79,7 +79,4 @@ def _lock(request: HttpRequest, association: Organisation, form: LockForm) -> bo
 def lock_file(request: HttpRequest, public_id, lock_id) -> HttpResponse:
     association = own_association(request, public_id, Action.MANAGE)
     lock = get_object_or_404(locks_of(association), public_id=lock_id)
-    try:
-        return download(lock)
-    except FileNotFoundError as error:
-        raise Http404 from error
+    return download(lock)

@@ -83,7 +83,4 @@ def picture(request: HttpRequest, public_id) -> HttpResponse:
     profile = getattr(association, "association", None)
     if profile is None or not profile.picture:
         raise Http404
-    try:
-        return shown_to_all(profile.picture, profile.picture_kind)
-    except FileNotFoundError as error:
-        raise Http404 from error
+    return shown_to_all(profile.picture, profile.picture_kind)
