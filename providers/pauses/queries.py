@@ -30,8 +30,12 @@ def paused_until(provider: Provider, today: date) -> date | None:
 
 
 def beginning_on(today: date) -> list[Provider]:
-    """Whom a pause keeps out today that matching does not know of yet."""
+    """Whom a pause keeps out today, and longer than matching knows of yet."""
     begun = Q(pauses__lifted_at__isnull=True, pauses__begins__lte=today)
     not_over = Q(pauses__ends__isnull=True) | Q(pauses__ends__gte=today)
-    unknown = Q(paused_until__isnull=True) | Q(paused_until__lt=today)
+    # One that ends before keeps it out no longer than to its own last day.
+    longer = Q(paused_until__lt=F("pauses__ends")) | Q(
+        paused_until__lt=OPEN_END, pauses__ends__isnull=True
+    )
+    unknown = Q(paused_until__isnull=True) | longer
     return list(Provider.objects.filter(begun & not_over & unknown).distinct())

@@ -83,7 +83,13 @@ def test_pauses_of_another_provider_are_none_of_its_own(provider):
         (TODAY, WEEK, None, None, True),
         (YESTERDAY, WEEK, None, None, True),
         (YESTERDAY, WEEK, None, YESTERDAY, True),
+        (TODAY, WEEK, None, TOMORROW, True),
+        (TODAY, None, None, WEEK, True),
+        (TODAY, TOMORROW, None, WEEK, False),
+        (TOMORROW, WEEK, None, TODAY, False),
         (TODAY, WEEK, None, WEEK, False),
+        (TODAY, WEEK, None, OPEN_END, False),
+        (TODAY, None, None, OPEN_END, False),
         (TOMORROW, WEEK, None, None, False),
         (YESTERDAY, YESTERDAY, None, None, False),
         (TODAY, WEEK, NOW, None, False),
@@ -102,6 +108,15 @@ def test_one_with_two_that_begin_is_found_once(provider):
     a_pause(provider, TODAY, WEEK)
     a_pause(provider, TODAY, TOMORROW, reason=Pause.Reason.OFFICE, about="vetting:1")
     assert beginning_on(TODAY) == [provider]
+
+
+@pytest.mark.django_db
+def test_a_pause_of_another_provider_makes_none_longer(provider):
+    other = make_provider(name="Nhà khác", slug="nha-khac")
+    a_pause(other, TODAY, None)
+    a_pause(provider, TODAY, TOMORROW)
+    Provider.objects.update(paused_until=TOMORROW)
+    assert beginning_on(TODAY) == [other]
 
 
 DAYS = st.dates(date(2026, 1, 1), date(2026, 12, 31))

@@ -91,6 +91,16 @@ def test_one_set_ahead_begins_on_its_day(paused, provider):
     assert begin_pauses(today=SOON + timedelta(days=1)) == 0
 
 
+def test_a_longer_one_begins_on_its_day_while_a_shorter_one_runs(paused, provider):
+    assert paused(Reason.OVERDUE, SOON + timedelta(days=1), about="overdue:1")
+    assert paused(ends=LATER, begins=SOON) == SOON + timedelta(days=1)
+    assert begin_pauses(today=SOON - timedelta(days=1)) == 0
+    assert begin_pauses(today=SOON) == 1
+    provider.refresh_from_db()
+    assert day_of(provider) == LATER
+    assert begin_pauses(today=SOON) == 0
+
+
 def test_a_pause_that_is_over_is_none(paused):
     with pytest.raises(ProviderError, match="pause_is_over"):
         paused(ends=TODAY - timedelta(days=1))
