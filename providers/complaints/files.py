@@ -1,9 +1,7 @@
 """Files that the sides give as evidence: judged as every file of the site, before they are kept."""
 
-import logging
 from datetime import datetime
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.audit.services import record_event
@@ -12,12 +10,9 @@ from providers.complaints.moving import locked
 from providers.complaints.terms import most_files
 from providers.errors import ProviderError
 from providers.models import Complaint, ComplaintFile
-from survey.errors import SurveyError
 from survey.evidence.files import CheckedFile
+from survey.evidence.keeping import stored
 from survey.evidence.services import judge_file
-from survey.models.evidence import evidence_storage
-
-log = logging.getLogger(__name__)
 
 
 def judged(upload) -> CheckedFile | None:
@@ -50,8 +45,7 @@ def add_file(
         added_by=by,
         added_at=now,
     )
-    _store(kept, file)
-    try:
+    with stored(kept.file, file):
         kept.save(force_insert=True)
         record_event(
             action="complaint.file_added",
@@ -61,17 +55,4 @@ def add_file(
             now=now,
             details={"side": str(side), "kind": file.kind},
         )
-    except BaseException:
-        # The storage knows no transactions: what no row will name goes again.
-        evidence_storage().delete(kept.file.name)
-        raise
     return kept
-
-
-def _store(kept: ComplaintFile, file: CheckedFile) -> None:
-    try:
-        kept.file.save(file.name, ContentFile(file.content), save=False)
-    except OSError as error:
-        # Its path tells nothing of the file.
-        log.exception("A file could not be stored")
-        raise SurveyError("file_not_stored") from error

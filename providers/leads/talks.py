@@ -1,11 +1,9 @@
 """What the two sides say to each other on a request: messages with files, offers, outcomes."""
 
-import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils import timezone
 
@@ -22,10 +20,9 @@ from providers.models import (
     LeadOutcome,
     Side,
 )
+from survey.errors import SurveyError
 from survey.evidence.files import CheckedFile
-from survey.models.evidence import evidence_storage
-
-log = logging.getLogger(__name__)
+from survey.evidence.keeping import stored
 
 OTHER = {ENTERPRISE: PROVIDER, PROVIDER: ENTERPRISE}
 MOST_MESSAGES = 200  # on one request
@@ -109,17 +106,11 @@ def _keep_file(
         size=len(file.content),
     )
     try:
-        kept.file.save(file.name, ContentFile(file.content), save=False)
-    except OSError as error:
-        # No room, or none that may be written to. Its path tells nothing of the file.
-        log.exception("A file of a request could not be stored")
-        raise ProviderError("file_not_stored") from error
-    try:
-        kept.save(force_insert=True)
-    except BaseException:
-        # The storage knows no transactions: what no row will name goes again.
-        evidence_storage().delete(kept.file.name)
-        raise
+        with stored(kept.file, file):
+            kept.save(force_insert=True)
+    except SurveyError as error:
+        # In words for the two sides of a request.
+        raise ProviderError(error.code) from error
     return kept
 
 

@@ -1,11 +1,9 @@
 """Pictures and documents that a provider shows: judged as every file of the site, then kept."""
 
 import hashlib
-import logging
 from collections.abc import Mapping
 from datetime import datetime
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.audit.services import record_event
@@ -14,13 +12,11 @@ from providers.changes.queries import pending_changes
 from providers.errors import ProviderError
 from providers.models import EntryFile, EntryVersion, Provider, Solution
 from providers.shown.files import files_of
-from survey.errors import SurveyError
 from survey.evidence.files import CheckedFile
+from survey.evidence.keeping import stored
 from survey.evidence.pictures import FORMATS, made_small, size_of
 from survey.evidence.services import judge_file
-from survey.models.evidence import evidence_storage
 
-log = logging.getLogger(__name__)
 # Of one entry: what an owner looks through on a phone.
 MOST_PICTURES = 6
 MOST_DOCUMENTS = 4
@@ -134,18 +130,9 @@ def _keep(kept: EntryFile, file: CheckedFile, by: User, now: datetime) -> None:
     if file.kind in FORMATS:
         kept.width, kept.height = size_of(file)
     kept.added_by, kept.added_at = by, now
-    try:
-        kept.file.save(file.name, ContentFile(file.content), save=False)
-    except OSError as error:
-        log.exception("A file could not be stored")
-        raise SurveyError("file_not_stored") from error
-    try:
+    with stored(kept.file, file):
         kept.save(force_insert=True)
         _record("provider.file_added", kept, by, now)
-    except BaseException:
-        # The storage knows no transactions: what no row will name goes again.
-        evidence_storage().delete(kept.file.name)
-        raise
 
 
 def _record(action: str, file: EntryFile, by: User, now: datetime) -> None:

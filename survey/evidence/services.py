@@ -1,7 +1,6 @@
 """Writes on evidence: attach a file to an answer, take it away, say what a reviewer found."""
 
 import hashlib
-import logging
 from collections.abc import Iterator
 from datetime import datetime
 from uuid import uuid4
@@ -19,6 +18,7 @@ from accounts.models import Organisation, User
 from accounts.models.people import round_name
 from survey.errors import SurveyError
 from survey.evidence.files import CheckedFile, checked_file
+from survey.evidence.keeping import stored
 from survey.evidence.scanner import scan
 from survey.models import Assessment, Evidence
 from survey.models.evidence import (
@@ -26,8 +26,6 @@ from survey.models.evidence import (
     random_place,
     take_away_file,
 )
-
-log = logging.getLogger(__name__)
 
 MOST_PER_ANSWER = 5
 MOST_PER_ROUND = 200 * 1024 * 1024  # bytes over all answers of an assessment
@@ -98,24 +96,10 @@ def _keep(
         uploaded_by=by,
         uploaded_at=now,
     )
-    _store(evidence, file)
-    try:
+    with stored(evidence.file, file):
         evidence.save(force_insert=True)
         _record("evidence.added", evidence, by, now, kind=file.kind)
-    except BaseException:
-        # The storage knows no transactions: what no row will name goes again.
-        evidence_storage().delete(evidence.file.name)
-        raise
     return evidence
-
-
-def _store(evidence: Evidence, file: CheckedFile) -> None:
-    try:
-        evidence.file.save(file.name, ContentFile(file.content), save=False)
-    except OSError as error:
-        # No room, or none that may be written to. Its path tells nothing of the file.
-        log.exception("A file could not be stored")
-        raise SurveyError("file_not_stored") from error
 
 
 @transaction.atomic

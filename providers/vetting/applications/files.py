@@ -1,10 +1,8 @@
 """Documents beside a criterion: kept as safely as evidence is, by the same judge and storage."""
 
 import hashlib
-import logging
 from datetime import date, datetime
 
-from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.models import User
@@ -12,12 +10,11 @@ from providers.errors import ProviderError
 from providers.models import Application, ApplicationFile
 from providers.vetting.applications.queries import files_of
 from providers.vetting.transitions import check_editable, record
-from survey.errors import SurveyError
 from survey.evidence.files import CheckedFile
+from survey.evidence.keeping import stored
 from survey.evidence.services import judge_file
-from survey.models.evidence import evidence_storage, take_away_file
+from survey.models.evidence import take_away_file
 
-log = logging.getLogger(__name__)
 MOST_PER_CRITERION = 5
 
 
@@ -77,18 +74,9 @@ def keep_file(
         uploaded_by=by,
         uploaded_at=now,
     )
-    try:
-        kept.file.save(file.name, ContentFile(file.content), save=False)
-    except OSError as error:
-        log.exception("A file could not be stored")
-        raise SurveyError("file_not_stored") from error
-    try:
+    with stored(kept.file, file):
         kept.save(force_insert=True)
         record(held, "vetting.file_added", by, now, criterion=criterion)
-    except BaseException:
-        # The storage knows no transactions: what no row will name goes again.
-        evidence_storage().delete(kept.file.name)
-        raise
     return kept
 
 
