@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 
 from registry.files import registry
@@ -142,26 +142,14 @@ def does_age_decide(
     sector_code: str,
 ) -> bool:
     """Whether an enterprise less than a year old would be of other classes with these figures."""
-    known = (employees, revenue, capital, sector_code)
-    older, young = (_classes(*known, is_young=young) for young in (False, True))
-    return older != young
-
-
-def _classes(
-    employees: int | None,
-    revenue: int | None,
-    capital: int | None,
-    sector_code: str,
-    *,
-    is_young: bool,
-) -> tuple[str, ...]:
-    return size_class(
+    class_of = partial(
+        size_class,
         employees=employees,
         revenue=revenue,
         capital=capital,
         sector_code=sector_code,
-        is_young=is_young,
-    ).possible
+    )
+    return class_of().possible != class_of(is_young=True).possible
 
 
 def _condition(limits: Limits, figures: Figures) -> Condition:
