@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from accounts.models import Organisation, User
 from accounts.services import create_organisation
@@ -281,9 +281,7 @@ def start_next_round(
     if version is None:
         raise SurveyError("index_retired", index=str(before))
 
-    profile = _profile_of(assessment)
-    # Whoever was less than a year old then is older a year later.
-    profile["is_young"] &= now - assessment.started_at < YEAR
+    profile = _profile_of(assessment, now)
     following = _make_round(organisation, version, profile, by, now, assessment.variant)
     copy_answers(assessment, following, now)
     return following
@@ -329,8 +327,18 @@ def locked_organisation(assessment: Assessment) -> Organisation:
     return organisations.get(pk=assessment.organisation_id)
 
 
-def _profile_of(assessment: Assessment) -> dict:
-    return {name: getattr(assessment, name) for name in TAKEN_ALONG}
+def _profile_of(assessment: Assessment, now: datetime) -> dict:
+    profile = {name: getattr(assessment, name) for name in TAKEN_ALONG}
+    if profile["is_young"]:
+        profile["is_young"] = _is_young_still(assessment.organisation, now)
+    return profile
+
+
+def _is_young_still(enterprise: Organisation, now: datetime) -> bool:
+    """Whoever was less than a year old in some round is older a year after that one."""
+    rounds = enterprise.assessments.filter(is_young=True)
+    said_first = rounds.aggregate(first=Min("started_at"))["first"]
+    return now - said_first < YEAR
 
 
 @transaction.atomic
@@ -353,7 +361,7 @@ def start_under(
     draft = _open_draft(organisation, version.index_id)
     if draft:
         return draft
-    profile, variant = _profile_of(assessment), reading.index.variant
+    profile, variant = _profile_of(assessment, now), reading.index.variant
     following = _make_round(organisation, version, profile, by, now, variant)
     answers = []
     for code, value in reading.given().items():

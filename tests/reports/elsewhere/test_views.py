@@ -1,11 +1,12 @@
 """One set of answers under several decisions, as its owner sees it."""
 
 from dataclasses import replace
+from datetime import timedelta
 from random import Random
 
 import pytest
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 
 from accounts.models import AuditEvent
 from indexes.models import IndexVersion
@@ -190,6 +191,18 @@ def test_how_the_firm_works_and_what_is_wanted_goes_along_to_the_other_set(
     )
     draft = Assessment.objects.get(index_version__index_id="dbi-2025-sme")
     assert {"ways": draft.ways, "wants": draft.wants} == told
+
+
+@pytest.mark.parametrize(("days", "is_young"), [(90, True), (365, False)])
+def test_whoever_begins_the_other_set_a_year_later_is_young_no_more(
+    owner, result, days, is_young
+):
+    answered = Assessment.objects.filter(pk=result.assessment_id)
+    started_at = timezone.now() - timedelta(days=days)
+    answered.update(is_young=True, started_at=started_at)
+    owner.client.post(address("start_elsewhere", result, "dbi-2025-large"))
+    draft = Assessment.objects.get(index_version__index_id="dbi-2025-large")
+    assert draft.is_young is is_young
 
 
 @pytest.mark.parametrize("level", [0, 1, 3, 5])

@@ -185,6 +185,20 @@ def test_a_year_later_nobody_is_less_than_a_year_old(days, is_young):
     assert following.is_young is is_young
 
 
+def test_rounds_in_between_make_nobody_younger():
+    first = make_assessment(is_young=True)
+    make_answers(first)
+    submit(assessment=first, by=None, now=NOW)
+    later = NOW + timedelta(days=200)
+    second = start_next_round(assessment=first, by=None, now=later)
+    assert second.is_young
+    second.answers.update(to_confirm=False)
+    submit(assessment=second, by=None, now=later)
+    later += timedelta(days=200)
+    third = start_next_round(assessment=second, by=None, now=later)
+    assert (third.round, third.is_young) == (3, False)
+
+
 def test_a_draft_has_no_next_round():
     draft = make_assessment(state=Assessment.State.DRAFT)
     assert start_next_round(assessment=draft, by=None, now=NOW).pk == draft.pk
