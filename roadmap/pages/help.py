@@ -22,6 +22,7 @@ from roadmap.planning.level_words import raised_name, task_name
 from roadmap.planning.plan import Planned, price_in
 from roadmap.planning.position import Position, Target
 from roadmap.planning.subsidies import money_range
+from roadmap.planning.ways import way_to
 from roadmap.queries import left_out_of, open_steps_of, steps_of, tops_of
 
 Ahead = RoadmapStep | Planned
@@ -166,11 +167,10 @@ def _advised(position: Position, left_out: frozenset[str]) -> _Way:
     """At the top, or out of reach, what is needed first alone."""
     target = Target(position.offered_level)
     try:
-        after = position.plan(target, without=left_out)
+        after, ahead = way_to(position, target, left_out)
     except RoadmapError:
         after = position.advised(left_out).with_floor(position.levels)
-    raises = position.raises(after, left_out)
-    ahead = position.planned(raises)
+        ahead = position.planned(position.raises(after, left_out))
     return _Way(ahead, after, Roadmap.Way.ADVISED, left_out)
 
 

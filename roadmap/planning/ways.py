@@ -59,21 +59,12 @@ def _asked(
     position: Position, target: Target, without: Collection[str]
 ) -> tuple[Hashable, ...]:
     """All that the way follows from."""
-    firm = position.firm
-    of_firm = (
-        firm.size,
-        firm.revenue,
-        firm.is_household,
-        frozenset(firm.ways.items()),
-        tuple(firm.wants),
-        firm.employees,
-        firm.is_above_threshold,
-    )
     return (
         position.index,
         position.advice,
         tuple(position.levels),
-        of_firm,
+        # Every field of it, so that what advice comes to ask for is never forgotten here.
+        repr(position.firm),
         position.result.size,
         tuple(position.result.pillar_maxima),
         position.result.engine_version,

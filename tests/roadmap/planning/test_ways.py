@@ -1,7 +1,10 @@
 """The advised way is found once for all pages of one result, and anew where anything differs."""
 
+from dataclasses import fields, replace
+
 import pytest
 
+from indexes.advice.firm import Firm
 from roadmap.errors import RoadmapError
 from roadmap.planning.position import Position, Target
 from roadmap.planning.ways import reasons_of, way_to
@@ -49,6 +52,23 @@ def test_what_the_firm_tells_anew_is_looked_for_anew(searches, field, value):
     way = way_to(Position(result), Target(2))
     assert searches == [Target(2)]
     assert list(way.after) == Position(result).plan(Target(2))
+
+
+@pytest.mark.parametrize("field", [each.name for each in fields(Firm)])
+def test_no_two_firms_that_differ_in_anything_share_a_way(searches, field):
+    others = {
+        "ways": {"delivery": True, "stock": True},
+        "wants": ["safe", "sell"],
+        "size": "medium",
+        "is_household": False,
+        "is_above_threshold": True,
+    }
+    position = Position(make_noodle_shop())
+    way_to(position, Target(2))
+    searches.clear()
+    position.firm = replace(position.firm, **{field: others.get(field, 1_234_567)})
+    way_to(position, Target(2))
+    assert searches == [Target(2)]
 
 
 def test_what_is_left_out_what_is_had_and_another_target_are_ways_of_their_own(
