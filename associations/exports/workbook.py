@@ -12,10 +12,10 @@ from xlsxwriter.worksheet import Worksheet
 
 from associations.cohort.figures import Figures
 from associations.exports.columns import Column, Value, columns_of
+from language.texts import LANGUAGES
 from tables.books import new_workbook
 from tables.written import file_of
 
-LANGUAGES = ("vi", "en")
 _FORMATS = {
     "text": "@",
     "number": "0",

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import ClassVar
 
 from django import forms
 from django.core.validators import MaxValueValidator
@@ -16,6 +15,7 @@ from language.fields import (
     TextField,
     WebsiteField,
 )
+from language.forms import InBothLanguages
 from language.texts import in_language
 from providers.directory.capabilities import areas as subjects
 from providers.directory.capabilities import capabilities
@@ -28,7 +28,6 @@ from registry.sizes import size_names
 from registry.supports import supports
 from survey.evidence.files import CheckedFile
 
-LANGUAGES = ("vi", "en")
 MOST_CERTIFICATES = 8
 MOST_ABILITIES = 8
 MOST_DONG = 10**12
@@ -40,31 +39,6 @@ def at_most(number: int | None, most: int) -> int | None:
     if number is not None:
         MaxValueValidator(most)(number)
     return number
-
-
-class InBothLanguages(forms.Form):
-    """Fields `about_vi` and `about_en` are one text {vi, en} of the entry."""
-
-    IN_BOTH: ClassVar[tuple[str, ...]] = ()
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            # Who hears the page hears the words of each language in it.
-            if name.endswith(("_vi", "_en")):
-                field.widget.attrs["lang"] = name[-2:]
-
-    def texts(self, name: str) -> dict[str, str]:
-        words = {each: self.cleaned_data[f"{name}_{each}"] for each in LANGUAGES}
-        return {each: text for each, text in words.items() if text}
-
-    @classmethod
-    def split(cls, entry: Provider | Solution) -> dict[str, str]:
-        initial = {}
-        for name in cls.IN_BOTH:
-            texts = getattr(entry, name)
-            initial |= {f"{name}_{each}": texts.get(each, "") for each in LANGUAGES}
-        return initial
 
 
 def _words(label: str, hint: str = "", *, required: bool = True) -> TextField:

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from language.fields import LineField
+from language.forms import InBothLanguages
 from providers.changes.wording import problem
 from providers.errors import ProviderError
 from providers.profile.files import judged
@@ -39,7 +40,7 @@ class ShownFileField(forms.FileField):
             raise ValidationError(problem(error.code)) from error
 
 
-class EntryFileForm(forms.Form):
+class EntryFileForm(InBothLanguages):
     file = ShownFileField(
         label=_("Choose a picture or a PDF"),
         help_text=_(
@@ -60,13 +61,3 @@ class EntryFileForm(forms.Form):
     text_en = LineField(
         label=_("What it shows, in English"), max_length=200, required=False
     )
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for language in ("vi", "en"):
-            # Who hears the page hears the words of each language in it.
-            self.fields[f"text_{language}"].widget.attrs["lang"] = language
-
-    def text(self) -> dict[str, str]:
-        words = {each: self.cleaned_data[f"text_{each}"] for each in ("vi", "en")}
-        return {each: text for each, text in words.items() if text}

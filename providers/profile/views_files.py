@@ -60,7 +60,7 @@ def _added(
             provider=provider,
             solution=solution,
             file=form.cleaned_data["file"],
-            text=form.text(),
+            text=form.texts("text"),
             by=request.user,
             now=timezone.now(),
         )

@@ -17,6 +17,7 @@ from language.fields import (
     TextField,
     WebsiteField,
 )
+from language.forms import InBothLanguages
 from registry.sector_names import SECTORS
 from survey.errors import SurveyError
 from survey.evidence.files import MOST_BYTES
@@ -24,9 +25,6 @@ from survey.evidence.pictures import judged_picture
 from survey.wording import problem
 
 LONGEST = 2000
-LANGUAGES = ("vi", "en")
-# Each is asked for twice and kept as {vi, en}.
-IN_BOTH = ("about", "offers", "joining", "picture_text")
 PLAIN = ("name_en", "email", "phone", "website", "address", "sectors")
 
 
@@ -40,7 +38,9 @@ def _words(label: str, hint: str = "", rows: int = 4) -> TextField:
     )
 
 
-class ProfileForm(forms.Form):
+class ProfileForm(InBothLanguages):
+    IN_BOTH = ("about", "offers", "joining", "picture_text")
+
     name = LineField(
         label=_("Name"),
         max_length=200,
@@ -80,34 +80,23 @@ class ProfileForm(forms.Form):
     )
     field_order: ClassVar = ["name", "name_en"]
 
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
-            # Who hears the page hears the words of each language in it.
-            if name.endswith(tuple(f"_{each}" for each in LANGUAGES)):
-                field.widget.attrs["lang"] = name[-2:]
-
     @classmethod
     def initial_of(cls, association: Organisation) -> dict:
         """As it stands now."""
         found = AssociationProfile.objects.filter(organisation=association).first()
         profile = found or AssociationProfile(organisation=association)
         initial = {name: getattr(profile, name) for name in PLAIN}
-        for name in IN_BOTH:
-            texts = getattr(profile, name)
-            initial |= {f"{name}_{each}": texts.get(each, "") for each in LANGUAGES}
-        return initial | {"name": association.name, "area": association.area}
+        initial |= {"name": association.name, "area": association.area}
+        return initial | cls.split(profile)
 
     def said(self) -> dict[str, object]:
         """As `save_profile` takes it."""
         cleaned = self.cleaned_data
         said = {name: cleaned[name] for name in (*PLAIN, "name", "area")}
-        for name in IN_BOTH:
+        for name in self.IN_BOTH:
             # The administration asks for no picture.
-            if f"{name}_vi" not in cleaned:
-                continue
-            texts = {each: cleaned[f"{name}_{each}"] for each in LANGUAGES}
-            said[name] = {each: text for each, text in texts.items() if text}
+            if f"{name}_vi" in cleaned:
+                said[name] = self.texts(name)
         return said
 
 
