@@ -68,7 +68,8 @@ WINGS = {
     """,
     "providers": """
         errors wording models
-        shown webhooks
+        shown staffed
+        webhooks
         nearness pauses phrases
         vetting
         directory

@@ -16,10 +16,10 @@ from api.cursors import Order, page
 from api.v1.rights import takes
 from api.v1.shapes import PageAsked, PageOf, Told
 from providers.complaints.queries import complaints_of, fetch_complaint
-from providers.leads.queries import staffed_providers
 from providers.models import Complaint, Rating
 from providers.models.ratings import ASPECTS
 from providers.ratings.queries import ratings_of
+from providers.staffed import staffed_providers
 
 router = Router(auth=takes(Right.READ_LEADS), tags=["complaints"])
 NEWEST_FIRST = Order(("opened_at", "public_id"), is_falling=True)

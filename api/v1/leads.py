@@ -32,10 +32,10 @@ from providers.leads.moving import moves_now
 from providers.leads.queries import (
     in_state,
     leads_at,
-    staffed_providers,
     tells_contact,
 )
 from providers.models import Lead, LeadOffer, Side
+from providers.staffed import staffed_providers
 
 router = Router(auth=takes(Right.READ_LEADS), tags=["leads"])
 NEWEST_FIRST = Order(("asked_at", "public_id"), is_falling=True)

@@ -24,11 +24,12 @@ from api.v1.rights import takes
 from api.v1.shapes import Asked, PageAsked, PageOf, Sent, Told
 from providers.errors import ProviderError
 from providers.models import Provider, WebhookDelivery, WebhookEndpoint
+from providers.staffed import staffed_providers
 from providers.webhooks import services
 from providers.webhooks.events import TOPICS
 from providers.webhooks.forms import EndpointForm
 from providers.webhooks.line import LineError, check_address, rules_of_site
-from providers.webhooks.queries import endpoints, endpoints_of, providers_of, stands
+from providers.webhooks.queries import endpoints, endpoints_of, stands
 
 router = Router(auth=takes(Right.WRITE_WEBHOOKS), tags=["webhooks"])
 OLDEST_FIRST = Order(("created_at", "public_id"))
@@ -87,7 +88,7 @@ class MessagesAsked(PageAsked):
     summary=_("Webhooks of the providers that the caller manages"),
 )
 def webhooks(request: HttpRequest, asked: Asked) -> dict:
-    managed = providers_of(visitor_of(request), Action.MANAGE)
+    managed = staffed_providers(visitor_of(request), Action.MANAGE)
     rows = endpoints_of(managed)
     return page(rows, OLDEST_FIRST, **asked.model_dump(), row_of=_told)
 
@@ -130,7 +131,7 @@ def add(request: HttpRequest, sent: NewWebhookSent, response: HttpResponse) -> S
 
 def _staffed(request: HttpRequest, slug: str) -> Provider:
     """Of those whom the caller works for; 403 for who does not manage it."""
-    for provider in providers_of(visitor_of(request), Action.STAFF):
+    for provider in staffed_providers(visitor_of(request)):
         if provider.slug == slug:
             require(visitor_of(request), Action.MANAGE, provider.organisation)
             return provider

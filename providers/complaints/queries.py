@@ -12,8 +12,8 @@ from accounts.access.fetching import speak_to
 from accounts.access.owners import own_enterprises
 from accounts.access.visitors import Visitor, visitor_of
 from accounts.models import Organisation
-from providers.leads.queries import staffed_providers
 from providers.models import Complaint, Lead, Provider
+from providers.staffed import staffed_providers
 from scoring.benchmark import MINIMUM
 
 Side, State = Complaint.Side, Complaint.State

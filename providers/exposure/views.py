@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from accounts.access.visitors import visitor_of
 from providers.exposure.describe import figures_of, own_count
 from providers.exposure.queries import last_count
-from providers.leads.queries import staffed_providers
+from providers.staffed import staffed_providers
 from scoring.allocation.lot import BAND_PERCENT, MOST_TICKETS
 
 

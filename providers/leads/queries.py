@@ -7,7 +7,6 @@ from fractions import Fraction
 from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.utils import timezone
 
-from accounts.access.actions import Action
 from accounts.access.owners import own_enterprises
 from accounts.access.scopes import Item
 from accounts.access.visitors import Visitor
@@ -16,7 +15,6 @@ from providers.directory.capacity import places_taken
 from providers.matching.inputs import is_conflicted
 from providers.matching.queries import facts_named, hidden_providers
 from providers.models import Lead, Provider, Solution
-from providers.webhooks.queries import providers_of
 from survey.models import Result
 
 CONTACT_OPENED = "lead.contact_opened"  # in the audit log
@@ -101,11 +99,6 @@ def count_of(providers: list[Provider], state: str, now: datetime) -> int:
         return leads_of(providers, state, now).count()
     # Without the consents, which change nothing of how many there are.
     return Lead.objects.filter(provider__in=providers).count()
-
-
-def staffed_providers(visitor: Visitor) -> list[Provider]:
-    """Providers this visitor works for."""
-    return providers_of(visitor, Action.STAFF)
 
 
 def has_taken_on(lead: Lead) -> bool:

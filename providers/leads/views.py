@@ -31,11 +31,11 @@ from providers.leads.queries import (
     has_taken_on,
     leads_at,
     leads_of,
-    staffed_providers,
 )
 from providers.leads.services import open_contact
 from providers.leads.states import PROVIDER
 from providers.models import Lead
+from providers.staffed import staffed_providers
 from providers.wording import problem
 
 PER_PAGE = 20

@@ -18,7 +18,7 @@ from accounts.access.fetching import fetch
 from accounts.access.visitors import visitor_of
 from accounts.pages import KeysFirst
 from providers.errors import ProviderError
-from providers.leads.queries import leads_at, staffed_providers
+from providers.leads.queries import leads_at
 from providers.models import Lead, Provider, Rating
 from providers.models.ratings import ASPECTS
 from providers.ratings.forms import RateForm, ReplyForm
@@ -26,6 +26,7 @@ from providers.ratings.queries import counted, ratings_of, shown_ratings
 from providers.ratings.services import rate, reply_to_rating, was_delivered
 from providers.ratings.wording import ASPECTS as NAMES
 from providers.ratings.wording import problem
+from providers.staffed import staffed_providers
 from survey.rounds.origins import known_device
 
 PER_PAGE = 20

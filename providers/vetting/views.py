@@ -10,7 +10,8 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from accounts.access.visitors import visitor_of
-from providers.vetting.applications.queries import providers_of, public_numbers
+from providers.staffed import staffed_providers
+from providers.vetting.applications.queries import public_numbers
 from providers.vetting.criteria.queries import criteria_on
 from providers.wording import CONFIDENCE
 
@@ -27,6 +28,6 @@ def vetting(request: HttpRequest) -> HttpResponse:
         "criteria": criteria,
         "confidence": CONFIDENCE[criteria.confidence],
         "numbers": public_numbers(now - A_YEAR),
-        "works_for_one": bool(visitor.roles and providers_of(visitor)),
+        "works_for_one": bool(visitor.roles and staffed_providers(visitor)),
     }
     return render(request, "providers/vetting/vetting.html", context)

@@ -5,21 +5,9 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
-from accounts.access.actions import Action, may
-from accounts.access.visitors import Visitor
 from providers.models import Provider, WebhookDelivery, WebhookEndpoint, WebhookTry
 from providers.webhooks.events import TEST
 from providers.webhooks.services import MISSED
-
-
-def providers_of(visitor: Visitor, action: Action) -> list[Provider]:
-    """Those at which this visitor may do so."""
-    entries = Provider.objects.filter(organisation__in=visitor.roles)
-    return [
-        provider
-        for provider in entries.select_related("organisation")
-        if may(visitor, action, provider.organisation)
-    ]
 
 
 def endpoints() -> QuerySet[WebhookEndpoint]:

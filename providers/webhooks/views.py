@@ -23,6 +23,7 @@ from accounts.pages import KeysFirst
 from accounts.ratelimit import is_limited
 from providers.errors import ProviderError
 from providers.models import Provider, WebhookDelivery, WebhookEndpoint
+from providers.staffed import staffed_providers
 from providers.webhooks import services
 from providers.webhooks.describe import answer_of, described, described_message
 from providers.webhooks.forms import ChangeForm, LogForm, NewEndpointForm
@@ -32,7 +33,6 @@ from providers.webhooks.queries import (
     endpoints_of,
     log_of,
     missed,
-    providers_of,
     with_last_tries,
 )
 from providers.webhooks.wording import problem
@@ -74,12 +74,12 @@ def webhook_guide(request: HttpRequest) -> HttpResponse:
 
 def _managed(request: HttpRequest) -> list[Provider]:
     visitor = visitor_of(request)
-    providers = providers_of(visitor, Action.MANAGE)
+    providers = staffed_providers(visitor, Action.MANAGE)
     if providers:
         return providers
     # Staff know that there are such pages and may not open them; to others there are
     # none.
-    if providers_of(visitor, Action.STAFF):
+    if staffed_providers(visitor):
         raise PermissionDenied
     raise Http404
 

@@ -8,8 +8,6 @@ from statistics import median
 from django.db.models import Count, Q, QuerySet
 from django.utils.timezone import localdate
 
-from accounts.access.actions import Action, may
-from accounts.access.visitors import Visitor
 from accounts.models import Organisation
 from providers.models import Application, ApplicationFile, Declaration, Provider
 from providers.vetting.applications.missing import Entered, Gap, gaps_of
@@ -23,16 +21,6 @@ def applications() -> QuerySet[Application]:
 
 def criteria_of(application: Application) -> Criteria:
     return all_criteria()[application.criteria]
-
-
-def providers_of(visitor: Visitor) -> list[Provider]:
-    """Those this visitor works for."""
-    entries = Provider.objects.filter(organisation__in=visitor.roles)
-    return [
-        provider
-        for provider in entries.select_related("organisation")
-        if may(visitor, Action.STAFF, provider.organisation)
-    ]
 
 
 def applications_of(provider: Provider) -> QuerySet[Application]:

@@ -16,6 +16,7 @@ from accounts.access.visitors import Visitor, visitor_of
 from accounts.models import Organisation
 from providers.errors import ProviderError
 from providers.models import Application, Provider
+from providers.staffed import staffed_providers
 from providers.vetting.applications import services
 from providers.vetting.applications.describe import description_of, row_of
 from providers.vetting.applications.forms import BeginForm, RepliesForm
@@ -23,7 +24,6 @@ from providers.vetting.applications.queries import (
     applications,
     applications_by_provider,
     files_of,
-    providers_of,
     whom_to_ask,
 )
 from providers.vetting.wording import problem
@@ -44,7 +44,7 @@ def own_application(
 def own_vetting(request: HttpRequest) -> HttpResponse:
     """How the vetting stands of each provider that one works for, and the way to begin."""
     visitor, now = visitor_of(request), timezone.now()
-    providers = providers_of(visitor)
+    providers = staffed_providers(visitor)
     if not providers:
         raise Http404
     to_ask = whom_to_ask(providers)

@@ -22,13 +22,13 @@ from providers.leads.queries import (
     live_lead,
     live_leads,
     other_leads,
-    staffed_providers,
     weakest_pillars,
 )
 from providers.leads.services import accept_lead, decline_lead, open_contact
 from providers.matching.content import content_of
 from providers.matching.queries import may_be_asked, slugs_named
 from providers.models import Lead
+from providers.staffed import staffed_providers
 from tests.builders import (
     NOW,
     make_membership,
@@ -105,14 +105,6 @@ def test_requests_are_filtered_by_the_state_that_is_shown(ask, owner, provider):
 
 def visitor(user, roles: dict) -> Visitor:
     return Visitor(user=user, roles=roles, held=Held(), shares=frozenset())
-
-
-@sql
-def test_staff_works_for_its_own_provider(staff, owner, provider):
-    make_provider("Kia", "kia")
-    roles = {provider.organisation_id: "manager"}
-    assert staffed_providers(visitor(staff, roles)) == [provider]
-    assert staffed_providers(visitor(owner, {})) == []
 
 
 @sql
