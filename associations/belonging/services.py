@@ -258,14 +258,10 @@ def _standing_confirmations(
 def _standing_consents(
     enterprise: Organisation, association: Organisation
 ) -> QuerySet[Consent]:
+    """For whatever purpose: one that is new ends with the others."""
     return Consent.objects.filter(
         enterprise=enterprise,
         grantee=association,
-        purpose__in=(
-            Consent.Purpose.FOLLOW,
-            Consent.Purpose.CAMPAIGN,
-            Consent.Purpose.LEADS,
-        ),
         withdrawn_at__isnull=True,
     )
 
