@@ -48,13 +48,10 @@ class InviteForm(forms.Form):
 
     def roles(self) -> list[dict]:
         """Each with what it may, for the page."""
-        words = [
-            may_in(self.kind, role)
-            for role in ROLES_OF[self.kind]
-            if role in self.given
+        return [
+            {"radio": radio, "may": may_in(self.kind, radio.data["value"])}
+            for radio in self["role"]
         ]
-        roles = zip(self["role"], words, strict=True)
-        return [{"radio": radio, "may": may} for radio, may in roles]
 
 
 class RoleForm(forms.Form):

@@ -25,6 +25,7 @@ from accounts.staff.forms import InviteForm, NewAccountForm
 from accounts.staff.queries import standing
 from accounts.staff.wording import ROLES, may_in, problem
 from accounts.staff.workplace import Workplace, first_page_of
+from language.ids import uuid_in
 from language.texts import language
 
 # In the session: public ids of invitations whose link was opened here.
@@ -63,11 +64,8 @@ def _went_astray(
 ) -> StaffInvitation | None:
     """The invitation that another address is given for, if one is."""
     asked = request.POST.get(INSTEAD_OF) or request.GET.get(INSTEAD_OF, "")
-    now = timezone.now()
-    for invitation in standing(organisation, now).filter(role__in=roles):
-        if str(invitation.public_id) == asked:
-            return invitation
-    return None
+    given = standing(organisation, timezone.now()).filter(role__in=roles)
+    return given.filter(public_id=uuid_in(asked)).first()
 
 
 def _invite(
