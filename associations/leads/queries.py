@@ -19,7 +19,7 @@ from django.utils import timezone
 from accounts.access.scopes import in_force
 from accounts.models import Consent, Organisation
 from associations.models import Affiliation, Member
-from providers.leads.queries import leads_at
+from providers.leads.queries import SHOWN_GOING_ON, leads_at
 from providers.models import Lead, LeadFollower
 
 # In the address, and on the page in this order.
@@ -69,13 +69,10 @@ def _followers(association: Organisation, now: datetime) -> QuerySet[LeadFollowe
 def _place(now: datetime) -> Case:
     lately = Q(moved_at__gt=now - LATE_FOR)
     left_alone = Q(shown_state__in=LEFT_ALONE) & lately
-    goes_on = Q(shown_state__in=Lead.LIVE)
-    # As `Lead.goes_on`: what came back waits to be mended while its clock runs.
-    goes_on |= Q(shown_state=Lead.State.RETURNED, due_on__isnull=False)
-    overdue = goes_on & Q(due_on__lt=timezone.localdate(now))
+    overdue = SHOWN_GOING_ON & Q(due_on__lt=timezone.localdate(now))
     return Case(
         When(left_alone | overdue, then=Value(LATE)),
-        When(goes_on, then=Value(ON_TIME)),
+        When(SHOWN_GOING_ON, then=Value(ON_TIME)),
         default=Value(ENDED),
         output_field=IntegerField(),
     )

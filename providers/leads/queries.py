@@ -19,9 +19,10 @@ from survey.models import Result
 
 CONTACT_OPENED = "lead.contact_opened"  # in the audit log
 
-
 # As `Lead.goes_on`.
 _GOES_ON = Q(state__in=Lead.LIVE) | Q(state=Lead.State.RETURNED, due_on__isnull=False)
+# Of `leads_at`: also the consent of one stands, else it is shown as withdrawn.
+SHOWN_GOING_ON = _GOES_ON & ~Q(shown_state=Lead.State.WITHDRAWN)
 
 
 def leads_at(now: datetime) -> QuerySet[Lead]:
@@ -63,10 +64,7 @@ def live_leads(enterprise: Organisation, now: datetime) -> dict[str, Lead]:
 
 
 # What goes on stands before what has ended.
-_ENDED_LAST = Case(
-    When(shown_state__in=(*Lead.LIVE, Lead.State.RETURNED), then=Value(0)),
-    default=Value(1),
-)
+_ENDED_LAST = Case(When(SHOWN_GOING_ON, then=Value(0)), default=Value(1))
 
 
 def requests_of_owner(visitor: Visitor, now: datetime) -> QuerySet[Lead]:

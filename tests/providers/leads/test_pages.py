@@ -1,5 +1,7 @@
 """What each side does on the page of a request, and what it sees of the other."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -288,6 +290,17 @@ def test_an_owner_finds_all_its_requests_on_one_page_what_goes_on_first(
     going = ask(solution=make_solution(make_provider("Kia", "kia"), "kia"))
     page = visit("get", owner, reverse("providers:requests"))
     assert list(page.context["page"]) == [going, ended]
+
+
+def test_what_came_back_for_good_stands_with_what_has_ended(
+    ask, owner, visit, at_provider
+):
+    going = ask(solution=make_solution(make_provider("Kia", "kia"), "kia"))
+    Lead.objects.filter(pk=going.pk).update(asked_at=NOW - timedelta(days=9))
+    returned = ask()
+    at_provider(returned, deed="return", code="duplicate", words="Đã có rồi")
+    page = visit("get", owner, reverse("providers:requests"))
+    assert list(page.context["page"]) == [going, returned]
 
 
 def test_whoever_owns_nothing_finds_no_request(ask, staff, visit):
