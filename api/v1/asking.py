@@ -22,7 +22,12 @@ from api.v1.moves import MOST_MONEY, ContactSent
 from api.v1.rights import takes
 from api.v1.shapes import Sent, Told
 from providers.errors import ProviderError
-from providers.leads.asking.choices import Candidate, candidate_of
+from providers.leads.asking.choices import (
+    Candidate,
+    candidate_of,
+    step_key,
+    step_of,
+)
 from providers.leads.asking.forms import AskForms
 from providers.leads.asking.services import ask_by_form
 from providers.leads.queries import closed_reasons, live_leads, weakest_pillars
@@ -139,10 +144,9 @@ def _told(candidate: Candidate) -> dict:
     solution = candidate.solution
     steps = []
     for each in candidate.steps:
-        question, from_level, to_level = each.key.rsplit(":", 2)
-        step = {"question": question, "words": each.words}
-        step |= {"from_level": int(from_level), "to_level": int(to_level)}
-        steps.append(step)
+        question, from_level, to_level = step_of(each.key)
+        step = {"from_level": from_level, "to_level": to_level}
+        steps.append({"question": question, "words": each.words, **step})
     return {
         "solution": solution.slug,
         "provider": solution.provider.slug,
@@ -235,7 +239,7 @@ def _typed(sent: LeadSent) -> dict:
 
 
 def _key(step: StepNamed) -> str:
-    return f"{step.question}:{step.from_level}:{step.to_level}"
+    return step_key(step.question, step.from_level, step.to_level)
 
 
 def _refuse_unknown(sent: LeadSent, candidate: Candidate) -> None:

@@ -108,4 +108,13 @@ def step_named(code: str, from_level: int, to_level: int, index: Index) -> Named
         words = capfirst(in_language(deed.task))
     else:
         words = in_language(index.questions[code]["name"])
-    return Named(f"{code}:{from_level}:{to_level}", words)
+    return Named(step_key(code, from_level, to_level), words)
+
+
+def step_key(code: str, from_level: int, to_level: int) -> str:
+    return f"{code}:{from_level}:{to_level}"
+
+
+def step_of(key: str) -> tuple[str, int, int]:
+    code, from_level, to_level = key.rsplit(":", 2)
+    return code, int(from_level), int(to_level)

@@ -15,7 +15,7 @@ from language.fields import (
     PhoneField,
     TextField,
 )
-from providers.leads.asking.choices import Candidate, Named
+from providers.leads.asking.choices import Candidate, Named, step_of
 from providers.leads.services import CONSENT_TEXT, Contact, Shown
 from providers.models import Lead
 from providers.wording import problem
@@ -201,13 +201,8 @@ class EachForm(forms.Form):
     @property
     def shown(self) -> Shown:
         clean = self.cleaned_data
-        steps = [_step(key) for key in clean.get("steps", ())]
+        steps = [step_of(key) for key in clean.get("steps", ())]
         return Shown(answers=tuple(clean.get("answers", ())), steps=tuple(steps))
-
-
-def _step(key: str) -> tuple[str, int, int]:
-    code, from_level, to_level = key.rsplit(":", 2)
-    return code, int(from_level), int(to_level)
 
 
 class AskForms:
