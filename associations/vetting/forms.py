@@ -50,13 +50,7 @@ class HandForm(forms.Form):
 
     def __init__(self, *args, officers: QuerySet[User], **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["officer"]
-        field.queryset = officers
-        field.label_from_instance = _name_of
-
-
-def _name_of(officer: User) -> str:
-    return officer.full_name or officer.email
+        self.fields["officer"].queryset = officers
 
 
 class FewField(TextField):

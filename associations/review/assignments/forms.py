@@ -31,8 +31,7 @@ class PersonForm(forms.Form):
 
 
 def name_with_load(person: User) -> str:
-    name = person.full_name or person.email
-    return f"{name} ({person.load})"
+    return f"{person} ({person.load})"
 
 
 class OpenForm(forms.Form):

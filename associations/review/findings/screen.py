@@ -223,6 +223,6 @@ def _others(assignment: Assignment, code: str) -> list[dict]:
         if finding.question != code:
             continue
         person = finding.assignment.reviewer
-        name = str(person.full_name or person.email) if person else ""
+        name = str(person) if person else ""
         told.append({"finding": finding, "by": "" if is_blind else name})
     return told
