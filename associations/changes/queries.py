@@ -7,9 +7,10 @@ from providers.changes.queries import changes, pending_changes
 from providers.models import Application, Change, EntryFile, Provider
 
 
-def _its(association: Organisation) -> Q:
-    """Of providers that it vetted, and of those that no association did."""
-    return Q(provider__vetted_by=association) | Q(provider__vetted_by=None)
+def _its(association: Organisation, prefix: str = "") -> Q:
+    """Providers that it vetted, and those that no association did; prefix: the way to them."""
+    vetted_by = f"{prefix}vetted_by"
+    return Q(**{vetted_by: association}) | Q(**{vetted_by: None})
 
 
 def providers_of(association: Organisation) -> QuerySet[Provider]:
@@ -17,8 +18,8 @@ def providers_of(association: Organisation) -> QuerySet[Provider]:
     applies = Application.objects.filter(
         provider=OuterRef("pk"), association=association, sent_at__isnull=False
     )
-    its = Q(vetted_by=association) | Q(vetted_by=None) | Exists(applies)
-    return Provider.objects.filter(its).select_related("organisation")
+    its = Provider.objects.filter(_its(association) | Exists(applies))
+    return its.select_related("organisation")
 
 
 def papers_of(association: Organisation) -> QuerySet[EntryFile]:
@@ -28,11 +29,12 @@ def papers_of(association: Organisation) -> QuerySet[EntryFile]:
 
 
 def changes_for(association: Organisation) -> QuerySet[Change]:
-    return changes().filter(_its(association))
+    return changes().filter(_its(association, "provider__"))
 
 
 def changes_to_judge(association: Organisation, officer: User) -> QuerySet[Change]:
     """The longest waiting first, without what is of the officer's own company."""
-    waiting = pending_changes().filter(_its(association)).exclude(asked_by=officer)
+    waiting = pending_changes().filter(_its(association, "provider__"))
+    waiting = waiting.exclude(asked_by=officer)
     places = officer.memberships.values("organisation")
     return waiting.exclude(provider__organisation__in=places)

@@ -33,7 +33,7 @@ def show_entry(
     user: User, association: Organisation, officer: User, now: datetime
 ) -> None:
     """user: its manager. officer: who looked at the first certificate."""
-    provider = _provider_of(user)
+    provider = Provider.objects.get(organisation__memberships__user=user)
     solution = provider.solutions.filter(is_active=True).order_by("slug").first()
     month = now - timedelta(days=30)
     shown = (
@@ -74,11 +74,6 @@ def show_entry(
     for name in ("price_from", "price_to"):
         prices[name] = getattr(solution, name) * 11 // 10
     ask_for_change(entry=solution, values=prices, by=user, now=now - timedelta(days=1))
-
-
-def _provider_of(user: User) -> Provider:
-    places = user.memberships.values("organisation")
-    return Provider.objects.get(organisation__in=places)
 
 
 def _drawn(name: str, draw) -> CheckedFile:
