@@ -193,7 +193,7 @@ def lead(request: HttpRequest, public_id: UUID) -> dict:
 
 
 def lead_told(request: HttpRequest, lead: Lead, side: Side) -> dict:
-    is_open = lead.shown_state in Lead.LIVE or side == Side.ENTERPRISE
+    is_open = is_open_to(side, lead)
     offer = lead.offers.first() if is_open else None
     outcomes = lead.outcomes.all() if is_open else ()
     return {
@@ -207,6 +207,11 @@ def lead_told(request: HttpRequest, lead: Lead, side: Side) -> dict:
         ],
         "reason": lead.decline_reason,
     }
+
+
+def is_open_to(side: Side, lead: Lead) -> bool:
+    """Else it is told that it was, and no more: to a provider, once it has ended."""
+    return side == Side.ENTERPRISE or lead.shown_state in Lead.LIVE
 
 
 def _firm(request: HttpRequest, lead: Lead) -> dict:

@@ -18,7 +18,7 @@ from accounts.access.programs import Right
 from api.cursors import Order, page
 from api.errors import FieldsError
 from api.v1.files import FileSent, FileTaken, FileTold, file_taken, file_told, judged
-from api.v1.leads import LeadTold, lead_told, own_lead
+from api.v1.leads import LeadTold, is_open_to, lead_told, own_lead
 from api.v1.rights import takes
 from api.v1.shapes import Asked, PageOf, Sent, Told
 from providers.errors import ProviderError
@@ -223,9 +223,7 @@ _MOVES: dict[str, Callable] = {
 )
 def messages(request: HttpRequest, public_id: UUID, asked: Asked) -> dict:
     lead, side = own_lead(request, public_id)
-    is_open = side == Side.ENTERPRISE or lead.shown_state in Lead.LIVE
-    # Of a request that ended, no more is told than that it was.
-    rows = lead.messages.all() if is_open else lead.messages.none()
+    rows = lead.messages.all() if is_open_to(side, lead) else lead.messages.none()
     rows = rows.prefetch_related("files")
     return page(rows, NEWEST_FIRST, **asked.model_dump(), row_of=_message)
 
@@ -267,8 +265,7 @@ def write(request: HttpRequest, public_id: UUID, sent: MessageSent) -> Status:
 )
 def file(request: HttpRequest, public_id: UUID, file_id: UUID) -> dict:
     lead, side = own_lead(request, public_id)
-    # As on pages: a provider reads files only while the request goes on.
-    if side == Side.PROVIDER and lead.shown_state not in Lead.LIVE:
+    if not is_open_to(side, lead):
         raise Http404
     return file_taken(get_object_or_404(lead.files, public_id=file_id))
 
