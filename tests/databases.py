@@ -35,16 +35,21 @@ def empty_database(folder: Path) -> Iterator[str]:
 def copied_database(folder: Path) -> Iterator[str]:
     """The DATABASE_URL of a copy of the test's database, as far as it is committed."""
     if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        with sqlite3.connect(folder / "copy.sqlite3") as copy:
-            connection.connection.backup(copy)
-        copy.close()
+        copy_in_file(folder / "copy.sqlite3")
         yield f"sqlite:///{folder / 'copy.sqlite3'}"
         return
 
     connection.close()  # a template may have nobody connected to it
     with _created("copy", template=connection.settings_dict["NAME"]) as url:
         yield url
+
+
+def copy_in_file(place: Path) -> None:
+    """Of the test's database in memory, which is SQLite's."""
+    connection.ensure_connection()
+    with sqlite3.connect(place) as copy:
+        connection.connection.backup(copy)
+    copy.close()
 
 
 @contextmanager

@@ -1,6 +1,5 @@
 """Several at the very same moment, each with a connection of its own."""
 
-import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -8,6 +7,7 @@ from pathlib import Path
 from django.db import connection, connections
 
 from accounts.errors import DomainError
+from tests.databases import copy_in_file
 
 Action = Callable[[], object]
 
@@ -20,9 +20,7 @@ def share_in_memory(folder: Path, monkeypatch) -> None:
     copy = folder / "copy.sqlite3"
     if connection.vendor != "sqlite" or copy.exists():
         return
-    with sqlite3.connect(copy) as opened:
-        connection.connection.backup(opened)
-    opened.close()
+    copy_in_file(copy)
     monkeypatch.setitem(connections.settings["default"], "NAME", str(copy))
 
 

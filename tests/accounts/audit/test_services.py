@@ -1,11 +1,8 @@
 """Adding to the audit log, one by one, many at once, and by many people at once."""
 
-import sqlite3
-import threading
 from datetime import timedelta
 
 import pytest
-from django.db import connection, connections
 
 from accounts.audit.services import record_event, record_events
 from accounts.audit.verify import breaks
@@ -125,45 +122,16 @@ def test_what_is_taken_back_leaves_no_gap():
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.sql
-def test_twenty_writers_at_once_make_one_chain_without_a_fork(tmp_path, monkeypatch):
+def test_twenty_writers_at_once_make_one_chain_without_a_fork(at_once):
     shop = make_organisation()
     before = len(numbers(str(shop.pk)))
-    if connection.vendor == "sqlite":
-        _share(tmp_path / "copy.sqlite3", monkeypatch)
-    together = threading.Barrier(WRITERS)
 
     def write() -> None:
-        together.wait()
         for _turn in range(TURNS):
             record(shop)
             record(action="user.signed_in")
-        connections.close_all()
 
-    threads = [threading.Thread(target=write) for _writer in range(WRITERS)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    found = []
-    reader = threading.Thread(target=lambda: found.append(_read(str(shop.pk))))
-    reader.start()
-    reader.join()
-    [(own, broken)] = found
+    at_once(*[write] * WRITERS)
+    [(own, broken)] = at_once(lambda: (numbers(str(shop.pk)), list(breaks())))
     assert own == list(range(1, before + WRITERS * TURNS + 1))
     assert broken == []
-
-
-def _share(path, monkeypatch) -> None:
-    """The database of the tests is in memory: threads work on a copy of it in a file."""
-    with sqlite3.connect(path) as copy:
-        connection.connection.backup(copy)
-    copy.close()
-    monkeypatch.setitem(connections.settings["default"], "NAME", str(path))
-
-
-def _read(chain: str) -> tuple[list[int], list]:
-    try:
-        return numbers(chain), list(breaks())
-    finally:
-        connections.close_all()
