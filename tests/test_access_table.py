@@ -285,6 +285,18 @@ def _spread(cells: list[str]) -> dict[str, str]:
     return dict(zip(PERSONAS.values(), cells, strict=True))
 
 
+def rows_by_role(
+    table: str, roles: dict[str, str]
+) -> list[tuple[str, str, dict[str, str]]]:
+    """Of a table of roles: (method, name, what each role gets)"""
+    head, *lines = (line.split() for line in table.strip().splitlines())
+    assert head == list(roles)
+    return [
+        (method, name, dict(zip(roles.values(), cells, strict=True)))
+        for method, name, *cells in lines
+    ]
+
+
 def addresses(resolver: URLResolver | None = None, namespace: str = "") -> set[str]:
     """Names of all addresses of the site; the pages inside the administration are Django's own."""
     names = set()

@@ -8,22 +8,13 @@ from accounts.models import Membership
 from tests.associations.staff_access import ROLES, SENT, TABLE
 from tests.databases import undone
 from tests.personas import make_persona, make_share
-from tests.test_access_table import cell_of
+from tests.test_access_table import cell_of, rows_by_role
 from tests.world import World, make_world
 
 pytestmark = pytest.mark.django_db
+ROWS = rows_by_role(TABLE, ROLES)
 # What strangers read, too.
 WITHOUT_MENU = {"associations:about"}
-
-
-def rows() -> list[tuple[str, str, dict[str, str]]]:
-    """(method, name, what each role gets)"""
-    head, *lines = (line.split() for line in TABLE.strip().splitlines())
-    assert head == list(ROLES)
-    return [
-        (method, name, dict(zip(ROLES.values(), cells, strict=True)))
-        for method, name, *cells in lines
-    ]
 
 
 @pytest.fixture
@@ -41,7 +32,7 @@ def world() -> World:
 @pytest.mark.parametrize("role", ROLES.values())
 def test_each_role_gets_what_the_table_says_under_the_menu_of_all_pages(world, role):
     wrong = []
-    for method, name, cells in rows():
+    for method, name, cells in ROWS:
         client, address = world.clients[role], world.address(name)
         with undone():
             send = client.get if method == "GET" else client.post
@@ -75,7 +66,7 @@ def of_associations(resolver: URLResolver) -> list[URLPattern]:
 
 
 def test_every_address_of_an_association_stands_in_the_table():
-    told = {name for _method, name, _cells in rows()}
+    told = {name for _method, name, _cells in ROWS}
     names = {f"associations:{entry.name}" for entry in of_associations(get_resolver())}
     assert names
     assert names <= told

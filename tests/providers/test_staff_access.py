@@ -26,9 +26,10 @@ from tests.providers.entry_files import make_entry_file
 from tests.providers.staff_access import ROLES, SENT, TABLE
 from tests.providers.vetting.applying import make_association
 from tests.providers.vetting.world import Vetting, make_vetting_of
-from tests.test_access_table import cell_of
+from tests.test_access_table import cell_of, rows_by_role
 
 pytestmark = pytest.mark.django_db
+ROWS = rows_by_role(TABLE, ROLES)
 # Where who may not do a thing still reads, and what must not stand there then.
 BUTTONS = {
     "providers:own_entries": ["bat-tat/", "tam-ngung/", "thay-doi/", "them/moi/"],
@@ -40,16 +41,6 @@ MAY_PRESS = {
     "providers:vetting_application": {"manager", "officer"},
     "providers:vetting_part": {"manager", "officer"},
 }
-
-
-def rows() -> list[tuple[str, str, dict[str, str]]]:
-    """(method, name, what each role gets)"""
-    head, *lines = (line.split() for line in TABLE.strip().splitlines())
-    assert head == list(ROLES)
-    return [
-        (method, name, dict(zip(ROLES.values(), cells, strict=True)))
-        for method, name, *cells in lines
-    ]
 
 
 @pytest.fixture
@@ -96,7 +87,7 @@ def addresses(provider: Provider, vetting: Vetting) -> dict[str, str]:
         "vetting_part": [application, "support"],
         "vetting_file": [application, vetting.file.public_id],
     }
-    names = {name.partition(":")[2] for _method, name, _cells in rows()}
+    names = {name.partition(":")[2] for _method, name, _cells in ROWS}
     return {
         f"providers:{name}": reverse(
             f"providers:{name}", args=arguments.get(name, [own])
@@ -126,7 +117,7 @@ def state_of_things(provider: Provider) -> dict:
 def test_each_role_gets_what_the_table_says(provider, vetting, clients, role):
     where, client = addresses(provider, vetting), clients[role]
     wrong = []
-    for method, name, cells in rows():
+    for method, name, cells in ROWS:
         # Each finds things as they were.
         with undone():
             if method == "GET":
@@ -144,9 +135,7 @@ def test_each_role_gets_what_the_table_says(provider, vetting, clients, role):
 def test_what_is_refused_changes_nothing(provider, vetting, clients, role):
     where, before = addresses(provider, vetting), state_of_things(provider)
     refused = [
-        name
-        for method, name, cells in rows()
-        if (method, cells[role]) == ("POST", "403")
+        name for method, name, cells in ROWS if (method, cells[role]) == ("POST", "403")
     ]
     assert len(refused) >= 7
     for name in refused:
@@ -184,7 +173,7 @@ def test_every_page_of_its_profile_and_its_vetting_stands_in_the_table():
     names = {f"providers:{entry.name}" for entry in [*of_profile, *own]}
     # For everybody: what a page shows.
     names.remove("providers:entry_file")
-    assert names == {name for _method, name, _cells in rows()}
+    assert names == {name for _method, name, _cells in ROWS}
 
 
 def test_the_table_knows_every_role_at_a_provider():
@@ -196,6 +185,6 @@ def test_the_table_knows_every_role_at_a_provider():
 def test_who_leaves_finds_none_of_it_any_more(provider, vetting, clients, role):
     where = addresses(provider, vetting)
     provider.organisation.memberships.filter(role=role).delete()
-    for method, name, _cells in rows():
+    for method, name, _cells in ROWS:
         if method == "GET":
             assert clients[role].get(where[name]).status_code == 404, name

@@ -1,8 +1,5 @@
 """What a file is, told by how it begins; and what the parts of a workbook say of its cells."""
 
-import zipfile
-from io import BytesIO
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +13,7 @@ from tables.kinds import (
     refuse_other_text,
 )
 from tables.parts import refuse_far_cells, sheet_at
+from tests.survey.evidence.files import make_zip
 
 
 def refused(judge, content) -> str:
@@ -49,14 +47,6 @@ def test_a_file_is_known_by_how_it_begins_and_not_by_its_name(head, code):
     assert refused(refuse_other_files, head) == code
 
 
-def archive(**parts: str) -> bytes:
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w") as kept:
-        for name, text in parts.items():
-            kept.writestr(name, text)
-    return file.getvalue()
-
-
 @pytest.mark.parametrize(
     ("names", "code"),
     [
@@ -70,7 +60,7 @@ def archive(**parts: str) -> bytes:
     ],
 )
 def test_an_archive_is_a_workbook_or_it_is_said_what_else(names, code):
-    content = archive(**dict.fromkeys(names, ""))
+    content = make_zip(dict.fromkeys(names, ""))
     assert refused(refuse_other_archives, content) == code
 
 
@@ -161,7 +151,7 @@ def workbook(sheet: str, target: str = "worksheets/sheet1.xml", styles: str = ST
         "xl/_rels/workbook.xml.rels": RELATIONS.format(target),
         "xl/worksheets/sheet1.xml": sheet,
     }
-    return archive(**parts | ({"xl/styles.xml": styles} if styles else {}))
+    return make_zip(parts | ({"xl/styles.xml": styles} if styles else {}))
 
 
 @pytest.mark.parametrize(
