@@ -12,6 +12,7 @@ from associations.belonging.services import leave
 from associations.consents.queries import consents_given
 from associations.consents.sentences import opening_told
 from associations.leads.queries import leads_followed
+from associations.models import Affiliation
 from providers.leads.following import let_follow
 from providers.leads.services import Shown
 from providers.models import Lead
@@ -84,7 +85,7 @@ def test_what_no_owner_let_it_follow_is_not_there(officer, lead):
     assert "Quán phở" not in listed(officer, xem="xong")
 
 
-@pytest.mark.parametrize("how", ["withdrawn", "left", "ran out"])
+@pytest.mark.parametrize("how", ["withdrawn", "left", "ended", "ran out"])
 def test_once_it_may_not_any_more_nothing_of_it_is_left(how, owner, officer, lead):
     consent, now = Consent.objects.get(purpose="leads"), timezone.now()
     if how == "withdrawn":
@@ -96,6 +97,9 @@ def test_once_it_may_not_any_more_nothing_of_it_is_left(how, owner, officer, lea
             by=owner.user,
             now=now,
         )
+    elif how == "ended":
+        # Whatever became of the consent.
+        Affiliation.objects.update(state=Affiliation.State.ENDED)
     else:
         Consent.objects.filter(pk=consent.pk).update(expires_at=now)
     assert "Quán phở" not in listed(officer)

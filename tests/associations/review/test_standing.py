@@ -1,6 +1,6 @@
 """Whether something may still be done with a review: asked by every write, where it writes."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -121,6 +121,17 @@ def test_both_days_of_a_lock_are_locked(reviewing):
         lock(association, day - before * DAY, day + after * DAY)
         assert is_locked(association, result) is locked
         assert answer_of(reviewing) == ("period_locked" if locked else "")
+
+
+@pytest.mark.parametrize(("minute", "locked"), [(59, False), (60, True)])
+def test_a_day_of_a_lock_begins_at_midnight_in_the_city(minute, locked):
+    """Not seven hours later, when it begins in London."""
+    association = make_organisation("association", "Hội May")
+    lock(association, date(2026, 11, 20), date(2026, 11, 20))
+    evening = datetime(2026, 11, 19, 16, tzinfo=UTC)
+    sent = Assessment(submitted_at=evening + timedelta(minutes=minute))
+    result = Result(assessment=sent)
+    assert is_locked(association, result) is locked
 
 
 def test_a_lock_of_another_association_locks_nothing_here(reviewing):
