@@ -39,4 +39,5 @@ def test_a_list_asks_as_often_for_many_as_for_few(crowd, whose):
 def asked_of(side: Side, whose: str) -> dict[str, int]:
     """How often each page of each list asks, by its name."""
     own = [page for page in pages_of(side) if page.name.startswith(whose)]
+    assert own, "else nothing is compared"
     return {page.name: queries_of(page) for page in own}

@@ -271,5 +271,9 @@ def test_each_problem_is_said_in_both_languages(code):
         assert str(PROBLEMS[code]) not in ("", english)
 
 
-def test_each_target_has_a_name():
-    assert all(str(label) for label in Campaign.Target.labels)
+@pytest.mark.parametrize("target", Campaign.Target)
+def test_each_target_is_said_in_both_languages(target):
+    with override("en"):
+        english = str(target.label)
+    with override("vi"):
+        assert str(target.label) not in ("", english)

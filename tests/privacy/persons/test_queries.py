@@ -8,7 +8,6 @@ from allauth.account.models import EmailAddress
 from accounts.audit.services import record_event
 from accounts.models import Membership, User
 from privacy.persons.queries import (
-    ONLY_LOOKED,
     confirmed_account,
     enterprises_of,
     has_account,
@@ -157,7 +156,12 @@ class TestRequests:
 class TestPlaces:
     @pytest.mark.parametrize(
         ("action", "is_trace"),
-        [("assessment.submitted", True), *((each, False) for each in ONLY_LOOKED)],
+        [
+            ("assessment.submitted", True),
+            ("result.opened", False),
+            ("evidence.opened", False),
+            ("report.taken", False),
+        ],
     )
     def test_who_only_looked_has_left_no_words(self, user, action, is_trace):
         seen = make_organisation()
