@@ -130,7 +130,7 @@ def test_what_is_plainly_something_else_is_no_table(text, code):
     "text", ["<!doctype html>", "<html>", " <?xml version=", "<Table>"]
 )
 def test_a_page_is_no_table(text):
-    assert refused(refuse_other_text, text)
+    assert refused(refuse_other_text, text) == "markup"
 
 
 WORKBOOK = (
