@@ -178,7 +178,19 @@ class CertificatesForm(forms.Form):
             if is_said and not cleaned.get(f"name_{number}"):
                 words = _("Please say which certificate this is.")
                 self.add_error(f"name_{number}", words)
+        self._refuse_doubles(cleaned)
         return cleaned
+
+    def _refuse_doubles(self, cleaned: dict) -> None:
+        """What is kept goes by the name: of two alike one would be lost unsaid."""
+        named = set()
+        for number in self.numbers:
+            name = cleaned.get(f"name_{number}")
+            if name in named:
+                words = _("This certificate stands above already.")
+                self.add_error(f"name_{number}", words)
+            elif name:
+                named.add(name)
 
     def ends(self) -> dict[str, object]:
         cleaned = self.cleaned_data
@@ -197,6 +209,12 @@ class CertificatesForm(forms.Form):
             if cleaned[f"paper_{number}"]:
                 papers[cleaned[f"name_{number}"]] = cleaned[f"paper_{number}"]
         return papers
+
+    def refuse_papers(self, words: str) -> None:
+        """None of those that were sent could be kept."""
+        for number in self.numbers:
+            if self.cleaned_data.get(f"paper_{number}"):
+                self.add_error(f"paper_{number}", words)
 
 
 class SolutionForm(InBothLanguages):

@@ -30,6 +30,8 @@ from providers.profile.forms import (
     ProfileForm,
     SolutionForm,
 )
+from survey.errors import SurveyError
+from survey.wording import problem as problem_of_file
 
 PER_PAGE = 20
 
@@ -98,15 +100,19 @@ def edit_certificates(request: HttpRequest, public_id) -> HttpResponse:
     sent = (request.POST, request.FILES) if is_post else ()
     form = CertificatesForm(*sent, initial=initial)
     if is_post and form.is_valid():
-        change = services.save_certificates(
-            provider=provider,
-            ends=form.ends(),
-            papers=form.papers(),
-            by=request.user,
-            now=timezone.now(),
-        )
-        _say(request, change)
-        return _back(provider)
+        try:
+            change = services.save_certificates(
+                provider=provider,
+                ends=form.ends(),
+                papers=form.papers(),
+                by=request.user,
+                now=timezone.now(),
+            )
+        except SurveyError as error:
+            form.refuse_papers(problem_of_file(error.code))
+        else:
+            _say(request, change)
+            return _back(provider)
     context = frame(provider) | {"form": form}
     return render(request, "providers/profile/certificates.html", context)
 

@@ -1,6 +1,9 @@
 """Pictures and documents of a provider: judged, shown to everybody, and gone for good."""
 
+import errno
+
 import pytest
+from django.core.files.storage import InMemoryStorage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -161,6 +164,24 @@ def test_the_file_of_another_provider_is_nobody_elses(manager, provider):
     assert manager.client.get(address).status_code == 404
     assert manager.client.post(address).status_code == 404
     assert EntryFile.objects.filter(pk=other.pk).exists()
+
+
+def test_where_no_paper_can_be_kept_it_is_told_beside_it_and_all_typed_stays(
+    manager, provider, monkeypatch
+):
+    def is_full(*args, **kwargs):
+        raise OSError(errno.ENOSPC, "planted")
+
+    monkeypatch.setattr(InMemoryStorage, "_save", is_full)
+    sent = SimpleUploadedFile("iso.pdf", PDF)
+    typed = {"name_1": "ISO 9001", "until_1": "2099-05-01"}
+    page = manager.client.post(
+        own(provider, "edit_certificates"), typed | {"paper_1": sent}
+    )
+    form = page.context["form"]
+    assert list(form.errors) == ["paper_1"]
+    assert form["name_1"].value() == "ISO 9001"
+    assert not Change.objects.exists()
 
 
 def test_the_paper_of_a_certificate_is_shown_once_an_officer_accepted_it(

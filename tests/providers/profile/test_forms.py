@@ -194,6 +194,8 @@ class TestCertificates:
             ({"until_3": "2027-05-01"}, "name_3"),
             ({"name_1": "ISO", "until_1": "sang năm"}, "until_1"),
             ({"name_1": "a" * 101}, "name_1"),
+            # What is kept goes by its name: one of the two would be lost.
+            ({"name_1": "ISO 9001", "name_4": "ISO 9001"}, "name_4"),
         ],
     )
     def test_what_cannot_be_is_told_beside_its_field(self, typed, field):
