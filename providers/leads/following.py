@@ -32,6 +32,12 @@ def associations_of(enterprise: Organisation) -> list[Organisation]:
     return [each for _receiver, found in answers for each in found]
 
 
+def associations_once_let(enterprise: Organisation) -> QuerySet[Organisation]:
+    """Which it let follow any of its requests, today or before."""
+    given = Consent.objects.filter(enterprise=enterprise, purpose=Consent.Purpose.LEADS)
+    return Organisation.objects.filter(pk__in=given.values("grantee"))
+
+
 def following(lead: Lead, now: datetime) -> QuerySet[Consent]:
     """Under which consents associations may follow this request."""
     followers = LeadFollower.objects.filter(lead=lead).values("consent")

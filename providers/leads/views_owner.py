@@ -25,6 +25,7 @@ from providers.leads.digest import set_daily
 from providers.leads.email import wants_daily
 from providers.leads.following import (
     associations_of,
+    associations_once_let,
     following,
     let_follow,
     stop_following,
@@ -111,8 +112,9 @@ def lead_follower(request: HttpRequest, lead_id: UUID) -> HttpResponse:
         found = _named(key, associations_of(lead.organisation))
         let_follow(associations=[found], **who)
     else:
-        grantees = [consent.grantee for consent in following(lead, now)]
-        stop_following(association=_named(key, grantees), **who)
+        # Also one that was stopped before, in another window: a second time changes nothing.
+        known = associations_once_let(lead.organisation)
+        stop_following(association=_named(key, known), **who)
     return redirect("providers:asked", lead.public_id)
 
 

@@ -92,6 +92,15 @@ def test_an_owner_lets_and_stops_it_on_the_page_of_the_request(
     )
 
 
+def test_stopping_twice_leads_back_and_changes_nothing(visit, owner, let, officer, ask):
+    lead, key = let(ask()), str(officer.organisation.public_id)
+    # As from a second window, which does not know of the first.
+    for _window in range(2):
+        answer = post(visit, owner, lead, deed="stop", association=key)
+        assert (answer.status_code, answer.url) == (302, address("asked", lead))
+    assert AuditEvent.objects.filter(action="lead.unfollowed").count() == 1
+
+
 def test_an_association_that_is_not_there_is_let_nowhere(visit, owner, officer, ask):
     lead = ask()
     for deed in ("let", "stop"):
