@@ -116,7 +116,9 @@ class ProfileForm(forms.Form):
         """Whether it matters that an enterprise is less than a year old."""
         if self.cleaned_data.get("is_household"):
             return False
-        return does_age_decide(**self._figures())
+        # Once ticked it stays: figures pass through others while they are typed.
+        is_ticked = self.cleaned_data.get("is_young", False)
+        return is_ticked or does_age_decide(**self._figures())
 
     def _figures(self) -> dict:
         clean = self.cleaned_data

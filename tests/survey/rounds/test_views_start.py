@@ -128,6 +128,13 @@ def test_a_young_firm_goes_by_its_capital_and_the_profile_says_so(client):
     assert (draft.size, draft.is_young) == ("small", False)
 
 
+def test_a_tick_on_the_age_outlasts_figures_that_are_half_typed(client):
+    # Micro by its capital until the last zeros are there; or nothing is known any more.
+    for figures in ({"revenue": "1,5 tỷ", "capital": "1 tỷ"}, {"sector": ""}):
+        page = start(client, **figures, is_young="1", only_size="1").content.decode()
+        assert page.count('name="is_young" value="1" checked') == 1
+
+
 def test_who_asks_for_people_says_whom_the_law_counts(client):
     make_version_of("dbi-2025-sme")
     page = client.get(reverse("survey:start")).content.decode()
