@@ -117,11 +117,18 @@ def application(request: HttpRequest, public_id, application_id) -> HttpResponse
         "forms": forms,
         "hand_form": _hand_form(request, own),
         "trouble": trouble,
+        # Somebody was faster, and its form may be gone: it is given back beside the reason.
+        "typed": _typed(request) if trouble else "",
         "sent_form": forms.get(request.POST.get("deed", "")),
     }
     for customer in context["customers"]:
         customer["doubt"] = _doubt_form(request, customer["reference"], forms["doubt"])
     return render(request, "associations/vetting/application.html", context)
+
+
+def _typed(request: HttpRequest) -> str:
+    fields = ("words", "few", "reason")
+    return "\n\n".join(filter(None, map(request.POST.get, fields)))
 
 
 def _forms(request: HttpRequest) -> dict[str, WordsForm]:
@@ -273,8 +280,11 @@ def criterion(
     # Shown as it was given, so that it can be thought over.
     score = evaluation.scores.filter(criterion=name).first() if evaluation else None
     initial = {"points": score.points, "reason": score.reason} if score else None
-    form = ScoreForm(request.POST or None, initial=initial, criteria=criteria)
-    if request.method == "POST" and evaluation is not None and form.is_valid():
+    is_judging = evaluation is not None and evaluation.state == evaluation.State.OPEN
+    is_post = request.method == "POST"
+    sent = request.POST if is_post and is_judging else None
+    form = ScoreForm(sent, initial=initial, criteria=criteria)
+    if sent and form.is_valid():
         try:
             evaluations.record_score(
                 evaluation=evaluation,
@@ -286,7 +296,7 @@ def criterion(
             form.add_error(None, problem(error.code))
         else:
             return _on(public_id, application_id, criteria, evaluation, name)
-    is_judging = evaluation is not None and evaluation.state == evaluation.State.OPEN
+    is_late = is_post and not is_judging
     context = declared_in(own, wanted) | {
         "association": association,
         "application": own,
@@ -294,6 +304,9 @@ def criterion(
         "criterion": wanted,
         "score_form": form,
         "is_judging": is_judging,
+        # Handed in or given back in another window.
+        "trouble": problem("closed") if is_late else "",
+        "typed": _typed(request) if is_late else "",
         "customers": _customers(own, criteria) if wanted.named else (),
     }
     return render(request, "associations/vetting/criterion.html", context)

@@ -113,6 +113,8 @@ def _page(
         open_lead = live_lead(result.organisation, wanted.provider, now)
         closed = closed_reason(open_lead, wanted, result.organisation, now)
         context |= {"open_lead": open_lead, "closed": closed and problem(closed)}
+        # Its form is gone: what was typed is given back beside the reason.
+        context["typed"] = request.POST.get("message", "")
     return render(request, "providers/ask.html", context)
 
 

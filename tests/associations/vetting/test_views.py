@@ -16,6 +16,7 @@ from providers.models import Application, Evaluation, Relation
 from providers.vetting.applications.services import begin
 from providers.vetting.evaluations.services import take
 from providers.vetting.references.services import answer
+from providers.vetting.wording import problem
 from tests.builders import NOW, make_membership, make_provider
 from tests.pages import assert_clean_page
 from tests.providers.vetting.applying import (
@@ -161,6 +162,18 @@ class TestEvaluating:
         page = signed_in(lan).post(criterion_of(sent, "legal"), data)
         assert list(page.context["score_form"].errors) == ["points"]
 
+    def test_what_was_typed_for_an_evaluation_that_is_over_is_given_back(
+        self, sent, lan
+    ):
+        client = signed_in(lan)
+        client.post(page_of(sent), {"deed": "take"})
+        # In another window, while the reason is typed in this one.
+        client.post(page_of(sent), {"deed": "leave"})
+        page = client.post(criterion_of(sent, "legal"), SCORE)
+        assert_clean_page(page)
+        assert page.context["trouble"] == problem("closed")
+        assert f"“{SCORE['reason']}”" in text_of(page)
+
     def test_handing_in_too_early_is_told(self, sent, lan):
         take(application=sent, officer=lan, now=NOW)
         page = signed_in(lan).post(page_of(sent), {"deed": "hand_in"})
@@ -249,6 +262,19 @@ class TestDeciding:
         client.post(page_of(settled), typed | {"few": "Đã gọi cả năm"})
         settled.refresh_from_db()
         assert settled.state == State.ACCEPTED
+
+    def test_who_decides_second_is_told_and_gets_the_reasons_back(
+        self, settled, lan, minh
+    ):
+        hear_customers(settled)
+        for officer, words in ((lan, "Đủ mọi mặt"), (minh, "Đã xem lại cả")):
+            typed = {"deed": "decide", "words": words, "few": "Đã gọi hai nơi"}
+            page = signed_in(officer).post(page_of(settled), typed)
+        assert_clean_page(page)
+        assert page.context["trouble"]
+        assert "“Đã xem lại cả Đã gọi hai nơi”" in text_of(page)
+        settled.refresh_from_db()
+        assert settled.reasons == "Đủ mọi mặt"
 
     def test_questions_are_noted_and_sent_all_at_once(self, sent, lan):
         client = signed_in(lan)

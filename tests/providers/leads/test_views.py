@@ -98,6 +98,18 @@ def test_the_page_to_ask_looks_for_open_requests_as_often_as_it_needs(
     assert len(live) == 2
 
 
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_what_was_typed_to_one_who_was_asked_meanwhile_is_given_back(
+    ask, visit, owner, result, solution, is_sent
+):
+    ask()
+    where = reverse("roadmap:ask", args=[result.public_id, solution.slug])
+    sent = form_data(message="Máy cũ <còn> dùng được không?") if is_sent else None
+    page = visit("post" if is_sent else "get", owner, where, sent).content.decode()
+    assert ("“Máy cũ &lt;còn&gt; dùng được không?”" in page) is is_sent
+    assert Lead.objects.count() == 1
+
+
 def test_a_request_made_in_another_window_meanwhile_is_led_to(
     ask, visit, owner, result, solution, monkeypatch
 ):
