@@ -200,9 +200,11 @@ class EachForm(forms.Form):
 
     @property
     def shown(self) -> Shown:
-        clean = self.cleaned_data
-        steps = [step_of(key) for key in clean.get("steps", ())]
-        return Shown(answers=tuple(clean.get("answers", ())), steps=tuple(steps))
+        # Named twice, as a program may, it is shown once.
+        answers = dict.fromkeys(self.cleaned_data.get("answers", ()))
+        keys = dict.fromkeys(self.cleaned_data.get("steps", ()))
+        steps = [step_of(key) for key in keys]
+        return Shown(answers=tuple(answers), steps=tuple(steps))
 
 
 class AskForms:

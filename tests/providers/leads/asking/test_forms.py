@@ -65,6 +65,14 @@ def test_answers_and_steps_are_passed_on_by_name():
     assert form.shown == Shown(("1.1.1",), (("1.1.1", 0, 1),))
 
 
+def test_what_is_named_twice_is_shown_once():
+    data = ticks("web", "agree_contact")
+    doubles = {"web-answers": ["1.1.1"] * 2, "web-steps": ["1.1.1:0:1"] * 2}
+    form = each(data | doubles)
+    assert form.is_valid(), form.errors
+    assert form.shown == Shown(("1.1.1",), (("1.1.1", 0, 1),))
+
+
 def test_what_was_not_offered_cannot_be_ticked():
     assert not each(ticks("web") | {"web-answers": ["9.9.9"]}).is_valid()
 
