@@ -34,17 +34,18 @@ def association_for(complaint: Complaint) -> Organisation | None:
         if association.pk in seen:
             continue
         seen.add(association.pk)
-        if deciders(association, complaint):
+        if any(deciders(association, complaint)):
             return association
     return None
 
 
-def deciders(association: Organisation, complaint: Complaint) -> list[User]:
-    """Who of it may decide about this one."""
+def deciders(association: Organisation, complaint: Complaint) -> Iterator[User]:
+    """Who of it may decide about this one; each is looked at when it is asked for."""
     if is_near(association, complaint):
-        return []
-    people = people_who_may(Action.VET, association).distinct().order_by("pk")
-    return [person for person in people if not conflict_of(person, complaint)]
+        return
+    for person in people_who_may(Action.VET, association).distinct().order_by("pk"):
+        if not conflict_of(person, complaint):
+            yield person
 
 
 def _candidates(complaint: Complaint) -> Iterator[Organisation]:

@@ -113,7 +113,7 @@ def _open(lead: Lead, category: str, at: datetime) -> Complaint:
 
 
 def _uphold(complaint: Complaint, at: datetime) -> None:
-    officer = deciders(complaint.association, complaint)[0]
+    officer = next(deciders(complaint.association, complaint))
     decide(complaint=complaint, upheld=True, words=REASON, by=officer, now=at)
 
 

@@ -1,6 +1,8 @@
 """Whose officers decide: of the firm's own association before any other, never who is near."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import Membership, Organisation
 from associations.complaints.assigning import association_for, deciders
@@ -56,6 +58,18 @@ def test_one_the_firm_has_left_is_as_any_other(complaint):
     assert association_for(complaint) == first
 
 
+def test_once_somebody_can_decide_nobody_else_is_looked_at(complaint):
+    first = an_association("mot")
+    counts = []
+    for number in range(3):
+        with CaptureQueriesContext(connection) as queries:
+            assert association_for(complaint) == first
+        counts.append(len(queries))
+        make_membership(make_user(f"{number}@hoi.example"), first, "officer")
+    assert counts[0] == counts[1] == counts[2]
+    assert len(list(deciders(first, complaint))) == 4
+
+
 @pytest.mark.parametrize("role", ["reader", "reviewer"])
 def test_whoever_may_not_vet_does_not_decide(complaint, role):
     an_association("mot", role)
@@ -67,7 +81,7 @@ def test_one_of_the_house_of_a_side_is_passed_over(complaint):
     near.tax_code = f"{HOUSE}-001"
     near.save()
     complaint.enterprise.tax_code = HOUSE
-    assert deciders(near, complaint) == []
+    assert list(deciders(near, complaint)) == []
     assert association_for(complaint) is None
     other = an_association("hai")
     assert association_for(complaint) == other
@@ -113,5 +127,5 @@ def test_one_whose_only_officer_declared_a_relation_is_passed_over(complaint):
         declared_at=NOW,
     )
     other = an_association("hai")
-    assert deciders(near, complaint) == []
+    assert list(deciders(near, complaint)) == []
     assert association_for(complaint) == other
