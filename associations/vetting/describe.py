@@ -45,6 +45,7 @@ def description_of(application: Application, officer: User, now: datetime) -> di
     own = evaluation_of(application, officer)
     conflict = conflict_of_person(officer, application)
     may_judge = not conflict
+    is_wanted = may_judge and places_left(application) > 0
     # What a template is not given, it cannot show by mistake.
     others = visible_evaluations(application, officer)
     is_settled = application.state == State.SETTLED
@@ -55,8 +56,8 @@ def description_of(application: Application, officer: User, now: datetime) -> di
         "criteria": criteria,
         "own": own,
         "conflict": problem(conflict) if conflict else "",
-        "may_take": may_judge and own is None and places_left(application) > 0,
-        "may_hand": may_judge and places_left(application) > 0,
+        "may_take": is_wanted and own is None,
+        "may_hand": is_wanted,
         "is_judging": own is not None and own.state == Evaluation.State.OPEN,
         "rows": list(_rows(criteria, own, list(others))),
         "others": [row for row in others if row.officer_id != officer.pk],
