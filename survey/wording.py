@@ -98,6 +98,7 @@ PROBLEMS = {
         "(docx, xlsx, pptx, odt, ods)."
     ),
     "no_picture": _("This is no picture. Please choose a JPEG, PNG or WebP."),
+    "no_picture_or_pdf": _("Please choose a picture (JPEG, PNG, WebP) or a PDF."),
     "file_broken": _(
         "This file cannot be read; it may be damaged. Please save it again, best as "
         "a PDF."

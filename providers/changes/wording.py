@@ -17,7 +17,6 @@ _PROBLEMS = {
     ),
     "too_many_solutions": _("These are as many solutions as one provider can have."),
     "not_judged": _("An officer looks at it first; then it can be switched on."),
-    "no_picture_or_pdf": _("Please choose a picture (JPEG, PNG, WebP) or a PDF."),
     "too_many_pictures": _("These are as many files as fit. Take one away first."),
 }
 

@@ -14,25 +14,11 @@ from providers.models import EntryFile, EntryVersion, Provider, Solution
 from providers.shown.files import files_of
 from survey.evidence.files import CheckedFile
 from survey.evidence.keeping import stored
-from survey.evidence.pictures import FORMATS, made_small, size_of
-from survey.evidence.services import judge_file
+from survey.evidence.pictures import FORMATS, size_of
 
 # Of one entry: what an owner looks through on a phone.
 MOST_PICTURES = 6
 MOST_DOCUMENTS = 4
-
-
-def judged(content: bytes, name: str) -> CheckedFile:
-    """A picture or a PDF: what every phone opens, with nothing installed.
-
-    Raises ProviderError: no_picture_or_pdf; SurveyError as `judge_file` does.
-    """
-    file = judge_file(content, name)
-    if file.kind in FORMATS:
-        return made_small(file)
-    if file.kind != "pdf":
-        raise ProviderError("no_picture_or_pdf")
-    return file
 
 
 @transaction.atomic

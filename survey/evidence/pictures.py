@@ -9,6 +9,7 @@ from survey.evidence.files import CheckedFile
 from survey.evidence.services import judge_file
 
 FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
+ACCEPTED = "image/jpeg,image/png,image/webp"  # as a form names them
 LONGEST_SIDE = 1200  # pixels: twice as wide as it stands on a page
 
 
@@ -18,6 +19,19 @@ def judged_picture(content: bytes, name: str) -> CheckedFile:
     if file.kind not in FORMATS:
         raise SurveyError("no_picture")
     return made_small(file)
+
+
+def judged_picture_or_pdf(content: bytes, name: str) -> CheckedFile:
+    """What every phone opens, with nothing installed.
+
+    Raises SurveyError: no_picture_or_pdf, and those of `judge_file`.
+    """
+    file = judge_file(content, name)
+    if file.kind in FORMATS:
+        return made_small(file)
+    if file.kind != "pdf":
+        raise SurveyError("no_picture_or_pdf")
+    return file
 
 
 def made_small(file: CheckedFile) -> CheckedFile:

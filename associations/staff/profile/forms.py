@@ -3,8 +3,6 @@
 from typing import ClassVar
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Organisation
@@ -19,10 +17,8 @@ from language.fields import (
 )
 from language.forms import InBothLanguages
 from registry.sector_names import SECTORS
-from survey.errors import SurveyError
-from survey.evidence.files import MOST_BYTES
-from survey.evidence.pictures import judged_picture
-from survey.wording import problem
+from survey.evidence.forms import JudgedFileField
+from survey.evidence.pictures import ACCEPTED, judged_picture
 
 LONGEST = 2000
 PLAIN = ("name_en", "email", "phone", "website", "address", "sectors")
@@ -103,14 +99,14 @@ class ProfileForm(InBothLanguages):
 class OwnProfileForm(ProfileForm):
     """With a picture, as the association itself keeps it."""
 
-    picture = forms.FileField(
+    picture = JudgedFileField(
+        judged_picture,
+        ACCEPTED,
         label=_("Picture of what it offers"),
         help_text=_(
             "A photo (JPEG, PNG, WebP) up to 10 MB. It is drawn anew without place and time."
         ),
         required=False,
-        allow_empty_file=True,
-        widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
     picture_text_vi = LineField(
         label=_("What the picture shows, in Vietnamese"),
@@ -127,15 +123,3 @@ class OwnProfileForm(ProfileForm):
         label=_("Take the picture away"),
         required=False,
     )
-
-    def clean_picture(self):
-        """The file as it may be kept; judged only where there is one."""
-        file = self.cleaned_data["picture"]
-        if not isinstance(file, UploadedFile):
-            return None
-        if file.size > MOST_BYTES:
-            raise ValidationError(problem("file_too_large"), code="file_too_large")
-        try:
-            return judged_picture(file.read(), file.name)
-        except SurveyError as error:
-            raise ValidationError(problem(error.code, **error.params)) from error
