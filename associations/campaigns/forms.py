@@ -23,6 +23,7 @@ from associations.models import Call, Campaign, MemberImport
 from indexes.models import IndexVersion
 from indexes.offers import offer, open_indexes
 from language.fields import DayField, LineField, SignsField, TextField
+from language.forms import InBothLanguages
 from language.texts import in_language
 
 LONGEST = timedelta(days=366)
@@ -68,7 +69,9 @@ class ImportField(forms.ModelChoiceField):
         return import_words(table, table.invited)
 
 
-class CampaignForm(forms.Form):
+class CampaignForm(InBothLanguages):
+    IN_BOTH = ("welcome",)
+
     name = LineField(
         label=_("Name of the campaign"),
         max_length=120,
@@ -192,7 +195,6 @@ class CampaignForm(forms.Form):
         chosen = {name: fields[name] for name in CHOSEN if fields[name]}
         is_filtered = fields["target"] == Campaign.Target.FILTERED
         is_imported = fields["target"] == Campaign.Target.IMPORTED
-        texts = {"vi": fields["welcome_vi"], "en": fields["welcome_en"]}
         return Plan(
             name=fields["name"],
             index_version=fields["index"],
@@ -202,7 +204,7 @@ class CampaignForm(forms.Form):
             # What was chosen before another target was ticked must not narrow that one.
             chosen=chosen if is_filtered else {},
             table=fields["table"] if is_imported else None,
-            welcome={tongue: text for tongue, text in texts.items() if text},
+            welcome=self.texts("welcome"),
             reminder_days=fields["reminder_days"],
             quiet_from=fields["quiet_from"],
             quiet_until=fields["quiet_until"],
