@@ -18,9 +18,10 @@ from accounts.access.programs import Right
 from api.errors import FieldsError
 from api.v1 import leads
 from api.v1.leads import LeadTold, lead_told, own_lead
-from api.v1.moves import MOST_MONEY, ContactSent
+from api.v1.moves import ContactSent
 from api.v1.rights import takes
 from api.v1.shapes import Sent, Told
+from language.numbers import LIMIT
 from providers.errors import ProviderError
 from providers.leads.asking.choices import (
     Candidate,
@@ -80,7 +81,7 @@ class LeadSent(Sent):
         None, description=_("left out: it answers by messages on the request")
     )
     shows: ShowsSent = ShowsSent()
-    budget: int | None = Field(None, ge=0, le=MOST_MONEY, description=_("in dong"))
+    budget: int | None = Field(None, ge=0, le=LIMIT, description=_("in dong"))
     wanted_within: Literal[tuple(Lead.Within.values)] | None = None
     message: str = Field("", max_length=2000)
 

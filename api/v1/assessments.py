@@ -23,6 +23,7 @@ from api.v1.shapes import Asked, PageOf, Sent, Told
 from indexes.models import IndexVersion
 from indexes.queries import newest_index_version
 from indexes.rules_page import is_known_in_part
+from language.numbers import LIMIT
 from registry.areas import area as area_of
 from registry.sectors import sector as sector_of
 from survey.answers.figures import MOST_EMPLOYEES
@@ -32,8 +33,6 @@ from survey.models import Assessment
 from survey.results.services import submit as submit_round
 from survey.rounds.queries import assessments
 from survey.rounds.services import begin_round_of, change_profile, choose_variant
-
-MOST_MONEY = 10**16  # dong
 
 router = Router(auth=takes(Right.READ_ASSESSMENTS), tags=["assessments"])
 writes = takes(Right.WRITE_ASSESSMENTS)
@@ -78,8 +77,8 @@ class ProfileSent(Sent):
     sector: str | None = Field(None, max_length=2)
     area: str | None = Field(None, max_length=5)
     employees: int | None = Field(None, ge=1, le=MOST_EMPLOYEES)
-    revenue: int | None = Field(None, ge=0, le=MOST_MONEY)
-    capital: int | None = Field(None, ge=0, le=MOST_MONEY)
+    revenue: int | None = Field(None, ge=0, le=LIMIT)
+    capital: int | None = Field(None, ge=0, le=LIMIT)
     is_young: bool | None = None
 
 

@@ -21,6 +21,7 @@ from api.v1.files import FileSent, FileTaken, FileTold, file_taken, file_told, j
 from api.v1.leads import LeadTold, is_open_to, lead_told, own_lead
 from api.v1.rights import takes
 from api.v1.shapes import Asked, PageOf, Sent, Told
+from language.numbers import LIMIT
 from providers.errors import ProviderError
 from providers.leads.forms import ContactForm
 from providers.leads.moving import move
@@ -37,7 +38,6 @@ from providers.leads.talks import (
 )
 from providers.models import Lead, LeadMessage, LeadOutcome, Side
 
-MOST_MONEY = 10**15  # dong
 MOST_AT_ONCE = 5  # files of a message
 State = Lead.State
 
@@ -47,7 +47,7 @@ NEWEST_FIRST = Order(("at", "pk"), is_falling=True)
 
 
 class OfferSent(Sent):
-    amount: int = Field(ge=0, le=MOST_MONEY, description=_("dong, with all taxes"))
+    amount: int = Field(ge=0, le=LIMIT, description=_("dong, with all taxes"))
     scope: str = Field(min_length=1, max_length=4000)
     begins_on: date
     ends_on: date
