@@ -128,6 +128,10 @@ class CertificatesForm(forms.Form):
             self.fields[f"paper_{number}"] = ShownFileField(
                 label=_("The certificate itself, as a picture or a PDF"), required=False
             )
+            # Which paper the line showed: what stands may have changed since.
+            self.fields[f"kept_{number}"] = forms.CharField(
+                required=False, widget=forms.HiddenInput
+            )
 
     @classmethod
     def initial_of(cls, provider: Provider, values: dict | None = None) -> dict:
@@ -145,14 +149,9 @@ class CertificatesForm(forms.Form):
 
     def lines(self) -> list[tuple]:
         """Fields of each, and the file that was kept of it before."""
+        names = ("name", "until", "paper", "kept")
         return [
-            (
-                self[f"name_{number}"],
-                self[f"until_{number}"],
-                self[f"paper_{number}"],
-                self.initial.get(f"kept_{number}"),
-            )
-            for number in self.numbers
+            tuple(self[f"{name}_{number}"] for name in names) for number in self.numbers
         ]
 
     def listed(self) -> list[tuple]:
@@ -209,6 +208,17 @@ class CertificatesForm(forms.Form):
             if cleaned[f"paper_{number}"]:
                 papers[cleaned[f"name_{number}"]] = cleaned[f"paper_{number}"]
         return papers
+
+    def kept(self) -> dict[str, str]:
+        """The paper of each line by the name that stands there now: a slip is mended with it."""
+        known = {str(self.initial.get(f"kept_{number}", "")) for number in self.numbers}
+        kept = {}
+        for number in self.numbers:
+            paper = self.cleaned_data[f"kept_{number}"]
+            # None but those that are its own.
+            if paper and paper in known:
+                kept[self.cleaned_data[f"name_{number}"]] = paper
+        return kept
 
     def refuse_papers(self, words: str) -> None:
         """None of those that were sent could be kept."""

@@ -132,14 +132,17 @@ def save_certificates(
     by: User,
     now: datetime,
     papers: Mapping[str, CheckedFile] | None = None,
+    kept: Mapping[str, str] | None = None,
 ) -> Change | None:
     """ends: until when each is valid, by its name, in the order in which they stand.
 
-    papers: what shows them, of those for which a file was sent now.
+    papers: what shows them, of those for which a file was sent now. kept: which of those sent
+    before belongs to a name that is new.
     """
     waiting = pending_changes().filter(provider=provider, solution=None).first()
     standing = waiting.after if waiting else {}
     shown = standing.get("certificate_files", provider.certificate_files)
+    shown = (kept or {}) | shown
     if papers:
         sent = keep_papers(provider=provider, papers=papers, by=by, now=now)
         shown = shown | sent

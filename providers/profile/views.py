@@ -105,6 +105,7 @@ def edit_certificates(request: HttpRequest, public_id) -> HttpResponse:
                 provider=provider,
                 ends=form.ends(),
                 papers=form.papers(),
+                kept=form.kept(),
                 by=request.user,
                 now=timezone.now(),
             )

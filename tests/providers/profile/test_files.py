@@ -166,6 +166,17 @@ def test_the_file_of_another_provider_is_nobody_elses(manager, provider):
     assert EntryFile.objects.filter(pk=other.pk).exists()
 
 
+@pytest.mark.parametrize("name", ["ISO 9001", ""])
+def test_no_paper_but_its_own_goes_along_with_a_line(manager, provider, name):
+    other = make_entry_file(make_provider("Khác", "khac"))
+    for key in (str(other.public_id), "x"):
+        sent = {"name_1": name, "until_1": "2099-05-01", "kept_1": key}
+        page = manager.client.post(own(provider, "edit_certificates"), sent)
+        assert page.status_code == (302 if name else 200), "no address is made of it"
+    changes = Change.objects.filter(after__has_key="certificate_files")
+    assert not changes.exclude(after__certificate_files={}).exists()
+
+
 def test_where_no_paper_can_be_kept_it_is_told_beside_it_and_all_typed_stays(
     manager, provider, monkeypatch
 ):
@@ -198,6 +209,16 @@ def test_the_paper_of_a_certificate_is_shown_once_an_officer_accepted_it(
     manager.client.post(own(provider, "edit_certificates"), typed | {"name_2": "HACCP"})
     change = Change.objects.get(state="pending")
     assert change.after["certificate_files"] == {"ISO 9001": str(file.public_id)}
+    # A slip in the name is mended, and the paper of its line stays with it.
+    mended = {"name_1": "ISO 9001:2015", "kept_1": str(file.public_id)}
+    page = manager.client.get(own(provider, "edit_certificates"))
+    assert f'name="kept_1" value="{file.public_id}"' in page.content.decode()
+    manager.client.post(own(provider, "edit_certificates"), typed | mended)
+    change = Change.objects.get(state="pending")
+    assert change.after["certificate_files"] == {"ISO 9001:2015": str(file.public_id)}
+    mended["name_1"] = "ISO 9001"
+    manager.client.post(own(provider, "edit_certificates"), typed | mended)
+    change = Change.objects.get(state="pending")
     # It is no small thing: by the way of pictures it cannot be taken away.
     assert (
         manager.client.post(own(provider, "own_file", file.public_id)).status_code
