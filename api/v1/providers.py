@@ -2,7 +2,6 @@
 
 from datetime import date
 from typing import Literal
-from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404, HttpRequest
@@ -13,6 +12,7 @@ from pydantic import Field
 from api.cursors import Order, page
 from api.v1.rights import OPEN
 from api.v1.shapes import Number, PageAsked, PageOf, Told
+from language.ids import uuid_in
 from language.texts import as_written
 from providers.directory.describe import offer
 from providers.directory.queries import Wanted, provider_entries, vetted_providers
@@ -92,10 +92,8 @@ def provider(request: HttpRequest, slug: str) -> dict:
 
 def _named(slug: str) -> Q:
     """By its short name, or by its number as webhooks tell it."""
-    try:
-        return Q(organisation__public_id=UUID(slug))
-    except ValueError:
-        return Q(slug=slug)
+    number = uuid_in(slug)
+    return Q(organisation__public_id=number) if number else Q(slug=slug)
 
 
 def _provider(provider: Provider, solutions: list[Solution]) -> dict:
