@@ -648,7 +648,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'version of an entry',
                 'verbose_name_plural': 'versions of entries',
                 'ordering': ['-made_at', '-pk'],
-                'indexes': [models.Index(fields=['provider', '-made_at'], name='versions_newest')],
+                'indexes': [models.Index(fields=['provider', '-made_at'], name='versions_newest'), models.Index(fields=['provider', 'solution', '-made_at', '-id'], name='versions_of_entry')],
             },
         ),
         migrations.CreateModel(

@@ -30,9 +30,14 @@ class EntryVersion(models.Model):
         verbose_name = _("version of an entry")
         verbose_name_plural = _("versions of entries")
         ordering = ["-made_at", "-pk"]
-        # The newest one is looked up whenever an entry is saved.
         indexes = [
-            models.Index(fields=["provider", "-made_at"], name="versions_newest")
+            models.Index(fields=["provider", "-made_at"], name="versions_newest"),
+            # The newest one of an entry is looked up whenever it is saved, and the one before
+            # for each that is shown.
+            models.Index(
+                fields=["provider", "solution", "-made_at", "-id"],
+                name="versions_of_entry",
+            ),
         ]
 
     def __str__(self) -> str:
