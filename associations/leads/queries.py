@@ -66,12 +66,14 @@ def _followers(association: Organisation, now: datetime) -> QuerySet[LeadFollowe
     return LeadFollower.objects.filter(lead=OuterRef("pk"), consent__in=consents)
 
 
+def _left_alone(now: datetime) -> Q:
+    return Q(state__in=LEFT_ALONE, moved_at__gt=now - LATE_FOR)
+
+
 def _place(now: datetime) -> Case:
-    lately = Q(moved_at__gt=now - LATE_FOR)
-    left_alone = Q(shown_state__in=LEFT_ALONE) & lately
     overdue = SHOWN_GOING_ON & Q(due_on__lt=timezone.localdate(now))
     return Case(
-        When(left_alone | overdue, then=Value(LATE)),
+        When(_left_alone(now) | overdue, then=Value(LATE)),
         When(SHOWN_GOING_ON, then=Value(ON_TIME)),
         default=Value(ENDED),
         output_field=IntegerField(),
@@ -81,8 +83,9 @@ def _place(now: datetime) -> Case:
 def listed(association: Organisation, group: str, now: datetime) -> QuerySet[Lead]:
     """What is overdue, then by what is due; what is over, newest first."""
     leads = leads_followed(association, now)
+    # Not by `place`: what is worked out the database takes for rare, and looks up one by one.
+    unsettled = _left_alone(now) | SHOWN_GOING_ON
     if group == OVER:
-        return leads.filter(place=ENDED).order_by("-moved_at", "-pk")
-    going_on = leads.filter(place__lt=ENDED)
+        return leads.filter(~unsettled).order_by("-moved_at", "-pk")
     soonest = F("due_on").asc(nulls_last=True)
-    return going_on.order_by("place", soonest, "moved_at", "pk")
+    return leads.filter(unsettled).order_by("place", soonest, "moved_at", "pk")

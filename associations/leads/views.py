@@ -12,9 +12,10 @@ from django.views.decorators.http import require_safe
 from accounts.access.actions import Action
 from accounts.access.visitors import Visitor, visitor_of
 from accounts.models import Organisation
-from associations.leads.queries import GOING_ON, LATE, OVER, listed
+from accounts.pages import KeysAtOnce
+from associations.leads.queries import GOING_ON, LATE, OVER, leads_followed, listed
 from associations.leads.services import record_looks
-from associations.lists import PAGE, own_association, page_of
+from associations.lists import PAGE, PER_PAGE, own_association
 from providers.leads.states import CLOCKS, PROVIDER, State
 from providers.models import Lead
 from providers.nearness import is_of_a_provider
@@ -37,7 +38,11 @@ def leads(request: HttpRequest, public_id) -> HttpResponse:
         context = {"association": association, "is_rival": True}
         return render(request, "associations/leads/leads.html", context)
     now = timezone.now()
-    page = page_of(request, listed(association, group, now))
+    page = KeysAtOnce(
+        listed(association, group, now),
+        PER_PAGE,
+        rows_of=leads_followed(association, now),
+    ).get_page(request.GET.get(PAGE))
     record_looks(leads=page, association=association, by=request.user, now=now)
     context = {
         "association": association,

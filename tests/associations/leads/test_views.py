@@ -161,6 +161,20 @@ def test_who_was_left_without_an_answer_stands_first_for_a_month(officer, lead):
     assert "Quán phở" in listed(officer, xem="xong")
 
 
+def test_a_request_whose_contact_was_taken_back_is_over(owner, officer, lead):
+    withdraw_consent(consent=lead.consent, by=owner.user, now=timezone.now())
+    assert "Quán phở" not in listed(officer)
+    assert "Quán phở" in listed(officer, xem="xong")
+
+
+def test_what_came_back_is_settled_once_its_clock_has_ended(officer, lead):
+    set_lead(lead, state="returned")
+    assert "Quán phở" in listed(officer)
+    set_lead(lead, due_on=None)
+    assert "Quán phở" not in listed(officer)
+    assert "Quán phở" in listed(officer, xem="xong")
+
+
 def test_the_owner_reads_who_looked_and_at_what(owner, officer, lead):
     listed(officer)
     now = timezone.now() + timedelta(seconds=1)
@@ -173,8 +187,8 @@ def test_the_owner_reads_who_looked_and_at_what(owner, officer, lead):
     assert "xem các yêu cầu gửi nhà cung cấp" in told
 
 
-# Session, user, memberships, association, count, keys, requests; what is noted of the look.
-QUERIES = 10
+# Session, user, memberships, association, keys, requests; what is noted of the look.
+QUERIES = 9
 
 
 @pytest.mark.sql
