@@ -8,7 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When, Window
+from django.db.models import (
+    Case,
+    Count,
+    DateTimeField,
+    F,
+    Q,
+    QuerySet,
+    Value,
+    When,
+    Window,
+)
 from django.db.models.functions import RowNumber
 
 from accounts.access.scopes import Item, in_force
@@ -103,7 +113,7 @@ def consents_given(
     pages = {each.pk: EnterpriseConsents(each) for each in enterprises}
     rows = Consent.objects.filter(enterprise__in=pages)
     consents = list(rows.select_related("grantee", "given_by"))
-    openings = _openings(pages, {consent.grantee for consent in consents}, now)
+    openings = _openings([each for each in consents if each.stands_at(now)])
     by_state = _affiliations_by_state(pages)
     belonging = by_state[Affiliation.State.ACTIVE]
     seeing: set[Pair] = set()
@@ -189,30 +199,30 @@ def _is_of(event: AuditEvent, consent: Consent) -> bool:
     return opened == round_name(consent.round_key)
 
 
-def _openings(
-    enterprises: Iterable[int], grantees: set[Organisation], now: datetime
-) -> Mapping[Pair, list[AuditEvent]]:
+def _openings(consents: Iterable[Consent]) -> Mapping[Pair, list[AuditEvent]]:
     """Events of opening, newest first, each for every organisation through which it was opened.
 
-    Whoever looks day by day leaves more events than a page can read: of those `alike`, as far
-    as consents go, the newest ones come with their `place` and the number of all.
+    consents: those in force; what was opened before all of them is left out. Whoever looks day by
+    day leaves more events than a page can read: of those `alike`, as far as consents go, the
+    newest ones come with their `place` and the number of all.
     """
-    given = Consent.objects.filter(
-        in_force(now),
-        enterprise=OuterRef("organisation"),
-        given_at__lte=OuterRef("at"),
-    )
-    opened = AuditEvent.objects.filter(
-        organisation__in=enterprises, action__in=OPENINGS
-    ).annotate(
-        # The last of the consents in force that had been given by then.
-        since=Subquery(given.order_by("-given_at").values("given_at")[:1]),
+    given_at: dict[int, set[datetime]] = defaultdict(set)
+    for consent in consents:
+        given_at[consent.enterprise_id].add(consent.given_at)
+    grantees = {consent.grantee for consent in consents}
+    lately = Q()
+    for enterprise, moments in given_at.items():
+        lately |= Q(organisation=enterprise, at__gte=min(moments))
+    if not lately:
+        return {}
+    opened = AuditEvent.objects.filter(lately, action__in=OPENINGS).annotate(
+        since=_since(given_at),
         reader=Case(When(details__through__isnull=True, then=F("actor"))),
         of_course=Case(When(action=COURSE_SEEN, then=True), default=False),
     )
     kind = ["organisation", "details__provider", "details__through", "details__round"]
     kind += ["reader", "since", "of_course"]
-    numbered = opened.filter(since__isnull=False).annotate(
+    numbered = opened.annotate(
         place=Window(
             RowNumber(), partition_by=kind, order_by=AuditEvent._meta.ordering
         ),
@@ -234,6 +244,19 @@ def _openings(
         for organisation in organisations:
             openings[event.organisation_id, organisation].append(event)
     return openings
+
+
+def _since(given_at: Mapping[int, Iterable[datetime]]) -> Case:
+    """When the last of the consents in force had been given by then.
+
+    Told one by one: the database would look for it anew at each of thousands of events.
+    """
+    of_each = []
+    for enterprise, moments in given_at.items():
+        newest_first = sorted(moments, reverse=True)
+        known = [When(at__gte=moment, then=Value(moment)) for moment in newest_first]
+        of_each.append(When(organisation=enterprise, then=Case(*known)))
+    return Case(*of_each, output_field=DateTimeField())
 
 
 def _through(event: AuditEvent) -> list[str] | None:
