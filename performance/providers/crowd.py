@@ -11,7 +11,11 @@ from datetime import timedelta
 from django.db import connection
 from django.utils import timezone
 
-from accounts.models import Membership, Organisation, User
+from accounts.access.scopes import Item
+from accounts.audit.services import record_events
+from accounts.models import AuditEvent, Consent, Membership, Organisation, User
+from associations.consents.queries import COURSE_SEEN
+from associations.models import Affiliation, Member
 from performance.frame.population import AT_ONCE
 from performance.providers.desk import ask_much
 from performance.providers.directory import make_directory, solution_of
@@ -19,9 +23,11 @@ from providers.models import (
     Application,
     Change,
     Complaint,
+    EntryFile,
     EntryVersion,
     Evaluation,
     Lead,
+    LeadFollower,
     Provider,
     Rating,
     Solution,
@@ -29,6 +35,7 @@ from providers.models import (
     WebhookEndpoint,
     WebhookTry,
 )
+from providers.profile.files import MOST_DOCUMENTS, MOST_PICTURES
 from providers.profile.services import MOST_SOLUTIONS
 from tests.builders import make_organisation, make_provider
 
@@ -81,7 +88,7 @@ def _side(
     provider = make_provider(f"Nhà {slug}", slug)
     count = len(vetted)
     ask_much(provider, count)
-    leads = list(provider.leads.order_by("pk"))
+    leads = list(provider.leads.select_related("organisation").order_by("pk"))
     side = Side(
         provider=provider,
         association=make_organisation("association", f"Hội {slug}"),
@@ -93,11 +100,15 @@ def _side(
         firm=_ask_many(asked, leads[0]),
     )
     _complain(side, leads)
+    _follow(side, [*leads, *side.firm.leads_asked.filter(provider__in=asked)])
+    _look(side, officers[0], count)
     _rate(leads)
     _vet(side, vetted, officers)
     _change(side, vetted)
     _tell(side, count)
-    _offer(provider, min(count, MOST_SOLUTIONS))
+    solutions = _offer(provider, min(count, MOST_SOLUTIONS))
+    _say_otherwise(provider, solutions, count)
+    _show(provider, solutions, vetted)
     memberships = [
         Membership(user=colleague, organisation=provider.organisation, role="officer")
         for colleague in _people(slug, min(count, COLLEAGUES))
@@ -112,7 +123,7 @@ def _people(name: str, count: int) -> list[User]:
     return User.objects.bulk_create(people)
 
 
-def _offer(provider: Provider, count: int) -> None:
+def _offer(provider: Provider, count: int) -> list[Solution]:
     """All it may list, and of each something waits for an officer."""
     solutions = []
     for part in range(count):
@@ -132,6 +143,99 @@ def _offer(provider: Provider, count: int) -> None:
         for solution in solutions
     ]
     Change.objects.bulk_create(changes)
+    return solutions
+
+
+def _say_otherwise(
+    provider: Provider, solutions: Sequence[Solution], count: int
+) -> None:
+    """Each day something of the provider or of a solution; the last one is new today."""
+    now = timezone.now()
+    *known, new = solutions
+    versions = []
+    for number in range(count):
+        solution = known[number % len(known)] if number % 2 else None
+        version = EntryVersion(
+            provider=provider,
+            solution=solution if number else new,
+            content={"capacity_per_month": number},
+            made_at=now - timedelta(minutes=number),
+        )
+        versions.append(version)
+    EntryVersion.objects.bulk_create(versions, AT_ONCE)
+
+
+def _show(
+    provider: Provider, solutions: Sequence[Solution], others: Sequence[Provider]
+) -> None:
+    """All pictures and documents that an entry may have; of the others one each."""
+    now = timezone.now()
+    files = [
+        EntryFile(provider=each, kind="png", size=9, width=4, height=3, added_at=now)
+        for each in others
+    ]
+    for solution in (None, *solutions):
+        for number in range(MOST_PICTURES + MOST_DOCUMENTS):
+            width = 4 if number < MOST_PICTURES else 0
+            file = EntryFile(
+                provider=provider,
+                solution=solution,
+                kind="png" if width else "pdf",
+                size=9,
+                width=width,
+                height=width,
+                added_at=now,
+            )
+            files.append(file)
+    EntryFile.objects.bulk_create(files, AT_ONCE)
+
+
+def _follow(side: Side, leads: Sequence[Lead]) -> None:
+    """Whoever asked is a member of the association, and lets it follow each request."""
+    now = timezone.now()
+    firms = list({lead.organisation_id: lead.organisation for lead in leads}.values())
+    members, affiliations, consents = [], [], []
+    for firm in firms:
+        of_it = {"association": side.association, "enterprise": firm}
+        member = Member(name=firm.name, **of_it)
+        member.set_keys()
+        members.append(member)
+        affiliations.append(Affiliation(since=now, **of_it))
+        consent = Consent(
+            enterprise=firm,
+            grantee=side.association,
+            purpose=Consent.Purpose.LEADS,
+            items=[Item.COURSE],
+            text_version="1",
+            given_at=now,
+        )
+        consents.append(consent)
+    Member.objects.bulk_create(members, AT_ONCE)
+    Affiliation.objects.bulk_create(affiliations, AT_ONCE)
+    Consent.objects.bulk_create(consents, AT_ONCE)
+    by_firm = {consent.enterprise_id: consent for consent in consents}
+    followers = [
+        LeadFollower(lead=lead, consent=by_firm[lead.organisation_id]) for lead in leads
+    ]
+    LeadFollower.objects.bulk_create(followers, AT_ONCE)
+
+
+def _look(side: Side, officer: User, count: int) -> None:
+    """So often at how the requests of one firm go."""
+    now = timezone.now()
+    through = {"through": [str(side.association.public_id)]}
+    events = [
+        AuditEvent(
+            action=COURSE_SEEN,
+            subject=f"organisation:{side.firm.public_id}",
+            organisation=side.firm,
+            actor=officer,
+            at=now,
+            details=through,
+        )
+        for _time in range(count)
+    ]
+    record_events(events)
 
 
 def _ask_many(providers: Sequence[Provider], asked: Lead) -> Organisation:
@@ -217,28 +321,22 @@ def _vet(side: Side, providers: Sequence[Provider], officers: Sequence[User]) ->
 
 
 def _change(side: Side, providers: Sequence[Provider]) -> None:
-    """Each wants another certificate; and one provider has said something else each day."""
+    """Each wants another certificate."""
     keys = [provider.pk for provider in providers]
     for start in range(0, len(keys), AT_ONCE):
         some = Provider.objects.filter(pk__in=keys[start : start + AT_ONCE])
         some.update(vetted_by=side.association)
     now = timezone.now()
-    changes, versions = [], []
+    changes = []
     for number, provider in enumerate(providers):
-        at = now - timedelta(minutes=number)
         change = Change(
             provider=provider,
             before={"certificates": []},
             after={"certificates": ["ISO 27001"]},
-            asked_at=at,
-        )
-        version = EntryVersion(
-            provider=side.provider, content={"capacity_per_month": number}, made_at=at
+            asked_at=now - timedelta(minutes=number),
         )
         changes.append(change)
-        versions.append(version)
     Change.objects.bulk_create(changes, AT_ONCE)
-    EntryVersion.objects.bulk_create(versions, AT_ONCE)
 
 
 def _tell(side: Side, count: int) -> None:

@@ -21,6 +21,8 @@ from api import limits
 from api.cursors import cursor_after
 from api.v1 import complaints, leads, providers, webhooks
 from associations.complaints.queries import OVER, WAITING
+from associations.leads.queries import GOING_ON
+from associations.leads.queries import OVER as ENDED
 from associations.vetting.queries import PARTS
 from performance.frame.browser import IN_PROCESS
 from performance.frame.timing import Measurement, measure, scaled
@@ -37,6 +39,7 @@ OF_LAST = 50  # rows of the last page of a program
 AREA = "/providers?area=sales"
 # What is asked of each list.
 OF_ASSOCIATION = {
+    "leads": (f"xem={GOING_ON}", f"xem={ENDED}"),
     "vetting": tuple(f"xem={part}" for part in PARTS),
     "changes": ("",),
     "complaints": ("", f"xem={WAITING}", f"xem={OVER}"),
@@ -95,6 +98,11 @@ def pages_of(side: Side) -> Iterator[Page]:
     owner = make_persona(f"chu@{side.provider.slug}.example", side.firm)
     for name in ("requests", "complaints"):
         yield from _both(owner.client, "owner", f"providers:{name}")
+    asked = side.firm.leads_asked.latest("pk")
+    address = reverse("providers:asked", args=[asked.public_id])
+    yield Page("owner, asked", partial(owner.client.get, address))
+    allowed = reverse("associations:consents")
+    yield Page("owner, consents", partial(owner.client.get, allowed))
     yield from _of_everybody(side)
     yield from _of_programs(side, owner.user)
 
@@ -113,6 +121,14 @@ def _of_association(side: Side) -> Iterator[Page]:
                 asked=part,
                 page="trang",
             )
+    yield from _both(
+        officer.client,
+        "officer",
+        "associations:entry_history",
+        side.association.public_id,
+        side.provider.slug,
+        page="trang",
+    )
 
 
 def _of_provider(side: Side) -> Iterator[Page]:
@@ -128,7 +144,7 @@ def _of_provider(side: Side) -> Iterator[Page]:
     for part in ("", "xem=doanh-nghiep"):
         yield from both("providers:desk", key, asked=part, page="trang")
     yield from both("providers:history", key, page="trang")
-    for name in ("own_entries", "team"):
+    for name in ("own_entries", "team", "provider_files", "desk_calendar"):
         address = reverse(f"providers:{name}", args=[key])
         yield Page(f"provider, {name}", partial(staff.client.get, address))
 
@@ -138,6 +154,10 @@ def _of_everybody(side: Side) -> Iterator[Page]:
     yield from _both(client, "everybody", "providers:ratings", side.provider.slug)
     for search in SEARCHES[:-1]:
         yield from _both(client, "everybody", "providers:directory", asked=search)
+    slugs = {"provider": side.provider.slug, "solution": f"{side.provider.slug}-0"}
+    for name, slug in slugs.items():
+        address = reverse(f"providers:{name}", args=[slug])
+        yield Page(f"everybody, {name}", partial(client.get, address))
 
 
 def _both(
