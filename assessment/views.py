@@ -53,14 +53,18 @@ def about(request: HttpRequest) -> HttpResponse:
 @login_not_required
 def set_language(request: HttpRequest) -> HttpResponse:
     """Django's own switch; the account remembers the language, the next page what was typed."""
-    chosen = request.POST.get("language")
+    request.POST = request.POST.copy()
+    # A form that was typed in may itself ask for a language, that of a letter. The button of the
+    # switch stands above it, so comes first.
+    chosen, *asked = request.POST.getlist("language") or [""]
+    request.POST["language"] = chosen
     if "here" in request.POST:
-        # A form that was typed in may itself name a page, to go to afterwards.
-        request.POST = request.POST.copy()
+        # It may itself name a page as well, to go to afterwards.
         request.POST["next"] = request.POST["here"]
     response = django_set_language(request)
     if chosen not in dict(settings.LANGUAGES):
         return response
+    request.POST.setlist("language", asked)
     keep_typed(request, response.headers.get("Location", ""))
     if request.user.is_authenticated:
         keep_language(user=request.user, language=chosen)

@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 TYPED = "typed"
 MOST = 50_000  # signs that are carried
 # Of the switch itself, or made anew with each page.
-OURS = {"csrfmiddlewaretoken", "language", "here", "next", "posting", "text_version"}
+OURS = {"csrfmiddlewaretoken", "here", "next", "posting", "text_version"}
 PUT_BACK = "data-put-back"  # tells a script that counts what stands in the form
 NOT_FILLED = {"hidden", "password", "file", "submit", "button", "image", "reset"}
 

@@ -1,5 +1,7 @@
 """What was typed goes along into another language, without scripts too, once."""
 
+import re
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.urls import reverse
 from assessment.typed.switched import MOST, filled
 from tests.builders import PASSWORD, make_index_version, make_user
 from tests.pages import assert_clean_page
+from tests.personas import make_staff
 from tests.world import make_world
 
 FIELDS = {
@@ -90,6 +93,21 @@ def test_what_was_typed_stands_in_the_other_language_once(client, start):
     assert 'value="Tiệm &lt;Sao&gt;"' in text
     assert '<option value="C" selected>' in text
     assert "Sao" not in client.get(start).content.decode()
+
+
+def test_a_form_that_asks_for_a_language_itself_keeps_its_own(db):
+    manager = make_staff(role="manager")
+    public_id = manager.organisation.public_id
+    page = reverse("associations:invite_colleague", args=[public_id])
+    # The button of the switch, then the letter's, as they stand on the page.
+    for chosen, letter in (("en", "vi"), ("vi", "en")):
+        sent = {"here": page, "language": [chosen, letter], "email": "lan@pho"}
+        manager.client.post(reverse("set_language"), sent)
+        text = manager.client.get(page).content.decode()
+        assert f'<html lang="{chosen}"' in text
+        radios = re.findall(r'<input[^>]*name="language" value="(..)"([^>]*)>', text)
+        assert [value for value, rest in radios if "checked" in rest] == [letter]
+        assert len(radios) == 2
 
 
 def test_a_filled_page_is_a_clean_page(client, db):
