@@ -6,7 +6,7 @@ from PIL import Image
 
 from survey.errors import SurveyError
 from survey.evidence.files import CheckedFile
-from survey.evidence.services import judge_file
+from survey.evidence.services import judge_file, place_to_work
 
 FORMATS = {"jpg": "JPEG", "png": "PNG", "webp": "WEBP"}
 ACCEPTED = "image/jpeg,image/png,image/webp"  # as a form names them
@@ -35,12 +35,16 @@ def judged_picture_or_pdf(content: bytes, name: str) -> CheckedFile:
 
 
 def made_small(file: CheckedFile) -> CheckedFile:
-    """What is read here was written by the judge, and by nobody else."""
-    with Image.open(io.BytesIO(file.content)) as image:
-        if max(image.size) <= LONGEST_SIDE:
-            return file
+    """What is read here was written by the judge, and by nobody else.
+
+    Raises SurveyError: files_busy.
+    """
+    if max(size_of(file)) <= LONGEST_SIDE:
+        return file
+    kept = io.BytesIO()
+    # A hundred megabytes for a moment: of a large one all pixels are read.
+    with place_to_work(), Image.open(io.BytesIO(file.content)) as image:
         image.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-        kept = io.BytesIO()
         image.save(kept, FORMATS[file.kind])
     return CheckedFile(file.kind, file.name, kept.getvalue())
 

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from uuid import uuid4
 
@@ -31,7 +32,8 @@ MOST_PER_ANSWER = 5
 MOST_PER_ROUND = 200 * 1024 * 1024  # bytes over all answers of an assessment
 LONGEST_NOTE = 1000
 
-# Each file that is judged takes a process beside this one, and its memory.
+# Each file that is judged takes a process beside this one, and its memory; a large picture that
+# is drawn small takes memory here.
 _judging = Workshop(settings.HEAVY_AT_ONCE, waiting=2, seconds=10)
 
 
@@ -60,13 +62,20 @@ def judge_file(content: bytes, name: str) -> CheckedFile:
 
     Raises SurveyError: files_busy, and those of `checked_file`.
     """
+    with place_to_work():
+        file = checked_file(content, name)
+        scan(content)
+    return file
+
+
+@contextmanager
+def place_to_work() -> Iterator[None]:
+    """One of the few for work on a file. Raises SurveyError: files_busy."""
     try:
         with _judging.place():
-            file = checked_file(content, name)
-            scan(content)
+            yield
     except TooBusyError as error:
         raise SurveyError("files_busy") from error
-    return file
 
 
 @transaction.atomic

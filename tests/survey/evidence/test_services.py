@@ -13,9 +13,11 @@ from accounts.models import AuditEvent
 from scoring.grade import ATTACHED, CHECKED
 from survey.errors import SurveyError
 from survey.evidence import services as services_evidence
+from survey.evidence.pictures import LONGEST_SIDE, made_small, size_of
 from survey.evidence.queries import evidence_by_question, evidence_grades
 from survey.evidence.services import (
     add_evidence,
+    judge_file,
     remove_evidence,
     review_evidence,
     sweep_evidence,
@@ -73,6 +75,16 @@ def test_where_many_files_are_judged_one_more_is_asked_to_come_again(monkeypatch
         add(make_assessment())
     assert caught.value.code == "files_busy"
     assert not Evidence.objects.exists()
+
+
+def test_a_large_picture_is_drawn_small_where_there_is_a_place_for_it(monkeypatch):
+    small, large = (judge_file(make_image(size=(n, 20)), "a.jpg") for n in (40, 1300))
+    assert size_of(made_small(large))[0] == LONGEST_SIDE
+    full = Workshop(0, waiting=1, seconds=0.01)
+    monkeypatch.setattr(services_evidence, "_judging", full)
+    assert made_small(small) == small
+    with pytest.raises(SurveyError, match="files_busy"):
+        made_small(large)
 
 
 def test_a_refused_file_leaves_its_place_to_the_next():
