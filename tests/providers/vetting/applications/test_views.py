@@ -267,8 +267,10 @@ class TestOnePart:
         ("deed", "name"), [("remove_customer", "customer"), ("remove_file", "file")]
     )
     def test_what_is_not_there_is_not_removed(self, client, draft, deed, name, key):
-        page = client.post(part_of(draft, "record"), {"deed": deed, name: key})
+        fill_in(draft)
+        page = client.post(part_of(draft, "legal"), {"deed": deed, name: key})
         assert page.status_code == 404
+        assert (draft.references.count(), draft.files.count()) == (5, 1)
 
     def test_a_document_is_kept_shown_and_taken_away(self, client, draft, monkeypatch):
         judged = CheckedFile("pdf", "giay-phep.pdf", PDF)
