@@ -71,6 +71,8 @@ def test_a_row_that_is_wrong_is_nobodys_twin():
     wrong = row_of(2, "An Phát", "12")
     assert wrong.kind == Kind.BAD
     assert Others([wrong]).find(row_of(3, "An Phát")) is None
+    # Nor are two wrong ones alike, of which neither has a name to be found by.
+    assert Others([wrong]).find(row_of(3, "Bình Minh", "34")) is None
 
 
 def test_nobody_like_it_makes_it_new_and_nothing_is_to_be_chosen():
