@@ -50,6 +50,17 @@ def page_of(persona, change: Change | None = None) -> str:
     return reverse("associations:change", args=[*of, change.public_id])
 
 
+def test_who_decides_second_is_told_and_gets_the_reason_back(officer, change):
+    officer.client.post(page_of(officer, change), {"answer": "accept"})
+    late = {"answer": "decline", "reason": "Giá cao gấp ba"}
+    page = officer.client.post(page_of(officer, change), late)
+    assert_clean_page(page)
+    assert list(page.context["form"].errors) == ["answer"]
+    assert "“Giá cao gấp ba”" in page.content.decode()
+    change.refresh_from_db()
+    assert (change.state, change.reason) == (Change.State.ACCEPTED, "")
+
+
 def test_both_sides_stand_beside_each_other_and_one_is_chosen(officer, change):
     listed = officer.client.get(page_of(officer))
     assert_clean_page(listed)
